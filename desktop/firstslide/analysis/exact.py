@@ -1,0 +1,60 @@
+"""Exact arithmetic: sums stay Decimal, quotients stay Fraction until they are said.
+
+A baseline of 1,000 a year is 83.333… a month; rounded before it is compared it would call a month over the deadband
+that is not. So every comparison is made on Fractions, and only what leaves the room is turned into a Decimal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from firstslide.meeting.facts import Comparator
+
+from .values import Position
+
+_SAYING = Context(prec=28)
+
+
+def to_decimal(value: Fraction) -> Decimal:
+    """The value as Decimal: exact where the quotient ends, otherwise to 28 digits."""
+    return _SAYING.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def maybe_decimal(value: Fraction | None) -> Decimal | None:
+    """``to_decimal``, where there is a value."""
+    return None if value is None else to_decimal(value)
+
+
+def total(values: Iterable[Fraction | Decimal | None]) -> Fraction | None:
+    """The sum of what is known; None where nothing is."""
+    known = [Fraction(value) for value in values if value is not None]
+    return sum(known, Fraction(0)) if known else None
+
+
+def position(actual: Fraction | Decimal, baseline: Fraction | Decimal, deadband: Decimal) -> Position:
+    """Where the actual lies against baseline ± deadband (a fraction). The edge itself is still within."""
+    done, planned, band = Fraction(actual), Fraction(baseline), Fraction(deadband)
+    if done > planned * (1 + band):
+        return "over"
+    return "under" if done < planned * (1 - band) else "within"
+
+
+def variance(actual: Fraction, baseline: Fraction) -> Fraction | None:
+    """(actual − baseline) / baseline; None for a baseline of 0, never infinity."""
+    return None if baseline == 0 else (actual - baseline) / baseline
+
+
+def meets(result: Fraction, comparator: Comparator, target: Decimal) -> bool:
+    """Whether an unrounded result meets its target, by the comparator that the target is written with."""
+    edge = Fraction(target)
+    match comparator:
+        case ">=":
+            return result >= edge
+        case ">":
+            return result > edge
+        case "<=":
+            return result <= edge
+        case "<":
+            return result < edge

@@ -1,0 +1,186 @@
+"""The monthly facts, read: what every table says of every figure, with its sites put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.facts import Facts, MonthlyFact, Quantity
+from firstslide.meeting.ids import key_of
+from firstslide.meeting.periods import Period
+
+from .claims import Claim, Settled, ranking, settle
+from .values import Note
+from .wording import figure, joined, where
+
+# What is added up over sites. A rate or a target is not.
+ADDITIVE = frozenset(Quantity) - {Quantity.RESULT, Quantity.TARGET}
+OF_RESULTS = frozenset({Quantity.RESULT, Quantity.ON_TIME, Quantity.MEASURED, Quantity.TARGET})
+_PREFERRED = {
+    Quantity.BASELINE: "scope",
+    Quantity.ACTUAL: "delivered",
+    Quantity.EFFORT: "effort",
+    Quantity.CONTRACTED_EFFORT: "scope",
+    Quantity.TARGET: "service_levels",
+}
+_WORDS = {
+    Quantity.BASELINE: "baseline",
+    Quantity.ACTUAL: "volume",
+    Quantity.EFFORT: "hours",
+    Quantity.CONTRACTED_EFFORT: "contracted hours",
+    Quantity.ON_TIME: "on-time count",
+    Quantity.MEASURED: "measured count",
+    Quantity.RESULT: "result",
+    Quantity.TARGET: "target",
+}
+
+Key = tuple[Quantity, str, Period]
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """What every table says, by figure; a figure is a quantity of a subject in a month.
+
+    A subject is the key of a function, or of a measure for results; ``functions`` and ``measures`` give their names as
+    written. ``parts`` holds the measures that are reported function by function: the whole's key, and the function.
+    """
+
+    claims: Mapping[Key, Sequence[Claim[Decimal]]]
+    functions: Mapping[str, str]
+    measures: Mapping[str, str]
+    parts: Mapping[str, tuple[str, str]]
+    ranks: Mapping[Quantity, Mapping[str, int]]
+    tickets: frozenset[str]
+    notes: tuple[Note, ...] = ()
+
+    def settled(self, quantity: Quantity, subject: str, period: Period) -> Settled[Decimal]:
+        """What is used for one figure."""
+        return settle(self.claims.get((quantity, subject, period), ()), self.ranks[quantity])
+
+
+def read(facts: Facts) -> Monthly:
+    """The monthly facts as claims. What can't be put together is left out, and a note says so."""
+    split = _split(facts.monthly)
+    parts: dict[str, tuple[str, str]] = {}
+    gathered: dict[tuple[Key, str], dict[str, list[MonthlyFact]]] = {}  # by figure and table: the facts by site
+    functions: dict[str, str] = {}
+    measures: dict[str, str] = {}
+    for fact in facts.monthly:
+        of_measure = fact.quantity in OF_RESULTS
+        name = fact.measure if of_measure else fact.function
+        if not name:
+            continue
+        if of_measure and fact.function and key_of(name) in split:
+            measure, name = name, f"{name}, {fact.function}"
+            parts[key_of(name)] = (key_of(measure), fact.function)
+        subject = key_of(name)
+        (measures if of_measure else functions).setdefault(subject, name)
+        by_site = gathered.setdefault(((fact.quantity, subject, fact.period), fact.table), {})
+        by_site.setdefault(fact.site, []).append(fact)
+
+    tickets = frozenset(source.table for source in facts.sources if source.kind == "tickets")
+    claims: dict[Key, list[Claim[Decimal]]] = {}
+    notes: list[Note] = []
+    for (key, table), by_site in gathered.items():
+        names = measures if key[0] in OF_RESULTS else functions
+        found, said = _claims(key, table, by_site, names[key[1]], table in tickets)
+        claims.setdefault(key, []).extend(found)
+        notes.extend(said)
+    ranks = {quantity: ranking(facts.sources, _PREFERRED.get(quantity, "results")) for quantity in Quantity}
+    return Monthly(claims, functions, measures, parts, ranks, tickets, tuple(notes))
+
+
+def _split(monthly: Iterable[MonthlyFact]) -> frozenset[str]:
+    """The keys of the measures that are reported for several functions: each of those is a service level of its own."""
+    functions: dict[str, set[str]] = {}
+    for fact in monthly:
+        if fact.quantity in OF_RESULTS and fact.measure and fact.function:
+            functions.setdefault(key_of(fact.measure), set()).add(key_of(fact.function))
+    return frozenset(measure for measure, found in functions.items() if len(found) > 1)
+
+
+def _claims(
+    key: Key, table: str, by_site: Mapping[str, Sequence[MonthlyFact]], name: str, log: bool
+) -> tuple[list[Claim[Decimal]], list[Note]]:
+    """What one table says of one figure: several claims where it contradicts itself, none where its sites can't be
+    put together.
+    """
+    quantity, _, period = key
+    every = [fact for facts in by_site.values() for fact in facts]
+    cells = tuple(cell for fact in every for cell in fact.cells)
+    for facts in by_site.values():
+        if len({(fact.value, fact.unit) for fact in facts}) > 1:
+            return [Claim(fact.value, fact.cells, table, fact.unit) for fact in facts], []
+    repeated = [
+        Note(
+            "repeated-row",
+            f"{name}, {period.long}: the same {_WORDS[quantity]}, {figure(facts[0].value)}, stands twice"
+            f" ({where(cell for fact in facts for cell in fact.cells)}). It is counted once.",
+            tuple(cell for fact in facts for cell in fact.cells),
+        )
+        for facts in by_site.values()
+        if len(facts) > 1
+    ]
+    firsts = [facts[0] for facts in by_site.values()]
+    if len(firsts) == 1:
+        return [Claim(firsts[0].value, firsts[0].cells, table, firsts[0].unit)], repeated
+    values = {fact.value for fact in firsts}
+    units = {fact.unit for fact in firsts}
+    if quantity is Quantity.TARGET and len(values) == 1:
+        return [Claim(firsts[0].value, cells, table, firsts[0].unit)], repeated
+    if quantity in ADDITIVE and len(units) == 1 and (log or "" not in by_site):
+        total = sum((fact.value for fact in firsts), Decimal(0))
+        return [Claim(total, cells, table, units.pop())], repeated
+    return [], [*repeated, _not_combined(quantity, name, period, firsts, cells)]
+
+
+def _not_combined(
+    quantity: Quantity, name: str, period: Period, firsts: Iterable[MonthlyFact], cells: tuple[Cell, ...]
+) -> Note:
+    parts = joined(
+        f"{fact.site or 'no site'} {figure(fact.value)}{' ' * bool(fact.unit)}{fact.unit}" for fact in firsts
+    )
+    return Note(
+        "sites-not-combined",
+        f"{name}, {period.long}: the {_WORDS[quantity]} stands by site ({parts}; {where(cells)})"
+        " and can't be put together. It is left out: give one figure for all sites, or counts.",
+        cells,
+    )
+
+
+def differences(name: str, quantity: Quantity, settled: Mapping[Period, Settled[Decimal]]) -> tuple[Note, ...]:
+    """Notes on the months of one figure where a source contradicts itself, or where sources differ."""
+    notes = []
+    clashes = {period: s.clash for period, s in settled.items() if s.clash}
+    if clashes:
+        notes.append(
+            Note(
+                "two-values",
+                f"{name}: one table gives two values for the {_WORDS[quantity]} of the same month"
+                f" ({_listed({p: _versus(c) for p, c in clashes.items()})}). Neither is used: correct the workbook.",
+                tuple(cell for claims in clashes.values() for claim in claims for cell in claim.cells),
+            )
+        )
+    others = {period: (s.used, *s.others) for period, s in settled.items() if s.used and s.others}
+    if others:
+        notes.append(
+            Note(
+                "sources-differ",
+                f"{name}: two sources differ in the {_WORDS[quantity]}"
+                f" ({_listed({p: _versus(c) for p, c in others.items()})}). The first is used.",
+                tuple(cell for claims in others.values() for claim in claims for cell in claim.cells),
+            )
+        )
+    return tuple(notes)
+
+
+def _versus(claims: Iterable[Claim[Decimal]]) -> str:
+    return " against ".join(f"{figure(claim.value)} in {where(claim.cells)}" for claim in claims)
+
+
+def _listed(by_month: Mapping[Period, str], shown: int = 3) -> str:
+    parts = [f"{period.long}: {words}" for period, words in sorted(by_month.items())[:shown]]
+    more = len(by_month) - shown
+    return "; ".join([*parts, f"and {more} more month{'s' * (more > 1)}"] if more > 0 else parts)

@@ -1,0 +1,256 @@
+"""Attainment by service level and month, its roll-ups, and the account of every miss.
+
+The service levels are those of the contract, then those that only the results know: they are kept and said, not
+dropped. A roll-up never changes a month's met or missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.facts import Facts, Quantity
+from firstslide.meeting.ids import key_of
+from firstslide.meeting.meeting import Meeting
+from firstslide.meeting.periods import Period, listed
+
+from .claims import Claim
+from .exact import maybe_decimal
+from .explanation import Scored, explain
+from .functions import Functions
+from .links import Demand, Linked, demand, demand_unit, linked, proposals
+from .misses import account, remedied
+from .monthly import Monthly, differences
+from .results import Judged, judge
+from .terms import Promise
+from .values import Explanation, Note, ResultMonth, ServiceLevelResult
+from .wording import months, said, where
+
+
+@dataclass(frozen=True)
+class _Level:
+    """A service level with the keys by which the results name it."""
+
+    promise: Promise
+    names: tuple[str, ...]
+    in_contract: bool
+
+
+def service_level_results(
+    promises: Mapping[str, Promise],
+    monthly: Monthly,
+    facts: Facts,
+    functions: Functions,
+    window: tuple[Period, ...],
+    meeting: Meeting,
+) -> tuple[tuple[ServiceLevelResult, ...], tuple[Note, ...]]:
+    """Every service level of the contract in its order, then every one that has results without being in it."""
+    results: list[ServiceLevelResult] = []
+    notes: list[Note] = []
+    for level in _levels(promises, monthly, facts):
+        depends, link_notes = linked(level.promise, meeting.links.get(level.promise.key), functions)
+        targets, aimed, target_notes = _targets(level, monthly, window)
+        judged = [judge(level.promise, level.names, monthly, period, targets.get(period)) for period in window]
+        result = _result(replace(level, promise=aimed), judged, depends, functions, meeting)
+        results.append(result)
+        notes += [*link_notes, *target_notes, *(note for month in judged for note in month.notes)]
+        notes += _missing(level, result, promises)
+    return tuple(results), tuple(notes)
+
+
+def _levels(promises: Mapping[str, Promise], monthly: Monthly, facts: Facts) -> list[_Level]:
+    """The service levels with the names of their results: the same name, the contract's number, or number and name.
+
+    A measure that is reported by function stands for as many service levels, each under the contract's terms.
+    """
+    names: dict[str, list[str]] = {key: [] for key in promises}
+    codes = {key_of(promise.code): key for key, promise in promises.items() if promise.code}
+    codes |= {f"{key_of(promise.code)}-{key}": key for key, promise in promises.items() if promise.code}
+    units = {
+        key_of(fact.measure): fact.unit for fact in facts.monthly if fact.quantity is Quantity.RESULT and fact.unit
+    }
+    parts: dict[str, list[_Level]] = {}
+    strange = []
+    for name, written in monthly.measures.items():
+        whole, function = monthly.parts.get(name, (name, ""))
+        key = whole if whole in promises else codes.get(whole, "")
+        if not key:
+            unit = units.get(whole, "%")
+            strange.append(
+                _Level(Promise(name, written, unit=unit, depends_on=(function,) * bool(function)), (name,), False)
+            )
+        elif function:
+            promise = promises[key]
+            own = replace(promise, key=name, measure=written, depends_on=promise.depends_on or (function,))
+            parts.setdefault(key, []).append(_Level(own, (name,), True))
+        else:
+            names[key].append(name)
+    levels = []
+    for key, promise in promises.items():
+        if names[key] or key not in parts:
+            levels.append(_Level(promise, tuple(names[key]), True))
+        levels += parts.get(key, [])
+    return [*levels, *strange]
+
+
+def _targets(
+    level: _Level, monthly: Monthly, window: tuple[Period, ...]
+) -> tuple[dict[Period, Decimal], Promise, list[Note]]:
+    """The target of each month, the promise with the target to show (the latest), and notes.
+
+    The contract's target stands. Where it gives none, each month is held to the target that its own results state; a
+    measure in a unit such as hours does not tell by itself whether less is better, so then nothing is judged.
+    """
+    promise = level.promise
+    stated = {
+        period: settled
+        for period in window
+        for name in level.names
+        if (settled := monthly.settled(Quantity.TARGET, name, period)).used or settled.clash
+    }
+    notes = list(differences(promise.measure, Quantity.TARGET, stated))
+    used = {period: settled.used for period, settled in stated.items() if settled.used}
+    if promise.target is not None:
+        notes += _other_target(promise, used)
+        return dict.fromkeys(window, promise.target), promise, notes
+    if not used:
+        return {}, promise, notes
+    if not level.in_contract and promise.unit != "%":
+        words = f"{promise.measure}: nothing says whether more or less {promise.unit} is better, so no month is judged."
+        return {}, promise, [*notes, Note("no-direction", words, _cells(used.values()))]
+    if len({claim.value for claim in used.values()}) > 1:
+        notes.append(_changing(promise, used))
+    shown = used[max(used)]
+    targets = {period: claim.value for period, claim in used.items()}
+    return targets, replace(promise, target=shown.value, target_cells=_cells(used.values())), notes
+
+
+def _other_target(promise: Promise, used: Mapping[Period, Claim[Decimal]]) -> list[Note]:
+    other = {period: claim for period, claim in used.items() if claim.value != promise.target}
+    if not other or promise.target is None:
+        return []
+    first = other[min(other)]
+    return [
+        Note(
+            "target-differs",
+            f"{promise.measure}: the contract's target is {said(promise.target, promise.unit)}"
+            f" ({where(promise.target_cells)}), the results state {said(first.value, promise.unit)} for {listed(other)}"
+            f" ({where(_cells(other.values()))}). The contract's is used.",
+            (*promise.target_cells, *_cells(other.values())),
+        )
+    ]
+
+
+def _changing(promise: Promise, used: Mapping[Period, Claim[Decimal]]) -> Note:
+    months: dict[Decimal, list[Period]] = {}
+    for period, claim in used.items():
+        months.setdefault(claim.value, []).append(period)
+    parts = "; ".join(f"{said(value, promise.unit)} for {listed(periods)}" for value, periods in months.items())
+    words = f"{promise.measure}: the target changes in the window ({parts}). Each month is held to its own."
+    return Note("target-changes", words, _cells(used.values()))
+
+
+def _result(
+    level: _Level, judged: list[Judged], depends: Linked, functions: Functions, meeting: Meeting
+) -> ServiceLevelResult:
+    promise = level.promise
+    volumes = [demand(depends.functions, functions, month.period) for month in judged]
+    scored = [
+        Scored(month.met is False, volume.over)
+        for month, volume in zip(judged, volumes, strict=True)
+        if month.met is not None
+    ]
+    explanation = explain(
+        scored,
+        linked=bool(depends.functions),
+        volume_sensitive=bool(depends.volume_sensitive),
+        deadband=depends.functions[0].deadband if depends.functions else None,
+    )
+    rows = tuple(
+        _month(month, volume, explanation, meeting, promise.key) for month, volume in zip(judged, volumes, strict=True)
+    )
+    return ServiceLevelResult(
+        key=promise.key,
+        measure=promise.measure,
+        code=promise.code,
+        level=promise.level,
+        comparator=promise.comparator,
+        target=promise.target,
+        unit=promise.unit,
+        simple=maybe_decimal(simple(month.result for month in judged)),
+        weighted=maybe_decimal(weighted(judged) if promise.unit == "%" and promise.comparator in (">=", ">") else None),
+        missed=sum(month.met is False for month in rows),
+        functions=tuple(function.key for function in depends.functions),
+        volume_sensitive=depends.volume_sensitive,
+        demand_unit=demand_unit(depends.functions),
+        deadband=depends.functions[0].deadband if depends.functions else None,
+        explanation=explanation,
+        periods=rows,
+        in_contract=level.in_contract,
+        target_cells=promise.target_cells,
+        result_cells=tuple(dict.fromkeys(cell for month in judged for cell in month.cells)),
+    )
+
+
+def simple(results: Iterable[Fraction | None]) -> Fraction | None:
+    """The mean of the months that have a result."""
+    known = [result for result in results if result is not None]
+    return sum(known, Fraction(0)) / len(known) if known else None
+
+
+def weighted(months: Iterable[Judged]) -> Fraction | None:
+    """All on time ÷ all measured; None unless every month with a result has both counts, since it would compare
+    unequal spans.
+    """
+    scored = [month for month in months if month.result is not None]
+    if not scored or any(month.on_time is None or month.measured is None for month in scored):
+        return None
+    on_time = sum((Fraction(month.on_time or 0) for month in scored), Fraction(0))
+    return on_time / sum((Fraction(month.measured or 0) for month in scored), Fraction(0))
+
+
+def _month(month: Judged, volume: Demand, explanation: Explanation, meeting: Meeting, key: str) -> ResultMonth:
+    mended = remedied(meeting.remedies.values(), key, month.period)
+    return ResultMonth(
+        month.period,
+        maybe_decimal(month.result),
+        month.on_time,
+        month.measured,
+        month.met,
+        maybe_decimal(volume.demand),
+        maybe_decimal(volume.planned),
+        volume.over,
+        account(explanation.label, over=volume.over, remedied=mended) if month.met is False else None,
+        month.cells,
+    )
+
+
+def _missing(level: _Level, result: ServiceLevelResult, promises: Mapping[str, Promise]) -> list[Note]:
+    """What is not there, said."""
+    name, cells = result.measure, (*result.target_cells, *result.result_cells)
+    measured = [month for month in result.periods if month.result is not None]
+    idle = [month.period for month in result.periods if month.result is None]
+    notes = []
+    if not level.in_contract and promises:
+        like = proposals(name, (promise.measure for promise in promises.values()))
+        guess = f" Is it “{like[0]}”? Give both the same name in the workbooks." if like else ""
+        words = f"{name} has results but is not among the contract's service levels.{guess}"
+        notes.append(Note("not-in-contract", words, result.result_cells))
+    if not measured:
+        if result.periods:
+            notes.append(
+                Note("no-results", f"{name}: no workbook holds a usable result. It counts as not measured.", cells)
+            )
+    elif idle:
+        notes.append(Note("not-measured", f"{name}: nothing measured for {listed(idle)}.", cells))
+    if measured and result.target is None:
+        words = f"{name}: no target, so {months(len(measured))} can't be called met or missed."
+        notes.append(Note("no-target", words, cells))
+    return notes
+
+
+def _cells(claims: Iterable[Claim[Decimal]]) -> tuple[Cell, ...]:
+    return tuple(dict.fromkeys(cell for claim in claims for cell in claim.cells))

@@ -1,0 +1,177 @@
+"""The answers of the command line as JSON values. Their form is kept stable: scripts depend on it.
+
+Every answer is an object with ``"version": 1``; rates are fractions as numbers, ids strings, periods ``2026-01``, cells
+``{"workbook", "sheet", "cell"}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from firstslide.analysis.values import Analysis, ServiceLevelResult
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.imports import Problem, Table
+from firstslide.rules.values import Finding
+from firstslide.workspace.workspace import View
+
+VERSION = 1
+
+Json = dict[str, Any]
+
+
+def answer(**parts: Any) -> Json:
+    """An answer with its version."""
+    return {"version": VERSION, **parts}
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A Decimal as a JSON number; whole ones without a fraction."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def cells(values: Iterable[Cell]) -> list[Json]:
+    """Cells as JSON."""
+    return [{"workbook": c.workbook, "sheet": c.sheet, "cell": c.cell} for c in values]
+
+
+def problem(value: Problem) -> Json:
+    """A problem of a workbook."""
+    return {
+        "code": value.code,
+        "severity": value.severity,
+        "sheet": value.sheet,
+        "cell": value.cell,
+        "message": value.message,
+    }
+
+
+def table(workbook: str, sha256: str, value: Table, stored: bool) -> Json:
+    """One table of an import, with how its columns were understood."""
+    return {
+        "workbook": workbook,
+        "sha256": sha256,
+        "sheet": value.sheet,
+        "range": value.range,
+        "header_rows": list(value.header_rows),
+        "kind": value.kind,
+        "rows": value.rows,
+        "stored": stored,
+        "columns": [
+            {
+                "header": c.header,
+                "field": c.field.value,
+                "confidence": round(c.confidence, 3),
+                "internal": c.internal,
+            }
+            for c in value.columns
+        ],
+        "problems": [problem(p) for p in value.problems],
+    }
+
+
+def failed_import(workbook: str, problems: Iterable[Problem], sha256: str = "", sheet: str = "") -> Json:
+    """A workbook, or a sheet, in which nothing could be stored."""
+    return {
+        "workbook": workbook,
+        "sha256": sha256,
+        "sheet": sheet,
+        "range": "",
+        "header_rows": [],
+        "kind": "unknown",
+        "rows": 0,
+        "stored": False,
+        "columns": [],
+        "problems": [problem(p) for p in problems],
+    }
+
+
+def slides(view: View) -> Json:
+    """The deck in order; positions count from 1, the backup after the main deck."""
+    return answer(
+        slides=[
+            {
+                "id": content.slide_id,
+                "position": position,
+                "kind": content.kind.value,
+                "interest": content.interest.value,
+                "title": content.title,
+                "backup": content.backup,
+                "hidden": content.hidden,
+            }
+            for position, content in enumerate(view.contents.values(), start=1)
+        ]
+    )
+
+
+def finding(value: Finding) -> Json:
+    """A finding."""
+    return {
+        "code": value.code,
+        "name": value.name,
+        "severity": value.severity,
+        "slides": list(value.slides),
+        "message": value.message,
+        "fixable": value.fix is not None,
+        "waived": bool(value.waived),
+    }
+
+
+def analysis(value: Analysis) -> Json:
+    """What the numbers say."""
+    return answer(
+        functions=[
+            {
+                "id": f.key,
+                "function": f.function,
+                "unit": f.unit,
+                "baseline": number(f.baseline),
+                "actual": number(f.actual),
+                "variance": number(f.variance),
+                "periods": [
+                    {
+                        "period": str(m.period),
+                        "baseline": number(m.baseline),
+                        "actual": number(m.actual),
+                        "cells": cells(m.cells),
+                    }
+                    for m in f.periods
+                ],
+            }
+            for f in value.functions
+        ],
+        service_levels=[_service_level(s) for s in value.service_levels],
+    )
+
+
+def _service_level(value: ServiceLevelResult) -> Json:
+    explanation = value.explanation
+    return {
+        "id": value.key,
+        "measure": value.measure,
+        "comparator": value.comparator,
+        "target": number(value.target),
+        "simple": number(value.simple),
+        "weighted": number(value.weighted),
+        "missed": value.missed,
+        "explanation": {
+            "label": explanation.label,
+            "p": number(explanation.p),
+            "table": None if explanation.table is None else [list(row) for row in explanation.table],
+        },
+        "periods": [
+            {
+                "period": str(m.period),
+                "result": number(m.result),
+                "on_time": number(m.on_time),
+                "measured": number(m.measured),
+                "met": m.met,
+                "account": m.account,
+                "cells": cells(m.cells),
+            }
+            for m in value.periods
+        ],
+    }

@@ -1,0 +1,300 @@
+"""What each command of the command line does. ``cli`` reads the words, this does the work and says how it went."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from firstslide.cli import answers, setting
+from firstslide.analysis.values import ServiceLevelResult
+from firstslide.content.projection import customer_deck
+from firstslide.deck import changes
+from firstslide.meeting.errors import UserError
+from firstslide.meeting.imports import Problem, Table
+from firstslide.workbooks.session import WorkbookSession
+from firstslide.workspace.workspace import Workspace
+
+OK, FOUND = 0, 1
+
+
+def import_workbooks(options: Namespace) -> int:
+    """``import WORKBOOK… --into F.meeting``: store what is unambiguous, and say what was not and why."""
+    imports: list[answers.Json] = []
+    unreadable: list[UserError] = []
+    workspace: Workspace | None = None
+    try:
+        for path in options.workbooks:
+            try:
+                with WorkbookSession.open(path) as session:
+                    found, workspace = _take(session, workspace, options)
+                    imports += found
+            except UserError as error:
+                unreadable.append(error)
+                problem = Problem(error.code, "error", "", "", str(error))
+                imports.append(answers.failed_import(path.name, [problem]))
+        if workspace is not None:
+            workspace.save()
+    finally:
+        if workspace is not None:
+            workspace.close(publish=False)
+    if options.json:
+        _say_json(answers.answer(imports=imports))
+    else:
+        _tell_imports(imports)
+    for error in unreadable:
+        print(f"firstslide: {error}", file=sys.stderr)
+    if unreadable:
+        return 2
+    return OK if all(i["stored"] or options.dry_run and _could_store(i) for i in imports) else FOUND
+
+
+def _could_store(found: answers.Json) -> bool:
+    return found["kind"] != "unknown" and not any(p["severity"] == "question" for p in found["problems"])
+
+
+def _take(
+    session: WorkbookSession, workspace: Workspace | None, options: Namespace
+) -> tuple[list[answers.Json], Workspace | None]:
+    """Store the unambiguous tables of one workbook. The meeting is made only when there is something to store."""
+    summary = session.summary
+    clear = [table for table in summary.tables if table.unambiguous]
+    stored: list[Table] = [] if options.dry_run else clear
+    if stored:
+        if workspace is None:
+            workspace = Workspace.open(options.into) if options.into.exists() else Workspace.create(options.into)
+        workspace.take(workspace.stage(session, stored).result())
+        workspace.settle()
+    found = [answers.table(summary.workbook, summary.sha256, t, t in stored) for t in summary.tables]
+    for problem in summary.problems:
+        owner = next((f for f in found if problem.sheet and f["sheet"] == problem.sheet), None)
+        if owner is not None:
+            owner["problems"].append(answers.problem(problem))
+        elif found and not problem.sheet:
+            found[0]["problems"].append(answers.problem(problem))
+        elif problem.severity in ("question", "error") or not found:
+            found.append(answers.failed_import(summary.workbook, [problem], summary.sha256, problem.sheet))
+    return found, workspace
+
+
+def _tell_imports(imports: list[answers.Json]) -> None:
+    for found in imports:
+        where = f"{found['workbook']}: {found['sheet']}!{found['range']}" if found["range"] else found["workbook"]
+        if found["columns"]:
+            state = "stored" if found["stored"] else "not stored"
+            print(f"{where}: {found['kind']}, {found['rows']:,} rows, {state}")
+        for problem in found["problems"]:
+            cell = f"{problem['sheet']}!{problem['cell']}: " if problem["cell"] else ""
+            print(f"  {problem['severity']}: {cell}{problem['message']} [{problem['code']}]")
+
+
+def draft(options: Namespace) -> int:
+    """``draft F.meeting``."""
+    with Workspace.open(options.meeting) as workspace:
+        skipped = workspace.draft().skipped
+        view = workspace.view
+    if options.json:
+        _say_json({**answers.slides(view), "skipped": list(skipped)})
+    else:
+        count = len(view.meeting.deck.main), len(view.meeting.deck.backup)
+        print(f"{count[0]} slides, {count[1]} in the backup.")
+        for sentence in skipped:
+            print(sentence)
+    return OK
+
+
+def slides(options: Namespace) -> int:
+    """``slides F.meeting``."""
+    with Workspace.look(options.meeting) as workspace:
+        view = workspace.view
+    if options.json:
+        _say_json(answers.slides(view))
+        return OK
+    for content in view.contents.values():
+        hidden = " (hidden)" if content.hidden else ""
+        print(f"{content.number:>3}  {content.slide_id}  {content.interest.value:<8}  {content.title}{hidden}")
+    return OK
+
+
+def move(options: Namespace) -> int:
+    """``move F.meeting ID POSITION [--backup]``: to a position in the deck; past the main deck's end is the backup."""
+    with Workspace.open(options.meeting) as workspace:
+        meeting = workspace.view.meeting
+        slide_id = _slide_id(workspace, options.id)
+        main = [i for i in meeting.deck.main if i != slide_id]
+        backup = [i for i in meeting.deck.backup if i != slide_id]
+        in_backup = options.backup or options.position > len(main) + 1
+        index = options.position - 1 - (0 if options.backup or not in_backup else len(main))
+        if not 0 <= index <= len(backup if in_backup else main):
+            most = len(backup if options.backup else main + backup) + 1
+            raise UserError(f"There is no position {options.position}; positions go from 1 to {most}.", "no-position")
+        workspace.apply(changes.move(meeting, [slide_id], index, in_backup))
+        view = workspace.view
+    if options.json:
+        _say_json(answers.slides(view))
+    else:
+        content = view.contents[slide_id]
+        print(f"“{content.title}” is now slide {content.number}.")
+        for finding in view.findings:
+            if slide_id in finding.slides and not finding.waived:
+                print(f"{finding.code} {finding.message}")
+    return OK
+
+
+def _slide_id(workspace: Workspace, given: str) -> str:
+    matches = [i for i in workspace.view.contents if i.startswith(given)]
+    if given in matches or len(matches) == 1:
+        return given if given in matches else matches[0]
+    raise UserError(f"{'Several slides begin' if matches else 'No slide begins'} with {given}.", "no-slide")
+
+
+def check(options: Namespace) -> int:
+    """``check F.meeting``: one line a finding."""
+    codes = tuple(code.strip() for code in options.select.split(",") if code.strip())
+    if options.fix:
+        with Workspace.open(options.meeting) as workspace:
+            said = workspace.fix(codes)
+            view = workspace.view
+    else:
+        said = ()
+        with Workspace.look(options.meeting) as workspace:
+            view = workspace.view
+    findings = [f for f in view.findings if not codes or f.code in codes]
+    standing = [f for f in findings if not f.waived]
+    if options.json:
+        _say_json(answers.answer(findings=[answers.finding(f) for f in findings], fixed=list(said)))
+        return FOUND if standing else OK
+    for sentence in said:
+        print(f"Fixed: {sentence}")
+    for finding in findings:
+        numbers = ", ".join(view.contents[i].number for i in finding.slides if i in view.contents)
+        where = f"slide {numbers}: " if numbers else ""
+        kept = f" (kept: {finding.waived})" if finding.waived else ""
+        print(f"{options.meeting.name}: {where}{finding.code} {finding.name}: {finding.message}{kept}")
+    if not standing:
+        print("Nothing stands in the way.")
+    else:
+        fixable = sum(1 for f in standing if f.fix)
+        print(f"{len(standing)} found" + (f", {fixable} can be mended with --fix." if fixable else "."))
+    return FOUND if standing else OK
+
+
+def analysis(options: Namespace) -> int:
+    """``analysis F.meeting``."""
+    with Workspace.look(options.meeting) as workspace:
+        view = workspace.view
+    if options.json:
+        _say_json(answers.analysis(view.analysis))
+        return OK
+    for f in view.analysis.functions:
+        share = "no plan" if f.variance is None else f"{f.variance * 100:+.1f} %"
+        print(f"{f.function}: {f.actual_all if f.actual is None else f.actual} {f.unit}, {share} against plan")
+    for level in view.analysis.service_levels:
+        print(_level_line(level))
+    misses = view.analysis.misses
+    print(f"{misses.total} misses: {misses.explained} explained, {misses.owned} owned, {misses.not_yet} not yet explained.")
+    for note in view.analysis.notes:
+        print(f"Note: {note.message}")
+    return OK
+
+
+def _level_line(level: ServiceLevelResult) -> str:
+    scored = sum(1 for m in level.periods if m.met is not None)
+    return f"{level.measure}: missed in {level.missed} of {scored} months; {level.explanation.label}"
+
+
+def set_field(options: Namespace) -> int:
+    """``set F.meeting FIELD VALUE`` and ``set --list``."""
+    if options.list:
+        view = None
+        if options.meeting is not None:
+            with Workspace.look(options.meeting) as workspace:
+                view = workspace.view
+        fields = setting.listed(view)
+        if options.json:
+            _say_json(answers.answer(fields=fields))
+        else:
+            for field in fields:
+                print(f"{field['field']:<14} {field['form']}")
+                for value in field.get("values", []):
+                    print(f"{'':<14} = {value}")
+        return OK
+    if options.meeting is None or options.field is None or options.value is None:
+        raise UserError("Say what to set: firstslide set F.meeting FIELD VALUE. `set --list` names the fields.", "usage")
+    with Workspace.open(options.meeting) as workspace:
+        edit = setting.edit_for(workspace.view, options)
+        workspace.apply(edit)
+    if options.json:
+        _say_json(answers.answer(set={"field": options.field, "value": options.value}))
+    else:
+        print(edit.label if edit else "It was so already.")
+    return OK
+
+
+def undo(options: Namespace) -> int:
+    """``undo F.meeting``."""
+    return _step(options, "undo")
+
+
+def redo(options: Namespace) -> int:
+    """``redo F.meeting``."""
+    return _step(options, "redo")
+
+
+def _step(options: Namespace, which: str) -> int:
+    with Workspace.open(options.meeting) as workspace:
+        label = getattr(workspace.view, which)
+        getattr(workspace, which)()
+    if options.json:
+        _say_json(answers.answer(**{which: label}))
+    else:
+        word = {"undo": "Undid", "redo": "Did again"}[which]
+        print(f"{word}: {label}" if label else f"Nothing to {which}.")
+    return OK
+
+
+def export(options: Namespace) -> int:
+    """``export F.meeting OUT.pdf`` or a folder for PNG pictures."""
+    if options.out.suffix.lower() == ".pptx":
+        raise UserError("Export writes a .pdf, or PNG pictures into a folder.", "usage")
+    with Workspace.look(options.meeting) as workspace:
+        view = workspace.view
+    deck = customer_deck(view.contents.values(), backup=not options.no_backup)
+    if not deck:
+        raise UserError("No slide has anything to show yet. Import workbooks and draft the slides first.", "no-slides")
+    import os
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from firstslide.render.offscreen import application
+
+    with application():
+        files = _write(deck, options.out, view.meeting.name or options.meeting.stem)
+    if options.json:
+        _say_json(answers.answer(files=[str(f) for f in files], slides=len(deck)))
+    else:
+        print(f"Wrote {len(deck)} slides to {options.out}.")
+    return OK
+
+
+def _write(deck: Any, out: Path, name: str) -> list[Path]:
+    from firstslide.render.pdf import write_pdf
+    from firstslide.render.png import write_pngs
+
+    if out.suffix.lower() == ".pdf":
+        write_pdf(deck, out, title=name)
+        return [out]
+    return list(write_pngs(deck, out))
+
+
+def present(options: Namespace) -> int:
+    """``present F.meeting``: the show at once, without the window behind it."""
+    from firstslide.ui.app import present as start
+
+    return start(options.meeting)
+
+
+def _say_json(value: answers.Json) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")

@@ -1,0 +1,108 @@
+"""The opening: the customer's own words, and beside them the figures of the latest month, good and bad in one size."""
+
+from __future__ import annotations
+
+import re
+
+from firstslide.analysis.values import Analysis, ServiceLevelResult
+from firstslide.deck.kinds import missed_in_latest
+from firstslide.meeting.periods import Period
+
+from . import words
+from .body import Given, Made
+from .levels import (
+    by_urgency,
+    has_count,
+    late_of,
+    met_count,
+    missed_in,
+    month_of,
+    result_words,
+    shortfall,
+    target_words,
+)
+from .values import BigFigure, BigFigures, Element, Quote, Shows, Tone
+
+_MOST_LEVELS = 3
+_WORD = re.compile(r"[a-z]*\d+[a-z]*|[a-z]{4,}")
+
+
+def made(given: Given) -> Made:
+    """The concern as a quote, and up to three service levels with how many were met."""
+    analysis, brief = given.analysis, given.meeting.brief
+    latest = analysis.latest
+    levels = [] if latest is None else _levels(analysis, latest, brief.concern)
+    figures = tuple(_figure(level, latest) for level in levels if latest is not None)
+    if latest is not None and figures:
+        figures += (_met_figure(analysis, latest),)
+    elements: tuple[Element, ...] = (Quote(brief.concern, brief.concern_by),)
+    if figures:
+        elements += (BigFigures(figures),)
+    missed = frozenset((level.key, latest) for level in levels if latest is not None and missed_in(level, latest))
+    return Made(
+        _title(analysis, latest, bool(brief.concern), bool(figures)),
+        _subtitle(latest, bool(brief.concern), bool(figures)),
+        elements,
+        Shows(concern=bool(brief.concern), misses=missed, praise=bool(figures) and not missed),
+        waits_for="" if brief.concern or figures else "What worries the customer most is not written down yet.",
+    )
+
+
+def _title(analysis: Analysis, latest: Period | None, concern: bool, figures: bool) -> str:
+    if latest is None or not figures:
+        return "What worries you most, in your own words"
+    if concern:
+        return f"What worries you most, and what the figures of {latest.name} say to it"
+    met, total = met_count(analysis), len(analysis.service_levels)
+    missed = len(missed_in_latest(analysis))
+    if missed:
+        return words.fitting(
+            f"{words.of(missed, total)} service levels missed in {latest.long}; {words.count(met)} met"
+        )
+    return words.fitting(f"{words.of(met, total)} service levels met in {latest.long}")
+
+
+def _subtitle(latest: Period | None, concern: bool, figures: bool) -> str:
+    if latest is None or not figures:
+        return ""
+    return (
+        f"Your words, and results against target in {latest.long}"
+        if concern
+        else f"Results against target, {latest.long}"
+    )
+
+
+def _levels(analysis: Analysis, latest: Period, concern: str) -> list[ServiceLevelResult]:
+    """The service levels whose figures answer the concern: those missed; where none is, those that its words name."""
+    asked = set(_WORD.findall(concern.casefold()))
+
+    def named(level: ServiceLevelResult) -> int:
+        return len(asked & set(_WORD.findall(level.measure.casefold())))
+
+    missed = by_urgency(missed_in_latest(analysis), latest)
+    missed.sort(key=lambda level: -named(level))
+    measured = [level for level in analysis.service_levels if _has_result(level, latest) and level not in missed]
+    others = sorted((level for level in measured if named(level)), key=lambda level: -named(level))
+    return (missed or others)[:_MOST_LEVELS]
+
+
+def _has_result(level: ServiceLevelResult, latest: Period) -> bool:
+    month = month_of(level, latest)
+    return month is not None and month.result is not None and month.met is not None
+
+
+def _figure(level: ServiceLevelResult, latest: Period) -> BigFigure:
+    month = month_of(level, latest)
+    assert month is not None
+    tone: Tone = "missed" if month.met is False else "met"
+    shown = result_words(level, month)
+    if not has_count(level, month):
+        return BigFigure(shown, f"{level.measure}, {latest.long} (target {target_words(level)})", tone, month.cells)
+    caption = f"{level.measure}: {shortfall(level)} in {latest.long} ({shown}, target {target_words(level)})"
+    return BigFigure(late_of(month), caption, tone, month.cells)
+
+
+def _met_figure(analysis: Analysis, latest: Period) -> BigFigure:
+    cells = tuple(c for level in analysis.service_levels if (m := month_of(level, latest)) for c in m.cells)
+    figure = f"{met_count(analysis)} of {len(analysis.service_levels)}"
+    return BigFigure(figure, f"service levels met in {latest.long}", "strong", cells)

@@ -1,0 +1,40 @@
+"""What several slides say of a function: its name, its unit, and for how many months its figures stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from firstslide.analysis.values import Analysis, FunctionResult
+
+from . import words
+
+
+def part_of(months: int, analysis: Analysis) -> str:
+    """``11 of 12 months`` where a figure does not stand for the whole window, otherwise ""."""
+    return "" if months == len(analysis.periods) else f"{months} of {words.figured(len(analysis.periods), 'month')}"
+
+
+def months_with_work(function: FunctionResult) -> int:
+    """In how many months a quantity is known."""
+    return sum(month.actual is not None for month in function.periods)
+
+
+def months_with_hours(function: FunctionResult) -> int:
+    """In how many months hours are known."""
+    return sum(month.effort is not None for month in function.periods)
+
+
+def bands(functions: Sequence[FunctionResult]) -> str:
+    """The deadbands in words: ``10 %``, or ``5 to 15 %`` where they differ."""
+    values = sorted({function.deadband for function in functions})
+    if not values:
+        return ""
+    low, high = (words.number(value * 100) for value in (values[0], values[-1]))
+    return f"{low} %" if low == high else f"{low} to {high} %"
+
+
+def total_hours(functions: Sequence[FunctionResult]) -> Decimal | None:
+    """Hours of work, added over functions (hours may be; units never). None where none were recorded."""
+    hours = [function.effort for function in functions if function.effort is not None]
+    return sum(hours, Decimal(0)) if hours else None

@@ -1,0 +1,103 @@
+"""What several slides say of a service level: its latest month, its result, its count of what was late."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
+from firstslide.meeting.periods import Period
+
+from . import words
+from .values import Miss, Status
+
+_AVAILABLE = re.compile(r"\b(availab|uptime|up time)", re.IGNORECASE)
+_TIMELY = re.compile(
+    r"\b(on time|in time|timely|within|on the day|turnaround|respon(d|se)|answered"
+    r"|\d+\s?(s|sec|m|min|h|hrs?|hours?|days?|d))\b",
+    re.IGNORECASE,
+)
+
+
+def month_of(level: ServiceLevelResult, period: Period | None) -> ResultMonth | None:
+    """What the service level did in that month; None where nothing is known of it."""
+    return next((month for month in level.periods if month.period == period), None)
+
+
+def missed_in(level: ServiceLevelResult, period: Period | None) -> bool:
+    """Whether it was missed in that month."""
+    month = month_of(level, period)
+    return month is not None and month.met is False
+
+
+def window(analysis: Analysis) -> tuple[Period, ...]:
+    """The months that a slide of results shows: all up to the latest month with a result."""
+    return tuple(p for p in analysis.periods if analysis.latest is None or p <= analysis.latest)
+
+
+def status(month: ResultMonth | None) -> Status:
+    """The shape that stands for a month."""
+    if month is None or month.met is None:
+        return "none"
+    return "met" if month.met else "missed"
+
+
+def result_words(level: ServiceLevelResult, month: ResultMonth | None) -> str:
+    """``88.0 %``; in words where there is nothing to show."""
+    if month is None or month.result is None:
+        return "not measured"
+    return words.result(month.result, level.unit, level.target)
+
+
+def target_words(level: ServiceLevelResult) -> str:
+    """``≥ 95 %``, or ``no target``."""
+    return "no target" if level.target is None else words.target(level.target, level.unit, level.comparator)
+
+
+def shortfall(level: ServiceLevelResult) -> str:
+    """The word for what was not on time: *late* for times, *down* for availability, otherwise *not met*."""
+    if _AVAILABLE.search(level.measure):
+        return "down"
+    return "late" if _TIMELY.search(level.measure) else "not met"
+
+
+def count_words(level: ServiceLevelResult, month: ResultMonth | None) -> str:
+    """``17 of 142 late``; ``1,482 measured`` where no count on time is known; "" where nothing was counted."""
+    if month is None or month.measured is None:
+        return ""
+    if not has_count(level, month):
+        return f"{words.number(month.measured)} measured"
+    return f"{late_of(month)} {shortfall(level)}"
+
+
+def has_count(level: ServiceLevelResult, month: ResultMonth) -> bool:
+    """Whether it can be said how many of how many were not on time. Where lower is better the counts do not tell."""
+    known = month.on_time is not None and month.measured is not None
+    return known and level.unit == "%" and level.comparator in (">=", ">")
+
+
+def late_of(month: ResultMonth) -> str:
+    """``17 of 142``: how many were not on time, of how many. Both counts are known."""
+    assert month.measured is not None
+    assert month.on_time is not None
+    return f"{words.number(month.measured - month.on_time)} of {words.number(month.measured)}"
+
+
+def misses_of(levels: Sequence[ServiceLevelResult]) -> frozenset[Miss]:
+    """Every miss of these service levels."""
+    return frozenset((level.key, month.period) for level in levels for month in level.misses)
+
+
+def met_count(analysis: Analysis) -> int:
+    """How many service levels were met in the latest month."""
+    months = (month_of(level, analysis.latest) for level in analysis.service_levels)
+    return sum(month is not None and month.met is True for month in months)
+
+
+def by_urgency(levels: Sequence[ServiceLevelResult], latest: Period) -> list[ServiceLevelResult]:
+    """Missed service levels: the longest run of misses first, then the critical ones, then as in the contract."""
+
+    def urgency(level: ServiceLevelResult) -> tuple[int, bool]:
+        return (-words.months_running([m.period for m in level.misses], latest), level.level != "critical")
+
+    return sorted(levels, key=urgency)

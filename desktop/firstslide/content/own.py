@@ -1,0 +1,125 @@
+"""What we own: every miss of the scorecard accounted for, with what went wrong, what we do about it, who and by when.
+
+Each miss stands in exactly one row, so the counts under the title add up to those of the scorecard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firstslide.analysis.values import Account, Analysis, ResultMonth
+from firstslide.deck.kinds import TALL_ROWS, page_of
+from firstslide.deck.rows import OwnRow, own_rows
+from firstslide.meeting.brief import Remedy
+from firstslide.meeting.periods import listed, span
+
+from . import words
+from .body import Given, Made
+from .levels import window
+from .values import Miss, Shows, TableColumn, TableElement, TableRow, Words
+
+_COLUMNS = (
+    TableColumn("What we missed", 0.25),
+    TableColumn("When", 0.14),
+    TableColumn("What went wrong", 0.25),
+    TableColumn("What we do, or did", 0.25),
+    TableColumn("By", 0.11, "right"),
+)
+# An account in the customer's words. *Explained* is ours to say only as a likelihood.
+_IN_TITLE: dict[Account, str] = {
+    "explained": "with volume a likely contributor",
+    "owned": "ours to put right",
+    "not_yet": "not yet explained",
+}
+_IN_ROW: dict[Account, str] = {"explained": "volume likely", "owned": "ours", "not_yet": "not yet explained"}
+
+
+def made(given: Given) -> Made:
+    """The rows of all misses, or a page of them."""
+    analysis = given.analysis
+    every = own_rows(given.meeting, analysis)
+    page = page_of(given.slide.about)
+    rows = every[(page - 1) * TALL_ROWS : page * TALL_ROWS]
+    if not rows:
+        return Made(
+            "What went wrong, and what we do about it", waits_for="No missed service level is left to account for here."
+        )
+    months = [month for row in rows for month in row.misses]
+    misses: frozenset[Miss] = frozenset((row.level.key, month.period) for row in rows for month in row.misses)
+    written = any(row.remedy is not None for row in rows)
+    return Made(
+        _title(months, analysis),
+        _subtitle(months, analysis),
+        (TableElement(_COLUMNS, tuple(_row(row) for row in rows), rule_under_header=True),),
+        Shows(
+            misses=misses,
+            causes=frozenset(row.level.key for row in rows if row.remedy is not None and row.remedy.cause),
+            ownership=True,
+        ),
+        entered="causes and remedies" if written else "",
+    )
+
+
+def _title(months: Sequence[ResultMonth], analysis: Analysis) -> str:
+    not_yet = sum(month.account == "not_yet" for month in months)
+    which = words.plural(len(months), "miss", "misses")
+    if len(months) != analysis.misses.total:
+        which = f"{len(months)} of {analysis.misses.total} misses"
+    end = f"{'some are' if not_yet > 1 else 'one is'} not yet explained"
+    if not_yet == len(months):
+        end = "not yet explained"
+    return words.fitting(
+        f"{which}: what went wrong, and what we do about it; {end}" if not_yet else "",
+        f"{which}: what went wrong, and what we do about it",
+    )
+
+
+def _subtitle(months: Sequence[ResultMonth], analysis: Analysis) -> str:
+    total = analysis.misses.total
+    whole = len(months) == total
+    if total == 1:
+        which = "The one miss"
+    else:
+        which = f"All {total:,} misses" if whole else f"{len(months):,} of {total:,} misses"
+    return f"{which}, {span(window(analysis))}: {_accounts(months, _IN_TITLE)}"
+
+
+def _accounts(months: Sequence[ResultMonth], said: dict[Account, str]) -> str:
+    counts = {account: sum(month.account == account for month in months) for account in said}
+    parts = [(n, said[account]) for account, n in counts.items() if n]
+    if len(parts) == 1:
+        return parts[0][1]
+    return ", ".join(f"{n:,} {text}" for n, text in parts)
+
+
+def _row(row: OwnRow) -> TableRow:
+    level, remedy = row.level, row.remedy
+    cells = tuple(cell for month in row.misses for cell in month.cells)
+    place = f"remedy:{remedy.id if remedy else level.key}"
+    when = listed(month.period for month in row.misses) if row.misses else "the same months"
+    said = remedy or Remedy("", level.key)
+    state = _state(said)
+    return TableRow(
+        (
+            Words(level.measure, "strong", glyph="missed"),
+            Words(when, "plain", cells, second=_accounts(row.misses, _IN_ROW), second_tone="muted"),
+            Words(said.cause, slot=f"{place}:cause"),
+            Words(said.action, slot=f"{place}:action"),
+            Words(
+                said.owner,
+                slot=f"{place}:owner",
+                second=state,
+                second_tone="met" if said.state == "done" else "strong",
+                second_slot=f"{place}:by",
+            ),
+        ),
+        "now" if said.state == "under way" else "",
+    )
+
+
+def _state(remedy: Remedy) -> str:
+    """``done``, ``under way``, or the day by which it will be."""
+    if remedy.state == "done":
+        return "done"
+    by = f"by {words.day(remedy.by)}" if remedy.by else ""
+    return f"under way, {by}" if remedy.state == "under way" and by else by or remedy.state.replace("planned", "")

@@ -1,0 +1,167 @@
+"""The scorecard: every service level, every month, the missed ones first in the title and as large as the met ones."""
+
+from __future__ import annotations
+
+from firstslide.analysis.values import Analysis, ServiceLevelResult
+from firstslide.deck.kinds import ROWS, missed_in_latest, page_of
+from firstslide.meeting.periods import Period, span
+
+from . import words
+from .body import Given, Made
+from .levels import (
+    by_urgency,
+    count_words,
+    met_count,
+    missed_in,
+    misses_of,
+    month_of,
+    result_words,
+    status,
+    target_words,
+    window,
+)
+from .values import Key, KeyEntry, Marks, Shows, TableColumn, TableElement, TableRow, Words
+
+
+def made(given: Given) -> Made:
+    """The scorecard, or one page of it where there are more service levels than a slide holds."""
+    analysis = given.analysis
+    latest = analysis.latest
+    if latest is None or not analysis.service_levels:
+        return Made("Service levels against target", waits_for="No workbook holds results of service levels yet.")
+    page = page_of(given.slide.about)
+    levels = ordered(analysis)[(page - 1) * ROWS : page * ROWS]
+    if not levels:
+        return Made(
+            "Service levels against target", waits_for="All service levels stand on the scorecard before this one."
+        )
+    periods = window(analysis)
+    table = TableElement(_columns(latest, periods), tuple(_row(level, latest, periods) for level in levels))
+    misses = misses_of(levels)
+    all_shown = len(levels) == len(analysis.service_levels)
+    return Made(
+        title(analysis, latest) if page == 1 else _further_title(levels, latest),
+        f"Service levels against target by month, {span(periods)}",
+        (table, _key(analysis, levels, len(misses), len(periods), all_shown)),
+        Shows(
+            service_levels=frozenset(level.key for level in levels),
+            misses=misses,
+            praise=not misses and any(month.met for level in levels for month in level.periods),
+        ),
+    )
+
+
+def ordered(analysis: Analysis) -> list[ServiceLevelResult]:
+    """As in the contract; where they don't fit on one slide, those with misses first."""
+    levels = sorted(analysis.service_levels, key=lambda level: not missed_in(level, analysis.latest))
+    if len(levels) > ROWS:
+        levels.sort(key=lambda level: (not missed_in(level, analysis.latest), level.missed == 0))
+    return levels
+
+
+def title(analysis: Analysis, latest: Period) -> str:
+    """What the results say: the bad first, then the good, in the same breath."""
+    missed = by_urgency(missed_in_latest(analysis), latest)
+    met, total = met_count(analysis), len(analysis.service_levels)
+    month = latest.name
+    months = len(window(analysis))
+    if missed:
+        worst = missed[0]
+        run = words.months_running([m.period for m in worst.misses], latest)
+        met_words = f"{words.of(met, total)} service levels met in {month}"
+        short = f"{words.of(met, total)} met in {month}"
+        lead = f"{worst.measure} missed {_run(run, month)}"
+        several = f"{words.of(len(missed), total)} service levels missed in {month}"
+        if run == 1:
+            good = words.of(met, total)
+            return words.fitting(f"{lead}; {good} service levels met", f"{lead}; {good} met", f"{several}; {good} met")
+        return words.fitting(
+            f"{lead}; {met_words}",
+            f"{lead}; {short}",
+            f"{several}, one {_run(run, month)}; {words.count(met)} met",
+        )
+    judged = sum(m.met is not None for level in analysis.service_levels for m in level.periods)
+    good = (
+        f"all {words.count(total)} service levels met in {month}"
+        if met == total
+        else f"{words.of(met, total)} met in {month}"
+    )
+    if analysis.misses.total:
+        past = f"{analysis.misses.total:,} of {judged:,} results missed in {words.plural(months, 'month')}"
+        return words.fitting(f"{past}; {good}")
+    if met == total and judged == total * months:
+        return words.fitting(f"all {words.count(total)} service levels met in all {words.plural(months, 'month')}")
+    return words.fitting(f"no service level missed; {good}")
+
+
+def _further_title(levels: list[ServiceLevelResult], latest: Period) -> str:
+    missed = sum(level.missed for level in levels)
+    if missed:
+        return words.fitting(
+            f"the other {words.plural(len(levels), 'service level')}: {words.plural(missed, 'miss', 'misses')}"
+        )
+    return words.fitting(f"the other {words.plural(len(levels), 'service level')}: none missed up to {latest.long}")
+
+
+def _run(run: int, month: str) -> str:
+    return f"{words.count(run)} months running" if run > 1 else f"in {month}"
+
+
+def _columns(latest: Period, periods: tuple[Period, ...]) -> tuple[TableColumn, ...]:
+    return (
+        TableColumn("Service level", 0.27),
+        TableColumn("", 0.06, "right", small=True),
+        TableColumn("Target", 0.085, "right"),
+        TableColumn(latest.name, 0.085, "right"),
+        TableColumn("", 0.34, letters=tuple(period.short[0] for period in periods)),
+        TableColumn(f"{latest.name} in numbers", 0.16, "right"),
+    )
+
+
+def _row(level: ServiceLevelResult, latest: Period, periods: tuple[Period, ...]) -> TableRow:
+    month = month_of(level, latest)
+    missed = missed_in(level, latest)
+    cells = month.cells if month else ()
+    months = [month_of(level, period) for period in periods]
+    quiet = month is None or month.result is None
+    return TableRow(
+        (
+            Words(level.measure, "strong" if missed else "plain"),
+            Words(level.level, "muted"),
+            Words(target_words(level), "muted", level.target_cells),
+            Words(result_words(level, month), "missed" if missed else "muted" if quiet else "plain", cells),
+            Marks(tuple(status(m) for m in months), tuple(m.cells if m else () for m in months)),
+            Words(count_words(level, month), "missed" if missed else "muted", cells),
+        ),
+        "missed" if missed else "",
+    )
+
+
+def _key(analysis: Analysis, levels: list[ServiceLevelResult], misses: int, months: int, all_shown: bool) -> Key:
+    shapes = [KeyEntry("met", "met"), KeyEntry("missed", f"missed ({misses:,} in {_span_words(months)})")]
+    if any(status(month_of(level, p)) == "none" for level in levels for p in window(analysis)):
+        shapes.append(KeyEntry("none", "not measured, or no target"))
+    return Key(tuple(shapes), _remark(analysis, levels, months, all_shown))
+
+
+def _span_words(months: int) -> str:
+    return "the year" if months == 12 else words.plural(months, "month")
+
+
+def _remark(analysis: Analysis, levels: list[ServiceLevelResult], months: int, all_shown: bool) -> str:
+    total = len(analysis.service_levels)
+    if not all_shown:
+        rest = [level for level in analysis.service_levels if level not in levels]
+        clean = all(m.met for level in rest for m in level.periods) and all(len(r.periods) >= months for r in rest)
+        others = f"; the other {len(rest)} met every month" if clean else f"; the other {len(rest)} on another slide"
+        return f"{len(levels)} of {total} service levels shown{others}"
+    beside = sum(not level.in_contract for level in levels)
+    if not beside:
+        return f"All {words.figured(total, 'service level')} in the contract, {_all_months(months)}"
+    if beside == total:
+        return f"All {words.figured(total, 'service level')} reported, {_all_months(months)}"
+    return f"All {total - beside} in the contract and {beside} reported beside it, {_all_months(months)}"
+
+
+def _all_months(months: int) -> str:
+    return f"all {months} months" if months > 1 else "one month"

@@ -1,0 +1,256 @@
+"""What stands on a slide, as values: words, tables and charts, each figure with the cells it comes from.
+
+``SlideContent`` is what the preparing team sees: with notes, gaps to fill, and what the rules need to know.
+``CustomerSlide`` is what the customer may see. It has no field for anything internal, and it is the only type that the
+painter, the show and the exports accept; ``projection.customer_slide`` is the only way to one.
+
+A *slot* names a text that can be edited on the slide (``title``, ``text:body``, ``brief:concern``, ``remedy:ID:cause``,
+``action:ID:owner``, ``step:ID:text``). An empty text with a slot is a gap: the editor shows its prompt there, the customer sees nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.periods import Period
+from firstslide.meeting.slides import Interest, SlideKind
+
+Tone = Literal["plain", "strong", "muted", "missed", "met"]
+Status = Literal["met", "missed", "none"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Text in a table's cell or a list. ``second`` is a second line, set in ``second_tone``. A number's text is made from its cells."""
+
+    text: str
+    tone: Tone = "plain"
+    cells: tuple[Cell, ...] = ()
+    slot: str = ""
+    second: str = ""
+    second_tone: Tone = "strong"
+    second_slot: str = ""
+    glyph: Status | None = None  # a status shape before the text
+
+
+@dataclass(frozen=True)
+class Marks:
+    """One status a period, as shapes: ○ met, ▲ missed, – none. ``cells`` holds one tuple for each status."""
+
+    states: tuple[Status, ...]
+    cells: tuple[tuple[Cell, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class IndexBar:
+    """A function's work where planned = 100: solid bar over the hollow plan, deadband shaded.
+
+    ``index`` is actual ÷ baseline (1.29), None without a baseline. ``label`` is "+29 %". ``strong``: beyond the deadband.
+    """
+
+    index: Decimal | None
+    deadband: Decimal
+    label: str
+    strong: bool
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A plain bar of a share of the largest in its column: hours by function. ``outline`` is the plan, hollow, on the same scale."""
+
+    value: Decimal
+    outline: Decimal | None
+    label: str
+    cells: tuple[Cell, ...] = ()
+
+
+TableCell = Words | Marks | IndexBar | Bar
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column: ``share`` of the table's width (relative), alignment, and for a column of marks the letters above it."""
+
+    header: str
+    share: float
+    align: Literal["left", "right"] = "left"
+    letters: tuple[str, ...] = ()  # over Marks: J A S O …; the last one is the latest and set strong
+    small: bool = False  # a side remark such as "critical": label size, muted
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of a table. ``mark``: *missed* tints it warm (missed in the latest period), *now* tints it cool (under way)."""
+
+    cells: tuple[TableCell, ...]
+    mark: Literal["missed", "now", ""] = ""
+
+
+@dataclass(frozen=True)
+class TableElement:
+    """A table; the painter fits row heights to the space, at most 10 rows on a slide."""
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    rule_under_header: bool = False
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The customer's own words, large."""
+
+    text: str
+    by: str
+    slot: str = "brief:concern"
+    by_slot: str = "brief:concern_by"
+
+
+@dataclass(frozen=True)
+class BigFigure:
+    """A figure set large with a caption: "17 of 142" / "P1 incidents late in June 2026"."""
+
+    figure: str
+    caption: str
+    tone: Tone = "strong"
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class BigFigures:
+    """Up to four figures side by side, good and bad in the same size."""
+
+    figures: tuple[BigFigure, ...]
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Lines of text: paragraphs and bullets. One slot edits all of it (lines that begin with "- " are bullets)."""
+
+    text: str
+    slot: str = "text:body"
+
+
+@dataclass(frozen=True)
+class DemandMonth:
+    """One month of the demand-and-performance chart. ``result`` is in display units (88.0 for 88.0 %)."""
+
+    period: Period
+    demand: Decimal | None
+    planned: Decimal | None
+    result: Decimal | None
+    met: bool | None
+    over: bool | None
+    demand_cells: tuple[Cell, ...] = ()
+    result_cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class DemandChart:
+    """Demand above, performance below, on the same months: the picture that lets the data explain themselves.
+
+    ``deadband`` is a fraction around the plan, shaded. ``target`` is in the display units of the results.
+    """
+
+    demand_name: str
+    demand_unit: str
+    plan_label: str
+    result_name: str
+    result_unit: str
+    target: Decimal | None
+    target_label: str
+    deadband: Decimal
+    months: tuple[DemandMonth, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A quiet box beside a chart: headings with a sentence each (*What we see*, *What we don't know*)."""
+
+    items: tuple[tuple[str, Words], ...]
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """One entry of the key under a chart."""
+
+    glyph: Literal["met", "missed", "none", "solid", "hollow", "band", "pale"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """What the shapes mean, at the left under the chart; a remark at the right ("Units differ by function and are not added up")."""
+
+    entries: tuple[KeyEntry, ...]
+    remark: str = ""
+
+
+Element = TableElement | Quote | BigFigures | Prose | DemandChart | Panel | Key
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something to fill on the slide while preparing. ``prompt`` is what the editor says there."""
+
+    slot: str
+    prompt: str
+
+
+Miss = tuple[str, Period]  # the key of a service level, and the month
+
+
+@dataclass(frozen=True)
+class Shows:
+    """What the rules need to know of a slide: which of the customer's data it shows, and what of ours it argues."""
+
+    concern: bool = False
+    service_levels: frozenset[str] = frozenset()  # shown by period over the full window, with every miss
+    misses: frozenset[Miss] = frozenset()  # each shown as a miss
+    praise: bool = False  # shows good results and no miss
+    work: frozenset[str] = frozenset()  # functions whose quantity or effort of work done it shows
+    causes: frozenset[str] = frozenset()  # service levels for whose misses it offers a cause
+    ownership: bool = False  # causes owned, with remedies
+    scope: bool = False  # contract terms, agreed scope, out-of-scope claims
+    ask: bool = False  # asks for something: a price, a choice, a decision that costs
+
+
+@dataclass(frozen=True)
+class SlideContent:
+    """A slide while preparing. ``interest`` is the slide's own or its kind's, and *ours* where any element of ours is on it.
+
+    ``waits_for`` says in a sentence what has to be filled before the customer may see the slide; "" where nothing has.
+    """
+
+    slide_id: str
+    kind: SlideKind
+    interest: Interest
+    title: str
+    subtitle: str
+    elements: tuple[Element, ...]
+    source: (
+        str  # "Source: delivered.xlsx, Volumes!C5:N14, as of 3 July 2026"; "" where nothing from a workbook is shown
+    )
+    number: str  # "2", or "B1" in the backup
+    notes: str = ""
+    hidden: bool = False
+    backup: bool = False
+    typed_title: bool = False  # the user's words; otherwise the sentence that the data give
+    gaps: tuple[Gap, ...] = ()
+    shows: Shows = Shows()
+    waits_for: str = ""
+
+
+@dataclass(frozen=True)
+class CustomerSlide:
+    """What the customer may see of a slide. No notes, no gaps, nothing internal: there is no field for it."""
+
+    slide_id: str
+    title: str
+    subtitle: str
+    elements: tuple[Element, ...]
+    source: str
+    number: str

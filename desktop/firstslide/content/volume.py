@@ -1,0 +1,128 @@
+"""Volume against plan, each function indexed to its own plan, those under plan shown like those over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from firstslide.analysis.values import Analysis, FunctionResult
+from firstslide.deck.kinds import ROWS, page_of, worked
+from firstslide.meeting.periods import span
+
+from . import words
+from .body import Given, Made
+from .functions import bands, months_with_work, part_of
+from .values import IndexBar, Key, KeyEntry, Shows, TableColumn, TableElement, TableRow, Words
+
+_COLUMNS = (
+    TableColumn("Function", 0.17),
+    TableColumn("", 0.075, small=True),
+    TableColumn("planned", 0.09, "right"),
+    TableColumn("done", 0.10, "right"),
+    TableColumn("", 0.03),
+    TableColumn("done, where planned = 100", 0.535),
+)
+
+
+def made(given: Given) -> Made:
+    """The functions with planned and done; those farthest from plan first where there are more than ten."""
+    analysis = given.analysis
+    every = ordered(analysis)
+    page = page_of(given.slide.about)
+    functions = every[(page - 1) * ROWS : page * ROWS]
+    if not functions:
+        return Made(
+            "Work done against the planned volume", waits_for="No workbook holds planned and delivered volumes yet."
+        )
+    return Made(
+        _title(every) if page == 1 else _further_title(functions),
+        f"Work done by function against the planned volume, {span(analysis.periods)}",
+        (TableElement(_COLUMNS, tuple(_row(f, analysis) for f in functions)), _key(functions, len(every), page)),
+        Shows(work=frozenset(f.key for f in functions if f.actual_all is not None)),
+    )
+
+
+def ordered(analysis: Analysis) -> tuple[FunctionResult, ...]:
+    """As in the contract; where they don't fit on one slide, those farthest from plan first, over or under."""
+    functions = worked(analysis)
+    if len(functions) <= ROWS:
+        return functions
+    return tuple(sorted(functions, key=lambda f: -abs(f.variance) if f.variance is not None else Decimal(1)))
+
+
+def _title(functions: Sequence[FunctionResult]) -> str:
+    planned = [f for f in functions if f.variance is not None]
+    over = [f for f in planned if f.position == "over"]
+    under = [f for f in planned if f.variance is not None and f.variance < 0]
+    total = len(functions)
+    if not planned:
+        return words.fitting(f"none of {words.plural(total, 'function')} has a planned volume to compare with")
+    ran_under = f"{words.count(len(under))} ran under" if under else "none ran under"
+    if not over:
+        same = len({f.deadband for f in planned}) == 1
+        inside = f"no function ran more than {bands(planned) if same else 'its deadband'} over plan"
+        return words.fitting(f"{inside}; {ran_under}")
+    return words.fitting(f"{_ran_over(over, total)}; {ran_under}")
+
+
+def _ran_over(over: Sequence[FunctionResult], total: int) -> str:
+    figures = sorted(words.points(f.variance, (f.deadband,), 0) for f in over if f.variance is not None)
+    low, high = (words.number(figures[i]) for i in (0, -1))
+    by = f"{low} %" if low == high else f"{low} to {high} %"
+    if len(over) == 1:
+        return f"{over[0].function} ran {by} over plan"
+    return f"{words.of(len(over), total)} functions ran {by} over plan"
+
+
+def _further_title(functions: Sequence[FunctionResult]) -> str:
+    return words.fitting(f"{words.plural(len(functions), 'more function')}, done against the planned volume")
+
+
+def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
+    compared = function.baseline is not None and function.actual is not None
+    done = function.actual if compared else function.actual_all
+    months = function.compared if compared else months_with_work(function)
+    strong = function.position in ("over", "under")
+    return TableRow(
+        (
+            Words(function.function, "strong" if strong else "plain"),
+            Words(function.unit, "muted"),
+            Words(
+                words.number(function.baseline) if compared and function.baseline is not None else "no plan",
+                "muted",
+                function.baseline_cells,
+            ),
+            Words(
+                words.number(done) if done is not None else "not counted",
+                "strong" if done is not None else "muted",
+                function.actual_cells,
+                second=part_of(months, analysis) if done is not None else "",
+                second_tone="muted",
+            ),
+            Words(""),
+            _bar(function, strong),
+        )
+    )
+
+
+def _bar(function: FunctionResult, strong: bool) -> IndexBar:
+    cells = (*function.actual_cells, *function.baseline_cells)
+    if function.variance is None:
+        return IndexBar(None, function.deadband, "no plan to compare with", False, cells)
+    return IndexBar(
+        1 + function.variance, function.deadband, words.change(function.variance, function.deadband), strong, cells
+    )
+
+
+def _key(functions: Sequence[FunctionResult], total: int, page: int) -> Key:
+    planned = [f for f in functions if f.variance is not None]
+    entries = [KeyEntry("solid", "done"), KeyEntry("hollow", "planned")]
+    if planned:
+        own = "" if len({f.deadband for f in planned}) == 1 else ", each function's own"
+        assumed = "" if any(f.deadband_from_contract for f in planned) else ", the contract names none"
+        entries.append(KeyEntry("band", f"within {bands(planned)} of plan{own}{assumed}"))
+    remark = "Units differ by function and are not added up"
+    if len(functions) < total:
+        where = ", those farthest from plan" if page == 1 else ""
+        remark = f"{len(functions)} of {total} functions shown{where}. {remark}"
+    return Key(tuple(entries), remark)

@@ -1,0 +1,97 @@
+"""The work by function: how much was done, and the hours that it took. Hours are added up, units never."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firstslide.analysis.values import Analysis, FunctionResult
+from firstslide.deck.kinds import ROWS, page_of, worked
+from firstslide.meeting.periods import span
+
+from . import words
+from .body import Given, Made
+from .functions import months_with_hours, months_with_work, part_of, total_hours
+from .values import Bar, Key, KeyEntry, Shows, TableCell, TableColumn, TableElement, TableRow, Words
+
+
+def made(given: Given) -> Made:
+    """The functions in the contract's order, with quantity and hours; a page of them where there are more than ten."""
+    analysis = given.analysis
+    every = worked(analysis)
+    page = page_of(given.slide.about)
+    functions = every[(page - 1) * ROWS : page * ROWS]
+    if not functions:
+        return Made("The work by function", waits_for="No workbook holds quantities or hours of work done for it yet.")
+    hours = any(f.effort is not None for f in functions)
+    rows = tuple(_row(function, analysis, hours) for function in functions)
+    return Made(
+        _title(every, functions, analysis),
+        f"{'Quantity and hours of work' if hours else 'Quantity of work'} by function, {span(analysis.periods)}",
+        (TableElement(_columns(hours), rows), _key(every, functions, hours)),
+        Shows(work=frozenset(f.key for f in functions)),
+    )
+
+
+def _title(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], analysis: Analysis) -> str:
+    months = words.plural(len(analysis.periods), "month")
+    if len(functions) < len(every):
+        hours = total_hours(functions)
+        some = f"{words.of(len(functions), len(every))} functions"
+        return words.fitting(
+            f"{some} took {words.number(hours, 0)} hours of work in {months}"
+            if hours
+            else f"the work done in {some}, {months}"
+        )
+    hours = total_hours(every)
+    many = words.plural(len(every), "function")
+    if hours is None:
+        return words.fitting(f"the work done for you in {many}, {months}")
+    return words.fitting(f"{words.number(hours, 0)} hours of work for you in {months}, in {many}")
+
+
+def _columns(hours: bool) -> tuple[TableColumn, ...]:
+    columns = (
+        TableColumn("Function", 0.20),
+        TableColumn("", 0.10, small=True),
+        TableColumn("done", 0.12, "right"),
+    )
+    return (*columns, TableColumn("", 0.03), TableColumn("hours", 0.55)) if hours else columns
+
+
+def _row(function: FunctionResult, analysis: Analysis, hours: bool) -> TableRow:
+    work = months_with_work(function)
+    known = function.actual_all is not None
+    done = Words(
+        words.number(function.actual_all) if function.actual_all is not None else "not counted",
+        "strong" if known else "muted",
+        function.actual_cells,
+        second=part_of(work, analysis) if known else "",
+        second_tone="muted",
+    )
+    cells: tuple[TableCell, ...] = (Words(function.function), Words(function.unit, "muted"), done)
+    return TableRow((*cells, Words(""), _hours(function, analysis)) if hours else cells)
+
+
+def _hours(function: FunctionResult, analysis: Analysis) -> TableCell:
+    if function.effort is None:
+        return Words("not recorded", "muted")
+    part = part_of(months_with_hours(function), analysis)
+    label = words.number(function.effort, 0)
+    # The contracted hours are those of the months whose hours are known: equal spans.
+    return Bar(
+        function.effort, function.contracted_effort, f"{label} ({part})" if part else label, function.effort_cells
+    )
+
+
+def _key(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], hours: bool) -> Key:
+    entries = []
+    if hours:
+        entries.append(KeyEntry("solid", "hours worked"))
+        if any(f.effort is not None and f.contracted_effort is not None for f in functions):
+            entries.append(KeyEntry("hollow", "hours contracted"))
+    remarks = ["Units differ by function and are not added up"]
+    if any(f.effort is not None and f.effort != f.effort.to_integral_value() for f in functions):
+        remarks.append("hours rounded to whole ones")
+    if len(functions) < len(every):
+        remarks.insert(0, f"{words.figured(len(functions), 'function')} of {len(every)}")
+    return Key(tuple(entries), "; ".join(remarks))

@@ -1,0 +1,225 @@
+"""The kinds of slides, as data: what each is called, whose interest it serves, where it lives, and when it has data.
+
+What stands on a slide of a kind is made in ``content``; this module only knows whether there would be anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
+from firstslide.meeting.meeting import Meeting
+from firstslide.meeting.slides import Interest, SlideKind
+
+ROWS = 10  # a table on a slide holds at most so many rows
+TALL_ROWS = 8  # rows of two lines or more
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of slide. ``name`` stands in menus, ``purpose`` says what it is for, ``needs`` what it is made from.
+
+    ``backup`` tells where it lives; ``about`` that each slide of it is about one service level.
+    """
+
+    name: str
+    interest: Interest
+    purpose: str
+    needs: str
+    backup: bool = False
+    about: bool = False
+
+
+KINDS: dict[SlideKind, Kind] = {
+    SlideKind.CONCERN: Kind(
+        "The customer's concern",
+        Interest.CUSTOMER,
+        "Opens with what worries the customer most, in their words, and the figures that speak to it.",
+        "the customer's words, and results by month",
+    ),
+    SlideKind.SCORECARD: Kind(
+        "Scorecard",
+        Interest.CUSTOMER,
+        "Shows every service level against its target in every month, missed and met alike.",
+        "results by service level and month",
+    ),
+    SlideKind.NOW: Kind(
+        "What we do now",
+        Interest.CUSTOMER,
+        "Says what is under way for what was missed last month, without waiting for any decision.",
+        "a service level missed in the latest month, and the actions under way",
+    ),
+    SlideKind.WORK: Kind(
+        "Work by function",
+        Interest.CUSTOMER,
+        "Shows what was done for the customer: quantity and hours by function.",
+        "delivered quantities or hours by function",
+    ),
+    SlideKind.VOLUME: Kind(
+        "Volume against plan",
+        Interest.SHARED,
+        "Compares the work done with the planned volume, functions under plan included.",
+        "delivered quantities and a baseline by function",
+    ),
+    SlideKind.EXPLAIN: Kind(
+        "What the data explain",
+        Interest.SHARED,
+        "Puts demand and performance of one service level on the same months, and says what we don't know.",
+        "a missed service level that is linked to functions with a baseline",
+        about=True,
+    ),
+    SlideKind.OWN: Kind(
+        "What we own",
+        Interest.SHARED,
+        "Accounts for every miss: when, what went wrong, what we do about it, who and by when.",
+        "a missed service level; causes and remedies are typed",
+    ),
+    SlideKind.OPTIONS: Kind(
+        "Options",
+        Interest.SHARED,
+        "Offers three ways to go on in one equal table, without prices.",
+        "a function over its plan; most of the words are typed",
+    ),
+    SlideKind.NEXT: Kind(
+        "Decisions and next steps",
+        Interest.SHARED,
+        "Closes on who does what by when.",
+        "steps, typed",
+    ),
+    SlideKind.SCOPE: Kind(
+        "Agreed scope",
+        Interest.OURS,
+        "Keeps the contract's baselines at hand for when someone asks.",
+        "the contract's functions with their baselines",
+        backup=True,
+    ),
+    SlideKind.TEXT: Kind(
+        "Text",
+        Interest.SHARED,
+        "Holds words of your own.",
+        "a title and text, typed",
+    ),
+}
+
+
+def missed_in_latest(analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
+    """The service levels missed in the latest month, in the contract's order."""
+    return tuple(
+        level
+        for level in analysis.service_levels
+        if any(month.met is False and month.period == analysis.latest for month in level.periods)
+    )
+
+
+def worked(analysis: Analysis) -> tuple[FunctionResult, ...]:
+    """The functions for which work was counted, in quantity or hours."""
+    return tuple(f for f in analysis.functions if f.actual_all is not None or f.effort is not None)
+
+
+def scoped(analysis: Analysis) -> tuple[FunctionResult, ...]:
+    """The functions that the contract names."""
+    return tuple(f for f in analysis.functions if f.in_contract)
+
+
+def explainable(analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
+    """The missed service levels that volume may have to do with, those with the strongest evidence first.
+
+    Linked to functions with volumes, and not said to be indifferent to volume.
+    """
+    rank = {"supported": 0, "partly supported": 1, "not supported": 2, "inconclusive": 3}
+    levels = [
+        level
+        for level in analysis.service_levels
+        if level.missed
+        and level.functions
+        and level.volume_sensitive is not False
+        and level.explanation.label not in ("not volume-sensitive", "no miss")
+        and any(month.demand is not None for month in level.periods)
+    ]
+    return tuple(sorted(levels, key=lambda level: (rank.get(level.explanation.label, 4), -level.missed)))
+
+
+def _results(_: Meeting, analysis: Analysis) -> str:
+    if any(month.result is not None for level in analysis.service_levels for month in level.periods):
+        return ""
+    return "The scorecard was left out: no workbook holds results of service levels. Import the service level report."
+
+
+def _now(meeting: Meeting, analysis: Analysis) -> str:
+    if missed_in_latest(analysis) or meeting.actions:
+        return ""
+    when = analysis.latest.long if analysis.latest and analysis.service_levels else "the latest month"
+    return f"What we do now was left out: no service level was missed in {when}."
+
+
+def _work(_: Meeting, analysis: Analysis) -> str:
+    if worked(analysis):
+        return ""
+    return "Work by function was left out: no workbook holds quantities or hours of work done. Import the volumes."
+
+
+def _volume(_: Meeting, analysis: Analysis) -> str:
+    if any(f.baseline is not None and f.actual is not None for f in analysis.functions):
+        return ""
+    return (
+        "Volume against plan was left out: no function has both a baseline and delivered work. "
+        "Import the pricing schedule and the volumes."
+    )
+
+
+def _explain(_: Meeting, analysis: Analysis) -> str:
+    if explainable(analysis):
+        return ""
+    if not analysis.misses.total:
+        return "What the data explain was left out: no service level was missed."
+    return (
+        "What the data explain was left out: no missed service level is linked to a function with planned and "
+        "delivered volumes. Link them under Customer if one depends on volume."
+    )
+
+
+def _own(meeting: Meeting, analysis: Analysis) -> str:
+    if analysis.misses.total or meeting.remedies:
+        return ""
+    return "What we own was left out: no service level was missed."
+
+
+def _options(_: Meeting, analysis: Analysis) -> str:
+    if any(f.position == "over" for f in analysis.functions):
+        return ""
+    return "The options were left out: no function ran over its plan, so there is nothing to choose between."
+
+
+def _scope(_: Meeting, analysis: Analysis) -> str:
+    if scoped(analysis):
+        return ""
+    return "Agreed scope was left out: no workbook holds the contract's functions. Import the pricing schedule."
+
+
+_LACKS: dict[SlideKind, Callable[[Meeting, Analysis], str]] = {
+    SlideKind.SCORECARD: _results,
+    SlideKind.NOW: _now,
+    SlideKind.WORK: _work,
+    SlideKind.VOLUME: _volume,
+    SlideKind.EXPLAIN: _explain,
+    SlideKind.OWN: _own,
+    SlideKind.OPTIONS: _options,
+    SlideKind.SCOPE: _scope,
+}
+
+
+def lacks(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> str:
+    """Why a slide of this kind would be empty, as a sentence; "" where it has data, or is filled by typing alone."""
+    reason = _LACKS.get(kind)
+    return reason(meeting, analysis) if reason else ""
+
+
+def page_of(about: str) -> int:
+    """The page of a table that goes on over several slides: ``about`` is "" for the first, "2" for the second."""
+    return int(about) if about.isdecimal() and int(about) > 0 else 1
+
+
+def pages(rows: int, per_page: int = ROWS) -> tuple[str, ...]:
+    """What ``about`` is on each of the slides that so many rows take; at least one slide."""
+    return ("", *(str(page) for page in range(2, -(-rows // per_page) + 1)))

@@ -1,0 +1,73 @@
+"""Where a figure comes from: a cell, or a block of cells, in a workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_ADDRESS = re.compile(r"^([A-Z]{1,3})([0-9]+)(?::([A-Z]{1,3})([0-9]+))?$")
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 1: 1 → ``A``, 28 → ``AB``."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The number from 1 of a column's letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell by its row and column, both from 1: ``address(5, 3) == "C5"``."""
+    return f"{column_letters(column)}{row}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """A cell (``C5``) or a block (``C5:N14``) of one sheet. ``cell`` is the address as Excel writes it."""
+
+    workbook: str
+    sheet: str
+    cell: str
+
+    @property
+    def corners(self) -> tuple[int, int, int, int]:
+        """First row, first column, last row, last column, all from 1.
+
+        Raises ValueError for what is not an address.
+        """
+        match = _ADDRESS.match(self.cell)
+        if match is None:
+            raise ValueError(f"not a cell address: {self.cell!r}")
+        letters, row, letters_2, row_2 = match.groups()
+        first = (int(row), column_number(letters))
+        last = (int(row_2), column_number(letters_2)) if letters_2 else first
+        return (*first, *last)
+
+
+def blocks(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """The smallest block of each sheet that holds all its cells, in the order in which the sheets first occur.
+
+    This is what the foot of a slide says; the cells of each figure are kept exactly beside the figure.
+    """
+    corners: dict[tuple[str, str], tuple[int, int, int, int]] = {}
+    for cell in cells:
+        key = (cell.workbook, cell.sheet)
+        top, left, bottom, right = cell.corners
+        if key in corners:
+            t, le, b, r = corners[key]
+            top, left, bottom, right = min(t, top), min(le, left), max(b, bottom), max(r, right)
+        corners[key] = (top, left, bottom, right)
+    return tuple(
+        Cell(book, sheet, address(t, le) if (t, le) == (b, r) else f"{address(t, le)}:{address(b, r)}")
+        for (book, sheet), (t, le, b, r) in corners.items()
+    )

@@ -1,0 +1,136 @@
+"""What the workbooks say, as values: contract terms, service levels, and monthly quantities, each with its cells.
+
+A record is what one row (or one cell of a months-across table) says; ``workbooks`` makes them, ``store`` keeps
+them, and gives them back as ``Facts``: the same terms, and quantities summed by month. ``analysis`` decides what they mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from .cells import Cell
+from .periods import Period
+
+
+class Quantity(StrEnum):
+    """What a monthly number counts."""
+
+    BASELINE = "baseline"
+    ACTUAL = "actual"
+    EFFORT = "effort"  # hours worked
+    CONTRACTED_EFFORT = "contracted_effort"  # hours that the base charge covers
+    ON_TIME = "on_time"
+    MEASURED = "measured"
+    RESULT = "result"  # a rate as a fraction (0.953), or a value in the measure's own unit
+    TARGET = "target"  # a target that a results table states beside its results
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionTerm:
+    """What the contract says of one function. Money and rates are Decimal from the cell's text.
+
+    ``baseline`` counts ``unit`` per ``baseline_per``; ``deadband`` is a fraction (0.10); ``effort_per_unit`` is in hours.
+    ``cells`` names, for each filled field, the cell it came from.
+    """
+
+    function: str
+    unit: str = ""
+    baseline: Decimal | None = None
+    baseline_per: Literal["month", "year"] = "month"
+    deadband: Decimal | None = None
+    arc_rate: Decimal | None = None
+    rrc_rate: Decimal | None = None
+    currency: str = ""
+    effort_per_unit: Decimal | None = None
+    contracted_effort: Decimal | None = None  # hours per ``baseline_per``
+    cells: dict[str, Cell] | None = None
+    table: str = ""
+
+
+Comparator = Literal[">=", ">", "<=", "<"]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLevelTerm:
+    """What the contract says of one service level. Percentages are fractions: 95 % is ``Decimal("0.95")``.
+
+    ``unit`` is ``%`` for rates, otherwise the unit of target and result (``h``). ``depends_on`` names functions as the
+    workbook writes them. ``volume_sensitive`` is None where the workbook does not say.
+    """
+
+    measure: str
+    code: str = ""
+    level: Literal["critical", "key", ""] = ""
+    comparator: Comparator = ">="
+    target: Decimal | None = None
+    minimum: Decimal | None = None
+    unit: str = "%"
+    window: str = ""
+    formula: str = ""
+    depends_on: tuple[str, ...] = ()
+    volume_sensitive: bool | None = None
+    cells: dict[str, Cell] | None = None
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyFact:
+    """One quantity of one function or service level in one month, with the cells it rests on.
+
+    ``table`` is the id of the imported table: the *source* of the fact. Two tables may speak of the same key; they are
+    never added. ``function`` and ``measure`` are names as written; their keys are ``ids.key_of(name)``.
+    """
+
+    quantity: Quantity
+    period: Period
+    value: Decimal
+    function: str = ""
+    measure: str = ""
+    site: str = ""
+    unit: str = ""
+    cells: tuple[Cell, ...] = ()
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """One row of a ticket log. Days are ISO dates; ``effort`` is in hours; ``made`` is None where the log does not say."""
+
+    row: int
+    number: str = ""
+    function: str = ""
+    measure: str = ""
+    site: str = ""
+    opened: str = ""
+    closed: str = ""
+    period: str = ""  # of closing where known, otherwise of opening
+    made: bool | None = None
+    effort: Decimal | None = None
+    origin: str = ""
+    priority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table that is current in the meeting: where facts come from. ``as_of`` is the workbook's last saved day, ISO."""
+
+    table: str
+    kind: str
+    workbook: str
+    sha256: str
+    sheet: str
+    range: str
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that the current imports say. Empty tuples where nothing was imported."""
+
+    terms: tuple[FunctionTerm, ...] = ()
+    service_levels: tuple[ServiceLevelTerm, ...] = ()
+    monthly: tuple[MonthlyFact, ...] = ()
+    sources: tuple[Source, ...] = ()

@@ -1,0 +1,134 @@
+"""What an import is: a workbook's tables, how their columns were understood, and what is wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from .periods import Period
+
+Kind = Literal["scope", "delivered", "effort", "service_levels", "results", "tickets", "charges", "unknown"]
+
+
+class Field(StrEnum):
+    """What a column (or row label) holds, in the glossary's terms."""
+
+    FUNCTION = "function"
+    UNIT = "unit"
+    PERIOD = "period"
+    BASELINE = "baseline"
+    BASELINE_YEAR = "baseline_year"
+    DEADBAND = "deadband"
+    ARC_RATE = "arc_rate"
+    RRC_RATE = "rrc_rate"
+    CURRENCY = "currency"
+    ACTUAL = "actual"
+    EFFORT = "effort"
+    CONTRACTED_EFFORT = "contracted_effort"
+    EFFORT_PER_UNIT = "effort_per_unit"
+    MEASURE = "measure"
+    MEASURE_CODE = "measure_code"
+    LEVEL = "level"
+    TARGET = "target"
+    MINIMUM = "minimum"
+    WINDOW = "window"
+    FORMULA = "formula"
+    DEPENDS_ON = "depends_on"
+    VOLUME_SENSITIVE = "volume_sensitive"
+    RESULT = "result"
+    ON_TIME = "on_time"
+    MEASURED = "measured"
+    LATE = "late"
+    STATUS = "status"
+    ROW_TELLS = "row_tells"  # a label column: what the numbers of this row are (On time, Measured, Result)
+    SITE = "site"
+    ORIGIN = "origin"
+    PRIORITY = "priority"
+    NUMBER = "number"
+    OPENED = "opened"
+    CLOSED = "closed"
+    MADE = "made"
+    SCOPE = "scope"
+    CHARGE = "charge"
+    NOTE = "note"
+    COST = "cost"  # internal
+    MARGIN = "margin"  # internal
+    STAFF = "staff"  # internal
+    TOTAL = "total"  # left out, and reconciled
+    VALUE = "value"  # a month across: what it holds follows from the table's kind or the row's label
+    IGNORE = "ignore"
+
+
+INTERNAL = frozenset({Field.COST, Field.MARGIN, Field.STAFF})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its header path (``"2026 / Jan / Volume"``), the field proposed, and how sure that is (0 to 1).
+
+    ``index`` counts sheet columns from 1. ``period`` is set for a month across. ``why`` is the evidence, in words.
+    """
+
+    index: int
+    header: str
+    field: Field
+    confidence: float
+    internal: bool = False
+    hidden: bool = False
+    period: Period | None = None
+    unit: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in a workbook that a person should know. ``cell`` is an address, or "" for a whole sheet.
+
+    A *question* keeps its table from being stored without a person; an *error* means that the cell's value is not used.
+    """
+
+    code: str
+    severity: Literal["question", "error", "warning", "info"]
+    sheet: str
+    cell: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as it was understood. Rows and columns count from 1; ``first_row`` to ``last_row`` are the data rows.
+
+    ``left_out`` are rows that are not records (totals, notes). ``rows`` is the number of records' rows.
+    """
+
+    id: str
+    sheet: str
+    kind: Kind
+    range: str
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    columns: tuple[Column, ...]
+    rows: int
+    confidence: float
+    left_out: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    why: str = ""
+
+    @property
+    def unambiguous(self) -> bool:
+        """True where the table can be stored without asking."""
+        return self.kind != "unknown" and not any(p.severity == "question" for p in self.problems)
+
+
+@dataclass(frozen=True)
+class Import:
+    """One workbook taken into the meeting, at one version of its bytes. ``tables`` are those that were stored."""
+
+    id: str
+    workbook: str
+    sha256: str
+    path: str
+    as_of: str
+    tables: tuple[Table, ...] = field(default=())

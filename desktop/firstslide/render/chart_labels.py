@@ -1,0 +1,96 @@
+"""Values at bars and points: never over each other, never through a line, the ones that matter first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from firstslide.render.fonts import ASCENT, CAP_HEIGHT, advance
+from firstslide.render.items import LineItem, Sketch, TextItem
+from firstslide.render.theme import Colour, Style, Theme
+
+_APART = 5.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """A value to put at ``x``, in the middle of one of ``heights`` (the first that is free). ``importance`` 0 comes first."""
+
+    text: str
+    x: float
+    heights: tuple[float, ...]
+    importance: int
+    colour: Colour
+    strong: bool
+    halo: Colour
+
+
+def size_for(labels: Sequence[Label], pitch: float, sizes: Sequence[int], theme: Theme) -> int:
+    """The largest size at which every label is narrower than a month, or the smallest."""
+    for size in sizes:
+        if all(advance(label.text, _style(label, size, theme)) + _APART <= pitch for label in labels):
+            return size
+    return sizes[-1]
+
+
+def place(
+    sketch: Sketch,
+    labels: Sequence[Label],
+    size: int,
+    taken: Sequence[QRectF],
+    lines: Sequence[LineItem],
+    room: QRectF,
+    theme: Theme,
+) -> None:
+    """Write the labels that find room, the most important ones first, in the order of the months in the end.
+
+    Where not all fit, every label left out is one whose bar or point still stands there to be read against its neighbours.
+    """
+    occupied = list(taken)
+    written: list[TextItem] = []
+    for label in sorted(labels, key=lambda label: label.importance):
+        style = _style(label, size, theme)
+        for height in label.heights:
+            item = TextItem(label.x, height + CAP_HEIGHT / 2 * size, label.text, style, label.colour, "centre", label.halo)
+            rect = _ink(item)
+            free = not any(rect.intersects(other) for other in occupied) and not any(crosses(line, rect) for line in lines)
+            if free and room.contains(rect):
+                occupied.append(rect.adjusted(-_APART / 2, 0, _APART / 2, 0))
+                written.append(item)
+                break
+    sketch.items += sorted(written, key=lambda item: item.x)
+
+
+def crosses(line: LineItem, rect: QRectF) -> bool:
+    """Whether a straight line passes through a rectangle (Liang and Barsky's clipping)."""
+    dx, dy = line.x2 - line.x1, line.y2 - line.y1
+    enters, leaves = 0.0, 1.0
+    for step, ahead in (
+        (-dx, line.x1 - rect.left()),
+        (dx, rect.right() - line.x1),
+        (-dy, line.y1 - rect.top()),
+        (dy, rect.bottom() - line.y1),
+    ):
+        if step == 0:
+            if ahead < 0:
+                return False
+            continue
+        at = ahead / step
+        if step < 0:
+            enters = max(enters, at)
+        else:
+            leaves = min(leaves, at)
+    return enters <= leaves
+
+
+def _ink(item: TextItem) -> QRectF:
+    """The room of digits: nothing below the baseline."""
+    rect = item.rect
+    rect.setHeight(ASCENT * item.style.size)
+    return rect
+
+
+def _style(label: Label, size: int, theme: Theme) -> Style:
+    return theme.style(size, "semibold" if label.strong else "regular", tabular=True)

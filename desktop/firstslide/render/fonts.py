@@ -1,0 +1,83 @@
+"""The fonts of the slides: Inter, which comes with the program, so that a slide looks the same on every machine.
+
+Fonts are not hinted: widths then grow in proportion to the size, and a thumbnail breaks its lines where the full screen does.
+Needs a QGuiApplication; after that every thread may draw. Knows nothing of slides.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import cache, lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+from firstslide.render.theme import TITLE, Style
+from firstslide.resources import resource
+
+WEIGHTS = {
+    "regular": QFont.Weight.Normal,
+    "medium": QFont.Weight.Medium,
+    "semibold": QFont.Weight.DemiBold,
+    "bold": QFont.Weight.Bold,
+}
+FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+CAP_HEIGHT, ASCENT, DESCENT = 0.727, 0.76, 0.24
+"""Inter's height of capitals, and the reach of its letters above and below the baseline, as parts of the size."""
+
+_TITLE_TRACKING = -0.02  # of the size: large type set as loosely as text falls apart
+_TABULAR = QFont.Tag("tnum")
+# Contextual alternates swap glyphs ("->" for an arrow, a raised colon); a PDF then has no letter for them to copy or to find.
+_ALTERNATES = tuple(QFont.Tag(tag) for tag in ("calt", "liga", "clig"))
+
+# A QFont must not be used in two threads at once, and making one costs as much as drawing a word: each thread keeps its own.
+_mine = threading.local()
+
+
+@cache
+def load() -> tuple[str, ...]:
+    """Load the fonts that came with the program, once, and return their families.
+
+    Raises FileNotFoundError if they are missing, RuntimeError if Qt can't read one.
+    """
+    families: dict[str, None] = {}
+    for name in FILES:
+        number = QFontDatabase.addApplicationFont(str(resource("resources", "fonts", name)))
+        if number < 0:
+            raise RuntimeError(f"Qt cannot read the font {name}. Install First Slide again.")
+        families.update(dict.fromkeys(QFontDatabase.applicationFontFamilies(number)))
+    return tuple(families)
+
+
+def font(style: Style) -> QFont:
+    """The font of a style, for this thread only; one unit of size is one pixel before the painter's own scale."""
+    fonts: dict[Style, QFont] = _mine.__dict__.setdefault("fonts", {})
+    found = fonts.get(style)
+    if found is None:
+        load()
+        found = fonts[style] = _make(style)
+    return found
+
+
+def advance(text: str, style: Style) -> float:
+    """The width of a run of text in slide units."""
+    return _advance(text, style)
+
+
+@lru_cache(maxsize=20_000)
+def _advance(text: str, style: Style) -> float:
+    return QFontMetricsF(font(style)).horizontalAdvance(text)
+
+
+def _make(style: Style) -> QFont:
+    made = QFont(style.family)
+    made.setPixelSize(style.size)
+    made.setWeight(WEIGHTS[style.weight])
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    for tag in _ALTERNATES:
+        made.setFeature(tag, 0)
+    if style.tabular:
+        made.setFeature(_TABULAR, 1)
+    if style.size >= TITLE:
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _TITLE_TRACKING * style.size)
+    return made

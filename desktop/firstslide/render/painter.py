@@ -1,0 +1,134 @@
+"""Paints a slide: the one way in which it is seen anywhere, on any surface that a QPainter draws on.
+
+It takes a ``CustomerSlide`` and nothing else, so that nothing internal can be painted: a PDF keeps text that is covered or
+clipped. Drawing is scaled from the 1920 × 1080 page, so that all sizes show the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEngine, QPen, QPolygonF
+
+from firstslide.content.values import CustomerSlide
+from firstslide.render.fonts import advance, font
+from firstslide.render.items import LineItem, RectItem, ShapeItem, Item, TextItem
+from firstslide.render.layout import PAGE, SlideLayout, layout
+from firstslide.render.theme import LIGHT, Colour, Theme
+
+_HALO = 5.0
+_STROKE = 0.115  # of a circle, as a part of its size
+_TRIANGLE = 0.42  # half its height, as a part of its width
+
+
+def paint(painter: QPainter, slide: CustomerSlide, target: QRectF, theme: Theme = LIGHT) -> None:
+    """Paint a slide as large as it fits into ``target``, in the middle of it. Leaves the painter as it was."""
+    paint_layout(painter, layout(slide, theme), target, theme)
+
+
+def paint_layout(painter: QPainter, laid: SlideLayout, target: QRectF, theme: Theme = LIGHT) -> None:
+    """Paint a slide that has been laid out with the same theme."""
+    scale = min(target.width() / PAGE.width(), target.height() / PAGE.height())
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.translate(target.center())
+    painter.scale(scale, scale)
+    painter.translate(-PAGE.center())
+    painter.fillRect(PAGE, QColor(theme.paper))
+    brush = _Brush(painter, theme)
+    for item in laid.items:
+        brush.draw(item)
+    painter.restore()
+
+
+class _Brush:
+    """Draws items with one painter and theme."""
+
+    def __init__(self, painter: QPainter, theme: Theme) -> None:
+        self._painter = painter
+        self._theme = theme
+        self._colours: dict[Colour, QColor] = {}
+        # Qt gives tabular figures no letters in a PDF: numbers could be neither copied nor found there.
+        self._proportional = painter.paintEngine().type() == QPaintEngine.Type.Pdf
+
+    def draw(self, item: Item) -> None:
+        match item:
+            case TextItem():
+                self._text(item)
+            case RectItem():
+                self._rect(item)
+            case LineItem():
+                self._line(item)
+            case ShapeItem():
+                self._shape(item)
+
+    def _colour(self, name: Colour) -> QColor:
+        found = self._colours.get(name)
+        if found is None:
+            found = self._colours[name] = QColor(self._theme.colour(name))
+        return found
+
+    def _text(self, item: TextItem) -> None:
+        style = replace(item.style, tabular=False) if self._proportional and item.style.tabular else item.style
+        wide = advance(item.text, style)
+        left = item.x - {"left": 0.0, "centre": wide / 2, "right": wide}[item.align]
+        at = QPointF(left, item.baseline)
+        if item.halo:
+            outline = QPainterPath()
+            outline.addText(at, font(style), item.text)
+            pen = QPen(self._colour(item.halo), _HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            self._painter.strokePath(outline, pen)
+        self._painter.setFont(font(style))
+        self._painter.setPen(self._colour(item.colour))
+        self._painter.drawText(at, item.text)
+
+    def _rect(self, item: RectItem) -> None:
+        rect = item.rect
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        if item.outline:
+            inset = item.width / 2
+            rect = rect.adjusted(inset, inset, -inset, -inset)
+            self._painter.setPen(
+                QPen(self._colour(item.outline), item.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
+            )
+        if item.fill:
+            self._painter.setBrush(self._colour(item.fill))
+        if item.radius:
+            self._painter.drawRoundedRect(rect, item.radius, item.radius)
+        else:
+            self._painter.drawRect(rect)
+
+    def _line(self, item: LineItem) -> None:
+        pen = QPen(self._colour(item.colour), item.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        if item.dash:
+            pen.setDashPattern([part / item.width for part in item.dash])
+        self._painter.setPen(pen)
+        self._painter.drawLine(QLineF(item.x1, item.y1, item.x2, item.y2))
+
+    def _shape(self, item: ShapeItem) -> None:
+        centre, half = QPointF(item.x, item.y), item.size / 2
+        if item.halo:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(self._colour(item.halo))
+            self._painter.drawEllipse(centre, half + _HALO, half + _HALO)
+        match item.kind:
+            case "met":
+                stroke = _STROKE * item.size
+                self._painter.setPen(QPen(self._colour("met"), stroke))
+                self._painter.setBrush(Qt.BrushStyle.NoBrush)
+                self._painter.drawEllipse(centre, half - stroke / 2, half - stroke / 2)
+            case "missed":
+                height = 2 * _TRIANGLE * half
+                corners = [QPointF(0, -height), QPointF(half, height), QPointF(-half, height)]
+                self._painter.setPen(Qt.PenStyle.NoPen)
+                self._painter.setBrush(self._colour("missed"))
+                self._painter.drawPolygon(QPolygonF([centre + corner for corner in corners]))
+            case "none":
+                self._painter.setPen(QPen(self._colour("muted"), _STROKE * item.size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+                self._painter.drawLine(centre - QPointF(0.3 * item.size, 0), centre + QPointF(0.3 * item.size, 0))
+            case "dot":
+                self._painter.setPen(Qt.PenStyle.NoPen)
+                self._painter.setBrush(self._colour("ink"))
+                self._painter.drawEllipse(centre, half, half)

@@ -1,0 +1,221 @@
+"""Tables: words, status marks by month, and bars, on rows whose height fits what they hold.
+
+All rows are set in one size: the largest step at which everything fits. Spare room goes into the rows, but only so far
+that a table of three rows still reads as a table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from firstslide.content.values import Bar, IndexBar, Marks, TableElement, TableRow, Words
+from firstslide.render.bars import Scale, bar, bar_scale, index_bar, index_scale
+from firstslide.render.big_figures import TONES
+from firstslide.render.columns import GLYPH_INDENT, MARK_PITCH, Column, cell_style, columns, header_style
+from firstslide.render.fonts import advance
+from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
+from firstslide.render.text import leading, steps, too_small, wrap
+from firstslide.render.theme import LABEL, SOURCE, TEXT, Colour, Theme
+
+_PAD_LEAST, _PAD, _PAD_MOST = 20.0, 36.0, 48.0
+_TINT_REACH, _TINT_INSET, _TINT_RADIUS = 16.0, 3.0, 8.0
+_RULE = 2.0
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A table at one size: columns, the lines of every cell, and the heights they need."""
+
+    size: int
+    columns: tuple[Column, ...]
+    header: tuple[tuple[str, ...], ...]
+    header_height: float
+    counts: tuple[int, ...]  # lines of each row
+    whole: bool
+
+    def row_height(self, count: int, pad: float) -> float:
+        """The height of a row of so many lines; several lines get a little more air."""
+        return count * leading(self.size) + pad + (8.0 if count > 1 and pad >= _PAD else 0.0)
+
+    def height(self, pad: float) -> float:
+        """The height of the table with so much air in each row."""
+        return self.header_height + sum(self.row_height(count, pad) for count in self.counts)
+
+
+def table(element: TableElement, box: QRectF, theme: Theme) -> Sketch:
+    """Lay out a table at the top of ``box``, in its full width, no higher than ``box``."""
+    for size in steps(TEXT):
+        plan = _plan(element, box, theme, size)
+        if plan.whole and plan.height(_pad_least(size)) <= box.height():
+            break
+    sketch = Sketch()
+    if too_small(size):
+        sketch.overflow.append("table")
+    pad = _pad(plan, box.height())
+    _draw_header(sketch, element, plan, box, theme)
+    scales = _scales(element, plan, theme)
+    y = box.top() + plan.header_height
+    for number, (row, count) in enumerate(zip(element.rows, plan.counts, strict=True)):
+        height = plan.row_height(count, pad)
+        area = QRectF(box.left(), y, box.width(), height)
+        _draw_row(sketch, element, row, plan, area, count, theme, scales)
+        if number < len(element.rows) - 1:
+            sketch.items.append(LineItem(box.left(), y + height, box.right(), y + height, "hairline", _RULE))
+        y += height
+    sketch.rect = QRectF(box.left(), box.top(), box.width(), y - box.top())
+    return sketch
+
+
+def _pad_least(size: int) -> float:
+    return min(_PAD_LEAST, 0.6 * size)
+
+
+def _pad(plan: _Plan, height: float) -> float:
+    """The air in each row: generous where there is room, never more than ``_PAD_MOST``."""
+    if not plan.counts:
+        return _PAD
+    most = _PAD_MOST if len(plan.counts) <= 4 else _PAD
+    spare = (height - plan.height(0.0)) / len(plan.counts)
+    if plan.height(most) <= height:
+        return most
+    return max(0.0, min(most, spare) if spare < _PAD else spare - 8.0)
+
+
+def _plan(element: TableElement, box: QRectF, theme: Theme, size: int) -> _Plan:
+    placed, whole = columns(element, box.left(), box.width(), size, theme)
+    head = header_style(element, size, theme)
+    header = tuple(wrap(column.header, head, at.width + 1) for column, at in zip(element.columns, placed, strict=True))
+    has_letters = any(column.letters for column in element.columns)
+    head_lines = max([1 if has_letters else 0, *(len(lines) for lines in header)]) if header else 0
+    header_height = 0.0
+    if head_lines:
+        header_height = head_lines * leading(head.size) + (22.0 if element.rule_under_header else 12.0)
+    counts = tuple(
+        max([1, *(sum(map(len, _lines(cell, element, i, placed[i], size, theme))) for i, cell in enumerate(row.cells) if isinstance(cell, Words))])
+        for row in element.rows
+    )
+    return _Plan(size, placed, header, header_height, counts, whole)
+
+
+def _lines(
+    cell: Words, element: TableElement, number: int, at: Column, size: int, theme: Theme
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of a cell's text, and of its second text."""
+    indent = GLYPH_INDENT * size if cell.glyph else 0.0
+    first = wrap(cell.text, cell_style(cell, element, number, size, theme), at.width - indent + 1)
+    second = wrap(cell.second, cell_style(cell, element, number, size, theme, second=True), at.width + 1)
+    return first, second
+
+
+def _scales(element: TableElement, plan: _Plan, theme: Theme) -> dict[int, Scale]:
+    """One scale for each column of bars: what is compared stands on the same one."""
+    scales: dict[int, Scale] = {}
+    style = theme.style(plan.size, "semibold", tabular=True)
+    for number, at in enumerate(plan.columns):
+        cells = [row.cells[number] for row in element.rows]
+        if indexes := [cell for cell in cells if isinstance(cell, IndexBar)]:
+            scales[number] = index_scale(indexes, at, style)
+        elif bars := [cell for cell in cells if isinstance(cell, Bar)]:
+            scales[number] = bar_scale(bars, at, style)
+    return scales
+
+
+def _draw_header(sketch: Sketch, element: TableElement, plan: _Plan, box: QRectF, theme: Theme) -> None:
+    style = header_style(element, plan.size, theme)
+    step = leading(style.size)
+    bottom = box.top() + plan.header_height - (16.0 if element.rule_under_header else 6.0)
+    for column, at, lines in zip(element.columns, plan.columns, plan.header, strict=True):
+        if column.letters:
+            _draw_letters(sketch, column.letters, at, bottom - step / 2, plan, theme)
+            continue
+        x = at.right if column.align == "right" else at.left
+        sketch.lines(x, bottom - len(lines) * step, step, lines, style, "muted", column.align)
+    if element.rule_under_header and plan.header_height:
+        y = box.top() + plan.header_height - _RULE
+        sketch.items.append(LineItem(box.left(), y, box.right(), y, "ink", _RULE))
+
+
+def _pitch(at: Column, count: int) -> float:
+    return min(MARK_PITCH, at.width / max(count, 1))
+
+
+def _draw_letters(sketch: Sketch, letters: tuple[str, ...], at: Column, centre: float, plan: _Plan, theme: Theme) -> None:
+    """The months above the marks; where they would touch, every second, third … one, and always the latest."""
+    pitch = _pitch(at, len(letters))
+    size = min(plan.size, LABEL) if pitch >= 26 else min(plan.size, SOURCE)
+    plain, strong = theme.style(size, "medium"), theme.style(size, "bold")
+    wide = max(advance(letter, strong) for letter in letters) + 5
+    every = next((n for n in range(1, len(letters) + 1) if n * pitch >= wide), len(letters))
+    last = len(letters) - 1
+    for number, letter in enumerate(letters):
+        if (last - number) % every == 0:
+            latest = number == last
+            x = at.left + (number + 0.5) * pitch
+            sketch.write(x, centre, letter, strong if latest else plain, "ink" if latest else "muted", "centre")
+
+
+def _draw_row(
+    sketch: Sketch,
+    element: TableElement,
+    row: TableRow,
+    plan: _Plan,
+    area: QRectF,
+    count: int,
+    theme: Theme,
+    scales: dict[int, Scale],
+) -> None:
+    if row.mark:
+        tint: Colour = "tint_missed" if row.mark == "missed" else "tint_now"
+        reach = area.adjusted(-_TINT_REACH, _TINT_INSET, _TINT_REACH, -_TINT_INSET)
+        sketch.items.append(RectItem(reach, fill=tint, radius=_TINT_RADIUS))
+    first = area.center().y() - (count - 1) / 2 * leading(plan.size)
+    for number, (cell, at) in enumerate(zip(row.cells, plan.columns, strict=False)):
+        room = QRectF(at.left, area.top(), at.width, area.height())
+        match cell:
+            case Words():
+                _draw_words(sketch, cell, element, number, plan, room, first, theme)
+            case Marks():
+                _draw_marks(sketch, cell, at, room)
+            case IndexBar():
+                index_bar(sketch, cell, scales[number], room, theme.style(plan.size, tabular=True))
+            case Bar():
+                bar(sketch, cell, scales[number], room, theme.style(plan.size, tabular=True))
+
+
+def _draw_words(
+    sketch: Sketch, cell: Words, element: TableElement, number: int, plan: _Plan, room: QRectF, first: float, theme: Theme
+) -> None:
+    align = element.columns[number].align
+    at, step = plan.columns[number], leading(plan.size)
+    lines, second = _lines(cell, element, number, at, plan.size, theme)
+    style = cell_style(cell, element, number, plan.size, theme)
+    # A smaller remark stands on the baseline of the words beside it, not in the middle of the line.
+    drop = 0.3635 * (plan.size - style.size)
+    indent = GLYPH_INDENT * plan.size if cell.glyph else 0.0
+    x = at.right if align == "right" else at.left + indent
+    if cell.glyph:
+        glyph_x = at.left + 0.55 * plan.size if align == "left" else at.right - advance(cell.text, style) - 0.8 * plan.size
+        sketch.items.append(ShapeItem(cell.glyph, glyph_x, first, 0.86 * plan.size))
+    colour: Colour = "muted" if element.columns[number].small and cell.tone == "plain" else TONES[cell.tone]
+    below = sketch.lines(x, first - step / 2 + drop, step, lines, style, colour, align) - drop
+    second_style = cell_style(cell, element, number, plan.size, theme, second=True)
+    end = sketch.lines(x, below, step, second, second_style, TONES[cell.second_tone], align)
+    sketch.figure(QRectF(room.left(), first - step / 2, room.width(), max(step, end - first + step / 2)), cell.cells)
+    if cell.second_slot:
+        split = max(below, first + step / 2)
+        sketch.slot(cell.slot, QRectF(room.left(), room.top(), room.width(), split - room.top()))
+        sketch.slot(cell.second_slot, QRectF(room.left(), split, room.width(), max(step / 2, room.bottom() - split)))
+    else:
+        sketch.slot(cell.slot, room)
+
+
+def _draw_marks(sketch: Sketch, cell: Marks, at: Column, room: QRectF) -> None:
+    pitch = _pitch(at, len(cell.states))
+    size = min(26.0, 0.76 * pitch)
+    for number, state in enumerate(cell.states):
+        x = at.left + (number + 0.5) * pitch
+        sketch.items.append(ShapeItem(state, x, room.center().y(), size))
+        if number < len(cell.cells):
+            sketch.figure(QRectF(x - pitch / 2, room.top(), pitch, room.height()), cell.cells[number])

@@ -1,0 +1,113 @@
+"""Text made to fit: wrapped, then a smaller step of the scale. What still does not fit is made smaller still and reported.
+
+Nothing is ever cut off. Knows widths and words, nothing of slides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from firstslide.render.fonts import advance
+from firstslide.render.theme import LABEL, LEAD, SMALLEST, SOURCE, TEXT, TITLE, Style
+
+SCALE = (TITLE, LEAD, TEXT, LABEL, SOURCE)
+TOO_SMALL = (15, 12, 10, 8, 6)
+"""Below the scale: only so that nothing is cut off until the text is shortened; always reported as overflow."""
+
+_LEADING = {TITLE: 64, LEAD: 44, TEXT: 38, LABEL: 32, SOURCE: 24}
+_STICKS_TO_LAST = ("%", "h", "–", "—")
+_STICKS_TO_NEXT = ("≥", "≤", ">", "<", "±")
+
+
+def leading(size: int) -> float:
+    """The distance of two lines of this size."""
+    return _LEADING.get(size, round(size * 1.34))
+
+
+def steps(largest: int) -> tuple[int, ...]:
+    """The sizes to try, from the largest allowed down; those below ``SMALLEST`` are overflow."""
+    return tuple(size for size in SCALE + TOO_SMALL if size <= largest)
+
+
+def too_small(size: int) -> bool:
+    """Whether this size is below what may be shown."""
+    return size < SMALLEST
+
+
+@lru_cache(maxsize=4_000)
+def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:
+    """Break text into lines no wider than ``width``; line ends in the text are kept; empty text is no line.
+
+    A word wider than that is broken inside. A number stays with its per cent sign, a comparator with its number.
+    """
+    if not text.strip():
+        return ()
+    return tuple(line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, style, width))
+
+
+def widest(texts: Iterable[str], style: Style) -> float:
+    """The width of the widest of some lines, 0 of none."""
+    return max((advance(text, style) for text in texts), default=0.0)
+
+
+def longest_word(text: str, style: Style) -> float:
+    """The width below which a word would have to be broken."""
+    return widest(_words(text), style)
+
+
+def balanced(text: str, style: Style, width: float) -> tuple[str, ...]:
+    """Wrap, and where it takes two lines, break after a part of the sentence, or else near the middle.
+
+    A title reads better as "…for the fourth month; / six of eight…" than with one word left over.
+    """
+    lines = wrap(text, style, width)
+    if len(lines) != 2 or "\n" in text:
+        return lines
+    words = _words(text)
+    breaks = [
+        (not words[i - 1].endswith((";", ":", ".")), abs(_split_width(words, i, style)), " ".join(words[:i]), " ".join(words[i:]))
+        for i in range(1, len(words))
+    ]
+    fitting = [b for b in breaks if advance(b[2], style) <= width and advance(b[3], style) <= width]
+    return min(fitting)[2:] if fitting else lines
+
+
+def _split_width(words: list[str], at: int, style: Style) -> float:
+    return advance(" ".join(words[:at]), style) - advance(" ".join(words[at:]), style)
+
+
+def _wrap_paragraph(paragraph: str, style: Style, width: float) -> Iterator[str]:
+    space = advance(" ", style)
+    line, used = "", 0.0
+    for word in _words(paragraph):
+        for piece in _pieces(word, style, width):
+            wide = advance(piece, style)
+            if line and used + space + wide > width:
+                yield line
+                line, used = piece, wide
+            else:
+                line, used = (f"{line} {piece}", used + space + wide) if line else (piece, wide)
+    yield line
+
+
+def _words(text: str) -> list[str]:
+    words: list[str] = []
+    for word in text.split():
+        if words and (word in _STICKS_TO_LAST or words[-1].rsplit(" ", 1)[-1] in _STICKS_TO_NEXT):
+            words[-1] = f"{words[-1]} {word}"
+        else:
+            words.append(word)
+    return words
+
+
+def _pieces(word: str, style: Style, width: float) -> Iterator[str]:
+    while advance(word, style) > width and len(word) > 1:
+        if " " in word:
+            first, word = word.split(" ", 1)
+            yield from _pieces(first, style, width)
+            continue
+        cut = next((n for n in range(len(word) - 1, 1, -1) if advance(word[:n], style) <= width), 1)
+        yield word[:cut]
+        word = word[cut:]
+    yield word

@@ -1,0 +1,118 @@
+"""A slide theme: colours by what they are for, and the type. Another theme (dark, print, a customer's brand) is another value.
+
+Nothing here knows how a slide is laid out. Sizes are the five steps of the scale, in units of the 1920 × 1080 page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Colour = Literal[
+    "paper",
+    "ink",
+    "muted",
+    "missed_text",
+    "met_text",
+    "missed",
+    "met",
+    "solid",
+    "pale",
+    "plan",
+    "line",
+    "band",
+    "rule",
+    "hairline",
+    "tint_missed",
+    "tint_now",
+    "tint_over",
+    "panel",
+]
+Weight = Literal["regular", "medium", "semibold", "bold"]
+
+TITLE, LEAD, TEXT, LABEL, SOURCE = 56, 32, 28, 24, 18
+SMALLEST = SOURCE
+
+TEXT_COLOURS: tuple[Colour, ...] = ("ink", "muted", "missed_text", "met_text")
+GROUNDS: tuple[Colour, ...] = ("paper", "tint_missed", "tint_now", "tint_over", "panel")
+"""What text may stand on. Every text colour has at least 4.5 : 1 on each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run of text is set. ``size`` in slide units; ``tabular`` gives all digits the same width."""
+
+    size: int
+    weight: Weight = "regular"
+    tabular: bool = False
+    family: str = "Inter"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours as ``#rrggbb`` by their use, and the type family (one of those that ``fonts`` loads)."""
+
+    name: str
+    family: str
+    paper: str
+    ink: str
+    muted: str
+    missed_text: str
+    met_text: str
+    missed: str
+    met: str
+    solid: str
+    pale: str
+    plan: str
+    line: str
+    band: str
+    rule: str
+    hairline: str
+    tint_missed: str
+    tint_now: str
+    tint_over: str
+    panel: str
+
+    def colour(self, name: Colour) -> str:
+        """The colour of a use, as ``#rrggbb``."""
+        return str(getattr(self, name))
+
+    def style(self, size: int, weight: Weight = "regular", tabular: bool = False) -> Style:
+        """A style in this theme's family."""
+        return Style(size, weight, tabular, self.family)
+
+
+LIGHT = Theme(
+    name="light",
+    family="Inter",
+    paper="#ffffff",
+    ink="#1b2430",
+    muted="#5c667a",
+    missed_text="#a84300",
+    met_text="#005a94",
+    missed="#d55e00",
+    met="#0072b2",
+    solid="#344054",
+    pale="#98a2b3",
+    plan="#1b2430",
+    line="#344054",
+    band="#e5ebf2",
+    rule="#d8dde5",
+    hairline="#e9ecf1",
+    tint_missed="#fdf1ea",
+    tint_now="#f0f6fa",
+    tint_over="#fff6ea",
+    panel="#f1f5f8",
+)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2 counts it, from 1 to 21. Source: WCAG 2.2, relative luminance."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

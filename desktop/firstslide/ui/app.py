@@ -1,0 +1,40 @@
+"""Starts the window. The first paint comes before the heavy modules, which load in a thread behind it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from firstslide.resources import resource
+from firstslide.ui import theme, trouble
+from firstslide.ui.settings import Settings
+from firstslide.ui.window import MainWindow
+
+
+def run(argv: list[str]) -> int:
+    """Run the window until it is closed, with the files in ``argv`` opened. Returns the exit code."""
+    app = QApplication.instance() or QApplication([sys.argv[0], *argv])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("First Slide")
+    app.setOrganizationName("First Slide")
+    app.setWindowIcon(QIcon(str(resource("resources", "firstslide.svg"))))
+    theme.dress(app)
+    trouble.watch()
+    window = MainWindow(Settings())
+    window.show()
+    paths = [Path(name).absolute() for name in argv]
+    QTimer.singleShot(0, window, lambda: _after_first_paint(window, paths))
+    return app.exec()
+
+
+def _after_first_paint(window: MainWindow, paths: list[Path]) -> None:
+    def warm(_task: object) -> None:
+        import firstslide.workspace.workspace  # noqa: F401  the heavy modules, before somebody waits for them
+
+    window.tasks.start("Getting ready", warm, lambda _nothing: None)
+    if paths:
+        window.open_paths(paths)

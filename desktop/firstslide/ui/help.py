@@ -1,0 +1,58 @@
+"""Help: the keys of the program and of the show, made from the tables that define them."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from firstslide import __version__
+from firstslide.ui.actions import SPECS
+
+
+def keys_page() -> str:
+    """Every key, as HTML."""
+    from firstslide.ui.show.keys import KEYS
+    from firstslide.ui.story.keys import KEYS as STORY_KEYS
+
+    def table(rows: list[tuple[str, str]]) -> str:
+        return (
+            "<table cellpadding='4'>"
+            + "".join(f"<tr><td><b>{escape(keys)}</b></td><td>{escape(what)}</td></tr>" for keys, what in rows)
+            + "</table>"
+        )
+
+    program = [(", ".join(s.keys), s.text.replace("&", "").rstrip("…")) for s in SPECS if s.keys]
+    story = [(", ".join(k.names), k.what) for k in STORY_KEYS]
+    show = [(", ".join(k.names), k.what) for k in KEYS]
+    return f"<h3>Everywhere</h3>{table(program)}<h3>Story</h3>{table(story)}<h3>During the show</h3>{table(show)}"
+
+
+def show_keys(parent: QWidget) -> None:
+    """The list of keys, in a window of its own."""
+    _show(parent, "Keys", keys_page())
+
+
+def show_about(parent: QWidget) -> None:
+    """What this program is, with its version and the licences of what it brings."""
+    _show(
+        parent,
+        "About First Slide",
+        f"<h3>First Slide {escape(__version__)}</h3><p>Show them the data first.</p>"
+        "<p>Works without a network, always.</p>"
+        "<p>Type: Inter (SIL Open Font License). Icons: Lucide (ISC). Qt for Python (LGPL v3).</p>",
+    )
+
+
+def _show(parent: QWidget, title: str, page: str) -> None:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.resize(560, 620)
+    text = QTextBrowser()
+    text.setHtml(page)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.close)
+    box = QVBoxLayout(dialog)
+    box.addWidget(text)
+    box.addWidget(buttons)
+    dialog.open()

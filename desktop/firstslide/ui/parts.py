@@ -1,0 +1,52 @@
+"""Small parts that several screens share: labels, buttons and cards by their role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """A label; ``role`` is *heading*, *subheading*, *muted* or "" for plain text."""
+    made = QLabel(text)
+    made.setObjectName(role)
+    made.setWordWrap(wrap)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return made
+
+
+def button(text: str, run: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
+    """A button; ``role`` is *primary*, *link* or "" for a plain one."""
+    made = QPushButton(text)
+    made.setObjectName(role)
+    made.setToolTip(tip)
+    made.setAccessibleName(text.replace("&", ""))
+    if role == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _checked=False: run())
+    return made
+
+
+def card(*parts: QWidget, role: str = "card") -> QFrame:
+    """A quiet box around some parts; ``role`` *warning* tints it."""
+    made = QFrame()
+    made.setObjectName(role)
+    box = QVBoxLayout(made)
+    box.setContentsMargins(16, 12, 16, 14)
+    box.setSpacing(8)
+    for part in parts:
+        box.addWidget(part)
+    return made
+
+
+def rule(vertical: bool = False) -> QFrame:
+    """A line of one pixel."""
+    made = QFrame()
+    made.setObjectName("rule")
+    if vertical:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+    return made

@@ -1,0 +1,199 @@
+"""The one meeting that the window works on: screens read its view, and hand it edits.
+
+The workspace is imported and opened off the interface's thread, after the first paint, because it brings the heavy modules.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from firstslide.ui.tasks import Task, Tasks
+
+if TYPE_CHECKING:
+    from firstslide.meeting.edits import Edit
+    from firstslide.meeting.imports import Table
+    from firstslide.workbooks.session import WorkbookSession
+    from firstslide.workspace.workspace import View, Workspace
+
+SUFFIX = ".meeting"
+TROUBLE_CHECK_MS = 400
+
+
+class Session(QObject):
+    """Signals carry values: ``changed`` the View (None: no meeting is open), ``said`` a sentence that may be missed,
+    ``trouble`` one that stays until it is mended ("" clears it)."""
+
+    changed = Signal(object)
+    opened = Signal(object)
+    said = Signal(str)
+    trouble = Signal(str)
+
+    def __init__(self, tasks: Tasks, home: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self._home = home
+        self._workspace: Workspace | None = None
+        self._told = ""
+        self._watch = QTimer(self, interval=TROUBLE_CHECK_MS, singleShot=True)
+        self._watch.timeout.connect(self._look_for_trouble)
+
+    @property
+    def view(self) -> View | None:
+        """The meeting as it is now; None where none is open."""
+        return None if self._workspace is None else self._workspace.view
+
+    @property
+    def untitled(self) -> bool:
+        """Whether the meeting has not been given a place by the user yet."""
+        return self.view is not None and self.view.path.parent == self._untitled_folder()
+
+    # Opening and closing
+
+    def new(self, then: Callable[[], None] | None = None) -> None:
+        """Start an untitled meeting; ``then`` runs when it is open."""
+        from firstslide.meeting.ids import new_id
+
+        folder = self._untitled_folder()
+        path = folder / f"Meeting {dt.datetime.now():%Y-%m-%d %H.%M.%S} {new_id()[:4]}{SUFFIX}"
+
+        def make(task: Task) -> Workspace:
+            from firstslide.workspace.workspace import Workspace
+
+            folder.mkdir(parents=True, exist_ok=True)
+            return Workspace.create(path, home=self._home)
+
+        self._open("New meeting", make, then)
+
+    def open(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        """Open a meeting file in place of the current one."""
+
+        def read(task: Task) -> Workspace:
+            from firstslide.workspace.workspace import Workspace
+
+            return Workspace.open(path, home=self._home)
+
+        self._open(f"Opening {path.name}", read, then)
+
+    def close(self) -> bool:
+        """Publish and let the meeting go. False, with the trouble said, where it could not be saved."""
+        from firstslide.meeting.errors import UserError
+
+        if self._workspace is None:
+            return True
+        try:
+            self._workspace.close()
+        except UserError as error:
+            self._tell(str(error))
+            return False
+        self._workspace = None
+        return True
+
+    # Editing
+
+    def apply(self, edit: Edit) -> None:
+        """Apply an edit; every screen follows."""
+        if self._workspace is not None and edit:
+            self._workspace.apply(edit)
+            self._show()
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._step(lambda workspace: workspace.undo(), "Undid", "undo")
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._step(lambda workspace: workspace.redo(), "Did again", "redo")
+
+    def draft(self) -> None:
+        """Draft the deck from the data, and say what was not drafted and why."""
+        if self._workspace is not None:
+            drafted = self._workspace.draft()
+            self._show()
+            if drafted.skipped:
+                self.said.emit(" ".join(drafted.skipped))
+
+    # Importing and saving
+
+    def take(self, workbook: WorkbookSession, tables: list[Table], done: Callable[[], None]) -> Task | None:
+        """Store the tables of a workbook that was reviewed; ``done`` runs when they are in. Cancelled: nothing is stored."""
+        workspace = self._workspace
+        if workspace is None:
+            return None
+        name = workbook.summary.workbook
+
+        def work(task: Task) -> Any:
+            total = sum(table.rows for table in tables) or 1
+            return workspace.stage(
+                workbook,
+                tables,
+                progress=lambda p: task.report(f"{p.rows:,} rows of {name}", min(1.0, p.rows / total)),
+                cancelled=task.cancelled,
+            ).result()
+
+        def took(staged: Any) -> None:
+            workspace.take(staged)
+            self._show()
+            self.said.emit(f"Imported {staged.rows:,} values of {name}. Ctrl+Z takes them back.")
+            done()
+
+        return self.tasks.start(f"Importing {name}", work, took, self._tell)
+
+    def save(self, path: Path | None = None) -> None:
+        """Publish to the meeting's own path, or to another that becomes its own."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def work(task: Task) -> Path:
+            return workspace.save() if path is None else workspace.save_as(path)
+
+        def saved(where: Path) -> None:
+            self._tell("")
+            self._show()
+            self.said.emit(f"Saved {where.name}")
+
+        self.tasks.start("Saving", work, saved, self._tell)
+
+    # Inside
+
+    def _untitled_folder(self) -> Path:
+        from platformdirs import user_data_path
+
+        return (self._home or user_data_path("firstslide", appauthor=False)) / "untitled"
+
+    def _open(self, title: str, make: Callable[[Task], Workspace], then: Callable[[], None] | None) -> None:
+        def ready(workspace: Workspace) -> None:
+            if not self.close():
+                workspace.close(publish=False)
+                return
+            self._workspace = workspace
+            self._tell(workspace.view.recovered)
+            self.opened.emit(workspace.view)
+            self._show()
+            if then is not None:
+                then()
+
+        self.tasks.start(title, make, ready, self._tell)
+
+    def _step(self, step: Callable[[Workspace], object], word: str, which: str) -> None:
+        if self._workspace is not None and (label := getattr(self._workspace.view, which)) is not None:
+            step(self._workspace)
+            self._show()
+            self.said.emit(f"{word}: {label}")
+
+    def _show(self) -> None:
+        self.changed.emit(self.view)
+        self._watch.start()
+
+    def _look_for_trouble(self) -> None:
+        if self._workspace is not None and self._workspace.trouble != self._told:
+            self._tell(self._workspace.trouble)
+
+    def _tell(self, sentence: str) -> None:
+        self._told = sentence
+        self.trouble.emit(sentence)

@@ -1,0 +1,254 @@
+"""One workbook, read by a child process: ask it, cancel it, and survive whatever becomes of it.
+
+The child is the program itself (``--reader``), so a bundle works too. The parent never parses a workbook; it gets values.
+Every wait ends: with an answer, on cancelling, when the child dies, or after the limit of seconds without progress.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self, TypeVar, cast
+
+from firstslide.meeting.errors import UserError
+from firstslide.meeting.imports import Field, Kind, Table
+
+from . import protocol
+from .values import Limits, Progress, Records, ShownCell, WorkbookSummary
+
+OnProgress = Callable[[Progress], None]
+Cancelled = Callable[[], bool]
+_Answer = TypeVar("_Answer", bound=protocol.Reply)
+_POLL = 0.05  # how late, in seconds, a cancellation may be noticed
+
+
+class ReadingCancelled(UserError):
+    """The user stopped it; nothing was stored."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Reading {name} was stopped. Nothing was stored.", "cancelled")
+
+
+class WorkbookSession:
+    """An open workbook. ``summary`` tells what is in it; use it as a context manager, or ``close`` it."""
+
+    summary: WorkbookSummary
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self._name = path.name
+        self._limits = limits
+        self._last_id = 0
+        self._child = _start()
+        self._replies: queue.Queue[protocol.Reply | None] = queue.Queue(maxsize=8)
+        self._listener = threading.Thread(target=self._listen, name=f"reader of {path.name}", daemon=True)
+        self._listener.start()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        progress: OnProgress | None = None,
+        cancelled: Cancelled | None = None,
+        limits: Limits | None = None,
+    ) -> Self:
+        """Read and understand a workbook. Raises UserError with a sentence for whatever can't be read."""
+        path = Path(path)
+        limits = limits or Limits()
+        _look(path, limits)
+        session = cls(path, limits)
+        try:
+            request = protocol.Open(session._next(), str(path.resolve()), limits)
+            session.summary = session._ask(request, protocol.Opened, progress, cancelled).summary
+        except BaseException:
+            session.close()
+            raise
+        return session
+
+    def cells(self, sheet: str, first_row: int, last_row: int) -> tuple[tuple[ShownCell, ...], ...]:
+        """The cells of some rows of a sheet, as Excel would show them. Rows past the end are left out."""
+        return self._ask(protocol.ReadCells(self._next(), sheet, first_row, last_row), protocol.Cells).rows
+
+    def remap(
+        self,
+        table_id: str,
+        fields: Mapping[int, Field] | None = None,
+        kind: Kind | None = None,
+        header_rows: Sequence[int] | None = None,
+        range: str | None = None,  # noqa: A002 - the name of what Excel calls a range
+        internal: Mapping[int, bool] | None = None,
+    ) -> Table:
+        """Understand a table again with what the user chose; choices made before stay. Fields are by column number.
+
+        Raises UserError where the range or the header rows hold no table.
+        """
+        headers = None if header_rows is None else tuple(header_rows)
+        request = protocol.Remap(
+            self._next(), table_id, dict(fields or {}), kind, headers, range, dict(internal or {})
+        )
+        return self._ask(request, protocol.Mapped).table
+
+    def records(
+        self, table_ids: Sequence[str], *, progress: OnProgress | None = None, cancelled: Cancelled | None = None
+    ) -> Iterator[Records]:
+        """What the tables say, in batches; the rows of a ticket log are streamed."""
+        request = protocol.ReadRecords(self._next(), tuple(table_ids))
+        self._send(request)
+        while True:
+            reply = self._wait(request.id, progress, cancelled)
+            if isinstance(reply, protocol.Done):
+                return
+            if isinstance(reply, protocol.Batch):
+                yield reply.records
+
+    def close(self) -> None:
+        """End the child. Closing twice is fine."""
+        self._child.kill()
+        while self._listener.is_alive():
+            self._drain()
+            self._listener.join(_POLL)
+        self._child.wait()
+        for stream in (self._child.stdin, self._child.stdout):
+            if stream is not None:
+                _close_quietly(stream)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --------------------------------------------------------------------------------------- talking to the child
+
+    def _next(self) -> int:
+        self._last_id += 1
+        return self._last_id
+
+    def _listen(self) -> None:
+        stream = cast(BinaryIO, self._child.stdout)
+        while (reply := protocol.read_reply(stream)) is not None:
+            self._replies.put(reply)
+        self._replies.put(None)
+
+    def _drain(self) -> None:
+        while True:
+            try:
+                self._replies.get_nowait()
+            except queue.Empty:
+                return
+
+    def _send(self, request: protocol.Request) -> None:
+        try:
+            protocol.write(cast(BinaryIO, self._child.stdin), request)
+        except (OSError, ValueError):
+            raise self._died() from None
+
+    def _ask(
+        self,
+        request: protocol.Request,
+        answer: type[_Answer],
+        progress: OnProgress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> _Answer:
+        self._send(request)
+        reply = self._wait(request.id, progress, cancelled)
+        assert isinstance(reply, answer), reply
+        return reply
+
+    def _wait(self, number: int, progress: OnProgress | None, cancelled: Cancelled | None) -> protocol.Reply:
+        """The next reply to request ``number`` that is not progress."""
+        deadline = time.monotonic() + self._limits.seconds
+        while True:
+            if cancelled is not None and cancelled():
+                self.close()
+                raise ReadingCancelled(self._name)
+            try:
+                reply = self._replies.get(timeout=_POLL)
+            except queue.Empty:
+                if time.monotonic() > deadline:
+                    self.close()
+                    raise self._too_slow() from None
+                continue
+            if reply is None:
+                raise self._died()
+            deadline = time.monotonic() + self._limits.seconds
+            if reply.id != number:
+                continue
+            if isinstance(reply, protocol.Moved):
+                if progress is not None:
+                    progress(Progress(reply.done, reply.total, reply.what))
+                continue
+            if isinstance(reply, protocol.Failed):
+                if reply.bug:
+                    raise RuntimeError(f"The reader of {self._name} failed.\n{reply.bug}")
+                raise UserError(reply.message, reply.code)
+            return reply
+
+    def _died(self) -> UserError:
+        self.close()
+        return UserError(
+            f"{self._name} could not be read: the reader stopped on it. The file is probably damaged; "
+            "open it in Excel, save it under a new name, and import that.",
+            "reader-died",
+        )
+
+    def _too_slow(self) -> UserError:
+        return UserError(
+            f"{self._name} could not be read: there was no progress for {self._limits.seconds:g} seconds, which is the "
+            "limit. Open it in Excel, save only the sheets that are needed under a new name, and import that.",
+            "too-slow",
+        )
+
+
+def _look(path: Path, limits: Limits) -> None:
+    """Refuse what can be refused without starting a child."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise UserError(f"There is no file {path}. Check the name and the folder.", "no-file") from None
+    except OSError as error:
+        raise UserError(f"{path} can't be opened: {error.strerror or error}.", "no-access") from None
+    if path.is_dir():
+        raise UserError(f"{path} is a folder. Choose a workbook in it.", "not-a-file")
+    if size == 0:
+        raise UserError(f"{path.name} is empty (0 bytes). Ask for it to be sent again.", "empty-file")
+    if size > limits.file_size:
+        raise UserError(
+            f"{path.name} has {size / 1e6:,.0f} MB; the limit for a file is {limits.file_size / 1e6:,.0f} MB. "
+            "Save only the sheets that are needed under a new name.",
+            "file-too-large",
+        )
+
+
+def _start() -> subprocess.Popen[bytes]:
+    frozen = bool(getattr(sys, "frozen", False))
+    command = [sys.executable, "--reader"] if frozen else [sys.executable, "-m", "firstslide", "--reader"]
+    environment = dict(os.environ)
+    if not frozen:
+        root = str(Path(__file__).resolve().parents[2])
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (root, environment.get("PYTHONPATH", ""))))
+    flags: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        creationflags=flags,
+    )
+
+
+def _close_quietly(stream: object) -> None:
+    try:
+        cast(BinaryIO, stream).close()
+    except OSError:
+        pass

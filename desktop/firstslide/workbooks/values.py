@@ -1,0 +1,192 @@
+"""The values of reading: a sheet as read, the limits of reading, and what a session tells about a workbook.
+
+Every reader gives a ``Sheet``; everything that understands works on it and can't tell which reader it was. Rows and columns
+count from 1. This module parses nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from firstslide.meeting.facts import FunctionTerm, MonthlyFact, ServiceLevelTerm, TicketRow
+from firstslide.meeting.imports import Problem, Table
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """What an error cell shows, such as ``#REF!``."""
+
+    text: str
+
+
+Value: TypeAlias = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | CellError | None
+Row: TypeAlias = Sequence[Value]
+Block: TypeAlias = tuple[int, int, int, int]  # first row, first column, last row, last column
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much a workbook may ask of this computer (safety.md). Each is named in the sentence that refuses.
+
+    Sizes are bytes, ``seconds`` is the time without any progress, ``ratio`` packed ÷ unpacked. Sheets of up to
+    ``full_cells`` cells are read for every fact; larger ones for their values.
+    """
+
+    file_size: int = 50_000_000
+    unpacked_size: int = 500_000_000
+    ratio: float = 0.01
+    ratio_from: int = 10_000_000  # a part smaller than this may be packed as tightly as it likes
+    parts: int = 1_000
+    merges: int = 10_000
+    rows: int = 1_048_576
+    columns: int = 16_384
+    empty_cells: int = 5_000_000  # how many empty cells may stand between the filled ones
+    seconds: float = 60.0
+    memory: int = 1_500_000_000
+    full_cells: int = 200_000
+    full_size: int = 30_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks in Excel, as far as it tells something. ``fill`` is ``RRGGBB`` or ""."""
+
+    number_format: str = "General"
+    bold: bool = False
+    struck: bool = False
+    fill: str = ""
+    align: Literal["", "left", "center", "right"] = ""
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a sheet tells beside its values. Keys are (row, column). ``untold`` names what this format or reader can't tell.
+
+    ``uncached`` are formulas without a computed value, ``ranges`` the Excel tables on the sheet by name.
+    """
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    uncached: frozenset[tuple[int, int]] = frozenset()
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    comments: frozenset[tuple[int, int]] = frozenset()
+    looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
+    merges: tuple[Block, ...] = ()
+    ranges: Mapping[str, str] = field(default_factory=dict)
+    widths: Mapping[int, float] = field(default_factory=dict)
+    frozen: tuple[int, int] = (0, 0)
+    untold: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as read. ``head`` holds its first rows from row 1 and column 1 (all of them if ``whole``).
+
+    ``stream(row)`` gives the rows from ``row`` to the end, again and again; a bulk sheet never stands in memory as
+    Python values as a whole.
+    """
+
+    name: str
+    hidden: bool
+    row_count: int
+    column_count: int
+    head: Sequence[Row]
+    stream: Callable[[int], Iterator[Row]]
+    details: Details = field(default_factory=Details)
+
+    @property
+    def whole(self) -> bool:
+        """True where ``head`` holds all rows."""
+        return len(self.head) >= self.row_count
+
+    def value(self, row: int, column: int) -> Value:
+        """The value of a cell among the first rows; None outside of them."""
+        if 1 <= row <= len(self.head) and 1 <= column <= len(self.head[row - 1]):
+            return self.head[row - 1][column - 1]
+        return None
+
+    def look(self, row: int, column: int) -> Look:
+        """How the cell looks; plain where the reader does not tell."""
+        return self.details.looks.get((row, column), PLAIN)
+
+
+def whole_sheet(name: str, rows: Sequence[Row], *, hidden: bool = False, details: Details | None = None) -> Sheet:
+    """A sheet whose rows all stand in memory."""
+    return Sheet(
+        name,
+        hidden,
+        len(rows),
+        max((len(r) for r in rows), default=0),
+        rows,
+        lambda first: iter(rows[first - 1 :]),
+        details or Details(),
+    )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the child is: ``done`` of ``total`` rows or sheets (total 0: not known), and what it does, in words."""
+
+    done: int
+    total: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell for the review: ``text`` as Excel would show it, ``raw`` the value behind it. ``fill`` is ``RRGGBB`` or ""."""
+
+    text: str = ""
+    kind: Literal["text", "number", "date", "bool", "error", "empty"] = "empty"
+    bold: bool = False
+    fill: str = ""
+    struck: bool = False
+    align: Literal["left", "center", "right"] = "left"
+    has_comment: bool = False
+    raw: str = ""
+
+
+@dataclass(frozen=True)
+class SheetSummary:
+    """A sheet in the review. ``frozen`` counts the rows and columns kept in view; ``widths`` are in characters."""
+
+    name: str
+    hidden: bool
+    rows: int
+    columns: int
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    frozen: tuple[int, int] = (0, 0)
+    widths: dict[int, float] = field(default_factory=dict)
+    merges: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class WorkbookSummary:
+    """What is known once a workbook is open. ``as_of`` is the day of its last saving, ISO; problems are of whole sheets."""
+
+    path: str
+    workbook: str
+    sha256: str
+    as_of: str
+    sheets: tuple[SheetSummary, ...]
+    tables: tuple[Table, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Records:
+    """A batch of what one table says."""
+
+    table: str
+    terms: tuple[FunctionTerm, ...] = ()
+    service_levels: tuple[ServiceLevelTerm, ...] = ()
+    facts: tuple[MonthlyFact, ...] = ()
+    tickets: tuple[TicketRow, ...] = ()

@@ -1,0 +1,283 @@
+"""A meeting being worked on: open, import, draft, edit, undo, check, save.
+
+The meeting lives twice: as a value in memory, which every edit changes at once, and in the store, which one thread
+of its own owns and which follows. Where the disk fails, the edit stays in memory and waits in line, and ``trouble``
+says so. The window never waits for the disk; the command line waits for everything with ``settle``.
+
+This room knows no Qt and no argument parser.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from firstslide.analysis.analyse import analyse
+from firstslide.analysis.values import Analysis
+from firstslide.content.build import contents as build_contents
+from firstslide.content.values import SlideContent
+from firstslide.deck.draft import Draft, draft
+from firstslide.meeting import edits
+from firstslide.meeting.edits import Edit
+from firstslide.meeting.facts import Facts
+from firstslide.meeting.ids import new_id
+from firstslide.meeting.imports import Import, Table
+from firstslide.meeting.meeting import Meeting
+from firstslide.rules.check import check
+from firstslide.rules.story import story_of
+from firstslide.rules.values import Finding, Story
+from firstslide.store.store import Store
+from firstslide.workbooks.session import Progress, WorkbookSession
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a screen or a command shows of the meeting at one moment.
+
+    ``undo`` and ``redo`` are menu texts, or None where there is nothing to undo or redo.
+    """
+
+    meeting: Meeting
+    facts: Facts
+    analysis: Analysis
+    contents: dict[str, SlideContent]
+    story: Story
+    findings: tuple[Finding, ...]
+    undo: str | None
+    redo: str | None
+    path: Path
+    unsaved: bool
+    recovered: str = ""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """An import whose rows lie in the file, not yet current: ``edit`` makes it so."""
+
+    edit: Edit
+    facts: Facts
+    rows: int
+
+
+class Workspace:
+    """One open meeting. Call it from one thread (the window's, or the command's); the store has its own."""
+
+    def __init__(self, open_store: Callable[[], Store]) -> None:
+        """Open the store in its thread, and read the meeting. Raises UserError with a sentence."""
+        self._owner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="meeting-file")
+        self._waiting: deque[Callable[[], object]] = deque()
+        try:
+            self._store = self._on_owner(open_store).result()
+            meeting = self._on_owner(self._store.meeting).result()
+            facts = self._on_owner(self._store.facts).result()
+            self._done, self._undone = (list(e) for e in self._on_owner(self._store.history).result())
+        except BaseException:
+            self._owner.shutdown()
+            raise
+        self._facts = {frozenset(meeting.imports): facts}
+        self._trouble = ""
+        self._unsaved = self._store.dirty
+        self._view = self._see(meeting)
+
+    @classmethod
+    def open(cls, path: Path, *, home: Path | None = None) -> Workspace:
+        """Open a meeting file. ``home`` is where working copies lie (the user's data folder by default)."""
+        return cls(lambda: Store.open(path, home=home))
+
+    @classmethod
+    def create(cls, path: Path, *, home: Path | None = None) -> Workspace:
+        """Make a new, empty meeting file. Raises UserError where one is there already."""
+        return cls(lambda: Store.create(path, home=home))
+
+    @property
+    def view(self) -> View:
+        """The meeting as it is now."""
+        return self._view
+
+    @property
+    def trouble(self) -> str:
+        """What keeps edits from the disk, as a sentence; "" where nothing does. They wait in memory meanwhile."""
+        return self._trouble
+
+    # Editing: memory at once, the store behind it
+
+    def apply(self, edit: Edit) -> View:
+        """Apply an edit. Raises edits.Conflict, and changes nothing, where the edit does not fit."""
+        if not edit:
+            return self._view
+        meeting = edits.apply(self._view.meeting, edit)
+        self._done.append(edit)
+        self._undone.clear()
+        return self._move_to(meeting, lambda: self._store.apply(edit))
+
+    def undo(self) -> View:
+        """Take the last edit back. Nothing happens where there is none."""
+        if not self._done:
+            return self._view
+        edit = self._done.pop()
+        self._undone.append(edit)
+        return self._move_to(edits.apply(self._view.meeting, edit.inverse), self._store.undo)
+
+    def redo(self) -> View:
+        """Do again what was taken back."""
+        if not self._undone:
+            return self._view
+        edit = self._undone.pop()
+        self._done.append(edit)
+        return self._move_to(edits.apply(self._view.meeting, edit), self._store.redo)
+
+    def draft(self) -> Draft:
+        """Draft the deck from the data, as one undo step. The answer says what was not drafted, and why."""
+        drafted = draft(self._view.meeting, self._view.analysis)
+        self.apply(drafted.edit)
+        return drafted
+
+    def fix(self, codes: Sequence[str] = ()) -> tuple[str, ...]:
+        """Apply the fixes of all findings (or of the codes named), each its own undo step.
+
+        Returns what each did, in words.
+        """
+        said: list[str] = []
+        while fixable := [f for f in self._view.findings if f.fix and not f.waived and (not codes or f.code in codes)]:
+            if len(said) > 2 * len(self._view.meeting.slides) + 10:
+                raise RuntimeError("fixes undo each other")
+            finding = fixable[0]
+            assert finding.fix is not None
+            self.apply(finding.fix)
+            said.append(finding.fix_says)
+        return tuple(said)
+
+    # Importing: rows are staged behind the scenes, and made current by an ordinary edit
+
+    def stage(
+        self,
+        session: WorkbookSession,
+        tables: Sequence[Table],
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Future[Staged]:
+        """Bring the rows of the tables into the file, in the store's thread; nothing shows until ``take``.
+
+        The future raises UserError where the workbook can't be read, or the rows can't be written: nothing is stored
+        then. A workbook of the same name that is current is replaced; its rows stay for undo.
+        """
+        summary = session.summary
+        taken = Import(
+            id=new_id(),
+            workbook=summary.workbook,
+            sha256=summary.sha256,
+            path=str(summary.path),
+            as_of=summary.as_of,
+            tables=tuple(tables),
+        )
+        imports = self._view.meeting.imports
+        replaced = [i.id for i in imports.values() if i.workbook == taken.workbook]
+        label = f"{'Refresh' if replaced else 'Import'} {taken.workbook}"
+        things: list[tuple[edits.Place, str, Any]] = [("imports", key, None) for key in replaced]
+        edit = edits.put(self._view.meeting, label, [*things, ("imports", taken.id, taken)])
+        current = [i for i in imports.values() if i.id not in replaced] + [taken]
+
+        def work() -> Staged:
+            batches = session.records([t.id for t in tables], progress=progress, cancelled=cancelled)
+            rows = self._store.stage(batches)
+            return Staged(edit, self._store.facts(current), rows)
+
+        return self._on_owner(work)
+
+    def take(self, staged: Staged) -> View:
+        """Make a staged import current, as one undo step."""
+        imports = frozenset(edits.apply(self._view.meeting, staged.edit).imports)
+        self._facts[imports] = staged.facts
+        return self.apply(staged.edit)
+
+    # Saving
+
+    def save(self) -> Path:
+        """Publish to the user's path, and wait. Returns where: beside the path, where that changed meanwhile."""
+        self.settle()
+        saved = self._on_owner(self._store.save).result()
+        self._unsaved = False
+        self._view = replace(self._view, unsaved=False, path=self._store.path)
+        return saved
+
+    def save_as(self, path: Path) -> Path:
+        """Publish to another path, which becomes the meeting's own."""
+        self.settle()
+        saved = self._on_owner(lambda: self._store.save_as(path)).result()
+        self._unsaved = False
+        self._view = replace(self._view, unsaved=False, path=self._store.path)
+        return saved
+
+    def settle(self) -> None:
+        """Wait until every edit is in the working copy. Raises the UserError that keeps one out."""
+        self._on_owner(self._drain).result()
+        self._trouble = ""
+
+    def close(self, *, publish: bool = True) -> None:
+        """Save (unless told not to) and let the file go. Raises UserError where saving fails; then it is still open."""
+        if publish:
+            self.settle()
+        self._on_owner(lambda: self._store.close(publish=publish)).result()
+        self._owner.shutdown()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        self.close(publish=kind is None)
+
+    # Inside
+
+    def _on_owner(self, work: Callable[[], T]) -> Future[T]:
+        return self._owner.submit(work)
+
+    def _drain(self) -> None:
+        """In the store's thread: write what waits, in order. What fails stays first in line, for the next try."""
+        while self._waiting:
+            self._waiting[0]()
+            self._waiting.popleft()
+
+    def _move_to(self, meeting: Meeting, store: Callable[[], object]) -> View:
+        self._waiting.append(store)
+        written = self._on_owner(self._drain)
+        written.add_done_callback(self._wrote)
+        self._unsaved = True
+        self._view = self._see(meeting)
+        return self._view
+
+    def _wrote(self, written: Future[None]) -> None:
+        error = written.exception()
+        self._trouble = "" if error is None else str(error)
+
+    def _facts_of(self, meeting: Meeting) -> Facts:
+        key = frozenset(meeting.imports)
+        if key not in self._facts:
+            current = tuple(meeting.imports.values())
+            self._facts[key] = self._on_owner(lambda: self._store.facts(current)).result()
+        return self._facts[key]
+
+    def _see(self, meeting: Meeting) -> View:
+        facts = self._facts_of(meeting)
+        analysis = analyse(facts, meeting)
+        slides = build_contents(meeting, analysis)
+        story = story_of(meeting, slides, analysis)
+        return View(
+            meeting=meeting,
+            facts=facts,
+            analysis=analysis,
+            contents=slides,
+            story=story,
+            findings=check(story, meeting.waivers.values()),
+            undo=self._done[-1].label if self._done else None,
+            redo=self._undone[-1].label if self._undone else None,
+            path=self._store.path,
+            unsaved=self._unsaved,
+            recovered=self._store.recovered,
+        )

@@ -1,0 +1,80 @@
+"""What every test may count on: its own folders, no display needed, and nothing left behind unsaid.
+
+Settings and data of the user are never touched. A logged warning fails the test that did not expect it, as do a thread
+still running and a window still open. It is imported in the core's run as well, where there is no Qt.
+"""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHONPATH"] = str(ROOT / "desktop")  # for the processes that tests start
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's root folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_workbooks() -> Path:
+    """The folder of real workbooks made by others, which stands beside the checkout on some machines."""
+    folder = ROOT.parent / "shared" / "workbooks"
+    if not folder.is_dir():
+        pytest.skip("needs the real workbooks in ../shared/workbooks")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point home, settings, data and cache at a folder of this test's own, and return that folder."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    if qt := sys.modules.get("PySide6.QtCore"):
+        settings = qt.QSettings
+        for kind in (settings.Format.NativeFormat, settings.Format.IniFormat):
+            settings.setPath(kind, settings.Scope.UserScope, str(home / "config"))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_logged_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning; one that expects it looks at caplog and then calls ``caplog.clear()``."""
+    yield
+    loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not loud, "logged: " + "; ".join(f"{record.name}: {record.getMessage()}" for record in loud)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """Fail a test that leaves a thread running or a window open."""
+    before = set(threading.enumerate())
+    yield
+    if qt := sys.modules.get("PySide6.QtCore"):
+        assert qt.QThreadPool.globalInstance().waitForDone(5_000), "a task still runs in Qt's thread pool"
+    left = [thread for thread in threading.enumerate() if thread not in before and not _ends(thread)]
+    assert not left, f"still running: {', '.join(thread.name for thread in left)}"
+    if widgets := sys.modules.get("PySide6.QtWidgets"):
+        windows = [window for window in widgets.QApplication.topLevelWidgets() if window.isVisible()]
+        for window in windows:
+            window.close()
+        assert not windows, f"still open: {', '.join(type(window).__name__ for window in windows)}"
+
+
+def _ends(thread: threading.Thread) -> bool:
+    """Whether the thread ends within two seconds (Qt's own, which Python only learned of, cannot be joined)."""
+    if isinstance(thread, threading._DummyThread):
+        return True
+    thread.join(2.0)
+    return not thread.is_alive()
