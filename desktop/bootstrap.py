@@ -222,7 +222,7 @@ def _of_the_disk(error: OSError, venv: Path) -> str:
 
 
 def _disk_full(venv: Path) -> str:
-    return f"the disk is full, and .venv needs about 500 MB: free some, or move the project; run: df -h {venv.parent}"
+    return f"the disk is full, and .venv takes up to 700 MB: free some, or move the project; run: df -h {venv.parent}"
 
 
 def _not_writable(venv: Path) -> str:

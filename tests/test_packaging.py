@@ -34,7 +34,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(installed: Path, *command: str) -> str:
     """Run a command that finds the installed wheel, and nothing of the checkout."""
     environ = {**os.environ, "PYTHONPATH": str(installed)}
-    return subprocess.run(command, cwd=installed, env=environ, capture_output=True, text=True, check=True).stdout
+    done = subprocess.run(command, cwd=installed, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_a_wheel_has_the_same_resources_and_workbooks_as_the_checkout(root: Path, wheel: Path) -> None:

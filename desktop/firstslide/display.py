@@ -9,8 +9,6 @@ the user's word: nothing is checked then.
 import ctypes
 import os
 import re
-import shutil
-import socket
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -50,6 +48,7 @@ _WAYLAND = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
 LIBRARIES: Mapping[str, str] = {**_EVERYWHERE, **_X, **_WAYLAND}
+_START = "firstslide" if (Path(__file__).parent / "_data").is_dir() else "python3 desktop"  # in a wheel, in a checkout
 _SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 -- where X servers listen
 
 
@@ -88,6 +87,8 @@ def _x_trouble(display: str) -> str | None:
 
 
 def _wayland_trouble(environ: Mapping[str, str]) -> str | None:
+    import socket  # only where there is Wayland: this module is on the way to every first window
+
     name = environ["WAYLAND_DISPLAY"]
     path = Path(environ.get("XDG_RUNTIME_DIR", "/run")) / name
     try:
@@ -112,6 +113,8 @@ def _missing(names: Iterable[str]) -> list[str]:
 
 def _install(names: list[str]) -> str:
     """Say which system libraries are missing and how this system installs them."""
+    import shutil  # only when something is missing
+
     if shutil.which("apt"):
         packages = sorted({LIBRARIES.get(name, name) for name in names})
         command = f"run: sudo apt install {' '.join(packages)}"
@@ -127,5 +130,5 @@ def _way_to_a_display(refused: str = "") -> str:
     listening = sorted(f":{entry.name[1:]}" for entry in _SOCKETS.glob("X*")) if _SOCKETS.is_dir() else []
     others = [name for name in listening if name != refused]
     if others:
-        return f"run: DISPLAY={others[0]} python3 desktop"
-    return "start it from a desktop session, or without one run: xvfb-run -a python3 desktop"
+        return f"run: DISPLAY={others[0]} {_START}"
+    return f"start it from a desktop session, or without one run: xvfb-run -a {_START}"

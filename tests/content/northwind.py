@@ -79,7 +79,10 @@ def _terms() -> tuple[FunctionTerm, ...]:
             "GBP",
             f.standard_hours,
             Decimal(f.contracted_hours) * (1 if f.window == "month" else 12),
-            cells={"baseline": Cell("scope.xlsx", "Pricing", f"E{row}"), "deadband": Cell("scope.xlsx", "Pricing", f"G{row}")},
+            cells={
+                "baseline": Cell("scope.xlsx", "Pricing", f"E{row}"),
+                "deadband": Cell("scope.xlsx", "Pricing", f"G{row}"),
+            },
             table="scope",
         )
         for row, f in enumerate(story.FUNCTIONS, 8)
@@ -142,5 +145,3 @@ def _results() -> list[MonthlyFact]:
                 for q, value in counts.items()
             ]
     return facts
-
-

@@ -8,8 +8,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from firstslide.cli import answers, setting
 from firstslide.analysis.values import ServiceLevelResult
+from firstslide.cli import answers, setting
 from firstslide.content.projection import customer_deck
 from firstslide.deck import changes
 from firstslide.meeting.errors import UserError
@@ -31,9 +31,9 @@ def import_workbooks(options: Namespace) -> int:
                 with WorkbookSession.open(path) as session:
                     found, workspace = _take(session, workspace, options)
                     imports += found
-            except UserError as error:
-                unreadable.append(error)
-                problem = Problem(error.code, "error", "", "", str(error))
+            except UserError as caught:
+                unreadable.append(caught)
+                problem = Problem(caught.code, "error", "", "", str(caught))
                 imports.append(answers.failed_import(path.name, [problem]))
         if workspace is not None:
             workspace.save()
@@ -48,7 +48,7 @@ def import_workbooks(options: Namespace) -> int:
         print(f"firstslide: {error}", file=sys.stderr)
     if unreadable:
         return 2
-    return OK if all(i["stored"] or options.dry_run and _could_store(i) for i in imports) else FOUND
+    return OK if all(i["stored"] or (options.dry_run and _could_store(i)) for i in imports) else FOUND
 
 
 def _could_store(found: answers.Json) -> bool:
@@ -107,8 +107,7 @@ def draft(options: Namespace) -> int:
 
 def slides(options: Namespace) -> int:
     """``slides F.meeting``."""
-    with Workspace.look(options.meeting) as workspace:
-        view = workspace.view
+    view = Workspace.look(options.meeting)
     if options.json:
         _say_json(answers.slides(view))
         return OK
@@ -159,8 +158,7 @@ def check(options: Namespace) -> int:
             view = workspace.view
     else:
         said = ()
-        with Workspace.look(options.meeting) as workspace:
-            view = workspace.view
+        view = Workspace.look(options.meeting)
     findings = [f for f in view.findings if not codes or f.code in codes]
     standing = [f for f in findings if not f.waived]
     if options.json:
@@ -183,8 +181,7 @@ def check(options: Namespace) -> int:
 
 def analysis(options: Namespace) -> int:
     """``analysis F.meeting``."""
-    with Workspace.look(options.meeting) as workspace:
-        view = workspace.view
+    view = Workspace.look(options.meeting)
     if options.json:
         _say_json(answers.analysis(view.analysis))
         return OK
@@ -194,7 +191,9 @@ def analysis(options: Namespace) -> int:
     for level in view.analysis.service_levels:
         print(_level_line(level))
     misses = view.analysis.misses
-    print(f"{misses.total} misses: {misses.explained} explained, {misses.owned} owned, {misses.not_yet} not yet explained.")
+    print(
+        f"{misses.total} misses: {misses.explained} explained, {misses.owned} owned, {misses.not_yet} not yet explained."
+    )
     for note in view.analysis.notes:
         print(f"Note: {note.message}")
     return OK
@@ -210,8 +209,7 @@ def set_field(options: Namespace) -> int:
     if options.list:
         view = None
         if options.meeting is not None:
-            with Workspace.look(options.meeting) as workspace:
-                view = workspace.view
+            view = Workspace.look(options.meeting)
         fields = setting.listed(view)
         if options.json:
             _say_json(answers.answer(fields=fields))
@@ -222,7 +220,9 @@ def set_field(options: Namespace) -> int:
                     print(f"{'':<14} = {value}")
         return OK
     if options.meeting is None or options.field is None or options.value is None:
-        raise UserError("Say what to set: firstslide set F.meeting FIELD VALUE. `set --list` names the fields.", "usage")
+        raise UserError(
+            "Say what to set: firstslide set F.meeting FIELD VALUE. `set --list` names the fields.", "usage"
+        )
     with Workspace.open(options.meeting) as workspace:
         edit = setting.edit_for(workspace.view, options)
         workspace.apply(edit)
@@ -259,14 +259,10 @@ def export(options: Namespace) -> int:
     """``export F.meeting OUT.pdf`` or a folder for PNG pictures."""
     if options.out.suffix.lower() == ".pptx":
         raise UserError("Export writes a .pdf, or PNG pictures into a folder.", "usage")
-    with Workspace.look(options.meeting) as workspace:
-        view = workspace.view
+    view = Workspace.look(options.meeting)
     deck = customer_deck(view.contents.values(), backup=not options.no_backup)
     if not deck:
         raise UserError("No slide has anything to show yet. Import workbooks and draft the slides first.", "no-slides")
-    import os
-
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from firstslide.render.offscreen import application
 
     with application():

@@ -1,4 +1,4 @@
-"""``set``: what no workbook holds, by field. Each field names its form for ``set --list``, and makes an ordinary edit."""
+"""``set``: what no workbook holds, by field. Each names its form for ``set --list``, and makes an ordinary edit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from firstslide.meeting.edits import Edit
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import key_of, new_id
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.periods import Period, listed as listed_periods
+from firstslide.meeting.periods import Period
+from firstslide.meeting.periods import listed as listed_periods
 from firstslide.workspace.workspace import View
 
 REMEDY_STATES: dict[str, Literal["planned", "under way", "done"]] = {
@@ -125,7 +126,7 @@ def _step(view: View, options: Namespace) -> Edit:
 
 
 def _measure(analysis: Analysis, options: Namespace) -> str:
-    """The key of the service level named by ``--for``: its name, its code in the contract, or the beginning of its name."""
+    """The key of the service level named by ``--for``: its name, its code, or the beginning of its name."""
     if not options.measure:
         raise UserError(f"Say which service level the {options.field} is for: --for MEASURE.", "usage")
     levels = analysis.service_levels

@@ -52,14 +52,11 @@ def _title(analysis: Analysis, latest: Period | None, concern: bool, figures: bo
     if latest is None or not figures:
         return "What worries you most, in your own words"
     if concern:
-        return f"What worries you most, and what the figures of {latest.name} say to it"
-    met, total = met_count(analysis), len(analysis.service_levels)
-    missed = len(missed_in_latest(analysis))
-    if missed:
-        return words.fitting(
-            f"{words.of(missed, total)} service levels missed in {latest.long}; {words.count(met)} met"
-        )
-    return words.fitting(f"{words.of(met, total)} service levels met in {latest.long}")
+        return f"What worries you most, and what the {latest.name} figures say"
+    met, total, missed = met_count(analysis), len(analysis.service_levels), len(missed_in_latest(analysis))
+    levels = "service level" if total == 1 else "service levels"
+    what = f"{words.of(missed, total)} {levels} missed" if missed else f"{words.of(met, total)} {levels} met"
+    return words.fitting(f"{what} in {latest.long}")
 
 
 def _subtitle(latest: Period | None, concern: bool, figures: bool) -> str:
@@ -99,7 +96,7 @@ def _figure(level: ServiceLevelResult, latest: Period) -> BigFigure:
     if not has_count(level, month):
         return BigFigure(shown, f"{level.measure}, {latest.long} (target {target_words(level)})", tone, month.cells)
     caption = f"{level.measure}: {shortfall(level)} in {latest.long} ({shown}, target {target_words(level)})"
-    return BigFigure(late_of(month), caption, tone, month.cells)
+    return BigFigure(late_of(level, month), caption, tone, month.cells)
 
 
 def _met_figure(analysis: Analysis, latest: Period) -> BigFigure:

@@ -16,6 +16,7 @@ from .body import Given, Made
 from .levels import misses_of, month_of, window
 from .values import DemandChart, DemandMonth, Panel, Shows, Words
 
+SUBTITLE_ROOM = 121  # one line
 UNKNOWN = "unknown"  # the key of the text that says what we don't know
 
 
@@ -32,14 +33,15 @@ def made(given: Given) -> Made:
     unknown = given.slide.texts.get(UNKNOWN) or level.explanation.unknown
     panel = Panel(
         (
-            ("What we see", Words(_seen(level), cells=level.target_cells)),
+            ("What we see", Words(_seen(level), cells=(*level.target_cells, *level.result_cells))),
             ("What we don't know", Words(unknown, slot=f"text:{UNKNOWN}")),
         )
     )
+    title = _title(level)
     volume = level.explanation.label != "not volume-sensitive"
     return Made(
-        _title(level),
-        _subtitle(level, analysis, periods),
+        title,
+        _subtitle(title, level, analysis, periods),
         (_chart(level, analysis, periods), panel),
         Shows(
             service_levels=frozenset({level.key}),
@@ -80,28 +82,25 @@ def _title(level: ServiceLevelResult) -> str:
     )
 
 
-def _subtitle(level: ServiceLevelResult, analysis: Analysis, periods: tuple[Period, ...]) -> str:
+def _subtitle(title: str, level: ServiceLevelResult, analysis: Analysis, periods: tuple[Period, ...]) -> str:
     names = _demand_name(level, analysis)
-    shown = (
-        f"{names} and {level.measure} by month, {span(periods)}"
-        if names
-        else f"{level.measure} by month, {span(periods)}"
-    )
+    result = "results" if level.measure in title else level.measure
+    shown = words.sentence(f"{names} and {result} by month, {span(periods)}".removeprefix(" and "))
     if level.explanation.label not in ("supported", "partly supported"):
         return shown
     # What the title leaves of the honest sentence: that volume is a likely contributor, and others are not ruled out.
     rest = level.explanation.sentence.partition(". ")[2].rstrip(".")
-    return f"{shown}. {rest}" if rest else shown
+    return words.fitting(f"{shown}. {rest}", f"By month, {span(periods)}. {rest}", room=SUBTITLE_ROOM)
 
 
 def _seen(level: ServiceLevelResult) -> str:
     table = level.explanation.table
     if table is None or not sum(table[0]) or not sum(table[1]):
-        return level.explanation.sentence
+        return level.explanation.sentence.replace("over baseline", "over plan")  # one word for it on all slides
     (missed_over, met_over), (missed_within, met_within) = table
     text = (
         f"Missed in {missed_over} of {missed_over + met_over} months more than {_band(level)} over plan, "
-        f"and in {missed_within} of {missed_within + met_within} within it."
+        f"and in {missed_within} of {missed_within + met_within} within plan."
     )
     elsewhere = level.missed - missed_over - missed_within
     return (

@@ -34,6 +34,14 @@ def bands(functions: Sequence[FunctionResult]) -> str:
     return f"{low} %" if low == high else f"{low} to {high} %"
 
 
+def planned_of(function: FunctionResult) -> Decimal | None:
+    """The planned volume: of the months compared, or where no work was counted, of all months."""
+    if function.baseline is not None:
+        return function.baseline
+    months = [month.baseline for month in function.periods if month.baseline is not None]
+    return sum(months, Decimal(0)) if months and function.actual_all is None else None
+
+
 def total_hours(functions: Sequence[FunctionResult]) -> Decimal | None:
     """Hours of work, added over functions (hours may be; units never). None where none were recorded."""
     hours = [function.effort for function in functions if function.effort is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 
@@ -67,7 +68,7 @@ def count_words(level: ServiceLevelResult, month: ResultMonth | None) -> str:
         return ""
     if not has_count(level, month):
         return f"{words.number(month.measured)} measured"
-    return f"{late_of(month)} {shortfall(level)}"
+    return f"{late_of(level, month)} {shortfall(level)}"
 
 
 def has_count(level: ServiceLevelResult, month: ResultMonth) -> bool:
@@ -76,11 +77,14 @@ def has_count(level: ServiceLevelResult, month: ResultMonth) -> bool:
     return known and level.unit == "%" and level.comparator in (">=", ">")
 
 
-def late_of(month: ResultMonth) -> str:
-    """``17 of 142``: how many were not on time, of how many. Both counts are known."""
+def late_of(level: ServiceLevelResult, month: ResultMonth) -> str:
+    """``17 of 142``, ``2.2 of 720 h``: how many were not on time, of how many. Both counts are known."""
     assert month.measured is not None
     assert month.on_time is not None
-    return f"{words.number(month.measured - month.on_time)} of {words.number(month.measured)}"
+    late = f"{words.number(month.measured - month.on_time)} of {words.number(month.measured)}"
+    hours = calendar.monthrange(month.period.year, month.period.month)[1] * 24
+    # What was measured is all hours of the month: then it is known to be hours, though no column says so.
+    return f"{late} h" if month.measured == hours and _AVAILABLE.search(level.measure) else late
 
 
 def misses_of(levels: Sequence[ServiceLevelResult]) -> frozenset[Miss]:

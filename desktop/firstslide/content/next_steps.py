@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firstslide.deck.kinds import TALL_ROWS
+from firstslide.deck.kinds import TALL_ROWS, page_of
 from firstslide.meeting.brief import Step
 
 from . import words
@@ -19,17 +19,17 @@ _COLUMNS = (
 
 def made(given: Given) -> Made:
     """A row for each step, and an empty one to write the next in."""
-    steps = tuple(given.meeting.steps.values())[:TALL_ROWS]
+    every = tuple(given.meeting.steps.values())
+    page = page_of(given.slide.about)
+    steps = every[(page - 1) * TALL_ROWS : page * TALL_ROWS]
     rows = [_row(step, step.id) for step in steps]
     if len(steps) < TALL_ROWS:
         rows.append(_row(Step(""), NEW))
     said = [step for step in steps if step.text]
     complete = bool(said) and all(step.owner and step.by for step in said)
     return Made(
-        words.sentence(
-            f"{words.plural(len(said), 'next step')}, {'it has' if len(said) == 1 else 'each with'} a name and a day"
-        )
-        if complete and len(said) > 1
+        words.sentence(f"{words.plural(len(said), 'next step')}, each with a name and a day")
+        if complete and len(said) == len(every) > 1
         else "What we do next, who does it, and by when",
         "Decisions and next steps",
         (TableElement(_COLUMNS, tuple(rows), rule_under_header=True),),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from firstslide.analysis.values import Analysis, ServiceLevelResult
-from firstslide.deck.kinds import TALL_ROWS, missed_in_latest
+from firstslide.deck.kinds import TALL_ROWS, missed_in_latest, page_of
+from firstslide.deck.rows import now_rows
 from firstslide.meeting.brief import Action
-from firstslide.meeting.ids import key_of
 
 from . import words
 from .body import Given, Made
-from .levels import by_urgency, count_words, month_of, result_words, target_words
+from .levels import count_words, month_of, result_words, target_words
 from .values import Shows, TableColumn, TableElement, TableRow, Words
 
 _COLUMNS = (
@@ -18,38 +18,26 @@ _COLUMNS = (
     TableColumn("Since", 0.13),
     TableColumn("Who", 0.15, "right"),
 )
-_Pair = tuple[ServiceLevelResult, Action | None]
 
 
 def made(given: Given) -> Made:
     """A row for each action; a service level missed in the latest month without one is a row to fill."""
     analysis = given.analysis
-    missed = by_urgency(missed_in_latest(analysis), analysis.latest) if analysis.latest else []
-    pairs = _pairs(tuple(given.meeting.actions.values()), missed, analysis)
-    filled = [level for level, action in pairs if action is not None and action.action]
-    helped = [level for level in missed if level in filled]
-    rows = tuple(_row(level, action, analysis) for level, action in pairs[:TALL_ROWS])
+    missed = missed_in_latest(analysis)
+    every = now_rows(given.meeting, analysis)
+    page = page_of(given.slide.about)
+    shown = every[(page - 1) * TALL_ROWS : page * TALL_ROWS]
+    helped = {row.level.key for row in every if row.action is not None and row.action.action}
+    told = {row.level.key for row in shown if row.level in missed and row.level.key in helped}
+    rows = tuple(_row(row.level, row.action, analysis) for row in shown)
     return Made(
-        _title(len(helped), len(missed), analysis),
-        f"Under way whatever is decided, {analysis.latest.long}"
-        if analysis.latest
-        else "Under way whatever is decided",
+        _title(sum(level.key in helped for level in missed), len(missed), analysis),
+        "Under way whatever is decided, beside the results of the latest month",
         (TableElement(_COLUMNS, rows, rule_under_header=True),) if rows else (),
-        Shows(misses=frozenset((level.key, analysis.latest) for level in helped if analysis.latest)),
-        entered="actions",
-        waits_for="" if filled else "No action under way is written down yet.",
+        Shows(misses=frozenset((key, analysis.latest) for key in told if analysis.latest)),
+        entered="actions" if helped else "",
+        waits_for="" if any(row.level.key in helped for row in shown) else "No action under way is written down yet.",
     )
-
-
-def _pairs(actions: tuple[Action, ...], missed: list[ServiceLevelResult], analysis: Analysis) -> list[_Pair]:
-    pairs: list[_Pair] = []
-    others = [level for level in analysis.service_levels if level not in missed]
-    for level in (*missed, *others):
-        mine = [action for action in actions if key_of(action.measure) == level.key]
-        pairs += [(level, action) for action in mine]
-        if not mine and level in missed:
-            pairs.append((level, None))
-    return pairs
 
 
 def _title(helped: int, missed: int, analysis: Analysis) -> str:

@@ -12,11 +12,10 @@ from firstslide.meeting.cells import Cell
 
 from . import words
 from .body import Given, Made
-from .functions import bands
 from .values import Shows, TableColumn, TableElement, TableRow, Words
 
 _OPTIONS = {
-    "a": "A  Keep things as they are, targets re-set",
+    "a": "A  As things are, targets re-set",
     "b": "B  Add capacity, or re-baseline",
     "c": "C  Reduce or reroute demand",
 }
@@ -70,12 +69,12 @@ def _volume(option: str, over: Sequence[FunctionResult]) -> str:
     """What the data say of the volume that an option covers."""
     one = over[0]
     if len(over) > 1:
-        many = f"{words.plural(len(over), 'function')} over plan"
+        count = words.plural(len(over), "function")
         figures = sorted(words.points(f.variance, (f.deadband,), 0) for f in over if f.variance is not None)
         return {
             "a": "The planned volume in every function",
-            "b": f"The volume of today: {many}, by {words.number(figures[0])} to {words.number(figures[-1])} %",
-            "c": f"The planned volume, once the {many} are back within {bands(over)} of it",
+            "b": f"Today's volume: {count} {words.number(figures[0])} to {words.number(figures[-1])} % over plan",
+            "c": f"The planned volume: {count} brought back to plan",
         }[option]
     months = max(one.compared, 1)
     assert one.baseline is not None

@@ -19,11 +19,11 @@ from .levels import window
 from .values import Miss, Shows, TableColumn, TableElement, TableRow, Words
 
 _COLUMNS = (
-    TableColumn("What we missed", 0.25),
-    TableColumn("When", 0.14),
-    TableColumn("What went wrong", 0.25),
-    TableColumn("What we do, or did", 0.25),
-    TableColumn("By", 0.11, "right"),
+    TableColumn("What we missed", 0.24),
+    TableColumn("When", 0.16),
+    TableColumn("What went wrong", 0.235),
+    TableColumn("What we do, or did", 0.235),
+    TableColumn("By", 0.13, "right"),
 )
 # An account in the customer's words. *Explained* is ours to say only as a likelihood.
 _IN_TITLE: dict[Account, str] = {
@@ -31,7 +31,7 @@ _IN_TITLE: dict[Account, str] = {
     "owned": "ours to put right",
     "not_yet": "not yet explained",
 }
-_IN_ROW: dict[Account, str] = {"explained": "volume likely", "owned": "ours", "not_yet": "not yet explained"}
+_IN_ROW: dict[Account, str] = {"explained": "likely volume", "owned": "ours", "not_yet": "not yet explained"}
 
 
 def made(given: Given) -> Made:
@@ -50,7 +50,7 @@ def made(given: Given) -> Made:
     return Made(
         _title(months, analysis),
         _subtitle(months, analysis),
-        (TableElement(_COLUMNS, tuple(_row(row) for row in rows), rule_under_header=True),),
+        (TableElement(_COLUMNS, tuple(_row(row, analysis) for row in rows), rule_under_header=True),),
         Shows(
             misses=misses,
             causes=frozenset(row.level.key for row in rows if row.remedy is not None and row.remedy.cause),
@@ -65,7 +65,7 @@ def _title(months: Sequence[ResultMonth], analysis: Analysis) -> str:
     which = words.plural(len(months), "miss", "misses")
     if len(months) != analysis.misses.total:
         which = f"{len(months)} of {analysis.misses.total} misses"
-    end = f"{'some are' if not_yet > 1 else 'one is'} not yet explained"
+    end = f"{words.count(not_yet)} {'are' if not_yet > 1 else 'is'} not yet explained"
     if not_yet == len(months):
         end = "not yet explained"
     return words.fitting(
@@ -92,13 +92,13 @@ def _accounts(months: Sequence[ResultMonth], said: dict[Account, str]) -> str:
     return ", ".join(f"{n:,} {text}" for n, text in parts)
 
 
-def _row(row: OwnRow) -> TableRow:
+def _row(row: OwnRow, analysis: Analysis) -> TableRow:
     level, remedy = row.level, row.remedy
     cells = tuple(cell for month in row.misses for cell in month.cells)
     place = f"remedy:{remedy.id if remedy else level.key}"
     when = listed(month.period for month in row.misses) if row.misses else "the same months"
     said = remedy or Remedy("", level.key)
-    state = _state(said)
+    state = _state(said, analysis.latest.year if analysis.latest else 0)
     return TableRow(
         (
             Words(level.measure, "strong", glyph="missed"),
@@ -117,9 +117,11 @@ def _row(row: OwnRow) -> TableRow:
     )
 
 
-def _state(remedy: Remedy) -> str:
-    """``done``, ``under way``, or the day by which it will be."""
+def _state(remedy: Remedy, year: int) -> str:
+    """``done``, ``under way, 15 Jul``, or ``by 15 Jul``; the year is said where it is not that of the results."""
     if remedy.state == "done":
         return "done"
-    by = f"by {words.day(remedy.by)}" if remedy.by else ""
-    return f"under way, {by}" if remedy.state == "under way" and by else by or remedy.state.replace("planned", "")
+    by = words.short_day(remedy.by, year)
+    if remedy.state == "under way":
+        return f"under way, {by}" if by else "under way"
+    return f"by {by}" if by else ""

@@ -10,7 +10,7 @@ from firstslide.meeting.periods import span
 
 from . import words
 from .body import Given, Made
-from .functions import part_of
+from .functions import part_of, planned_of
 from .values import Key, Shows, TableColumn, TableElement, TableRow, Words
 
 _COLUMNS = (
@@ -47,13 +47,14 @@ def made(given: Given) -> Made:
 def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
     delivered = function.actual if function.actual is not None else function.actual_all
     part = part_of(function.compared, analysis) if function.actual is not None else ""
+    planned = planned_of(function)
     deadband = f"± {words.number(function.deadband * 100)} %"
     return TableRow(
         (
             Words(function.function),
             Words(function.unit, "muted"),
             Words(
-                "none" if function.baseline is None else words.number(function.baseline),
+                "none" if planned is None else words.number(planned),
                 "plain",
                 function.baseline_cells,
                 second=part,

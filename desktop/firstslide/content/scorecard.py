@@ -62,35 +62,37 @@ def ordered(analysis: Analysis) -> list[ServiceLevelResult]:
 def title(analysis: Analysis, latest: Period) -> str:
     """What the results say: the bad first, then the good, in the same breath."""
     missed = by_urgency(missed_in_latest(analysis), latest)
-    met, total = met_count(analysis), len(analysis.service_levels)
-    month = latest.name
-    months = len(window(analysis))
-    if missed:
-        worst = missed[0]
-        run = words.months_running([m.period for m in worst.misses], latest)
-        met_words = f"{words.of(met, total)} service levels met in {month}"
-        short = f"{words.of(met, total)} met in {month}"
-        lead = f"{worst.measure} missed {_run(run, month)}"
-        several = f"{words.of(len(missed), total)} service levels missed in {month}"
-        if run == 1:
-            good = words.of(met, total)
-            return words.fitting(f"{lead}; {good} service levels met", f"{lead}; {good} met", f"{several}; {good} met")
-        return words.fitting(
-            f"{lead}; {met_words}",
-            f"{lead}; {short}",
-            f"{several}, one {_run(run, month)}; {words.count(met)} met",
-        )
-    judged = sum(m.met is not None for level in analysis.service_levels for m in level.periods)
-    good = (
-        f"all {words.count(total)} service levels met in {month}"
-        if met == total
-        else f"{words.of(met, total)} met in {month}"
+    return _of_misses(missed, analysis, latest) if missed else _of_met(analysis, latest)
+
+
+def _of_misses(missed: list[ServiceLevelResult], analysis: Analysis, latest: Period) -> str:
+    met, total, month = met_count(analysis), len(analysis.service_levels), latest.name
+    run = words.months_running([m.period for m in missed[0].misses], latest)
+    since = f"{words.count(run)} months running"
+    lead = f"{missed[0].measure} missed {since if run > 1 else f'in {month}'}"
+    several = f"{words.of(len(missed), total)} service levels missed in {month}"
+    if total == 1:
+        return words.fitting(lead, f"the one service level missed in {month}")
+    good = words.of(met, total)
+    if run == 1:
+        return words.fitting(f"{lead}; {good} service levels met", f"{lead}; {good} met", several)
+    return words.fitting(
+        f"{lead}; {good} service levels met in {month}",
+        f"{lead}; {good} met in {month}",
+        f"{several}, one {since}",
     )
+
+
+def _of_met(analysis: Analysis, latest: Period) -> str:
+    met, total, months = met_count(analysis), len(analysis.service_levels), len(window(analysis))
+    every = "the one service level" if total == 1 else f"all {words.count(total)} service levels"
+    good = f"{every if met == total else words.of(met, total)} met in {latest.name}"
+    judged = sum(m.met is not None for level in analysis.service_levels for m in level.periods)
     if analysis.misses.total:
         past = f"{analysis.misses.total:,} of {judged:,} results missed in {words.plural(months, 'month')}"
         return words.fitting(f"{past}; {good}")
     if met == total and judged == total * months:
-        return words.fitting(f"all {words.count(total)} service levels met in all {words.plural(months, 'month')}")
+        return words.fitting(f"{every} met in all {words.count(months)} months" if months > 1 else good)
     return words.fitting(f"no service level missed; {good}")
 
 
@@ -101,10 +103,6 @@ def _further_title(levels: list[ServiceLevelResult], latest: Period) -> str:
             f"the other {words.plural(len(levels), 'service level')}: {words.plural(missed, 'miss', 'misses')}"
         )
     return words.fitting(f"the other {words.plural(len(levels), 'service level')}: none missed up to {latest.long}")
-
-
-def _run(run: int, month: str) -> str:
-    return f"{words.count(run)} months running" if run > 1 else f"in {month}"
 
 
 def _columns(latest: Period, periods: tuple[Period, ...]) -> tuple[TableColumn, ...]:
@@ -152,8 +150,8 @@ def _remark(analysis: Analysis, levels: list[ServiceLevelResult], months: int, a
     total = len(analysis.service_levels)
     if not all_shown:
         rest = [level for level in analysis.service_levels if level not in levels]
-        clean = all(m.met for level in rest for m in level.periods) and all(len(r.periods) >= months for r in rest)
-        others = f"; the other {len(rest)} met every month" if clean else f"; the other {len(rest)} on another slide"
+        clean = all(status(month_of(level, p)) == "met" for level in rest for p in window(analysis))
+        others = f"; the other {len(rest)} met every month" if clean else ""
         return f"{len(levels)} of {total} service levels shown{others}"
     beside = sum(not level.in_contract for level in levels)
     if not beside:

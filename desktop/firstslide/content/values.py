@@ -5,7 +5,8 @@
 painter, the show and the exports accept; ``projection.customer_slide`` is the only way to one.
 
 A *slot* names a text that can be edited on the slide (``title``, ``text:body``, ``brief:concern``, ``remedy:ID:cause``,
-``action:ID:owner``, ``step:ID:text``). An empty text with a slot is a gap: the editor shows its prompt there, the customer sees nothing.
+``action:ID:owner``, ``step:ID:text``). An empty text with a slot is a gap: the editor shows its prompt there, the
+customer sees nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ Status = Literal["met", "missed", "none"]
 
 @dataclass(frozen=True)
 class Words:
-    """Text in a table's cell or a list. ``second`` is a second line, set in ``second_tone``. A number's text is made from its cells."""
+    """Text in a table or list; a number's is made from its cells. ``second`` is a second line, in its own tone."""
 
     text: str
     tone: Tone = "plain"
@@ -48,7 +49,7 @@ class Marks:
 class IndexBar:
     """A function's work where planned = 100: solid bar over the hollow plan, deadband shaded.
 
-    ``index`` is actual ÷ baseline (1.29), None without a baseline. ``label`` is "+29 %". ``strong``: beyond the deadband.
+    ``index`` is actual ÷ baseline (1.29), None without a baseline. ``label`` is "+29 %". ``strong``: beyond deadband.
     """
 
     index: Decimal | None
@@ -60,7 +61,7 @@ class IndexBar:
 
 @dataclass(frozen=True)
 class Bar:
-    """A plain bar of a share of the largest in its column: hours by function. ``outline`` is the plan, hollow, on the same scale."""
+    """A bar as a share of the largest in its column: hours by function. ``outline`` is the plan, hollow, same scale."""
 
     value: Decimal
     outline: Decimal | None
@@ -73,7 +74,7 @@ TableCell = Words | Marks | IndexBar | Bar
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column: ``share`` of the table's width (relative), alignment, and for a column of marks the letters above it."""
+    """A column: ``share`` of the table's width (relative), alignment, and for a column of marks the letters above."""
 
     header: str
     share: float
@@ -84,7 +85,7 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row of a table. ``mark``: *missed* tints it warm (missed in the latest period), *now* tints it cool (under way)."""
+    """A row. ``mark``: *missed* tints it warm (missed in the latest period), *now* tints it cool (under way)."""
 
     cells: tuple[TableCell, ...]
     mark: Literal["missed", "now", ""] = ""
@@ -183,7 +184,7 @@ class KeyEntry:
 
 @dataclass(frozen=True)
 class Key:
-    """What the shapes mean, at the left under the chart; a remark at the right ("Units differ by function and are not added up")."""
+    """What the shapes mean, at the left under the chart; a remark at the right ("Units differ by function …")."""
 
     entries: tuple[KeyEntry, ...]
     remark: str = ""
@@ -220,7 +221,7 @@ class Shows:
 
 @dataclass(frozen=True)
 class SlideContent:
-    """A slide while preparing. ``interest`` is the slide's own or its kind's, and *ours* where any element of ours is on it.
+    """A slide while preparing. ``interest`` is the slide's own or its kind's; *ours* where an element of ours is on it.
 
     ``waits_for`` says in a sentence what has to be filled before the customer may see the slide; "" where nothing has.
     """

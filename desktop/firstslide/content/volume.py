@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, FunctionResult
-from firstslide.deck.kinds import ROWS, page_of, worked
+from firstslide.deck.kinds import ROWS, compared, page_of
 from firstslide.meeting.periods import span
 
 from . import words
 from .body import Given, Made
-from .functions import bands, months_with_work, part_of
+from .functions import bands, months_with_work, part_of, planned_of
 from .values import IndexBar, Key, KeyEntry, Shows, TableColumn, TableElement, TableRow, Words
 
 _COLUMNS = (
@@ -44,7 +44,7 @@ def made(given: Given) -> Made:
 
 def ordered(analysis: Analysis) -> tuple[FunctionResult, ...]:
     """As in the contract; where they don't fit on one slide, those farthest from plan first, over or under."""
-    functions = worked(analysis)
+    functions = compared(analysis)
     if len(functions) <= ROWS:
         return functions
     return tuple(sorted(functions, key=lambda f: -abs(f.variance) if f.variance is not None else Decimal(1)))
@@ -79,16 +79,16 @@ def _further_title(functions: Sequence[FunctionResult]) -> str:
 
 
 def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
-    compared = function.baseline is not None and function.actual is not None
-    done = function.actual if compared else function.actual_all
-    months = function.compared if compared else months_with_work(function)
+    done = function.actual_all if function.actual is None else function.actual
+    months = months_with_work(function) if function.actual is None else function.compared
+    planned = planned_of(function)
     strong = function.position in ("over", "under")
     return TableRow(
         (
             Words(function.function, "strong" if strong else "plain"),
             Words(function.unit, "muted"),
             Words(
-                words.number(function.baseline) if compared and function.baseline is not None else "no plan",
+                words.number(planned) if planned is not None else "–" if function.in_contract else "no plan",
                 "muted",
                 function.baseline_cells,
             ),
@@ -108,7 +108,13 @@ def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
 def _bar(function: FunctionResult, strong: bool) -> IndexBar:
     cells = (*function.actual_cells, *function.baseline_cells)
     if function.variance is None:
-        return IndexBar(None, function.deadband, "no plan to compare with", False, cells)
+        return IndexBar(
+            None,
+            function.deadband,
+            "no volume to compare with" if function.actual_all is None else "no plan to compare with",
+            False,
+            cells,
+        )
     return IndexBar(
         1 + function.variance, function.deadband, words.change(function.variance, function.deadband), strong, cells
     )

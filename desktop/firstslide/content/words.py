@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from firstslide.meeting.facts import Comparator
 from firstslide.meeting.periods import Period
 
-TITLE_ROOM = 88  # two lines of some 44 characters at title size
+TITLE_ROOM = 96  # two lines at title size, with room to spare
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SIGNS: dict[Comparator, str] = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 _MOST_DECIMALS = 12
@@ -119,6 +119,16 @@ def day(iso: str) -> str:
     except ValueError:
         return iso
     return f"{date.day} {Period(date.year, date.month).long}"
+
+
+def short_day(iso: str, year: int) -> str:
+    """``2026-07-03`` as ``3 Jul``, with the year where it is another than ``year``; anything else as it stands."""
+    try:
+        date = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    short = f"{date.day} {Period(date.year, date.month).short}"
+    return short if date.year == year else f"{short} {date.year}"
 
 
 def months_running(misses: Sequence[Period], latest: Period) -> int:

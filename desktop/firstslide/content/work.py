@@ -38,15 +38,13 @@ def _title(every: Sequence[FunctionResult], functions: Sequence[FunctionResult],
         hours = total_hours(functions)
         some = f"{words.of(len(functions), len(every))} functions"
         return words.fitting(
-            f"{some} took {words.number(hours, 0)} hours of work in {months}"
-            if hours
-            else f"the work done in {some}, {months}"
+            f"{words.number(hours, 0)} recorded hours of work in {some}" if hours else f"the work done in {some}"
         )
     hours = total_hours(every)
     many = words.plural(len(every), "function")
     if hours is None:
         return words.fitting(f"the work done for you in {many}, {months}")
-    return words.fitting(f"{words.number(hours, 0)} hours of work for you in {months}, in {many}")
+    return words.fitting(f"{words.number(hours, 0)} recorded hours of work in {many} over {months}")
 
 
 def _columns(hours: bool) -> tuple[TableColumn, ...]:
@@ -91,7 +89,7 @@ def _key(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], h
             entries.append(KeyEntry("hollow", "hours contracted"))
     remarks = ["Units differ by function and are not added up"]
     if any(f.effort is not None and f.effort != f.effort.to_integral_value() for f in functions):
-        remarks.append("hours rounded to whole ones")
+        remarks.append("hours are rounded")
     if len(functions) < len(every):
         remarks.insert(0, f"{words.figured(len(functions), 'function')} of {len(every)}")
     return Key(tuple(entries), "; ".join(remarks))

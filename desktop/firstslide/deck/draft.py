@@ -16,8 +16,8 @@ from firstslide.meeting.ids import new_id
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Deck, Slide, SlideKind
 
-from .kinds import KINDS, TALL_ROWS, explainable, lacks, pages, scoped, worked
-from .rows import own_rows
+from .kinds import KINDS, TALL_ROWS, compared, explainable, lacks, pages, scoped, worked
+from .rows import now_rows, own_rows
 
 EXPLAINED_IN_MAIN = 3
 
@@ -58,10 +58,16 @@ def _slides_of(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> Iterato
 def _pages(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> tuple[str, ...]:
     if kind == SlideKind.SCORECARD:
         return pages(len(analysis.service_levels))
-    if kind == SlideKind.WORK or kind == SlideKind.VOLUME:
+    if kind == SlideKind.NOW:
+        return pages(len(now_rows(meeting, analysis)), TALL_ROWS)
+    if kind == SlideKind.WORK:
         return pages(len(worked(analysis)))
+    if kind == SlideKind.VOLUME:
+        return pages(len(compared(analysis)))
     if kind == SlideKind.OWN:
         return pages(len(own_rows(meeting, analysis)), TALL_ROWS)
+    if kind == SlideKind.NEXT:
+        return pages(len(meeting.steps), TALL_ROWS)
     if kind == SlideKind.SCOPE:
         return pages(len(scoped(analysis)))
     return ("",)

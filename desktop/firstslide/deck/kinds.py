@@ -117,6 +117,11 @@ def worked(analysis: Analysis) -> tuple[FunctionResult, ...]:
     return tuple(f for f in analysis.functions if f.actual_all is not None or f.effort is not None)
 
 
+def compared(analysis: Analysis) -> tuple[FunctionResult, ...]:
+    """The functions of the contract, and those for which work was counted beside it."""
+    return tuple(f for f in analysis.functions if f.in_contract or f.actual_all is not None)
+
+
 def scoped(analysis: Analysis) -> tuple[FunctionResult, ...]:
     """The functions that the contract names."""
     return tuple(f for f in analysis.functions if f.in_contract)
@@ -127,7 +132,7 @@ def explainable(analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
 
     Linked to functions with volumes, and not said to be indifferent to volume.
     """
-    rank = {"supported": 0, "partly supported": 1, "not supported": 2, "inconclusive": 3}
+    rank = {"supported": 0, "partly supported": 1, "inconclusive": 2, "not supported": 3}
     levels = [
         level
         for level in analysis.service_levels
@@ -135,7 +140,7 @@ def explainable(analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
         and level.functions
         and level.volume_sensitive is not False
         and level.explanation.label not in ("not volume-sensitive", "no miss")
-        and any(month.demand is not None for month in level.periods)
+        and any(month.demand is not None or month.over is not None for month in level.periods)
     ]
     return tuple(sorted(levels, key=lambda level: (rank.get(level.explanation.label, 4), -level.missed)))
 

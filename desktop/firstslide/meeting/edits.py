@@ -1,8 +1,9 @@
 """Edits: every change of a meeting is a value that can be applied, inverted, stored and shown in the menu.
 
-An edit is a list of changes, and a change puts one thing in the place of another: ``before`` and ``after`` are whole values
-(None: was not there, or is gone). So the inverse of any edit is the same edit read backwards, exact by construction, and there is one
-way to store, undo and replay them all. The named edits that people make are functions in ``changes.py``.
+An edit is a list of changes, and a change puts one thing in the place of another: ``before`` and ``after`` are whole
+values (None: was not there, or is gone). So the inverse of any edit is the same edit read backwards, exact by
+construction, and there is one way to store, undo and replay them all. The named edits that people make are functions
+in ``changes.py``.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Conflict(Exception):
 class Change:
     """One thing of the meeting replaced by another. ``key`` is the thing's id; the brief and the deck have none.
 
-    ``at`` is where, among the things of its place, a thing stood that is taken out: its inverse puts it back there. None is the end.
+    ``at`` is where, among the things of its place, a thing stood that is taken out: its inverse puts it back there.
+    None is the end.
     """
 
     place: Place
@@ -82,7 +84,7 @@ def apply(meeting: Meeting, edit: Edit) -> Meeting:
         if change.place in SINGLE:
             if getattr(meeting, change.place) != change.before or change.after is None:
                 raise Conflict(f"{edit.label}: the {change.place} has changed meanwhile")
-            meeting = replace(meeting, **{change.place: change.after})
+            meeting = _with(meeting, change.place, change.after)
             continue
         things: dict[str, Any] = getattr(meeting, change.place)
         if things.get(change.key) != change.before:
@@ -91,8 +93,13 @@ def apply(meeting: Meeting, edit: Edit) -> Meeting:
             things = {key: value for key, value in things.items() if key != change.key}
         else:
             things = _placed(things, change)
-        meeting = replace(meeting, **{change.place: things})
+        meeting = _with(meeting, change.place, things)
     return meeting
+
+
+def _with(meeting: Meeting, place: Place, value: Any) -> Meeting:
+    fields: dict[str, Any] = {place: value}
+    return replace(meeting, **fields)
 
 
 def _placed(things: dict[str, Any], change: Change) -> dict[str, Any]:
@@ -104,7 +111,7 @@ def _placed(things: dict[str, Any], change: Change) -> dict[str, Any]:
 
 
 def put(meeting: Meeting, label: str, things: Iterable[tuple[Place, str, Thing | None]]) -> Edit:
-    """The edit that puts each thing where it belongs in ``meeting`` (None takes it out). What is already so is left out."""
+    """The edit that puts each thing where it belongs in ``meeting`` (None takes it out), but for what is so already."""
     changes = []
     for place, key, after in things:
         before = getattr(meeting, place) if place in SINGLE else getattr(meeting, place).get(key)
@@ -149,5 +156,5 @@ def edit_from_json(data: bytes | str) -> Edit:
 
 
 def thing_of(place: Place, raw: Any) -> Thing | None:
-    """A thing from its JSON form, already decoded to dicts and lists. None stays None. Raises msgspec.ValidationError."""
+    """A thing from its JSON form, decoded to dicts and lists. None stays None. Raises msgspec.ValidationError."""
     return None if raw is None else msgspec.convert(raw, type=TYPES[place])

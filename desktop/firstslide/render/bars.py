@@ -61,8 +61,12 @@ def index_bar(sketch: Sketch, cell: IndexBar, scale: Scale, room: QRectF, style:
     band_left, band_right = scale.x(1 - float(cell.deadband)), scale.x(1 + float(cell.deadband))
     if cell.deadband:
         sketch.items.append(RectItem(_across(band_left, band_right, centre, _BAND * fit), fill="band"))
-    sketch.items.append(RectItem(_across(scale.zero - _OUTLINE / 2, plan, centre, _HOLLOW * fit), outline="plan", width=_OUTLINE))
-    sketch.items.append(RectItem(_across(scale.zero, end, centre, _SOLID * fit), fill="solid" if cell.strong else "pale"))
+    sketch.items.append(
+        RectItem(_across(scale.zero - _OUTLINE / 2, plan, centre, _HOLLOW * fit), outline="plan", width=_OUTLINE)
+    )
+    sketch.items.append(
+        RectItem(_across(scale.zero, end, centre, _SOLID * fit), fill="solid" if cell.strong else "pale")
+    )
     right = _label(sketch, cell.label, max(end, plan, band_right) + _BEFORE_LABEL, centre, style, cell.strong)
     sketch.figure(QRectF(room.left(), room.top(), right - room.left(), room.height()), cell.cells)
 
@@ -80,7 +84,9 @@ def bar(sketch: Sketch, cell: Bar, scale: Scale, room: QRectF, style: Style) -> 
     if cell.value:
         sketch.items.append(RectItem(_across(scale.zero, end, centre, _SOLID * fit), fill="solid"))
     else:
-        sketch.items.append(LineItem(scale.zero, centre - _SOLID * fit / 2, scale.zero, centre + _SOLID * fit / 2, "solid", _OUTLINE))
+        sketch.items.append(
+            LineItem(scale.zero, centre - _SOLID * fit / 2, scale.zero, centre + _SOLID * fit / 2, "solid", _OUTLINE)
+        )
     right = _label(sketch, cell.label, reach + _BEFORE_LABEL, centre, style, strong=True)
     sketch.figure(QRectF(room.left(), room.top(), right - room.left(), room.height()), cell.cells)
 

@@ -6,10 +6,16 @@ from PySide6.QtCore import QRectF
 
 from firstslide.content.values import BigFigures, Tone
 from firstslide.render.items import LineItem, Sketch
-from firstslide.render.text import leading, steps, too_small, widest, wrap
+from firstslide.render.text import evened, leading, steps, too_small, widest, wrap
 from firstslide.render.theme import TEXT, TITLE, Colour, Theme
 
-TONES: dict[Tone, Colour] = {"plain": "ink", "strong": "ink", "muted": "muted", "missed": "missed_text", "met": "met_text"}
+TONES: dict[Tone, Colour] = {
+    "plain": "ink",
+    "strong": "ink",
+    "muted": "muted",
+    "missed": "missed_text",
+    "met": "met_text",
+}
 _GUTTER, _TOP, _CAPTION_WIDTH = 64.0, 26.0, 560.0
 
 
@@ -37,7 +43,7 @@ def _at(element: BigFigures, box: QRectF, theme: Theme, size: int) -> tuple[Sket
         y = sketch.lines(
             left, box.top() + _TOP, leading(size), wrap(figure.figure, style, wide), style, TONES[figure.tone]
         )
-        caption = wrap(figure.caption, caption_style, min(wide, _CAPTION_WIDTH))
+        caption = evened(figure.caption, caption_style, min(wide, _CAPTION_WIDTH))
         y = sketch.lines(left, y + 10, leading(caption_style.size), caption, caption_style, "muted")
         sketch.figure(QRectF(left, box.top(), wide, y - box.top()), figure.cells)
         bottom = max(bottom, y)

@@ -16,7 +16,7 @@ _APART = 5.0
 
 @dataclass(frozen=True)
 class Label:
-    """A value to put at ``x``, in the middle of one of ``heights`` (the first that is free). ``importance`` 0 comes first."""
+    """A value to put at ``x``, at the first of ``heights`` that is free. ``importance`` 0 comes first."""
 
     text: str
     x: float
@@ -44,23 +44,28 @@ def place(
     room: QRectF,
     theme: Theme,
 ) -> None:
-    """Write the labels that find room, the most important ones first, in the order of the months in the end.
+    """Write the labels that find room: the most important are placed first, and written in the order of the months.
 
-    Where not all fit, every label left out is one whose bar or point still stands there to be read against its neighbours.
+    The bar or point of a label left out still stands there, to be read against its neighbours.
     """
     occupied = list(taken)
     written: list[TextItem] = []
     for label in sorted(labels, key=lambda label: label.importance):
         style = _style(label, size, theme)
+        half = advance(label.text, style) / 2
+        x = max(room.left() + half, min(label.x, room.right() - half))
         for height in label.heights:
-            item = TextItem(label.x, height + CAP_HEIGHT / 2 * size, label.text, style, label.colour, "centre", label.halo)
+            item = TextItem(x, height + CAP_HEIGHT / 2 * size, label.text, style, label.colour, "centre", label.halo)
             rect = _ink(item)
-            free = not any(rect.intersects(other) for other in occupied) and not any(crosses(line, rect) for line in lines)
-            if free and room.contains(rect):
+            free = not any(rect.intersects(other) for other in occupied) and not any(
+                crosses(line, rect) for line in lines
+            )
+            if free and room.adjusted(-1, 0, 1, 0).contains(rect):
                 occupied.append(rect.adjusted(-_APART / 2, 0, _APART / 2, 0))
                 written.append(item)
                 break
-    sketch.items += sorted(written, key=lambda item: item.x)
+    written.sort(key=lambda item: item.x)
+    sketch.items += written
 
 
 def crosses(line: LineItem, rect: QRectF) -> bool:

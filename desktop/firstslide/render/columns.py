@@ -9,10 +9,17 @@ from firstslide.render.fonts import advance
 from firstslide.render.text import longest_word, widest
 from firstslide.render.theme import LABEL, Style, Theme, Weight
 
-MARK_PITCH, MARK_PITCH_LEAST = 46.0, 9.0
+MARK_PITCH, MARK_PITCH_GOOD, MARK_PITCH_LEAST = 46.0, 42.0, 9.0
 GLYPH_INDENT = 1.62  # of the text's size: a status shape before the text
 _BARS_LEAST = 240.0
-_WEIGHTS: dict[str, Weight] = {"plain": "regular", "muted": "regular", "strong": "semibold", "missed": "semibold", "met": "semibold"}
+_KEPT_WHOLE = 7  # times the size: words that short, and nearly all numbers, stay on one line
+_WEIGHTS: dict[str, Weight] = {
+    "plain": "regular",
+    "muted": "regular",
+    "strong": "semibold",
+    "missed": "semibold",
+    "met": "semibold",
+}
 
 
 @dataclass(frozen=True)
@@ -43,12 +50,14 @@ def cell_style(cell: Words, element: TableElement, number: int, size: int, theme
     return theme.style(small, _WEIGHTS[tone], tabular=column.align == "right")
 
 
-def header_style(element: TableElement, size: int, theme: Theme) -> Style:
+def header_style(size: int, theme: Theme) -> Style:
     """How the headers are set."""
     return theme.style(min(size, LABEL), "medium")
 
 
-def columns(element: TableElement, left: float, width: float, size: int, theme: Theme) -> tuple[tuple[Column, ...], bool]:
+def columns(
+    element: TableElement, left: float, width: float, size: int, theme: Theme
+) -> tuple[tuple[Column, ...], bool]:
     """Return where the columns stand, and whether all words and numbers stay whole in them."""
     needs = [_need(element, number, size, theme) for number in range(len(element.columns))]
     shares = [max(column.share, 0.01) for column in element.columns]
@@ -84,7 +93,7 @@ def _give(wide: list[float], wanted: list[float], kept: list[float]) -> list[flo
 
 def _need(element: TableElement, number: int, size: int, theme: Theme) -> _Need:
     column = element.columns[number]
-    head = header_style(element, size, theme)
+    head = header_style(size, theme)
     cells = [row.cells[number] for row in element.rows if number < len(row.cells)]
     needs = [_cell_need(cell, element, number, size, theme) for cell in cells]
     least = max([longest_word(column.header, head), *(need[0] for need in needs)])
@@ -96,15 +105,17 @@ def _gap(element: TableElement, number: int, size: int) -> float:
     """The gap after a column: none after the last, wider between a number and what begins at its right."""
     if number == len(element.columns) - 1:
         return 0.0
-    meets = element.columns[number].align == "right" and element.columns[number + 1].align == "left"
-    return (2.0 if meets else 1.0) * size
+    here, after = element.columns[number], element.columns[number + 1]
+    if here.align == "right" and after.align == "left":
+        return 2.0 * size
+    return (1.4 if here.align == after.align == "left" and not after.small else 1.0) * size
 
 
 def _cell_need(cell: TableCell, element: TableElement, number: int, size: int, theme: Theme) -> tuple[float, float]:
     match cell:
         case Marks():
             count = len(cell.states)
-            return count * MARK_PITCH_LEAST, count * MARK_PITCH
+            return count * MARK_PITCH_LEAST, count * MARK_PITCH_GOOD
         case IndexBar() | Bar():
             label = advance(cell.label, theme.style(size, "semibold", tabular=True))
             return _BARS_LEAST + label, _BARS_LEAST + label
@@ -113,6 +124,6 @@ def _cell_need(cell: TableCell, element: TableElement, number: int, size: int, t
             second = cell_style(cell, element, number, size, theme, second=True)
             indent = GLYPH_INDENT * size if cell.glyph else 0.0
             whole = max(indent + widest(cell.text.split("\n"), style), widest(cell.second.split("\n"), second))
-            if element.columns[number].align == "right" and whole <= 8 * size:
+            if whole <= _KEPT_WHOLE * size:
                 return whole, whole
             return max(indent + longest_word(cell.text, style), longest_word(cell.second, second)), whole

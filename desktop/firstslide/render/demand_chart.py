@@ -1,8 +1,8 @@
 """Demand above, performance below, on the same months: the picture that lets the data explain themselves.
 
-Names, plan and target stand in a column at the left, at their own lines; the months over the deadband are tinted through
-both halves, so that a miss within plan stands outside the tint for all to see. Bars start at zero; the line below does not,
-and is read by the values at its points.
+Names, plan and target stand in a column at the left, at their own lines; the months over the deadband are tinted
+through both halves, so that a miss within plan stands outside the tint for all to see. Bars start at zero; the line
+below does not, and is read by the values at its points.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import DemandChart, DemandMonth
+from firstslide.content.values import DemandChart, DemandMonth, Status
 from firstslide.render.chart_labels import Label, place, size_for
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
@@ -21,10 +21,11 @@ from firstslide.render.text import leading, widest, wrap
 from firstslide.render.theme import LABEL, SOURCE, TEXT, Colour, Theme
 
 _NAMES_LEAST, _NAMES_MOST, _AFTER_NAMES = 170.0, 300.0, 30.0
-_PITCH_MOST, _BAR = 150.0, 0.63
+_PITCH_MOST, _BAR, _BAR_MOST = 180.0, 0.63, 96.0
 _MONTHS, _YEARS, _HEADROOM, _FOOTROOM = 44.0, 26.0, 46.0, 46.0
 _DEMAND_PART, _BETWEEN = 0.43, 52.0
 _SHAPE, _LINE = 26.0, 4.0
+_MONTH_STYLES = ((LABEL, True), (SOURCE, True))  # size, and whether three letters or one
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,14 @@ class _Frame:
     box: QRectF
     left: float
     pitch: float
+    count: int
     demand: tuple[float, float]  # top and bottom of the bars' room
     result: tuple[float, float]  # top and bottom of the points' room
+
+    @property
+    def plot(self) -> QRectF:
+        """Both halves, with the values at their bars and points."""
+        return QRectF(self.left, self.box.top(), self.pitch * self.count, self.result[1] + _FOOTROOM - self.box.top())
 
     def x(self, number: int) -> float:
         """The middle of a month."""
@@ -46,7 +53,7 @@ def demand_chart(chart: DemandChart, box: QRectF, theme: Theme) -> Sketch:
     """Lay out the chart in ``box``, all of it used."""
     sketch = Sketch(QRectF(box))
     frame = _frame(chart, box, theme)
-    right = frame.left + frame.pitch * len(chart.months)
+    right = frame.plot.right()
     _tints(sketch, chart, frame)
     demand_y = _scale([v for m in chart.months for v in _demand_reach(m, chart.deadband)], frame.demand, from_zero=True)
     result_y = _scale(
@@ -86,6 +93,7 @@ def _frame(chart: DemandChart, box: QRectF, theme: Theme) -> _Frame:
         box,
         left,
         pitch,
+        len(chart.months),
         (box.top() + _HEADROOM, demand_bottom),
         (demand_bottom + _BETWEEN + _HEADROOM, box.bottom() - months - _FOOTROOM),
     )
@@ -115,7 +123,9 @@ def _demand_reach(month: DemandMonth, deadband: Decimal) -> list[Decimal]:
 
 def _tints(sketch: Sketch, chart: DemandChart, frame: _Frame) -> None:
     for first, last in _runs([bool(month.over) for month in chart.months]):
-        rect = QRectF(frame.left + first * frame.pitch, frame.box.top(), (last - first + 1) * frame.pitch, frame.box.height())
+        rect = QRectF(
+            frame.left + first * frame.pitch, frame.box.top(), (last - first + 1) * frame.pitch, frame.box.height()
+        )
         sketch.items.append(RectItem(rect, fill="tint_over"))
 
 
@@ -152,7 +162,7 @@ def _plan(sketch: Sketch, chart: DemandChart, frame: _Frame, y: Callable[[Decima
 
 
 def _bars(sketch: Sketch, chart: DemandChart, frame: _Frame, y: Callable[[Decimal], float]) -> None:
-    zero, wide = y(Decimal(0)), _BAR * frame.pitch
+    zero, wide = y(Decimal(0)), min(_BAR_MOST, _BAR * frame.pitch)
     for number, month in enumerate(chart.months):
         x = frame.x(number)
         if month.demand is None:
@@ -161,7 +171,9 @@ def _bars(sketch: Sketch, chart: DemandChart, frame: _Frame, y: Callable[[Decima
         end = y(month.demand)
         rect = QRectF(x - wide / 2, min(end, zero), wide, abs(zero - end))
         sketch.items.append(RectItem(rect, fill="solid" if month.over else "pale"))
-        area = QRectF(x - frame.pitch / 2, min(frame.demand[0], end), frame.pitch, frame.demand[1] - min(frame.demand[0], end))
+        area = QRectF(
+            x - frame.pitch / 2, min(frame.demand[0], end), frame.pitch, frame.demand[1] - min(frame.demand[0], end)
+        )
         sketch.figure(area, month.demand_cells)
 
 
@@ -172,7 +184,12 @@ def _line(sketch: Sketch, chart: DemandChart, frame: _Frame, y: Callable[[Decima
     before: tuple[float, float] | None = None
     for number, month in enumerate(chart.months):
         x = frame.x(number)
-        area = QRectF(x - frame.pitch / 2, frame.result[0] - _HEADROOM, frame.pitch, frame.result[1] - frame.result[0] + 2 * _HEADROOM)
+        area = QRectF(
+            x - frame.pitch / 2,
+            frame.result[0] - _HEADROOM,
+            frame.pitch,
+            frame.result[1] - frame.result[0] + 2 * _HEADROOM,
+        )
         sketch.figure(area, month.result_cells)
         if month.result is None:
             before = None
@@ -183,7 +200,7 @@ def _line(sketch: Sketch, chart: DemandChart, frame: _Frame, y: Callable[[Decima
             sketch.items.append(LineItem(*before, *here, "line", _LINE))
         before = here
         halo: Colour = "tint_over" if month.over else "paper"
-        kind = "none" if month.met is None else "met" if month.met else "missed"
+        kind: Status = "none" if month.met is None else "met" if month.met else "missed"
         shapes.append(ShapeItem(kind, *here, size, halo))
     sketch.items += shapes
 
@@ -193,7 +210,9 @@ def figure_text(value: Decimal) -> str:
     return f"{value:,f}".replace("-", "−")
 
 
-def _demand_labels(sketch: Sketch, chart: DemandChart, frame: _Frame, y: Callable[[Decimal], float], theme: Theme) -> None:
+def _demand_labels(
+    sketch: Sketch, chart: DemandChart, frame: _Frame, y: Callable[[Decimal], float], theme: Theme
+) -> None:
     labels = []
     values = [month.demand for month in chart.months if month.demand is not None]
     for number, month in enumerate(chart.months):
@@ -201,17 +220,31 @@ def _demand_labels(sketch: Sketch, chart: DemandChart, frame: _Frame, y: Callabl
             continue
         below = month.demand < 0
         offset = 20.0 if below else -20.0
-        importance = 0 if number == len(chart.months) - 1 else 1 if month.demand in (max(values), min(values)) else 2 if month.over else 3
+        importance = (
+            0
+            if number == len(chart.months) - 1
+            else 1
+            if month.demand in (max(values), min(values))
+            else 2
+            if month.over
+            else 3
+        )
         halo: Colour = "tint_over" if month.over else "paper"
         labels.append(
             Label(
-                figure_text(month.demand), frame.x(number), (y(month.demand) + offset,), importance,
-                "ink" if month.over else "muted", bool(month.over), halo,
+                figure_text(month.demand),
+                frame.x(number),
+                (y(month.demand) + offset,),
+                importance,
+                "ink" if month.over else "muted",
+                bool(month.over),
+                halo,
             )
         )
     size = size_for(labels, frame.pitch, (LABEL, SOURCE), theme)
+    bars = [item.rect for item in sketch.items if isinstance(item, RectItem) and item.fill in ("solid", "pale")]
     taken = [item.rect for item in sketch.items if isinstance(item, ShapeItem)]
-    place(sketch, labels, size, taken, [], frame.box, theme)
+    place(sketch, labels, size, taken + bars, [], frame.plot, theme)
 
 
 def _result_labels(
@@ -235,25 +268,37 @@ def _result_labels(
         importance = 0 if number == len(chart.months) - 1 else 1 if missed else 3
         halo: Colour = "tint_over" if month.over else "paper"
         labels.append(
-            Label(figure_text(month.result), frame.x(number), heights, importance, "missed_text" if missed else "muted", missed, halo)
+            Label(
+                figure_text(month.result),
+                frame.x(number),
+                heights,
+                importance,
+                "missed_text" if missed else "muted",
+                missed,
+                halo,
+            )
         )
     size = size_for(labels, frame.pitch, (LABEL, SOURCE), theme)
     taken = [item.rect for item in sketch.items if isinstance(item, ShapeItem)]
     lines = [item for item in sketch.items if isinstance(item, LineItem) and item.colour == "line"]
-    place(sketch, labels, size, taken, lines, frame.box, theme)
+    place(sketch, labels, size, taken, lines, frame.plot, theme)
 
 
 def _spans_years(chart: DemandChart) -> bool:
     return len(chart.months) > 12
 
 
+def _widest_month(chart: DemandChart, size: int, theme: Theme) -> float:
+    return widest((month.period.short for month in chart.months), theme.style(size, "medium"))
+
+
 def _months(sketch: Sketch, chart: DemandChart, frame: _Frame, theme: Theme) -> None:
     """The months below; by their first letters where there are many, and then with the year at each January."""
     years = _spans_years(chart)
-    size, short = LABEL, True
-    for size, short in ((LABEL, True), (SOURCE, True), (SOURCE, False)):
-        if max((advance(m.period.short, theme.style(size)) for m in chart.months), default=0.0) + 8 <= frame.pitch:
-            break
+    size, short = next(
+        (choice for choice in _MONTH_STYLES if _widest_month(chart, choice[0], theme) + 8 <= frame.pitch),
+        (SOURCE, False),
+    )
     centre = frame.box.bottom() - 19 - (_YEARS if years else 0.0)
     year_style = theme.style(SOURCE)
     free = frame.left
@@ -263,15 +308,12 @@ def _months(sketch: Sketch, chart: DemandChart, frame: _Frame, theme: Theme) -> 
         sketch.write(frame.x(number), centre, text, style, "ink" if month.over else "muted", "centre")
         x = frame.left + number * frame.pitch + 2
         end = x + advance(str(month.period.year), year_style)
-        right = frame.left + frame.pitch * len(chart.months)
-        if years and (number == 0 or month.period.month == 1) and x >= free and end <= right:
+        if years and (number == 0 or month.period.month == 1) and x >= free and end <= frame.plot.right():
             sketch.write(x, centre + _YEARS + 2, str(month.period.year), year_style, "muted")
             free = end + 12
 
 
-def _names(
-    sketch: Sketch, area: QRectF, name: tuple[str, str], line: tuple[str, float | None], theme: Theme
-) -> None:
+def _names(sketch: Sketch, area: QRectF, name: tuple[str, str], line: tuple[str, float | None], theme: Theme) -> None:
     """A half's name and unit at its top, and what its line is at the line's own height, or right below the name."""
     for size in (TEXT, LABEL, SOURCE, 15, 12, 10):
         bold, plain = theme.style(size, "semibold"), theme.style(min(size, LABEL))

@@ -1,7 +1,7 @@
 """The fonts of the slides: Inter, which comes with the program, so that a slide looks the same on every machine.
 
-Fonts are not hinted: widths then grow in proportion to the size, and a thumbnail breaks its lines where the full screen does.
-Needs a QGuiApplication; after that every thread may draw. Knows nothing of slides.
+Fonts are not hinted: widths then grow in proportion to the size, and a thumbnail breaks its lines where the full
+screen does. Needs a QGuiApplication; after that every thread may draw. Knows nothing of slides.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-B
 CAP_HEIGHT, ASCENT, DESCENT = 0.727, 0.76, 0.24
 """Inter's height of capitals, and the reach of its letters above and below the baseline, as parts of the size."""
 
-_TITLE_TRACKING = -0.02  # of the size: large type set as loosely as text falls apart
+# Large type set as loosely as text falls apart. In per cent: spacing in units is multiplied by a PDF's resolution.
+_TITLE_SPACING = 95.0
 _TABULAR = QFont.Tag("tnum")
-# Contextual alternates swap glyphs ("->" for an arrow, a raised colon); a PDF then has no letter for them to copy or to find.
+# Contextual alternates swap glyphs ("->" for an arrow, a raised colon), and a PDF has no letters to copy for those.
 _ALTERNATES = tuple(QFont.Tag(tag) for tag in ("calt", "liga", "clig"))
 
-# A QFont must not be used in two threads at once, and making one costs as much as drawing a word: each thread keeps its own.
+# A QFont must not be used in two threads at once, and making one costs as much as drawing a word: each thread has its own.
 _mine = threading.local()
 
 
@@ -79,5 +80,5 @@ def _make(style: Style) -> QFont:
     if style.tabular:
         made.setFeature(_TABULAR, 1)
     if style.size >= TITLE:
-        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _TITLE_TRACKING * style.size)
+        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _TITLE_SPACING)
     return made

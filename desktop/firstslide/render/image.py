@@ -10,10 +10,12 @@ from firstslide.render.painter import paint
 from firstslide.render.theme import LIGHT, Theme
 
 
-def image(slide: CustomerSlide, width: int, height: int, device_pixel_ratio: float = 1.0, theme: Theme = LIGHT) -> QImage:
+def image(
+    slide: CustomerSlide, width: int, height: int, device_pixel_ratio: float = 1.0, theme: Theme = LIGHT
+) -> QImage:
     """Paint a slide into a new image of ``width`` × ``height`` units, each of ``device_pixel_ratio`` pixels.
 
-    Another shape than 16 : 9 is filled up with the colour of the paper. Raises ValueError for a size that no image can have.
+    Another shape than 16 : 9 is filled up with the colour of the paper. Raises ValueError for an impossible size.
     """
     made = QImage(round(width * device_pixel_ratio), round(height * device_pixel_ratio), QImage.Format.Format_RGB32)
     if made.isNull():

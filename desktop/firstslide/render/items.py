@@ -1,7 +1,7 @@
 """What a slide is drawn of: runs of text, rectangles, lines and status shapes, placed in units of the 1920 × 1080 page.
 
-They are values, so that bounds and overlaps are tested as geometry, and every target draws the very same ones. Layout makes
-them, ``painter`` draws them in their order, later ones over earlier ones.
+They are values, so that bounds and overlaps are tested as geometry, and every target draws the very same ones. Layout
+makes them, ``painter`` draws them in their order, later ones over earlier ones.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ Item = TextItem | RectItem | LineItem | ShapeItem
 
 @dataclass
 class Sketch:
-    """Items, slots and figures while an element is being laid out. ``rect`` is the room that it has taken in the end."""
+    """Items, slots and figures while an element is being laid out; ``rect`` is the room that it has taken."""
 
     rect: QRectF = field(default_factory=QRectF)
     items: list[Item] = field(default_factory=list)
@@ -103,7 +103,14 @@ class Sketch:
     overflow: list[str] = field(default_factory=list)
 
     def write(
-        self, x: float, centre: float, text: str, style: Style, colour: Colour, align: Align = "left", halo: Colour | None = None
+        self,
+        x: float,
+        centre: float,
+        text: str,
+        style: Style,
+        colour: Colour,
+        align: Align = "left",
+        halo: Colour | None = None,
     ) -> QRectF:
         """Put a line of text with its capitals in the middle of ``centre``, and return the room it takes."""
         item = TextItem(x, centre + CAP_HEIGHT / 2 * style.size, text, style, colour, align, halo)
@@ -112,7 +119,14 @@ class Sketch:
         return item.rect
 
     def lines(
-        self, x: float, top: float, leading: float, texts: Sequence[str], style: Style, colour: Colour, align: Align = "left"
+        self,
+        x: float,
+        top: float,
+        leading: float,
+        texts: Sequence[str],
+        style: Style,
+        colour: Colour,
+        align: Align = "left",
     ) -> float:
         """Put lines of text below each other, and return the y below the last."""
         for number, text in enumerate(texts):

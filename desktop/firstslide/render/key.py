@@ -39,7 +39,9 @@ def _at(element: Key, box: QRectF, style: Style) -> Sketch:
     if beside and rows:
         sketch.write(box.right(), top + (count - 0.5) * leading(style.size), remark[0], style, "muted", "right")
     else:
-        sketch.lines(box.right(), top + len(rows) * leading(style.size), leading(style.size), remark, style, "muted", "right")
+        sketch.lines(
+            box.right(), top + len(rows) * leading(style.size), leading(style.size), remark, style, "muted", "right"
+        )
     return sketch
 
 

@@ -34,6 +34,7 @@ from firstslide.render.theme import LIGHT, Theme
 PAGE = QRectF(0, 0, heading.WIDTH, heading.HEIGHT)
 _ABOVE_FOOT, _ABOVE_FOOT_WITH_KEY = 44.0, 22.0
 _BETWEEN, _BESIDE = 44.0, 48.0
+_AIR_ABOVE, _AIR_BETWEEN = 36.0, 60.0  # at most, where words and figures leave room
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ def layout(slide: CustomerSlide, theme: Theme = LIGHT) -> SlideLayout:
     sketch = Sketch()
     head, foot = heading.heading(slide.title, slide.subtitle, theme), heading.footer(slide.source, slide.number, theme)
     sketch.add(head)
-    body = QRectF(head.rect.left(), head.rect.bottom(), head.rect.width(), foot.rect.top() - head.rect.bottom() - _ABOVE_FOOT)
+    body = QRectF(
+        head.rect.left(), head.rect.bottom(), head.rect.width(), foot.rect.top() - head.rect.bottom() - _ABOVE_FOOT
+    )
     placed = _body(slide.elements, body, theme)
     for part in placed:
         sketch.add(part)
@@ -99,16 +102,20 @@ def _stack(elements: Sequence[Element], box: QRectF, theme: Theme) -> list[Sketc
         return []
     room = box.height() - _BETWEEN * (len(elements) - 1)
     liked = [_draw(element, box, theme) for element in elements]
-    if len(elements) == 1:
+    if len(elements) == 1 and not isinstance(elements[0], Quote | BigFigures | Prose):
         return liked
     wanted = [max(part.rect.height(), 1.0) for part in liked]
+    spare = max(0.0, room - sum(wanted))
     if sum(wanted) > room:
         wanted = [want * room / sum(wanted) for want in wanted]
     placed = []
     y = box.top()
+    if isinstance(elements[0], Quote | BigFigures | Prose):
+        y += min(_AIR_ABOVE, spare / (len(elements) + 1))
+    between = _BETWEEN + min(_AIR_BETWEEN, spare / (len(elements) + 1))
     for element, want in zip(elements, wanted, strict=True):
         placed.append(_draw(element, QRectF(box.left(), y, box.width(), want + 0.5), theme))
-        y += want + _BETWEEN
+        y += want + between
     return placed
 
 

@@ -1,7 +1,7 @@
 """Paints a slide: the one way in which it is seen anywhere, on any surface that a QPainter draws on.
 
-It takes a ``CustomerSlide`` and nothing else, so that nothing internal can be painted: a PDF keeps text that is covered or
-clipped. Drawing is scaled from the 1920 × 1080 page, so that all sizes show the same.
+It takes a ``CustomerSlide`` and nothing else, so that nothing internal can be painted: a PDF keeps text that is
+covered or clipped. Drawing is scaled from the 1920 × 1080 page, so that all sizes show the same.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEngine, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
 from firstslide.content.values import CustomerSlide
 from firstslide.render.fonts import advance, font
-from firstslide.render.items import LineItem, RectItem, ShapeItem, Item, TextItem
+from firstslide.render.items import Item, LineItem, RectItem, ShapeItem, TextItem
 from firstslide.render.layout import PAGE, SlideLayout, layout
 from firstslide.render.theme import LIGHT, Colour, Theme
 
@@ -77,7 +77,13 @@ class _Brush:
         if item.halo:
             outline = QPainterPath()
             outline.addText(at, font(style), item.text)
-            pen = QPen(self._colour(item.halo), _HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            pen = QPen(
+                self._colour(item.halo),
+                _HALO,
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.RoundCap,
+                Qt.PenJoinStyle.RoundJoin,
+            )
             self._painter.strokePath(outline, pen)
         self._painter.setFont(font(style))
         self._painter.setPen(self._colour(item.colour))
@@ -91,7 +97,13 @@ class _Brush:
             inset = item.width / 2
             rect = rect.adjusted(inset, inset, -inset, -inset)
             self._painter.setPen(
-                QPen(self._colour(item.outline), item.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
+                QPen(
+                    self._colour(item.outline),
+                    item.width,
+                    Qt.PenStyle.SolidLine,
+                    Qt.PenCapStyle.FlatCap,
+                    Qt.PenJoinStyle.MiterJoin,
+                )
             )
         if item.fill:
             self._painter.setBrush(self._colour(item.fill))
@@ -126,7 +138,9 @@ class _Brush:
                 self._painter.setBrush(self._colour("missed"))
                 self._painter.drawPolygon(QPolygonF([centre + corner for corner in corners]))
             case "none":
-                self._painter.setPen(QPen(self._colour("muted"), _STROKE * item.size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+                self._painter.setPen(
+                    QPen(self._colour("muted"), _STROKE * item.size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+                )
                 self._painter.drawLine(centre - QPointF(0.3 * item.size, 0), centre + QPointF(0.3 * item.size, 0))
             case "dot":
                 self._painter.setPen(Qt.PenStyle.NoPen)

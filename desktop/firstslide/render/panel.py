@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF
 from firstslide.content.values import Panel
 from firstslide.render.big_figures import TONES
 from firstslide.render.items import RectItem, Sketch
-from firstslide.render.text import leading, steps, too_small, wrap
-from firstslide.render.theme import LABEL, Theme
+from firstslide.render.text import evened, leading, steps, too_small, wrap
+from firstslide.render.theme import TEXT, Theme
 
 WIDTH = 400.0
 _INSET, _AFTER_HEADING, _BETWEEN = 28.0, 4.0, 28.0
@@ -16,7 +16,7 @@ _INSET, _AFTER_HEADING, _BETWEEN = 28.0, 4.0, 28.0
 
 def panel(element: Panel, box: QRectF, theme: Theme) -> Sketch:
     """Lay out a panel at the top of ``box`` in its full width, as high as its words."""
-    for size in steps(LABEL):
+    for size in steps(TEXT):
         sketch = _at(element, box, theme, size)
         if sketch.rect.height() <= box.height():
             break
@@ -34,7 +34,7 @@ def _at(element: Panel, box: QRectF, theme: Theme, size: int) -> Sketch:
         top = y
         y = sketch.lines(left, y, step, wrap(heading, heading_style, width), heading_style, "ink") + _AFTER_HEADING
         colour = TONES[words.tone]
-        y = sketch.lines(left, y, step, wrap(words.text, style, width), style, colour)
+        y = sketch.lines(left, y, step, evened(words.text, style, width), style, colour)
         y = sketch.lines(left, y, step, wrap(words.second, style, width), style, TONES[words.second_tone])
         area = QRectF(left, top, width, max(step, y - top))
         sketch.figure(area, words.cells)

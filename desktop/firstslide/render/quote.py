@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from firstslide.content.values import Quote
 from firstslide.render.fonts import advance
 from firstslide.render.items import RectItem, Sketch
-from firstslide.render.text import leading, steps, too_small, widest, wrap
+from firstslide.render.text import evened, leading, steps, too_small, widest, wrap
 from firstslide.render.theme import TEXT, TITLE, Style, Theme
 
 _BAR, _INSET, _PAD, _BEFORE_NAME = 8.0, 56.0, 14.0, 30.0
@@ -15,7 +15,7 @@ _OPENING, _CLOSING = "“„«\"'‘", "”“»\"'’"
 
 
 def quote(element: Quote, box: QRectF, theme: Theme) -> Sketch:
-    """Lay out a quotation at the top of ``box``: a bar at its left, the words in the largest step that fits, the name below."""
+    """Lay out a quotation at the top of ``box``: a bar at its left, the words as large as they fit, the name below."""
     for size in steps(TITLE):
         sketch = _at(element, box, theme, theme.style(size, "medium"))
         if sketch.rect.height() <= box.height():
@@ -30,7 +30,7 @@ def _at(element: Quote, box: QRectF, theme: Theme, style: Style) -> Sketch:
     step = leading(style.size) * (1.12 if style.size == TITLE else 1.0)
     left = box.left() + _BAR + _INSET
     text, hang = _in_quotes(element.text.strip(), style)
-    lines = wrap(text, style, box.right() - left)
+    lines = evened(text, style, box.right() - left)
     top = box.top() + _PAD
     y = top
     for number, line in enumerate(lines):

@@ -16,10 +16,11 @@ from firstslide.render.big_figures import TONES
 from firstslide.render.columns import GLYPH_INDENT, MARK_PITCH, Column, cell_style, columns, header_style
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
-from firstslide.render.text import leading, steps, too_small, wrap
-from firstslide.render.theme import LABEL, SOURCE, TEXT, Colour, Theme
+from firstslide.render.text import evened, leading, steps, too_small, wrap
+from firstslide.render.theme import LABEL, LEAD, SOURCE, TEXT, Colour, Theme
 
-_PAD_LEAST, _PAD, _PAD_MOST = 20.0, 36.0, 48.0
+_PAD_LEAST, _PAD, _MORE_AIR = 20.0, 36.0, 8.0
+_FEW = 4  # rows of nothing but words: set in the lead size, to be read from the back of the room
 _TINT_REACH, _TINT_INSET, _TINT_RADIUS = 16.0, 3.0, 8.0
 _RULE = 2.0
 
@@ -37,7 +38,7 @@ class _Plan:
 
     def row_height(self, count: int, pad: float) -> float:
         """The height of a row of so many lines; several lines get a little more air."""
-        return count * leading(self.size) + pad + (8.0 if count > 1 and pad >= _PAD else 0.0)
+        return count * leading(self.size) + pad + (_MORE_AIR if count > 1 and pad >= _PAD else 0.0)
 
     def height(self, pad: float) -> float:
         """The height of the table with so much air in each row."""
@@ -46,7 +47,8 @@ class _Plan:
 
 def table(element: TableElement, box: QRectF, theme: Theme) -> Sketch:
     """Lay out a table at the top of ``box``, in its full width, no higher than ``box``."""
-    for size in steps(TEXT):
+    words_only = all(isinstance(cell, Words) for row in element.rows for cell in row.cells)
+    for size in steps(LEAD if words_only and len(element.rows) <= _FEW else TEXT):
         plan = _plan(element, box, theme, size)
         if plan.whole and plan.height(_pad_least(size)) <= box.height():
             break
@@ -73,19 +75,18 @@ def _pad_least(size: int) -> float:
 
 
 def _pad(plan: _Plan, height: float) -> float:
-    """The air in each row: generous where there is room, never more than ``_PAD_MOST``."""
+    """The air in each row: generous where there is room, the more so the fewer rows there are, within reason."""
     if not plan.counts:
         return _PAD
-    most = _PAD_MOST if len(plan.counts) <= 4 else _PAD
+    most = 60.0 if len(plan.counts) <= _FEW else 44.0
     spare = (height - plan.height(0.0)) / len(plan.counts)
-    if plan.height(most) <= height:
-        return most
-    return max(0.0, min(most, spare) if spare < _PAD else spare - 8.0)
+    below = next((pad for pad in (most, spare) if plan.height(pad) <= height), spare - _MORE_AIR)
+    return max(0.0, min(most, below))
 
 
 def _plan(element: TableElement, box: QRectF, theme: Theme, size: int) -> _Plan:
     placed, whole = columns(element, box.left(), box.width(), size, theme)
-    head = header_style(element, size, theme)
+    head = header_style(size, theme)
     header = tuple(wrap(column.header, head, at.width + 1) for column, at in zip(element.columns, placed, strict=True))
     has_letters = any(column.letters for column in element.columns)
     head_lines = max([1 if has_letters else 0, *(len(lines) for lines in header)]) if header else 0
@@ -93,7 +94,16 @@ def _plan(element: TableElement, box: QRectF, theme: Theme, size: int) -> _Plan:
     if head_lines:
         header_height = head_lines * leading(head.size) + (22.0 if element.rule_under_header else 12.0)
     counts = tuple(
-        max([1, *(sum(map(len, _lines(cell, element, i, placed[i], size, theme))) for i, cell in enumerate(row.cells) if isinstance(cell, Words))])
+        max(
+            [
+                1,
+                *(
+                    sum(map(len, _lines(cell, element, i, placed[i], size, theme)))
+                    for i, cell in enumerate(row.cells)
+                    if isinstance(cell, Words)
+                ),
+            ]
+        )
         for row in element.rows
     )
     return _Plan(size, placed, header, header_height, counts, whole)
@@ -104,8 +114,8 @@ def _lines(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of a cell's text, and of its second text."""
     indent = GLYPH_INDENT * size if cell.glyph else 0.0
-    first = wrap(cell.text, cell_style(cell, element, number, size, theme), at.width - indent + 1)
-    second = wrap(cell.second, cell_style(cell, element, number, size, theme, second=True), at.width + 1)
+    first = evened(cell.text, cell_style(cell, element, number, size, theme), at.width - indent + 1)
+    second = evened(cell.second, cell_style(cell, element, number, size, theme, second=True), at.width + 1)
     return first, second
 
 
@@ -123,7 +133,7 @@ def _scales(element: TableElement, plan: _Plan, theme: Theme) -> dict[int, Scale
 
 
 def _draw_header(sketch: Sketch, element: TableElement, plan: _Plan, box: QRectF, theme: Theme) -> None:
-    style = header_style(element, plan.size, theme)
+    style = header_style(plan.size, theme)
     step = leading(style.size)
     bottom = box.top() + plan.header_height - (16.0 if element.rule_under_header else 6.0)
     for column, at, lines in zip(element.columns, plan.columns, plan.header, strict=True):
@@ -141,7 +151,9 @@ def _pitch(at: Column, count: int) -> float:
     return min(MARK_PITCH, at.width / max(count, 1))
 
 
-def _draw_letters(sketch: Sketch, letters: tuple[str, ...], at: Column, centre: float, plan: _Plan, theme: Theme) -> None:
+def _draw_letters(
+    sketch: Sketch, letters: tuple[str, ...], at: Column, centre: float, plan: _Plan, theme: Theme
+) -> None:
     """The months above the marks; where they would touch, every second, third … one, and always the latest."""
     pitch = _pitch(at, len(letters))
     size = min(plan.size, LABEL) if pitch >= 26 else min(plan.size, SOURCE)
@@ -170,11 +182,14 @@ def _draw_row(
         tint: Colour = "tint_missed" if row.mark == "missed" else "tint_now"
         reach = area.adjusted(-_TINT_REACH, _TINT_INSET, _TINT_REACH, -_TINT_INSET)
         sketch.items.append(RectItem(reach, fill=tint, radius=_TINT_RADIUS))
-    first = area.center().y() - (count - 1) / 2 * leading(plan.size)
+    # Sentences side by side begin on the same line; beside marks and bars, which have one line, each cell is centred.
+    drawn = any(not isinstance(cell, Words) for cell in row.cells)
     for number, (cell, at) in enumerate(zip(row.cells, plan.columns, strict=False)):
         room = QRectF(at.left, area.top(), at.width, area.height())
         match cell:
             case Words():
+                lines = sum(map(len, _lines(cell, element, number, at, plan.size, theme))) if drawn else count
+                first = area.center().y() - (max(lines, 1) - 1) / 2 * leading(plan.size)
                 _draw_words(sketch, cell, element, number, plan, room, first, theme)
             case Marks():
                 _draw_marks(sketch, cell, at, room)
@@ -185,7 +200,14 @@ def _draw_row(
 
 
 def _draw_words(
-    sketch: Sketch, cell: Words, element: TableElement, number: int, plan: _Plan, room: QRectF, first: float, theme: Theme
+    sketch: Sketch,
+    cell: Words,
+    element: TableElement,
+    number: int,
+    plan: _Plan,
+    room: QRectF,
+    first: float,
+    theme: Theme,
 ) -> None:
     align = element.columns[number].align
     at, step = plan.columns[number], leading(plan.size)
@@ -196,7 +218,9 @@ def _draw_words(
     indent = GLYPH_INDENT * plan.size if cell.glyph else 0.0
     x = at.right if align == "right" else at.left + indent
     if cell.glyph:
-        glyph_x = at.left + 0.55 * plan.size if align == "left" else at.right - advance(cell.text, style) - 0.8 * plan.size
+        glyph_x = (
+            at.left + 0.55 * plan.size if align == "left" else at.right - advance(cell.text, style) - 0.8 * plan.size
+        )
         sketch.items.append(ShapeItem(cell.glyph, glyph_x, first, 0.86 * plan.size))
     colour: Colour = "muted" if element.columns[number].small and cell.tone == "plain" else TONES[cell.tone]
     below = sketch.lines(x, first - step / 2 + drop, step, lines, style, colour, align) - drop

@@ -1,4 +1,5 @@
-"""Text made to fit: wrapped, then a smaller step of the scale. What still does not fit is made smaller still and reported.
+"""Text made to fit: wrapped, then a smaller step of the scale. What still does not fit is made smaller still and
+reported.
 
 Nothing is ever cut off. Knows widths and words, nothing of slides.
 """
@@ -16,8 +17,32 @@ TOO_SMALL = (15, 12, 10, 8, 6)
 """Below the scale: only so that nothing is cut off until the text is shortened; always reported as overflow."""
 
 _LEADING = {TITLE: 64, LEAD: 44, TEXT: 38, LABEL: 32, SOURCE: 24}
-_STICKS_TO_LAST = ("%", "h", "–", "—")
+_STICKS_TO_LAST = ("%", "–", "—")
 _STICKS_TO_NEXT = ("≥", "≤", ">", "<", "±")
+_LEANS_ON = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "our",
+    )
+    + ("than", "that", "the", "to", "was", "we", "were", "which", "with", "you", "your")
+)
+_LEANS_BACK = frozenset(("it", "them", "us"))
 
 
 def leading(size: int) -> float:
@@ -39,7 +64,8 @@ def too_small(size: int) -> bool:
 def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:
     """Break text into lines no wider than ``width``; line ends in the text are kept; empty text is no line.
 
-    A word wider than that is broken inside. A number stays with its per cent sign, a comparator with its number.
+    A word wider than that is broken inside. A number stays with its unit (``14 June``, ``95 %``),
+    a comparator with its number.
     """
     if not text.strip():
         return ()
@@ -56,6 +82,23 @@ def longest_word(text: str, style: Style) -> float:
     return widest(_words(text), style)
 
 
+@lru_cache(maxsize=4_000)
+def evened(text: str, style: Style, width: float) -> tuple[str, ...]:
+    """Wrap into as few lines as ``wrap`` does, but of about the same length: no word is left over on the last one."""
+    lines = wrap(text, style, width)
+    if len(lines) < 2 or "\n" in text:
+        return lines
+    narrow, wide = width / 2, width
+    for _ in range(6):
+        middle = (narrow + wide) / 2
+        tried = wrap(text, style, middle)
+        if len(tried) == len(lines) and longest_word(text, style) <= middle:
+            wide, lines = middle, tried
+        else:
+            narrow = middle
+    return lines
+
+
 def balanced(text: str, style: Style, width: float) -> tuple[str, ...]:
     """Wrap, and where it takes two lines, break after a part of the sentence, or else near the middle.
 
@@ -66,15 +109,23 @@ def balanced(text: str, style: Style, width: float) -> tuple[str, ...]:
         return lines
     words = _words(text)
     breaks = [
-        (not words[i - 1].endswith((";", ":", ".")), abs(_split_width(words, i, style)), " ".join(words[:i]), " ".join(words[i:]))
+        (
+            not words[i - 1].endswith((";", ":", ".")),
+            _split_cost(words, i, style),
+            " ".join(words[:i]),
+            " ".join(words[i:]),
+        )
         for i in range(1, len(words))
     ]
     fitting = [b for b in breaks if advance(b[2], style) <= width and advance(b[3], style) <= width]
     return min(fitting)[2:] if fitting else lines
 
 
-def _split_width(words: list[str], at: int, style: Style) -> float:
-    return advance(" ".join(words[:at]), style) - advance(" ".join(words[at:]), style)
+def _split_cost(words: list[str], at: int, style: Style) -> float:
+    """How unlike the two lines are; a break after a comma is better, one that leaves a small word alone is worse."""
+    unlike = abs(advance(" ".join(words[:at]), style) - advance(" ".join(words[at:]), style))
+    last, after = words[at - 1].lower(), words[at].lower()
+    return unlike + style.size * (-6 if last.endswith(",") else 6 if last in _LEANS_ON or after in _LEANS_BACK else 0)
 
 
 def _wrap_paragraph(paragraph: str, style: Style, width: float) -> Iterator[str]:
@@ -94,7 +145,9 @@ def _wrap_paragraph(paragraph: str, style: Style, width: float) -> Iterator[str]
 def _words(text: str) -> list[str]:
     words: list[str] = []
     for word in text.split():
-        if words and (word in _STICKS_TO_LAST or words[-1].rsplit(" ", 1)[-1] in _STICKS_TO_NEXT):
+        last = words[-1].rsplit(" ", 1)[-1] if words else ""
+        counts = len(last) <= 3 and last.isdigit() and len(word) <= 10 and word[0].isalpha()
+        if words and (word in _STICKS_TO_LAST or last in _STICKS_TO_NEXT or counts):
             words[-1] = f"{words[-1]} {word}"
         else:
             words.append(word)

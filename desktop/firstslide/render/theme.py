@@ -1,4 +1,5 @@
-"""A slide theme: colours by what they are for, and the type. Another theme (dark, print, a customer's brand) is another value.
+"""A slide theme: colours by what they are for, and the type. Another theme (dark, print, a customer's brand) is another
+value.
 
 Nothing here knows how a slide is laid out. Sizes are the five steps of the scale, in units of the 1920 × 1080 page.
 """

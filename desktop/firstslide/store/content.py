@@ -1,8 +1,8 @@
 """The small tables, and the hash that tells whether what is read is what was written.
 
-SQLite's own checks miss most flipped bits. So every row of the small tables is hashed, and the sum of the hashes is kept in
-``meta``: a change costs the hashes of the rows it touches, not of the whole file. The rows of workbooks are hashed once, when
-they come in (``rows``), and their hash is in a small table and so in the sum.
+SQLite's own checks miss most flipped bits. So every row of the small tables is hashed, and the sum of the hashes is
+kept in ``meta``: a change costs the hashes of the rows it touches, not of the whole file. The rows of workbooks are
+hashed once, when they come in (``rows``), and their hash is in a small table and so in the sum.
 """
 
 from __future__ import annotations

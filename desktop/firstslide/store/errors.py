@@ -1,5 +1,5 @@
-"""What can go wrong with the meeting file, in sentences. Codes: ``disk-full``, ``read-only``, ``vanished``, ``locked``, ``damaged``,
-``newer``, ``not-a-meeting``, ``not-found``, ``exists``, ``io``.
+"""What can go wrong with the meeting file, in sentences. Codes: ``disk-full``, ``read-only``, ``vanished``,
+``locked``, ``damaged``, ``newer``, ``not-a-meeting``, ``not-found``, ``exists``, ``io``.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from .sqlite import primary_code, sqlite3
 
 _SENTENCES = {
     "disk-full": "The disk with {folder} is full. Nothing is lost: free some space, then save again.",
-    "read-only": "{name} can't be written: {folder} is read-only for you. Nothing is lost: save it somewhere else with Save As.",
-    "vanished": "{folder} is not there any more. Nothing is lost: connect the drive again, or save somewhere else with Save As.",
+    "read-only": "First Slide may not read or write {name} in {folder}. Nothing is lost: use Save As.",
+    "vanished": "{folder} is not there any more. Nothing is lost: connect the drive again, or use Save As.",
     "locked": "{name} is in use by another program. Close it there, then try again.",
-    "io": "The disk reported an error with {name} in {folder} ({detail}). Nothing is lost: try again, or save somewhere else with Save As.",
+    "io": "The disk failed with {name} in {folder} ({detail}). Nothing is lost: try again, or use Save As.",
 }
 _OF_ERRNO = {
     errno.ENOSPC: "disk-full",
@@ -44,23 +44,28 @@ class StoreError(UserError):
 class Damaged(StoreError):
     """What the file holds is not what was written to it."""
 
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path.name} is damaged ({why}).", "damaged")
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name} is damaged ({why}).", "damaged")
 
 
 @contextmanager
-def telling(path: Path) -> Iterator[None]:
-    """Turn the errors of the disk and of SQLite into sentences about ``path``."""
+def telling(path: Path, name: str = "") -> Iterator[None]:
+    """Turn the errors of the disk and of SQLite into sentences about ``path``, under the name that the user knows it
+    by.
+    """
+    name = name or path.name
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise  # a fault of the program, such as the wrong thread
     except sqlite3.DatabaseError as error:
         code = primary_code(error)
         if code in _DAMAGED or code is None:
-            raise Damaged(path, str(error)) from error
-        raise _about(path, _OF_SQLITE.get(code, "io"), str(error)) from error
+            raise Damaged(name, str(error)) from error
+        raise _about(path, name, _OF_SQLITE.get(code, "io"), str(error)) from error
     except OSError as error:
-        raise _about(path, _OF_ERRNO.get(error.errno or 0, "io"), error.strerror or str(error)) from error
+        raise _about(path, name, _OF_ERRNO.get(error.errno or 0, "io"), error.strerror or str(error)) from error
 
 
-def _about(path: Path, code: str, detail: str) -> StoreError:
-    return StoreError(_SENTENCES[code].format(name=path.name, folder=path.parent, detail=detail), code)
+def _about(path: Path, name: str, code: str, detail: str) -> StoreError:
+    return StoreError(_SENTENCES[code].format(name=name, folder=path.parent, detail=detail), code)

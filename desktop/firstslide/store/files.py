@@ -20,7 +20,9 @@ def sync(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's entries to the disk. Windows can't, and some network drives can't either: they do it themselves."""
+    """Bring a folder's entries to the disk. Windows can't, and some network drives can't either: they do it
+    themselves.
+    """
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -30,10 +30,12 @@ OBJECTS = frozenset(
         ("table", "service_levels"),
         ("table", "monthly"),
         ("table", "tickets"),
+        ("table", "sums"),
         ("index", "idx_terms_imported"),
         ("index", "idx_service_levels_imported"),
         ("index", "idx_monthly_imported"),
         ("index", "idx_tickets_imported"),
+        ("index", "idx_sums_imported"),
     }
 )
 
@@ -112,7 +114,19 @@ def _first(db: Database) -> None:
             "priority": str,
         }
     )
-    for name in ("terms", "service_levels", "monthly", "tickets"):
+    db.table("sums").create(
+        {
+            "imported": int,
+            "quantity": str,
+            "period": str,
+            "value": str,
+            "function": str,
+            "measure": str,
+            "first": int,
+            "last": int,
+        }
+    )
+    for name in ("terms", "service_levels", "monthly", "tickets", "sums"):
         db.table(name).create_index(["imported"])
 
 
@@ -134,7 +148,9 @@ def header_of(path: Path) -> Header:
 
 
 def check_header(path: Path) -> int:
-    """The version of a meeting file. Raises StoreError for what is none, or is of a newer program; the file is not touched."""
+    """The version of a meeting file. Raises StoreError for what is none, or is of a newer program; the file is not
+    touched.
+    """
     header = header_of(path)
     if not header.is_sqlite or header.application_id != APPLICATION_ID:
         raise StoreError(
@@ -143,7 +159,7 @@ def check_header(path: Path) -> int:
         )
     if header.version > VERSION:
         raise StoreError(
-            f"{path.name} was saved by a newer First Slide. It was left as it is: install the newer version to open it.",
+            f"{path.name} was saved by a newer First Slide. It was left as it is: install that to open it.",
             "newer",
         )
     return header.version
@@ -156,9 +172,11 @@ def migrate(db: Database) -> None:
     db.execute(f"PRAGMA user_version={VERSION}")
 
 
-def check_objects(db: Database, path: Path) -> None:
-    """Raise Damaged unless the file holds exactly our tables: a trigger or view of someone else's could change what we read."""
+def check_objects(db: Database, name: str) -> None:
+    """Raise Damaged unless the file holds exactly our tables: a trigger or view of someone else's could change what we
+    read.
+    """
     found = set(db.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"))
     if found != OBJECTS:
         odd = ", ".join(sorted(str(name) for _, name in found ^ OBJECTS))
-        raise Damaged(path, f"its tables are not those of a meeting: {odd}")
+        raise Damaged(name, f"its tables are not those of a meeting: {odd}")

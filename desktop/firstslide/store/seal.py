@@ -1,7 +1,8 @@
 """The seal of a published file: a SHA-256 of all its bytes, written into a place kept free for it.
 
-It is checked while the file is copied to the working folder, before anything in it is believed: one flipped bit anywhere is found, at the
-speed of reading. It is also the name of a version: two files with the same digest are the same file.
+It is checked while the file is copied to the working folder, before anything in it is believed: one flipped bit
+anywhere is found, at the speed of reading. It is also the name of a version: two files with the same digest are the
+same file.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """``digest`` is that of the bytes with the seal's place free; ``seal`` is what stands there (None: no place for it)."""
+    """``digest`` is that of the bytes with the seal's place free; ``seal`` is what stands there (None: no place for
+    it).
+    """
 
     digest: str
     seal: str | None
@@ -47,7 +50,9 @@ def fingerprint(path: Path) -> Fingerprint:
 
 
 def put_seal(path: Path) -> str:
-    """Seal a file in which the place is kept, and return the digest. Raises OSError, or ValueError where there is no place."""
+    """Seal a file in which the place is kept, and return the digest. Raises OSError, or ValueError where there is no
+    place.
+    """
     digest = fingerprint(path).digest
     with path.open("rb+") as file:
         start = file.read(_HEAD).find(_MARK)

@@ -1,7 +1,7 @@
 """The one SQLite of this process, and how a meeting file is opened with it.
 
-sqlite-utils takes ``pysqlite3`` where that is installed. Two SQLite libraries in one process break each other's locks, so
-everybody here takes the one that sqlite-utils took.
+sqlite-utils takes ``pysqlite3`` where that is installed. Two SQLite libraries in one process break each other's locks,
+so everybody here takes the one that sqlite-utils took.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined] # it is what this module is about
 
 __all__ = ["Database", "connect", "primary_code", "sqlite3"]
 

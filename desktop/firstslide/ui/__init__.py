@@ -1,1 +1,1 @@
-"""The window: where the work is done. Everything it knows comes from ``workspace``, and everything it changes is an edit."""
+"""The window: where the work is done. What it knows comes from ``workspace``, what it changes is an edit."""

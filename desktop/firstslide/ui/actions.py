@@ -1,4 +1,4 @@
-"""The program's actions as data: menus, shortcuts, tooltips and the list of keys in Help all come from this one table."""
+"""The program's actions as data: menus, shortcuts, tooltips and Help's list of keys come from this one table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 @dataclass(frozen=True)
 class Spec:
-    """One action. ``keys`` are Qt's portable names; the first is shown. ``tip`` is a sentence; ``meeting``: needs an open one."""
+    """One action. ``keys`` are Qt's portable names; the first is shown. ``meeting``: it needs an open one."""
 
     name: str
     menu: str
@@ -40,7 +40,9 @@ SPECS: tuple[Spec, ...] = (
     Spec("story", "View", "&Story", ("Ctrl+3",), "The slides and their order"),
     Spec("show", "View", "S&how", ("Ctrl+4",), "Before you present"),
     Spec("present", "Show", "Present from the &first slide", ("F5",), "Full screen, from the first slide", True),
-    Spec("present_here", "Show", "Present from &this slide", ("Shift+F5",), "Full screen, from the selected slide", True),
+    Spec(
+        "present_here", "Show", "Present from &this slide", ("Shift+F5",), "Full screen, from the selected slide", True
+    ),
     Spec("keys", "Help", "&Keys", ("F1",), "Every key of the program and of the show"),
     Spec("about", "Help", "&About First Slide"),
 )
@@ -48,7 +50,9 @@ SPECS: tuple[Spec, ...] = (
 MENUS = ("File", "Edit", "Story", "View", "Show", "Help")
 
 
-def build(window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> tuple[dict[str, QAction], dict[str, QMenu]]:
+def build(
+    window: QMainWindow, handlers: Mapping[str, Callable[[], object]]
+) -> tuple[dict[str, QAction], dict[str, QMenu]]:
     """Make every action of the table and put it in its menu. Raises KeyError where one has no handler."""
     menus = {name: window.menuBar().addMenu(f"&{name}") for name in MENUS}
     actions: dict[str, QAction] = {}

@@ -17,6 +17,15 @@ from firstslide.ui.window import MainWindow
 
 def run(argv: list[str]) -> int:
     """Run the window until it is closed, with the files in ``argv`` opened. Returns the exit code."""
+    app = _application(argv)
+    window = MainWindow(Settings())
+    window.show()
+    paths = [Path(name).absolute() for name in argv]
+    QTimer.singleShot(0, window, lambda: _after_first_paint(window, paths))
+    return app.exec()
+
+
+def _application(argv: list[str]) -> QApplication:
     app = QApplication.instance() or QApplication([sys.argv[0], *argv])
     assert isinstance(app, QApplication)
     app.setApplicationName("First Slide")
@@ -24,11 +33,7 @@ def run(argv: list[str]) -> int:
     app.setWindowIcon(QIcon(str(resource("resources", "firstslide.svg"))))
     theme.dress(app)
     trouble.watch()
-    window = MainWindow(Settings())
-    window.show()
-    paths = [Path(name).absolute() for name in argv]
-    QTimer.singleShot(0, window, lambda: _after_first_paint(window, paths))
-    return app.exec()
+    return app
 
 
 def _after_first_paint(window: MainWindow, paths: list[Path]) -> None:
@@ -38,3 +43,32 @@ def _after_first_paint(window: MainWindow, paths: list[Path]) -> None:
     window.tasks.start("Getting ready", warm, lambda _nothing: None)
     if paths:
         window.open_paths(paths)
+
+
+def present(path: Path) -> int:
+    """Present a meeting at once, without the window behind it. Returns the exit code when the show is over."""
+    from firstslide.ui.session import Session
+    from firstslide.ui.show.show import start
+    from firstslide.ui.tasks import Tasks
+
+    app = _application([])
+    tasks = Tasks()
+    session = Session(tasks)
+    failed: list[str] = []
+
+    def begin() -> None:
+        start(None, session, "").ended.connect(app.quit)
+
+    def fail(sentence: str) -> None:
+        if sentence and session.view is None:
+            failed.append(sentence)
+            app.quit()
+
+    session.trouble.connect(fail)
+    QTimer.singleShot(0, session, lambda: session.open(path, begin))
+    app.exec()
+    session.close()
+    tasks.close()
+    for sentence in failed:
+        sys.stderr.write(f"firstslide: {sentence}\n")
+    return 2 if failed else 0

@@ -46,7 +46,11 @@ class TopBar(QWidget):
         row.addWidget(self._state)
         row.addStretch()
         row.addWidget(self._check)
-        for name, text, role in (("undo", "Undo", ""), ("export_pdf", "Export", ""), ("present", "Present  F5", "primary")):
+        for name, text, role in (
+            ("undo", "Undo", ""),
+            ("export_pdf", "Export", ""),
+            ("present", "Present  F5", "primary"),
+        ):
             row.addWidget(self._follow(actions[name], text, role))
 
     def tell(self, name: str, state: str, findings: int | None) -> None:

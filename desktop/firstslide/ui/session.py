@@ -1,6 +1,6 @@
 """The one meeting that the window works on: screens read its view, and hand it edits.
 
-The workspace is imported and opened off the interface's thread, after the first paint, because it brings the heavy modules.
+The workspace is imported and opened off the interface's thread, after the first paint: it brings the heavy modules.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ TROUBLE_CHECK_MS = 400
 
 
 class Session(QObject):
-    """Signals carry values: ``changed`` the View (None: no meeting is open), ``said`` a sentence that may be missed,
-    ``trouble`` one that stays until it is mended ("" clears it)."""
+    """Signals carry values: ``changed`` and ``opened`` the View, ``said`` a sentence that may be missed, ``trouble``
+    one that stays until it is mended ("" clears it).
+    """
 
     changed = Signal(object)
     opened = Signal(object)
@@ -59,9 +60,9 @@ class Session(QObject):
         from firstslide.meeting.ids import new_id
 
         folder = self._untitled_folder()
-        path = folder / f"Meeting {dt.datetime.now():%Y-%m-%d %H.%M.%S} {new_id()[:4]}{SUFFIX}"
+        path = folder / f"Meeting {dt.datetime.now().astimezone():%Y-%m-%d %H.%M.%S} {new_id()[:4]}{SUFFIX}"
 
-        def make(task: Task) -> Workspace:
+        def make(_task: Task) -> Workspace:
             from firstslide.workspace.workspace import Workspace
 
             folder.mkdir(parents=True, exist_ok=True)
@@ -72,7 +73,7 @@ class Session(QObject):
     def open(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Open a meeting file in place of the current one."""
 
-        def read(task: Task) -> Workspace:
+        def read(_task: Task) -> Workspace:
             from firstslide.workspace.workspace import Workspace
 
             return Workspace.open(path, home=self._home)
@@ -120,7 +121,7 @@ class Session(QObject):
     # Importing and saving
 
     def take(self, workbook: WorkbookSession, tables: list[Table], done: Callable[[], None]) -> Task | None:
-        """Store the tables of a workbook that was reviewed; ``done`` runs when they are in. Cancelled: nothing is stored."""
+        """Store reviewed tables of a workbook; ``done`` runs when they are in. Cancelled: nothing is stored."""
         workspace = self._workspace
         if workspace is None:
             return None
@@ -149,11 +150,11 @@ class Session(QObject):
         if workspace is None:
             return
 
-        def work(task: Task) -> Path:
+        def work(_task: Task) -> Path:
             return workspace.save() if path is None else workspace.save_as(path)
 
         def saved(where: Path) -> None:
-            self._tell("")
+            self._tell(workspace.notice)
             self._show()
             self.said.emit(f"Saved {where.name}")
 

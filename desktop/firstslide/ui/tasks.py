@@ -17,7 +17,7 @@ class Cancelled(Exception):
 
 
 class Task(QObject):
-    """One piece of work under way. ``title`` says what, for the status bar; ``report`` may be called from the work's thread."""
+    """One piece of work under way. ``title`` says what; ``report`` may be called from the work's thread."""
 
     progressed = Signal(str, float)  # what, and how far from 0 to 1 (-1: unknown)
     finished = Signal(object)
@@ -55,7 +55,7 @@ class Task(QObject):
 
 
 class Tasks(QObject):
-    """Starts tasks and knows which are under way. ``close`` cancels them and waits, so that no thread outlives the window."""
+    """Starts tasks and knows which are under way. No thread outlives ``close``."""
 
     started = Signal(object)
 
@@ -82,7 +82,7 @@ class Tasks(QObject):
         def run() -> None:
             try:
                 result, error = work(task), None
-            except BaseException as caught:  # delivered to the interface's thread, which decides
+            except BaseException as caught:  # noqa: BLE001 delivered to the interface's thread, which decides
                 result, error = None, caught
             task._came.emit(result, error)
 

@@ -156,9 +156,11 @@ def _sheet(look: Look) -> str:
     QPushButton:hover {{ border-color: {look.accent}; }}
     QPushButton:focus {{ border: 2px solid {look.accent}; padding: 5px 13px; }}
     QPushButton:disabled {{ color: {look.muted}; background: {look.page}; }}
-    QPushButton#primary {{ background: {look.accent}; color: {look.accent_text}; border-color: {look.accent}; font-weight: 600; }}
+    QPushButton#primary {{ background: {look.accent}; color: {look.accent_text}; border-color: {look.accent};
+        font-weight: 600; }}
     QPushButton#primary:focus {{ border: 2px solid {look.text}; }}
-    QPushButton#primary:disabled {{ background: {look.sunken}; color: {look.muted}; border-color: {look.line}; }}
+    QPushButton#primary:disabled {{ background: {look.sunken}; color: {look.muted}; border-color: {look.line};
+        font-weight: 400; }}
     QPushButton#link {{ border: none; background: transparent; color: {look.accent}; padding: 2px 4px; text-align: left; }}
     QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; border: none; }}
     QToolButton#place {{ border: none; border-radius: 8px; padding: 8px 4px; color: {look.muted}; }}
@@ -168,7 +170,8 @@ def _sheet(look: Look) -> str:
     QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QComboBox, QSpinBox {{
         background: {look.panel}; border: 1px solid {look.line}; border-radius: 6px; padding: 5px 8px;
         selection-background-color: {look.accent}; selection-color: {look.accent_text}; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus, QComboBox:focus {{ border-color: {look.accent}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus, QComboBox:focus {{
+        border-color: {look.accent}; }}
     QToolTip {{ background: {look.tip}; color: {look.tip_text}; border: none; padding: 6px 8px; }}
     QScrollArea {{ border: none; background: transparent; }}
     QStatusBar {{ border-top: 1px solid {look.line}; color: {look.muted}; }}

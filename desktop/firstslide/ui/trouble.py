@@ -1,4 +1,4 @@
-"""Bugs, as opposed to expected errors: logged, and shown once in a box that can be copied. The meeting is safe on disk by then."""
+"""Bugs, as opposed to expected errors: logged, and shown once in a box that can be copied."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ log = logging.getLogger("firstslide")
 
 
 class Watch:
-    """Takes unexpected exceptions. An exception in a painting or ``data()`` override comes many times over: shown once a while."""
+    """Takes unexpected exceptions. One in a painting override comes many times over: it is shown once a while."""
 
     def __init__(self) -> None:
         self._last = 0.0

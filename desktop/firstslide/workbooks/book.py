@@ -10,7 +10,8 @@ import datetime as dt
 import hashlib
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,15 +65,29 @@ def _read_xlsx(path: Path, limits: Limits, report: Report) -> tuple[Sheet, ...]:
     if not scans:
         raise UserError(f"{path.name} holds no worksheet. Choose a workbook with a table in it.", "no-sheets")
     bulk = frozenset(p.path for p, s in scans.items() if s.cells > limits.full_cells or s.size > limits.full_size)
-    sheets = _full(path, scans, bulk, report) if len(bulk) < len(scans) else {}
-    missing = [part for part in scans if part.name not in sheets]
-    if missing:
-        native = _native(path)
-        for part in missing:
-            report(Progress(len(sheets), len(scans), f"Reading {part.name}"))
-            sheet = read_bulk.read(native, part.name, part.hidden, scans[part])
-            sheets[part.name] = sheet
+    # The native reader works without Python's lock, so the bulk sheets are read while openpyxl reads the others.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        waiting = beside.submit(_bulk, path, {p: s for p, s in scans.items() if p.path in bulk}, report)
+        sheets = _full(path, scans, bulk, report) if len(bulk) < len(scans) else {}
+        sheets |= waiting.result()
+    missing = {part: found for part, found in scans.items() if part.name not in sheets}
+    sheets |= _bulk(path, missing, report)
     return tuple(sheets[part.name] for part in scans)
+
+
+def _bulk(path: Path, scans: Mapping[Part, Scan], report: Report) -> dict[str, Sheet]:
+    """Sheets read for their values."""
+    if not scans:
+        return {}
+    native = _native(path)
+    sheets = {}
+    for part, found in scans.items():
+        report(Progress(0, 0, f"Reading {part.name}"))
+        try:
+            sheets[part.name] = read_bulk.read(native, part.name, part.hidden, found)
+        except (calamine.CalamineError, read_bulk.NativePanic):
+            raise _damaged(path) from None
+    return sheets
 
 
 def _full(path: Path, scans: dict[Part, Scan], bulk: frozenset[str], report: Report) -> dict[str, Sheet]:

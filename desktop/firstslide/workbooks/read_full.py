@@ -6,9 +6,7 @@ nothing of what the cells mean.
 
 from __future__ import annotations
 
-import io
 import warnings
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -17,12 +15,9 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .scan import Part, Scan
+from .slim import without
 from .values import PLAIN, CellError, Details, Look, Sheet, Value, whole_sheet
 
-_EMPTY_SHEET = (
-    b'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    b"<sheetData/></worksheet>"
-)
 _ALIGN: dict[str, Literal["left", "center", "right"]] = {
     "left": "left",
     "right": "right",
@@ -33,7 +28,7 @@ _ALIGN: dict[str, Literal["left", "center", "right"]] = {
 
 def read(path: Path, scans: Mapping[Part, Scan], leave_out: frozenset[str]) -> dict[str, Sheet]:
     """Every sheet by its name but those whose parts are in ``leave_out``. Raises whatever openpyxl raises."""
-    source = _without(path, leave_out) if leave_out else path
+    source = without(path, leave_out) if leave_out else path
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(source, data_only=True)
@@ -46,16 +41,6 @@ def read(path: Path, scans: Mapping[Part, Scan], leave_out: frozenset[str]) -> d
         }
     finally:
         book.close()
-
-
-def _without(path: Path, leave_out: frozenset[str]) -> io.BytesIO:
-    """The package with empty sheets in place of some."""
-    copy = io.BytesIO()
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w") as target:
-        for part in source.namelist():
-            target.writestr(part, _EMPTY_SHEET if part in leave_out else source.read(part))
-    copy.seek(0)
-    return copy
 
 
 def _sheet(sheet: Worksheet, part: Part, scan: Scan) -> Sheet:

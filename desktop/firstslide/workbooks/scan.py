@@ -24,7 +24,8 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_FAR = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{2,3})(\d+)"')
+_FAR = re.compile(rb'<c r="([A-Z]{2,3})(\d+)"')  # begins with fixed bytes, which makes it fast
+_FAR_ANY = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{2,3})(\d+)"')
 _ERROR = re.compile(rb'<(?:\w+:)?c ([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v>([^<]*)<', re.DOTALL)
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c ([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v(?: [^>]*)?>[^<])?"
@@ -117,7 +118,8 @@ def _whole_rows(chunks: Iterable[bytes]) -> Iterable[bytes]:
 
 def _look(text: bytes, found: Scan) -> None:
     found.size += len(text)
-    found.cells += text.count(b"<c ") + text.count(b":c ")
+    cells = text.count(b"<c ") + text.count(b":c ")
+    found.cells += cells
     hidden = b"hidden=" in text
     for match in _ROW.finditer(text):
         number = _ROW_NUMBER.search(match[1])
@@ -125,7 +127,8 @@ def _look(text: bytes, found: Scan) -> None:
         found.last_row = max(found.last_row, row)
         if hidden and _HIDDEN.search(match[1]):
             found.hidden_rows.add(row)
-    for letters, digits in set(_FAR.findall(text)):
+    far = _FAR if cells == text.count(b'<c r="') else _FAR_ANY
+    for letters, digits in set(far.findall(text)):
         found.last_column = max(found.last_column, column_number(letters.decode()))
         found.last_row = max(found.last_row, int(digits))
     if hidden:

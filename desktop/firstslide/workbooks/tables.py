@@ -76,11 +76,27 @@ def find(sheet: Sheet) -> list[Found]:
             if header is not None:
                 above = range(region.top, header.rows[0])
                 inner = tuple(t for r in above for t in _texts(sheet, r, region))
-                found.append(Found(replace(region, titles=(*region.titles, *inner)), header))
+                found += _split(sheet, Found(replace(region, titles=(*region.titles, *inner)), header))
             elif (at := _continued(sheet, found, region, taken)) is not None:
                 found[at] = replace(found[at], region=_joined(found[at].region, region))
         titles = [*titles, *text] if text else titles
     return sorted((_to_the_end(sheet, f) for f in found), key=lambda f: (f.region.top, f.region.left))
+
+
+def _split(sheet: Sheet, found: Found) -> list[Found]:
+    """Tables under one another without a blank row: where a title and then the same header come again."""
+    region, header = found.region, found.header
+    last = header.rows[-1]
+    wanted = [sheet.value(last, c) for c in range(region.left, region.right + 1)]
+    for row in range(last + 2, min(region.bottom, len(sheet.head) + 1)):
+        here = [sheet.value(row, c) for c in range(region.left, region.right + 1)]
+        same = sum(_filled(a) and a == b for a, b in zip(wanted, here, strict=True))
+        between = [v for c in range(region.left, region.right + 1) if _filled(v := sheet.value(row - 1, c))]
+        if same >= 2 and same * 10 >= sum(map(_filled, wanted)) * 8 and len(between) == 1:
+            lower = replace(region, top=row, titles=(*region.titles, str(between[0])))
+            upper = replace(found, region=replace(region, bottom=row - 2))
+            return [upper, *_split(sheet, Found(lower, replace(header, rows=(row,))))]
+    return [found]
 
 
 def _excel_tables(sheet: Sheet) -> list[Found]:
@@ -257,16 +273,17 @@ def _band(sheet: Sheet, region: Region, row: int) -> tuple[int, ...]:
 
 def _goes_on(sheet: Sheet, region: Region, row: int) -> bool:
     """True where the row below belongs to the header too: it divides merged headings, or fills the gaps of this one."""
-    below = [(c, sheet.value(row + 1, c)) for c in range(region.left, region.right + 1)]
-    below = [(c, v) for c, v in below if _filled(v)]
-    if not below or not all(_is_heading(v) for _, v in below):
+    columns = range(region.left, region.right + 1)
+    below = [(c, v) for c in columns if _filled(v := sheet.value(row + 1, c))]
+    if len(below) < 2 or not all(_is_heading(v) for _, v in below):
         return False
-    if any(t <= row < b and t != b for t, le, b, r in sheet.details.merges if region.left <= le <= region.right):
-        return any(t <= row < b for t, le, b, r in sheet.details.merges if _within(le, r, region))
-    across = any(t <= row <= b and r > le for t, le, b, r in sheet.details.merges if _within(le, r, region))
-    gaps = sum(not _filled(sheet.value(row, c)) for c, _ in below)
+    inner = [m for m in sheet.details.merges if _within(m[1], m[3], region) and m[0] <= row <= m[2]]
+    if any(m[2] > row for m in inner):
+        return True
+    across = any(m[3] > m[1] for m in inner)
+    gaps = sum(not _filled(spread(sheet, row, c)) for c, _ in below)
     known = sum(_is_known(v) for _, v in below)
-    return (across or gaps > 0) and known * 2 >= len(below) and gaps * 2 >= len(below) - 1
+    return (across or gaps > 0) and known * 2 >= len(below) and (across or gaps * 2 >= len(below))
 
 
 def _within(left: int, right: int, region: Region) -> bool:

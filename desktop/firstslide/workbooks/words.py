@@ -106,7 +106,7 @@ def fold(text: str) -> str:
 
 def bracketed(text: str) -> str:
     """What stands in a header's brackets: its unit."""
-    match = _BRACKETS.search(text)
+    match = re.search(r"(?<!\w)[(\[{]([^)\]}]*)[)\]}]", text)
     return match[1].strip() if match else ""
 
 

@@ -31,7 +31,8 @@ from firstslide.rules.check import check
 from firstslide.rules.story import story_of
 from firstslide.rules.values import Finding, Story
 from firstslide.store.store import Store
-from firstslide.workbooks.session import Progress, WorkbookSession
+from firstslide.workbooks.session import WorkbookSession
+from firstslide.workbooks.values import Progress
 
 T = TypeVar("T")
 
@@ -95,10 +96,22 @@ class Workspace:
         """Make a new, empty meeting file. Raises UserError where one is there already."""
         return cls(lambda: Store.create(path, home=home))
 
+    @classmethod
+    def look(cls, path: Path, *, home: Path | None = None) -> View:
+        """See a meeting as it is, without changing anything, not even the user's file."""
+        workspace = cls.open(path, home=home)
+        workspace.close(publish=False)
+        return workspace.view
+
     @property
     def view(self) -> View:
         """The meeting as it is now."""
         return self._view
+
+    @property
+    def notice(self) -> str:
+        """What the last saving had to do differently, as a sentence; "" where nothing."""
+        return self._store.notice
 
     @property
     def trouble(self) -> str:

@@ -149,14 +149,16 @@ def _in_words(content: SlideContent, findings: Sequence[Finding], tooltip: bool)
 
 def _longest_run(numbers: Sequence[int]) -> set[int]:
     """The places of a longest increasing run within ``numbers``."""
-    tails: list[int] = []  # the places where the best run of each length ends
+    tails: list[int] = []  # the smallest number that a run of each length ends with,
+    places: list[int] = []  # and where that number stands
     before: list[int] = []
     for at, number in enumerate(numbers):
-        length = bisect_left([numbers[tail] for tail in tails], number) if tails and numbers[tails[-1]] >= number else len(tails)
-        before.append(tails[length - 1] if length else -1)
-        tails[length:] = [at, *tails[length + 1 :]]
+        length = bisect_left(tails, number)
+        before.append(places[length - 1] if length else -1)
+        tails[length : length + 1] = [number]
+        places[length : length + 1] = [at]
     run: set[int] = set()
-    at = tails[-1] if tails else -1
+    at = places[-1] if places else -1
     while at >= 0:
         run.add(at)
         at = before[at]

@@ -1,0 +1,141 @@
+"""What the imports say, read back as values. What the numbers mean is for ``analysis``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from firstslide.meeting.cells import Cell, address
+from firstslide.meeting.facts import Facts, FunctionTerm, MonthlyFact, Quantity, ServiceLevelTerm, Source
+from firstslide.meeting.imports import Field, Import, Table
+from firstslide.meeting.periods import Period
+
+from .sqlite import Database
+from .sums import Sum
+
+# Where the log's own column for a quantity is; volumes are counted in the column of numbers.
+_COUNTED = {Quantity.EFFORT: Field.EFFORT, Quantity.MEASURED: Field.MADE, Quantity.ON_TIME: Field.MADE}
+
+
+def facts_of(db: Database, imports: Iterable[Import]) -> Facts:
+    """What these imports say, in their order. A table without stored rows says nothing; it is still a source."""
+    numbers = dict(db.conn.execute("SELECT table_id, id FROM imported").fetchall())
+    tables = [_Read(db, taken, table, numbers.get(table.id, 0)) for taken in imports for table in taken.tables]
+    return Facts(
+        terms=tuple(term for table in tables for term in table.terms()),
+        service_levels=tuple(level for table in tables for level in table.service_levels()),
+        monthly=tuple(fact for table in tables for fact in (*table.monthly(), *table.sums())),
+        sources=tuple(table.source for table in tables),
+    )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One imported table, by its number in the file."""
+
+    db: Database
+    taken: Import
+    table: Table
+    number: int
+
+    @property
+    def source(self) -> Source:
+        table, taken = self.table, self.taken
+        return Source(table.id, table.kind, taken.workbook, taken.sha256, table.sheet, table.range, taken.as_of)
+
+    def terms(self) -> Iterator[FunctionTerm]:
+        for row in self._rows("SELECT * FROM terms WHERE imported = ? ORDER BY rowid"):
+            function, unit, baseline, per, deadband, arc, rrc, currency, each, contracted, cells = row[1:]
+            yield FunctionTerm(
+                function=function,
+                unit=unit,
+                baseline=_number(baseline),
+                baseline_per=per,
+                deadband=_number(deadband),
+                arc_rate=_number(arc),
+                rrc_rate=_number(rrc),
+                currency=currency,
+                effort_per_unit=_number(each),
+                contracted_effort=_number(contracted),
+                cells=_cells_by_field(cells),
+                table=self.table.id,
+            )
+
+    def service_levels(self) -> Iterator[ServiceLevelTerm]:
+        for row in self._rows("SELECT * FROM service_levels WHERE imported = ? ORDER BY rowid"):
+            measure, code, level, comparator, target, minimum, unit, window, formula, depends_on, sensitive, cells = (
+                row[1:]
+            )
+            yield ServiceLevelTerm(
+                measure=measure,
+                code=code,
+                level=level,
+                comparator=comparator,
+                target=_number(target),
+                minimum=_number(minimum),
+                unit=unit,
+                window=window,
+                formula=formula,
+                depends_on=tuple(msgspec.json.decode(depends_on)),
+                volume_sensitive=None if sensitive is None else bool(sensitive),
+                cells=_cells_by_field(cells),
+                table=self.table.id,
+            )
+
+    def monthly(self) -> Iterator[MonthlyFact]:
+        for row in self._rows("SELECT * FROM monthly WHERE imported = ? ORDER BY rowid"):
+            quantity, period, value, function, measure, site, unit, cells = row[1:]
+            yield MonthlyFact(
+                quantity=Quantity(quantity),
+                period=Period.parse(period),
+                value=Decimal(value),
+                function=function,
+                measure=measure,
+                site=site,
+                unit=unit,
+                cells=tuple(Cell(*cell) for cell in msgspec.json.decode(cells)),
+                table=self.table.id,
+            )
+
+    def sums(self) -> Iterator[MonthlyFact]:
+        """The monthly facts of a ticket log: volumes and hours by function, on-time counts by measure."""
+        for row in self._rows("SELECT * FROM sums WHERE imported = ? ORDER BY rowid"):
+            summed = Sum(*row[1:])
+            quantity = Quantity(summed.quantity)
+            counted = _COUNTED.get(quantity, Field.NUMBER)
+            by_header = quantity in (Quantity.MEASURED, Quantity.ON_TIME) and not summed.measure
+            yield MonthlyFact(
+                quantity=quantity,
+                period=Period.parse(summed.period),
+                value=Decimal(summed.value),
+                function=summed.function,
+                measure=self._header(Field.MADE) if by_header else summed.measure,
+                unit="h" if quantity is Quantity.EFFORT else "",
+                cells=(self._block(summed.first, summed.last, counted),),
+                table=self.table.id,
+            )
+
+    def _block(self, first: int, last: int, field: Field) -> Cell:
+        """The block of a field's column over these rows; where the log has none, that of the number or the function."""
+        columns = {column.field: column.index for column in reversed(self.table.columns)}
+        index = next((columns[f] for f in (field, Field.NUMBER, Field.FUNCTION) if f in columns), 1)
+        cell = address(first, index) if first == last else f"{address(first, index)}:{address(last, index)}"
+        return Cell(self.taken.workbook, self.table.sheet, cell)
+
+    def _header(self, field: Field) -> str:
+        return next((column.header for column in self.table.columns if column.field == field), "")
+
+    def _rows(self, select: str) -> Iterator[tuple[Any, ...]]:
+        return iter(self.db.conn.execute(select, (self.number,)))
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _cells_by_field(text: str | None) -> dict[str, Cell] | None:
+    return None if text is None else {name: Cell(*cell) for name, cell in msgspec.json.decode(text).items()}

@@ -1,0 +1,169 @@
+"""Fields that show a value of the meeting and hand over an edit when the user leaves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from firstslide.meeting.errors import UserError
+from firstslide.ui.session import Session
+
+if TYPE_CHECKING:
+    from firstslide.meeting.edits import Edit
+    from firstslide.meeting.meeting import Meeting
+
+
+@dataclass(frozen=True)
+class Binding:
+    """How a field reads its text from a meeting, and which edit writes one. ``write`` may raise UserError."""
+
+    read: Callable[[Meeting], str]
+    write: Callable[[Meeting, str], Edit]
+
+
+class Field(QObject):
+    """What the two kinds of field share: keep in step with the meeting, and hand over what was typed."""
+
+    def __init__(self, widget: QLineEdit | QPlainTextEdit, session: Session, binding: Binding) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._session = session
+        self._binding = binding
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the meeting says, unless the user is typing something else here."""
+        view = self._session.view
+        if view is None:
+            return
+        text = self._binding.read(view.meeting)
+        if self._text() != text and not (self._widget.hasFocus() and self._widget.property("typing")):
+            if isinstance(self._widget, QLineEdit):
+                self._widget.setText(text)
+            else:
+                self._widget.setPlainText(text)
+        self._widget.setProperty("typing", False)
+
+    def commit(self) -> None:
+        """Hand over what stands in the field. What can't be read stays there, with a sentence why."""
+        view = self._session.view
+        if view is None or self._binding.read(view.meeting) == self._text():
+            return
+        try:
+            edit = self._binding.write(view.meeting, self._text())
+        except UserError as error:
+            self._widget.setToolTip(str(error))
+            self._session.said.emit(str(error))
+            return
+        self._widget.setToolTip("")
+        self._widget.setProperty("typing", False)
+        self._session.apply(edit)
+
+    def _text(self) -> str:
+        return self._widget.text() if isinstance(self._widget, QLineEdit) else self._widget.toPlainText()
+
+
+class LineField(QLineEdit):
+    """One line. Enter or leaving it hands the text over; Esc takes back what was typed."""
+
+    def __init__(self, session: Session, binding: Binding, name: str, hint: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.field = Field(self, session, binding)
+        self.textEdited.connect(lambda: self.setProperty("typing", True))
+        self.editingFinished.connect(self.field.commit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setProperty("typing", False)
+            self.field.refresh()
+            return
+        super().keyPressEvent(event)
+
+
+class TextField(QPlainTextEdit):
+    """Several lines. Leaving it, or Ctrl+Enter, hands the text over; Tab goes on to the next field."""
+
+    def __init__(self, session: Session, binding: Binding, name: str, hint: str = "", lines: int = 3) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 20)
+        self.field = Field(self, session, binding)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self and event.type() == QEvent.Type.KeyPress:
+            self.setProperty("typing", True)
+        return super().eventFilter(watched, event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.field.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.field.commit()
+            return
+        super().keyPressEvent(event)
+
+
+class ChoiceField(QComboBox):
+    """One of a few words. Choosing hands it over; the wheel does not change it by accident."""
+
+    def __init__(self, session: Session, binding: Binding, name: str, choices: dict[str, str]) -> None:
+        """``choices`` are stored value → words shown."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._session = session
+        self._binding = binding
+        for value, words in choices.items():
+            self.addItem(words, value)
+        session.changed.connect(self.refresh)
+        self.refresh()
+        self.activated.connect(self._commit)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.installEventFilter(self)
+
+    def refresh(self) -> None:
+        """Show what the meeting says."""
+        view = self._session.view
+        if view is not None:
+            self.setCurrentIndex(max(0, self.findData(self._binding.read(view.meeting))))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and not self.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _commit(self) -> None:
+        view = self._session.view
+        if view is not None:
+            self._session.apply(self._binding.write(view.meeting, str(self.currentData())))
+
+
+def captioned(caption: str, field: QWidget) -> QWidget:
+    """A field with its caption above it."""
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from firstslide.ui.parts import label
+
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(4)
+    words = label(caption, "muted", wrap=False)
+    words.setBuddy(field)
+    box.addWidget(words)
+    box.addWidget(field)
+    return holder

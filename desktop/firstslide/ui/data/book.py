@@ -1,0 +1,186 @@
+"""A workbook while it is reviewed: its child process asked from one thread of its own, the answers given on the interface's.
+
+One thread, because a child answers one question at a time. Knows no widgets. What the user chose is kept as long as the
+review lasts, so that a workbook whose import was stopped (which ends its child) can be opened again as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from firstslide.meeting.errors import UserError
+from firstslide.meeting.imports import Field, Kind, Table
+from firstslide.ui.tasks import Cancelled, Task
+
+if TYPE_CHECKING:
+    from firstslide.workbooks.session import WorkbookSession
+    from firstslide.workbooks.values import ShownCell
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the user chose for a table: fields and internal columns by column number, and what the table is."""
+
+    table: str
+    fields: dict[int, Field] = field(default_factory=dict)
+    internal: dict[int, bool] = field(default_factory=dict)
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the chosen tables hold, counted from their records. ``values`` are what an import stores."""
+
+    functions: int = 0
+    measures: int = 0
+    periods: int = 0
+    tickets: int = 0
+    values: int = 0
+
+
+class Book(QObject):
+    """An open workbook. Ask it on the interface's thread; ``close`` it in the end."""
+
+    _came = Signal(object, object, object)
+
+    def __init__(self, session: WorkbookSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.tables: tuple[Table, ...] = session.summary.tables
+        self.closed = False
+        self._resting = False
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="review")
+        self._came.connect(self._arrive)
+
+    def cells(
+        self, sheet: str, first: int, last: int, done: Callable[[tuple[tuple[ShownCell, ...], ...]], None]
+    ) -> None:
+        """The cells of some rows, as shown. Nothing comes where the workbook was closed meanwhile."""
+        self._ask(lambda: self.session.cells(sheet, first, last), done, None)
+
+    def choose(
+        self, choices: Sequence[Choice], done: Callable[[], None], failed: Callable[[str], None]
+    ) -> None:
+        """Understand tables again with what the user chose; ``tables`` holds the answer when ``done`` runs."""
+
+        def understood(tables: list[Table]) -> None:
+            new = {t.id: t for t in tables}
+            self.tables = tuple(new.get(t.id, t) for t in self.tables)
+            done()
+
+        self._ask(lambda: [_chosen(self.session, c) for c in choices], understood, failed)
+
+    def tally(self, tables: Sequence[Table], done: Callable[[Tally], None]) -> None:
+        """Count what the tables hold. Ticket logs are counted by their rows, which are known; the rest by their records."""
+        self._ask(lambda: _tally(self.session, tables), done, lambda _sentence: None)
+
+    def rest(self, then: Callable[[], None]) -> None:
+        """Answer nothing more until ``wake``, and run ``then`` when the child is free: an import needs it for itself."""
+        self._ask(lambda: None, lambda _nothing: then(), None)
+        self._resting = True
+
+    def wake(self) -> None:
+        """Answer again."""
+        self._resting = False
+
+    def close(self) -> None:
+        """End the child. Closing twice is fine."""
+        if not self.closed:
+            self.closed = True
+            self._thread.shutdown(wait=False, cancel_futures=True)
+            self.session.close()
+
+    # Inside
+
+    def _ask(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[str], None] | None
+    ) -> None:
+        if self.closed or self._resting:
+            return
+
+        def run() -> None:
+            try:
+                answer: object = work()
+            except BaseException as caught:  # noqa: BLE001 - delivered to the interface's thread, which decides
+                answer = caught
+            if not self.closed:
+                self._came.emit(answer, done, failed)
+
+        self._thread.submit(run)
+
+    def _arrive(self, answer: Any, done: Callable[[Any], None], failed: Callable[[str], None] | None) -> None:
+        if self.closed:
+            return
+        if not isinstance(answer, BaseException):
+            done(answer)
+        elif not isinstance(answer, UserError):
+            raise answer
+        elif failed is not None:
+            failed(str(answer))
+
+
+class Opening:
+    """A workbook being opened in a task: whoever comes last, the task or the closing of the page, ends the child."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._session: WorkbookSession | None = None
+        self._left = False
+
+    def work(self, task: Task) -> WorkbookSession:
+        """Open the workbook (in the task's thread). Raises UserError with a sentence."""
+        from firstslide.workbooks.session import WorkbookSession
+
+        def report(progress: Any) -> None:
+            task.report(f"{self._path.name}: {progress.what}", progress.done / progress.total if progress.total else -1.0)
+
+        self._session = WorkbookSession.open(self._path, progress=report, cancelled=task.cancelled)
+        if self._left or task.cancelled():
+            self._session.close()
+            raise Cancelled
+        return self._session
+
+    def leave(self) -> None:
+        """Nobody waits for it any more."""
+        self._left = True
+        if self._session is not None:
+            self._session.close()
+
+
+def alike(table: Table, tables: Sequence[Table]) -> tuple[Table, ...]:
+    """The tables with the same columns at the same places, ``table`` among them: one layout on several sheets."""
+    layout = [(c.index, c.header) for c in table.columns]
+    return tuple(t for t in tables if t.id == table.id or [(c.index, c.header) for c in t.columns] == layout)
+
+
+def again(choices: Sequence[Choice], before: Sequence[Table], now: Sequence[Table]) -> list[Choice]:
+    """The same choices for a workbook that was opened again: its tables are the same, in the same order."""
+    ids = {old.id: new.id for old, new in zip(before, now, strict=True)}
+    return [replace(c, table=ids[c.table]) for c in choices]
+
+
+def _chosen(session: WorkbookSession, choice: Choice) -> Table:
+    return session.remap(choice.table, fields=choice.fields, kind=choice.kind, internal=choice.internal)
+
+
+def _tally(session: WorkbookSession, tables: Sequence[Table]) -> Tally:
+    functions: set[str] = set()
+    measures: set[str] = set()
+    periods: set[object] = set()
+    values = 0
+    small = [t.id for t in tables if t.kind != "tickets"]
+    for batch in session.records(small) if small else ():
+        functions |= {r.function for r in (*batch.terms, *batch.facts) if r.function}
+        measures |= {r.measure for r in (*batch.service_levels, *batch.facts) if r.measure}
+        periods |= {r.period for r in batch.facts}
+        values += len(batch.terms) + len(batch.service_levels) + len(batch.facts)
+    tickets = sum(t.rows for t in tables if t.kind == "tickets")
+    return Tally(len(functions), len(measures), len(periods), tickets, values + tickets)

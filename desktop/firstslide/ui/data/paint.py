@@ -1,0 +1,222 @@
+"""How a cell of the sheet is painted: as finance sees it, and over that what First Slide makes of it.
+
+Text that is wider than its cell runs on over empty neighbours, as in Excel. Everything a cell shows is drawn inside its own
+rectangle, so that painting one cell again never harms another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from firstslide.ui import theme
+from firstslide.ui.data.marks import Mark
+from firstslide.ui.data.model import SheetModel
+
+if TYPE_CHECKING:
+    from firstslide.workbooks.values import ShownCell
+
+PAD = 7
+REACH = 12  # how many empty cells a text may run over
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The pens and brushes of one look, made once."""
+
+    look: theme.Look
+    grid: QPen
+    text: QColor
+    faint: QColor
+    header: QColor
+    hatch: QBrush
+    out: QColor
+    hidden: QColor
+    warn: QColor
+    warn_line: QColor
+    focus: QPen
+
+    @classmethod
+    def of(cls, look: theme.Look) -> Inks:
+        """The inks of a look."""
+        hatch = QColor(look.line)
+        hatch.setAlpha(150)
+        return cls(
+            look,
+            QPen(QColor(look.line), 1),
+            QColor(look.text),
+            mixed(look.muted, look.panel, 0.72),
+            QColor(look.accent_tint),
+            QBrush(hatch, Qt.BrushStyle.BDiagPattern),
+            mixed(look.sunken, look.panel, 0.6),
+            QColor(look.sunken),
+            QColor(look.ours_tint),
+            QColor(look.warn),
+            QPen(QColor(look.accent), 2),
+        )
+
+
+def mixed(one: str, other: str, share: float) -> QColor:
+    """``share`` of one colour in another."""
+    a, b = QColor(one), QColor(other)
+    return QColor(*(round(x * share + y * (1 - share)) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)))
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints the cells of a ``SheetModel``."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._inks = Inks.of(theme.current())
+        self._fonts: dict[tuple[bool, bool], tuple[QFont, QFontMetrics]] = {}
+
+    def restyle(self) -> None:
+        """Follow the look and the font."""
+        self._inks = Inks.of(theme.current())
+        self._fonts.clear()
+
+    def width(self, cell: ShownCell) -> int:
+        """How wide a cell's text is, with its margins."""
+        return self._font(cell)[1].horizontalAdvance(cell.text) + 2 * PAD + 2
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        model = index.model()
+        assert isinstance(model, SheetModel)
+        row, column = index.row() + 1, index.column() + 1
+        cell, mark = model.cell(row, column), model.marks.of(row, column)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        ground = self._ground(painter, rect, cell, mark)
+        painter.save()
+        painter.setClipRect(rect)
+        runs_on = self._text(painter, rect, model, (row, column), cell, mark, ground)
+        painter.restore()
+        painter.setPen(self._inks.grid)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if not runs_on:
+            painter.drawLine(rect.topRight(), rect.bottomRight())
+        if cell is not None and cell.has_comment:
+            corner = QPointF(rect.right(), rect.top())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._inks.warn_line)
+            painter.drawPolygon(QPolygonF([corner, corner + QPointF(-6, 0), corner + QPointF(0, 6)]))
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(self._inks.focus)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(rect).adjusted(1, 1, -1.5, -1.5))
+
+    # Inside
+
+    def _ground(self, painter: QPainter, rect: QRect, cell: ShownCell | None, mark: Mark) -> QColor | None:
+        """Paint what lies under the text; returns the workbook's own fill where that shows."""
+        inks = self._inks
+        fill: QColor | None = None
+        if mark.header and not mark.left_out:
+            painter.fillRect(rect, inks.header)
+        elif mark.left_out:
+            painter.fillRect(rect, inks.header if mark.header else inks.out)
+            painter.fillRect(rect, inks.hatch)
+        elif mark.hidden:
+            painter.fillRect(rect, inks.hidden)
+        elif cell is not None and cell.fill:
+            fill = self._fill(cell.fill)
+            painter.fillRect(rect, fill)
+        if mark.problem in ("question", "error", "warning"):
+            painter.fillRect(rect.adjusted(3, 3, -4, -4), inks.warn)
+            painter.setPen(inks.warn_line)
+            painter.drawRect(rect.adjusted(3, 3, -5, -5))
+        return fill
+
+    def _fill(self, rgb: str) -> QColor:
+        """A fill of the workbook; in the dark only a hint of it."""
+        return mixed(f"#{rgb}", self._inks.look.panel, 0.28) if self._inks.look.dark else QColor(f"#{rgb}")
+
+    def _text(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        model: SheetModel,
+        at: tuple[int, int],
+        cell: ShownCell | None,
+        mark: Mark,
+        ground: QColor | None,
+    ) -> bool:
+        """Draw the cell's text, or that of a left neighbour that runs on over it; True where it runs on further."""
+        if cell is not None and cell.text:
+            font, metrics = self._font(cell)
+            width = metrics.horizontalAdvance(cell.text)
+            room = rect.adjusted(PAD, 0, -PAD, -1)
+            painter.setFont(font)
+            painter.setPen(self._ink(cell, mark, ground))
+            overflows = width > room.width()
+            if overflows and self._may_run(cell) and self._empty(model, at[0], at[1] + 1):
+                room.setWidth(width + 4)
+                painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cell.text)
+                return True
+            text = cell.text
+            if overflows:
+                text = "#" * max(1, room.width() // max(1, metrics.horizontalAdvance("#"))) if cell.kind in ("number", "date") else (
+                    metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+                )
+            painter.drawText(room, _ALIGN[cell.align] | Qt.AlignmentFlag.AlignVCenter, text)
+            return False
+        if mark.in_table and (above := model.carried(*at)) is not None and above.text:
+            room = rect.adjusted(PAD, 0, -PAD, -1)
+            font, metrics = self._font(above)
+            painter.setFont(font)
+            painter.setPen(self._inks.faint)
+            text = metrics.elidedText(above.text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, _ALIGN[above.align] | Qt.AlignmentFlag.AlignVCenter, text)
+            return False
+        return self._neighbour(painter, rect, model, at)
+
+    def _neighbour(self, painter: QPainter, rect: QRect, model: SheetModel, at: tuple[int, int]) -> bool:
+        left = rect.left()
+        for column in range(at[1] - 1, max(0, at[1] - REACH), -1):
+            left -= self._view.columnWidth(column - 1)
+            cell = model.cell(at[0], column)
+            if cell is None or not cell.text:
+                continue
+            font, metrics = self._font(cell)
+            end = left + PAD + metrics.horizontalAdvance(cell.text)
+            if not self._may_run(cell) or end <= rect.left() - PAD:
+                return False
+            painter.setFont(font)
+            painter.setPen(self._ink(cell, model.marks.of(at[0], column), None))
+            room = QRect(left + PAD, rect.top(), end - left + 4, rect.height() - 1)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cell.text)
+            return end > rect.right() and self._empty(model, at[0], at[1] + 1)
+        return False
+
+    def _may_run(self, cell: ShownCell) -> bool:
+        return cell.kind == "text" and cell.align == "left"
+
+    def _empty(self, model: SheetModel, row: int, column: int) -> bool:
+        cell = model.cell(row, column)
+        return (cell is None or not cell.text) and model.spread_from(row, column)[1] == column
+
+    def _ink(self, cell: ShownCell, mark: Mark, ground: QColor | None) -> QColor:
+        if mark.left_out or mark.hidden:
+            return self._inks.faint
+        if ground is not None and not self._inks.look.dark:
+            return QColor("#FFFFFF") if ground.lightnessF() < 0.45 else QColor("#161E2E")
+        return self._inks.warn_line if cell.kind == "error" else self._inks.text
+
+    def _font(self, cell: ShownCell) -> tuple[QFont, QFontMetrics]:
+        key = (cell.bold, cell.struck)
+        if key not in self._fonts:
+            font = QFont(self._view.font())
+            font.setBold(cell.bold)
+            font.setStrikeOut(cell.struck)
+            self._fonts[key] = (font, QFontMetrics(font))
+        return self._fonts[key]

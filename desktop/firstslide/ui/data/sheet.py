@@ -1,0 +1,193 @@
+"""The sheet in the review: a table view with letters and numbers at its edges, tables outlined, and a cell that can be shown.
+
+Above it stand the chips (``chips.py``), which follow its columns. It knows the model of one sheet and asks nothing itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from firstslide.ui import theme
+from firstslide.ui.data.marks import Outline
+from firstslide.ui.data.model import SheetModel
+from firstslide.ui.data.paint import CellPainter
+
+ROW_HEIGHT = 26
+NARROWEST, WIDEST = 40, 320
+CHARACTER = 7.2  # of a column's width in Excel, in pixels
+USUAL_WIDTH = 8.43
+LOOKED_AT = 60  # rows by whose texts a column without a width of its own is made wide enough
+FLASH_MS = 1_400
+MOST_MERGES = 3_000
+
+
+class SheetView(QTableView):
+    """One sheet over its real cells."""
+
+    menu_wanted = Signal(int)  # the column whose field is to be chosen
+    cell_entered = Signal(int, int)  # row and column of the sheet
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setAccessibleName("The sheet")
+        self.setAccessibleDescription("Arrow keys move. F4 chooses the field of the column.")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self._painter = CellPainter(self)
+        self.setItemDelegate(self._painter)
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        across.setMinimumSectionSize(NARROWEST)
+        across.setFixedHeight(22)
+        across.setHighlightSections(False)
+        across.setSectionsClickable(False)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(ROW_HEIGHT)
+        down.setHighlightSections(False)
+        down.setSectionsClickable(False)
+        self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
+        self._flash.valueChanged.connect(lambda _value: self.viewport().update())
+        self._flashed: QModelIndex | None = None
+        self._chip_widths: dict[int, int] = {}
+        self._measured = False
+        self._restyle()
+
+    def show_model(self, model: SheetModel) -> None:
+        """Show a sheet."""
+        self._flash.stop()
+        old = self.selectionModel()
+        self.clearSpans()
+        self.setModel(model)
+        if old is not None:
+            old.deleteLater()
+        for top, left, bottom, right in model.sheet.merges[:MOST_MERGES]:
+            if right > left:  # a merge down a column shows its value in grey in each row instead
+                self.setSpan(top - 1, left - 1, bottom - top + 1, right - left + 1)
+        self.verticalHeader().setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(str(model.rowCount())) + 20)
+        self._measured = False
+        self._set_widths(model)
+        model.loaded.connect(self._measure)
+        self.selectionModel().currentChanged.connect(self._entered)
+        self.setCurrentIndex(model.index(0, 0))
+
+    @property
+    def sheet_model(self) -> SheetModel | None:
+        """The sheet that is shown."""
+        model = self.model()
+        return model if isinstance(model, SheetModel) else None
+
+    def make_room(self, widths: dict[int, int]) -> None:
+        """Let the columns with chips be at least as wide as these (by column from 1)."""
+        self._chip_widths = widths
+        if (model := self.sheet_model) is not None:
+            self._set_widths(model)
+
+    def show_cell(self, row: int, column: int) -> None:
+        """Go to a cell, and let it glow for a moment."""
+        model = self.sheet_model
+        if model is None:
+            return
+        index = model.index(min(row, model.rowCount()) - 1, min(column, model.columnCount()) - 1)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._flashed = index
+        self._flash.stop()
+        self._flash.start()
+
+    # Inside
+
+    def _set_widths(self, model: SheetModel) -> None:
+        known = model.sheet.widths
+        measured = self._widest(model) if self._measured and not known else {}
+        for column in range(1, model.columnCount() + 1):
+            own = measured.get(column, round(known.get(column, USUAL_WIDTH) * CHARACTER) + 10)
+            wide = max(min(own, WIDEST), self._chip_widths.get(column, NARROWEST), NARROWEST)
+            if self.columnWidth(column - 1) != wide:
+                self.setColumnWidth(column - 1, wide)
+
+    def _widest(self, model: SheetModel) -> dict[int, int]:
+        rows = range(1, min(LOOKED_AT, model.sheet.rows) + 1)
+        found: dict[int, int] = {}
+        for column in range(1, model.sheet.columns + 1):
+            cells = (model.cell(row, column) for row in rows)
+            found[column] = max((self._painter.width(c) for c in cells if c is not None and c.text), default=NARROWEST)
+        return found
+
+    def _measure(self, first: int, _last: int) -> None:
+        model = self.sheet_model
+        if first == 1 and not self._measured and model is not None:
+            self._measured = True
+            self._set_widths(model)
+
+    def _entered(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.cell_entered.emit(index.row() + 1, index.column() + 1)
+
+    def _restyle(self) -> None:
+        look = theme.current()
+        self._painter.restyle()
+        self.setStyleSheet(
+            f"QTableView#sheet {{ background: {look.panel}; border: none; selection-background-color: transparent; }}"
+            f"QHeaderView {{ background: {look.sunken}; }}"
+            f"QHeaderView::section {{ background: {look.sunken}; color: {look.muted}; border: none;"
+            f" border-right: 1px solid {look.line}; border-bottom: 1px solid {look.line}; padding: 0 6px; }}"
+            f"QTableCornerButton::section {{ background: {look.sunken}; border: none;"
+            f" border-right: 1px solid {look.line}; border-bottom: 1px solid {look.line}; }}"
+        )
+
+    # Qt's own
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_painter"):
+            self._painter.restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_F4 or alt_down:
+            self.menu_wanted.emit(self.currentIndex().column() + 1)
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        model = self.sheet_model
+        if model is None:
+            return
+        look = theme.current()
+        painter = QPainter(self.viewport())
+        for outline in model.marks.outlines:
+            painter.setPen(_outline_pen(outline, look))
+            painter.drawRect(self.place_of(outline.corners))
+        if self._flashed is not None and self._flash.state() == QVariantAnimation.State.Running:
+            glow = QColor(look.accent)
+            glow.setAlphaF(0.55 * float(self._flash.currentValue()))
+            painter.fillRect(self.visualRect(self._flashed), glow)
+        painter.end()
+
+    def place_of(self, corners: tuple[int, int, int, int]) -> QRect:
+        """Where a block of cells stands in the viewport, as far as it goes beyond it too."""
+        top, left, bottom, right = corners
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        x, y = across.sectionViewportPosition(left - 1), down.sectionViewportPosition(top - 1)
+        width = across.sectionViewportPosition(right - 1) + across.sectionSize(right - 1) - x
+        height = down.sectionViewportPosition(bottom - 1) + down.sectionSize(bottom - 1) - y
+        # Qt's painter wants what is near the screen, not a rectangle of millions of pixels.
+        seen = self.viewport().rect().adjusted(-4, -4, 4, 4)
+        return QRect(x, y - 1, width - 1, height).intersected(seen)
+
+
+def _outline_pen(outline: Outline, look: theme.Look) -> QPen:
+    if not outline.taken:
+        return QPen(QColor(look.muted), 1, Qt.PenStyle.DashLine)
+    return QPen(QColor(look.accent), 2 if outline.active else 1)

@@ -1,0 +1,201 @@
+"""Plain words for what the review shows: fields, kinds of tables, causes of problems, and counts. Knows no widgets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from firstslide.meeting.cells import column_letters
+from firstslide.meeting.imports import Column, Field, Kind, Table
+from firstslide.meeting.periods import MONTHS
+
+FIELDS: dict[Field, str] = {
+    Field.FUNCTION: "Function",
+    Field.UNIT: "Unit",
+    Field.PERIOD: "Month",
+    Field.BASELINE: "Baseline per month",
+    Field.BASELINE_YEAR: "Baseline per year",
+    Field.DEADBAND: "Deadband",
+    Field.ARC_RATE: "ARC rate",
+    Field.RRC_RATE: "RRC rate",
+    Field.CURRENCY: "Currency",
+    Field.ACTUAL: "Delivered volume",
+    Field.EFFORT: "Hours worked",
+    Field.CONTRACTED_EFFORT: "Contracted hours",
+    Field.EFFORT_PER_UNIT: "Effort per unit",
+    Field.MEASURE: "Service level",
+    Field.MEASURE_CODE: "Service level’s number",
+    Field.LEVEL: "Critical or key",
+    Field.TARGET: "Target",
+    Field.MINIMUM: "Minimum",
+    Field.WINDOW: "Measurement window",
+    Field.FORMULA: "Formula",
+    Field.DEPENDS_ON: "Depends on functions",
+    Field.VOLUME_SENSITIVE: "Volume-sensitive",
+    Field.RESULT: "Result",
+    Field.ON_TIME: "On time",
+    Field.MEASURED: "Measured",
+    Field.LATE: "Late",
+    Field.STATUS: "Met or missed",
+    Field.ROW_TELLS: "What each row counts",
+    Field.SITE: "Site",
+    Field.ORIGIN: "Raised or caused by",
+    Field.PRIORITY: "Priority",
+    Field.NUMBER: "Ticket number",
+    Field.OPENED: "Opened",
+    Field.CLOSED: "Closed",
+    Field.MADE: "Made in time",
+    Field.SCOPE: "In scope",
+    Field.CHARGE: "Charge",
+    Field.NOTE: "Note",
+    Field.COST: "Cost",
+    Field.MARGIN: "Margin",
+    Field.STAFF: "Name of staff",
+    Field.TOTAL: "Total",
+    Field.VALUE: "A month’s value",
+    Field.IGNORE: "Left out",
+}
+
+KINDS: dict[Kind, str] = {
+    "scope": "Agreed scope",
+    "delivered": "Delivered work",
+    "effort": "Effort",
+    "service_levels": "Service levels agreed",
+    "results": "Results by month",
+    "tickets": "Ticket log",
+    "charges": "Charges",
+    "unknown": "Not recognised",
+}
+
+# The fields that a kind of table usually has, in the order in which the menu offers them.
+USUAL: dict[Kind, tuple[Field, ...]] = {
+    "scope": (
+        Field.FUNCTION,
+        Field.UNIT,
+        Field.BASELINE,
+        Field.BASELINE_YEAR,
+        Field.DEADBAND,
+        Field.ARC_RATE,
+        Field.RRC_RATE,
+        Field.CURRENCY,
+        Field.EFFORT_PER_UNIT,
+        Field.CONTRACTED_EFFORT,
+    ),
+    "delivered": (Field.FUNCTION, Field.UNIT, Field.PERIOD, Field.SITE, Field.ACTUAL, Field.BASELINE, Field.ROW_TELLS),
+    "effort": (Field.FUNCTION, Field.PERIOD, Field.SITE, Field.EFFORT, Field.CONTRACTED_EFFORT),
+    "service_levels": (
+        Field.MEASURE,
+        Field.MEASURE_CODE,
+        Field.LEVEL,
+        Field.TARGET,
+        Field.MINIMUM,
+        Field.UNIT,
+        Field.WINDOW,
+        Field.FORMULA,
+        Field.DEPENDS_ON,
+        Field.VOLUME_SENSITIVE,
+    ),
+    "results": (
+        Field.MEASURE,
+        Field.MEASURE_CODE,
+        Field.FUNCTION,
+        Field.PERIOD,
+        Field.SITE,
+        Field.TARGET,
+        Field.RESULT,
+        Field.ON_TIME,
+        Field.MEASURED,
+        Field.LATE,
+        Field.STATUS,
+        Field.ROW_TELLS,
+    ),
+    "tickets": (
+        Field.NUMBER,
+        Field.FUNCTION,
+        Field.MEASURE,
+        Field.OPENED,
+        Field.CLOSED,
+        Field.MADE,
+        Field.EFFORT,
+        Field.SITE,
+        Field.ORIGIN,
+        Field.PRIORITY,
+    ),
+    "charges": (Field.FUNCTION, Field.PERIOD, Field.CHARGE, Field.CURRENCY),
+    "unknown": (Field.FUNCTION, Field.MEASURE, Field.PERIOD, Field.TARGET, Field.RESULT, Field.ACTUAL, Field.BASELINE),
+}
+
+# A problem's cause in a few words; what to do stands in its own message.
+CAUSES: dict[str, str] = {
+    "total-row": "Total rows are left out",
+    "total-column": "Total columns are left out",
+    "total-differs": "A total that does not add up",
+    "total-unclear": "Is this a total?",
+}
+SEVERITIES = {
+    "question": "First Slide needs to know",
+    "error": "Cells that can’t be used",
+    "warning": "Worth a look",
+    "info": "Good to know",
+}
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``3 sheets``, ``1 sheet``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def spelled(number: int) -> str:
+    """Small numbers as words: ``three``."""
+    return _SMALL[number] if number < len(_SMALL) else f"{number:,}"
+
+
+def day(iso: str) -> str:
+    """``3 July 2026`` for ``2026-07-03``; what is not a day stays as it is."""
+    try:
+        found = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def listed(parts: Sequence[str], most: int = 4) -> str:
+    """``A, B and C``; ``A, B, C, D and 7 more``."""
+    if len(parts) > most + 1:
+        return f"{', '.join(parts[:most])} and {len(parts) - most:,} more"
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def cause(code: str, severity: str) -> str:
+    """The heading of the problems of one code."""
+    return CAUSES.get(code, SEVERITIES[severity])
+
+
+def takes(column: Column) -> str:
+    """What First Slide takes a column for, as its chip says."""
+    if column.internal:
+        return "Internal"
+    if column.field is Field.IGNORE:
+        return "Left out"
+    if column.field is Field.TOTAL:
+        return "Total, left out"
+    if column.period is not None:
+        return f"{column.period.short} {column.period.year}"
+    return FIELDS[column.field]
+
+
+def left_out(column: Column) -> bool:
+    """Whether nothing of the column is stored."""
+    return column.internal or column.field in (Field.IGNORE, Field.TOTAL)
+
+
+def letters(columns: Iterable[Column], most: int = 6) -> str:
+    """``column G``; ``columns G, K and L``."""
+    found = [column_letters(c.index) for c in columns]
+    return f"{'column' if len(found) == 1 else 'columns'} {listed(found, most)}"
+
+
+def table_words(table: Table) -> str:
+    """A table in a line: ``A5:T15, 10 rows``."""
+    return f"{table.range}, {count(table.rows, 'row')}"

@@ -1,0 +1,83 @@
+"""The text field that stands on the slide while one of its texts is edited."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from firstslide.ui import theme
+
+SIZES = {"title": 56, "brief:concern": 40}
+PLAIN_SIZE = 26
+MANY_LINES = ("text:body", "brief:concern")
+
+
+class InlineEditor(QPlainTextEdit):
+    """Enter takes the text over, Shift+Enter breaks the line; in long texts it is reversed. Esc leaves it alone."""
+
+    committed = Signal(str, str)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._slot = ""
+        self._over = True
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.hide()
+
+    def begin(self, slot: str, text: str, rect: QRectF, scale: float, name: str) -> None:
+        """Edit ``text`` of ``slot`` at a place of the parent."""
+        self._slot, self._over = slot, False
+        font = QFont("Inter")
+        font.setPixelSize(max(13, round(SIZES.get(slot, PLAIN_SIZE) * scale)))
+        if slot == "title":
+            font.setWeight(QFont.Weight.DemiBold)
+        self.setFont(font)
+        look = theme.current()
+        self.setStyleSheet(
+            f"background: #FFFFFF; color: #161E2E; border: 2px solid {look.accent}; border-radius: 4px; padding: 2px;"
+        )
+        line = self.fontMetrics().lineSpacing()
+        lines = 6 if slot in MANY_LINES else 2
+        least = QRectF(
+            rect.left() - 8, rect.top() - 6, max(rect.width() + 16, 180), max(rect.height() + 12, line * lines + 14)
+        )
+        room = QRectF(self.parentWidget().rect())
+        least.moveLeft(min(least.left(), room.right() - least.width() - 4))
+        least.moveTop(min(least.top(), room.bottom() - least.height() - 4))
+        self.setGeometry(least.toRect())
+        self.setAccessibleName(name)
+        self.setPlainText(text)
+        self.selectAll()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._end(commit=False)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._takes_over(event):
+            self._end(commit=True)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._end(commit=True)
+
+    def _takes_over(self, event: QKeyEvent) -> bool:
+        held = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+        return held if self._slot in MANY_LINES else not held
+
+    def _end(self, *, commit: bool) -> None:
+        if self._over:
+            return
+        self._over = True
+        self.hide()
+        if commit:
+            self.committed.emit(self._slot, self.toPlainText())
+        else:
+            self.cancelled.emit()

@@ -1,0 +1,175 @@
+"""One slide, large, to edit in place; its notes beneath. The deck is a key away on either side."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from firstslide.content.projection import customer_slide
+from firstslide.content.values import SlideContent
+from firstslide.deck import changes
+from firstslide.deck.kinds import KINDS
+from firstslide.deck.slots import text_of
+from firstslide.meeting.edits import Edit
+from firstslide.meeting.errors import UserError
+from firstslide.meeting.meeting import Meeting
+from firstslide.meeting.slides import Interest
+from firstslide.ui.customer.fields import Binding, TextField
+from firstslide.ui.editor.canvas import SlideCanvas
+from firstslide.ui.editor.inline import InlineEditor
+from firstslide.ui.parts import button, label, rule
+from firstslide.ui.session import Session
+
+INTERESTS = {
+    "": "interest: as its kind",
+    "customer": "interest: customer",
+    "shared": "interest: shared",
+    "ours": "interest: ours",
+}
+
+
+class EditorPage(QWidget):
+    """Editing a slide. ``closed`` asks to go back to the story."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self.slide_id = ""
+        self.canvas = SlideCanvas()
+        self.canvas.slot_chosen.connect(self._edit)
+        self.inline = InlineEditor(self.canvas)
+        self.inline.committed.connect(self._commit)
+        self.inline.cancelled.connect(self.canvas.setFocus)
+        self._words = label("", "subheading", wrap=False)
+        self._gaps = label("", "muted", wrap=False)
+        self._interest = QComboBox()
+        self._interest.setAccessibleName("Whose interest the slide serves")
+        for value, words in INTERESTS.items():
+            self._interest.addItem(words, value)
+        self._interest.activated.connect(self._set_interest)
+        self._hide = button("Hide", self._toggle_hidden, "", "A hidden slide reaches neither the show nor an export")
+        self._notes = TextField(
+            session,
+            Binding(self._read_notes, self._write_notes),
+            "Notes",
+            "What to say here, and what to say if they ask…",
+            4,
+        )
+        self._lay_out()
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1), ("Alt+Right", 1), ("Alt+Left", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=step: self._go(by))
+        back = QShortcut(QKeySequence("Esc"), self.canvas, context=Qt.ShortcutContext.WidgetShortcut)
+        back.activated.connect(self.closed)
+        self.setFocusProxy(self.canvas)
+        session.changed.connect(self._follow)
+
+    def open(self, slide_id: str) -> None:
+        """Show a slide of the meeting."""
+        self._notes.field.commit()  # a shortcut leaves the field without taking the focus from it
+        self.slide_id = slide_id
+        self._follow()
+        self._notes.field.refresh()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 8, 16, 8)
+        bar.setSpacing(8)
+        bar.addWidget(button("‹ Story", self.closed.emit, "", "Back to all slides (Esc)"))
+        bar.addWidget(button("Previous", lambda: self._go(-1), "", "The slide before (Ctrl+Page Up)"))
+        bar.addWidget(button("Next", lambda: self._go(1), "", "The slide after (Ctrl+Page Down)"))
+        bar.addSpacing(8)
+        bar.addWidget(self._words)
+        bar.addWidget(self._gaps)
+        bar.addStretch()
+        bar.addWidget(self._interest)
+        bar.addWidget(self._hide)
+        notes = QVBoxLayout()
+        notes.setContentsMargins(16, 8, 16, 12)
+        notes.setSpacing(4)
+        notes.addWidget(label("Notes: only you see them", "muted"))
+        notes.addWidget(self._notes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(rule())
+        column.addWidget(self.canvas, 1)
+        column.addWidget(rule())
+        column.addLayout(notes)
+
+    @property
+    def _content(self) -> SlideContent | None:
+        view = self._session.view
+        return None if view is None else view.contents.get(self.slide_id)
+
+    def _follow(self) -> None:
+        content = self._content
+        if content is None:
+            if self.isVisible():
+                self.closed.emit()  # the slide is gone: undone, or deleted elsewhere
+            return
+        prompts = {gap.slot: gap.prompt for gap in content.gaps}
+        self.canvas.show_slide(customer_slide(content), prompts)
+        self._words.setText(f"{content.number}   {KINDS[content.kind].name}")
+        left = len(prompts)
+        self._gaps.setText(f"{left} {'gap' if left == 1 else 'gaps'} to fill" if left else "")
+        slide = self._session.view.meeting.slides[self.slide_id] if self._session.view else None
+        self._interest.setCurrentIndex(
+            self._interest.findData(slide.interest.value if slide and slide.interest else "")
+        )
+        self._hide.setText("Show again" if content.hidden else "Hide")
+
+    def _edit(self, slot: str) -> None:
+        content, view = self._content, self._session.view
+        if content is None or view is None:
+            return
+        text = text_of(view.meeting, self.slide_id, slot)
+        if slot == "title" and not text:
+            text = content.title
+        prompts = {gap.slot: gap.prompt for gap in content.gaps}
+        self.inline.begin(slot, text, self.canvas.rect_of(slot), self.canvas.scale, prompts.get(slot, "Edit text"))
+
+    def _commit(self, slot: str, text: str) -> None:
+        content, view = self._content, self._session.view
+        if content is None or view is None:
+            return
+        if slot == "title" and not content.typed_title and text == content.title:
+            return  # the sentence that the data give stays alive as long as nobody changes it
+        try:
+            self._session.apply(changes.set_text(view.meeting, self.slide_id, slot, text))
+        except UserError as error:
+            self._session.said.emit(str(error))
+        self.canvas.setFocus()
+
+    def _go(self, by: int) -> None:
+        view = self._session.view
+        if view is None:
+            return
+        ids = list(view.contents)
+        at = ids.index(self.slide_id) + by
+        if 0 <= at < len(ids):
+            self.open(ids[at])
+
+    def _set_interest(self) -> None:
+        view, value = self._session.view, self._interest.currentData()
+        if view is not None:
+            self._session.apply(changes.set_interest(view.meeting, self.slide_id, Interest(value) if value else None))
+            self._follow()
+
+    def _toggle_hidden(self) -> None:
+        content, view = self._content, self._session.view
+        if content is not None and view is not None:
+            self._session.apply(changes.hide(view.meeting, [self.slide_id], not content.hidden))
+
+    def _read_notes(self, meeting: Meeting) -> str:
+        slide = meeting.slides.get(self.slide_id)
+        return slide.notes if slide else ""
+
+    def _write_notes(self, meeting: Meeting, text: str) -> Edit:
+        return changes.set_notes(meeting, self.slide_id, text.strip())

@@ -1,0 +1,85 @@
+"""The buttons above the slides: every drag has one that does the same."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from firstslide.ui import theme
+from firstslide.ui.icons import icon
+from firstslide.ui.story.keys import KEYS
+
+SHOWN = ("left", "right", "part", "duplicate", "hide", "delete")
+WITHOUT_WORDS = ("left", "right")
+
+
+class Toolbar(QWidget):
+    """Buttons for the actions of ``keys``, a menu of slides to add, and *Draft again*."""
+
+    def __init__(self, actions: dict[str, QAction], add: QMenu, draft: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        names = {key.name: key.icon for key in KEYS}
+        self._buttons: list[tuple[QToolButton, str]] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self._add_button(add))
+        for name in SHOWN:
+            row.addWidget(self._button(actions[name], names[name], name not in WITHOUT_WORDS))
+        row.addStretch()
+        row.addWidget(self._button(draft, "refresh-cw", words=True))
+        self._dress()
+
+    def _button(self, action: QAction, icon_name: str, words: bool) -> QToolButton:
+        made = self._plain(icon_name)
+        made.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        made.clicked.connect(lambda _checked=False: action.trigger())
+
+        def follow() -> None:
+            made.setText(action.text().replace("&", ""))
+            made.setAccessibleName(made.text())
+            made.setToolTip(action.toolTip())
+            made.setEnabled(action.isEnabled())
+
+        action.changed.connect(follow)
+        follow()
+        return made
+
+    def _add_button(self, menu: QMenu) -> QToolButton:
+        made = self._plain("plus")
+        made.setText("Add slide")
+        made.setAccessibleName("Add slide")
+        made.setToolTip("Add a slide behind the selected one")
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setMenu(menu)
+        return made
+
+    def _plain(self, icon_name: str) -> QToolButton:
+        made = QToolButton(self)
+        made.setIconSize(QSize(16, 16))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus with the slides
+        self._buttons.append((made, icon_name))
+        return made
+
+    def _dress(self) -> None:
+        look = theme.current()
+        for made, name in self._buttons:
+            made.setIcon(icon(name, look.muted))
+        sheet = f"""
+            QToolButton {{ border: none; border-radius: 6px; padding: 5px 7px; color: {look.text}; }}
+            QToolButton:hover {{ background: {look.accent_tint}; }}
+            QToolButton:disabled {{ color: {look.muted}; }}
+            QToolButton:focus {{ border: 2px solid {look.accent}; padding: 3px 5px; }}
+            QToolButton::menu-indicator {{ image: none; }}
+        """
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()

@@ -1,0 +1,210 @@
+"""The process that reads workbooks for another: ``firstslide --reader``.
+
+It answers one request after another until its input ends. Standard output belongs to the protocol alone, so whatever any
+library prints goes nowhere. A workbook that it can't read is a sentence; what should not happen is reported with its
+traceback; what kills the process is noticed by the parent. It never opens a meeting file or the network.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from firstslide.meeting.errors import UserError
+from firstslide.meeting.imports import Problem
+
+from . import problems, protocol, records, shown
+from .book import Book, open_book
+from .tables import Choices
+from .understand import Understood, remap, understand_book
+from .values import Limits, Progress, Sheet, SheetSummary, WorkbookSummary
+
+_OFTEN = 0.1  # seconds between two reports of progress while rows stream
+
+
+def main() -> int:
+    """Serve the parent. Returns when it closes the pipe."""
+    source, sink = _pipes()
+    desk = Desk(sink)
+    while (request := protocol.read_request(source)) is not None:
+        try:
+            desk.serve(request)
+        except UserError as error:
+            protocol.write(sink, protocol.Failed(request.id, error.code, str(error)))
+        except MemoryError:
+            protocol.write(sink, protocol.Failed(request.id, "memory", desk.too_much()))
+        except (BrokenPipeError, KeyboardInterrupt):
+            return 0
+        except BaseException:  # noqa: BLE001 - a native reader's panic is not an Exception
+            protocol.write(sink, protocol.Failed(request.id, "bug", "The reader failed.", traceback.format_exc()))
+    return 0
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The parent's pipes, taken out of the reach of everything that prints."""
+    source = os.fdopen(os.dup(0), "rb")
+    sink = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
+    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open until the end
+    return source, sink
+
+
+def limit_memory(size: int) -> None:
+    """Refuse this process more memory than ``size`` bytes, where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    except (ValueError, OSError):
+        return
+
+
+class Desk:
+    """The state of one session: a book and its tables. ``sink`` takes the replies."""
+
+    def __init__(self, sink: BinaryIO) -> None:
+        self._sink = sink
+        self._limits = Limits()
+        self._book: Book | None = None
+        self._tables: dict[str, Understood] = {}
+        self._reported = 0.0
+        self._one_at_a_time = threading.Lock()
+
+    def serve(self, request: protocol.Request) -> None:
+        """Answer one request. Raises UserError with a sentence."""
+        if isinstance(request, protocol.Open):
+            self._open(request)
+        elif isinstance(request, protocol.ReadCells):
+            rows = tuple(shown.cells(self._sheet(request.sheet), request.first_row, request.last_row))
+            self._reply(protocol.Cells(request.id, rows))
+        elif isinstance(request, protocol.Remap):
+            self._remap(request)
+        else:
+            self._records(request)
+
+    def too_much(self) -> str:
+        """The sentence for a workbook that needs more memory than it may have."""
+        return (
+            f"The workbook needs more than {self._limits.memory / 1e9:g} GB of memory, which is the limit. Save only the sheets that "
+            "are needed under a new name."
+        )
+
+    def _reply(self, reply: protocol.Reply) -> None:
+        with self._one_at_a_time:  # two readers may report progress at once
+            protocol.write(self._sink, reply)
+
+    def _reporter(self, number: int) -> Callable[[Progress], None]:
+        def report(progress: Progress) -> None:
+            self._reply(protocol.Moved(number, progress.done, progress.total, progress.what))
+
+        return report
+
+    def _open(self, request: protocol.Open) -> None:
+        self._limits = request.limits
+        limit_memory(request.limits.memory)
+        report = self._reporter(request.id)
+        book = open_book(Path(request.path), request.limits, report)
+        report(Progress(len(book.sheets), len(book.sheets), "Finding the tables"))
+        understood = [_ask_about_repeats(u, book.path.name) for u in understand_book(book.sheets)]
+        if not understood:
+            raise UserError(
+                f"{book.path.name} holds no table: no sheet has a row of headings with rows of figures below it. Choose another workbook.",
+                "no-table",
+            )
+        self._book = book
+        self._tables = {u.table.id: u for u in understood}
+        self._reply(protocol.Opened(request.id, _summary(book, understood)))
+
+    def _sheet(self, name: str) -> Sheet:
+        sheet = next((s for s in self._book.sheets if s.name == name), None) if self._book else None
+        if sheet is None:
+            raise UserError(f"The workbook has no sheet {name}.", "no-sheet")
+        return sheet
+
+    def _table(self, table_id: str) -> Understood:
+        understood = self._tables.get(table_id)
+        if understood is None:
+            raise UserError(f"The workbook has no table {table_id}; open it again.", "no-table")
+        return understood
+
+    def _remap(self, request: protocol.Remap) -> None:
+        choices = Choices(
+            fields=tuple((index, field.value) for index, field in request.fields.items()),
+            internal=tuple(request.internal.items()),
+            kind=request.kind,
+            header_rows=request.header_rows,
+            range=request.range,
+        )
+        understood = remap(self._table(request.table), choices)
+        self._tables[request.table] = understood
+        self._reply(protocol.Mapped(request.id, understood.table))
+
+    def _records(self, request: protocol.ReadRecords) -> None:
+        assert self._book is not None
+        tables = [self._table(table_id) for table_id in request.tables]
+        total = sum(u.table.rows for u in tables)
+        done = 0
+        batches = chain.from_iterable(records.records(u, self._book.path.name) for u in tables)
+        for batch in batches:
+            done += max(len(batch.tickets), len(batch.terms), len(batch.service_levels), 1)
+            self._reply(protocol.Batch(request.id, batch))
+            if time.monotonic() - self._reported > _OFTEN:
+                self._reported = time.monotonic()
+                self._reporter(request.id)(Progress(min(done, total), total, "Reading the rows"))
+        self._reply(protocol.Done(request.id))
+
+
+def _ask_about_repeats(understood: Understood, workbook: str) -> Understood:
+    """The same key twice in one table is a question: the two may be parts of a sum, or one of them an error."""
+    table = understood.table
+    if table.kind in ("unknown", "tickets") or (twice := records.keys_given_twice(understood, workbook)) is None:
+        return understood
+    first, second = twice
+    message = (
+        f"{first} and {second} give a figure for the same function or service level, month and site. Choose a column that tells "
+        "them apart, or confirm the table: then they are added up."
+    )
+    question = Problem("repeated-key", "question", table.sheet, first, message)
+    return replace(understood, table=replace(table, problems=(*table.problems, question)))
+
+
+def _summary(book: Book, understood: list[Understood]) -> WorkbookSummary:
+    tables = tuple(u.table for u in understood)
+    return WorkbookSummary(
+        path=str(book.path),
+        workbook=book.path.name,
+        sha256=book.sha256,
+        as_of=book.as_of,
+        sheets=tuple(_sheet_summary(s) for s in book.sheets),
+        tables=tables,
+        problems=problems.of_book(book.sheets, frozenset(t.sheet for t in tables)),
+    )
+
+
+def _sheet_summary(sheet: Sheet) -> SheetSummary:
+    details = sheet.details
+    return SheetSummary(
+        sheet.name,
+        sheet.hidden,
+        sheet.row_count,
+        sheet.column_count,
+        tuple(sorted(details.hidden_rows)),
+        tuple(sorted(details.hidden_columns)),
+        details.frozen,
+        dict(details.widths),
+        details.merges,
+    )

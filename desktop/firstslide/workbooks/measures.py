@@ -1,0 +1,78 @@
+"""How the numbers of one column are to be read: decimal mark, day or month first, fraction or percentage points, hours.
+
+Decided per column from all its values that stand in memory, with the cell that shows it. Knows columns, not tables.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from firstslide.meeting.imports import Column, Field
+
+from . import amounts, periods
+from .amounts import Mark
+from .periods import DateOrder
+from .values import Sheet, Value
+
+RATES = frozenset({Field.DEADBAND, Field.RESULT, Field.TARGET, Field.MINIMUM})
+_HOURS = {
+    "seconds": Decimal(3600), "second": Decimal(3600), "sec": Decimal(3600), "s": Decimal(3600), "minutes": Decimal(60),
+    "minute": Decimal(60), "min": Decimal(60), "mins": Decimal(60), "hours": Decimal(1), "hrs": Decimal(1), "h": Decimal(1),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a column's cells are read. ``points`` means that plain numbers are percentage points: 95 is 0.95."""
+
+    index: int
+    mark: Mark = "."
+    mark_shown_by: str = ""
+    order: DateOrder = "?"
+    order_shown_by: str = ""
+    rate: bool = False
+    points: bool = False
+    per_hour: Decimal = Decimal(1)
+
+
+def reading(sheet: Sheet, column: Column, first_row: int, last_row: int) -> Reading:
+    """How to read a column."""
+    rows = range(first_row, min(last_row, len(sheet.head)) + 1)
+    values = [(r, v) for r in rows if (v := sheet.value(r, column.index)) is not None]
+    plain = [v for _, v in values]
+    mark, mark_shown_by = amounts.decimal_mark(plain)
+    order, order_shown_by = periods.date_order(plain)
+    numbers = [
+        n for r, v in values if not _percent(sheet, r, column.index, v) and (n := amounts.number(v, mark)) is not None
+    ]
+    shown = any(_percent(sheet, r, column.index, v) for r, v in values)
+    named = column.unit == "%" or "%" in column.header or "percent" in column.header.casefold()
+    fractions = bool(numbers) and all(0 <= n <= 1 for n in numbers)
+    points = any(n > Decimal("1.5") for n in numbers) and all(0 <= n <= 100 for n in numbers)
+    rate = column.field is Field.DEADBAND or shown or named or fractions
+    per_hour = _HOURS.get(column.unit.casefold().split("/")[0].strip(), Decimal(1))
+    return Reading(column.index, mark, mark_shown_by, order, order_shown_by, rate, rate and points, per_hour)
+
+
+def _percent(sheet: Sheet, row: int, column: int, value: Value) -> bool:
+    if isinstance(value, str):
+        return value.strip().endswith("%")
+    return "%" in sheet.look(row, column).number_format
+
+
+def rate(sheet: Sheet, reading: Reading, row: int, value: Value) -> Decimal | None:
+    """A rate as a fraction, or the number itself where the column holds none."""
+    found = amounts.number(value, reading.mark)
+    if found is None or _percent(sheet, row, reading.index, value):
+        return found
+    return found / 100 if reading.points and found > Decimal("1.5") else found
+
+
+def effort(reading: Reading, value: Value) -> Decimal | None:
+    """A duration in hours, from a number in the column's unit or from a time of day kept as one."""
+    if isinstance(value, dt.timedelta | dt.time):
+        return amounts.hours(value)
+    found = amounts.number(value, reading.mark)
+    return None if found is None else found / reading.per_hour

@@ -1,0 +1,237 @@
+"""What a person should know about a table before it is stored: questions, errors, warnings and remarks, each with its cell.
+
+A question names the column and the choices; an error's cell is not used, never taken as zero. Nothing is changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from firstslide.meeting.cells import address, column_letters
+from firstslide.meeting.imports import Column, Field, Problem, Table
+
+from . import amounts, kinds, log, measures, rows
+from .columns import NUMERIC
+from .values import CellError, Sheet, Value
+
+_SURE = 0.6  # below this, an essential column is asked about
+_EACH = 25  # problems of one cause in one column that are named one by one
+_WORDS = {
+    Field.FUNCTION: "the function (the kind of work)",
+    Field.BASELINE: "the baseline",
+    Field.ACTUAL: "the volume delivered",
+    Field.EFFORT: "the hours",
+    Field.MEASURE: "the service level",
+    Field.TARGET: "the target",
+    Field.RESULT: "the result",
+    Field.CLOSED: "the day of closing",
+    Field.OPENED: "the day of opening",
+    Field.CHARGE: "the charge",
+}
+_LOGGED = (Field.OPENED, Field.CLOSED, Field.PERIOD)
+
+
+def info(code: str, sheet: str, cell: str, message: str) -> Problem:
+    """A remark."""
+    return Problem(code, "info", sheet, cell, message)
+
+
+def find(sheet: Sheet, table: Table) -> tuple[Problem, ...]:
+    """All problems of a table, but those of its total rows."""
+    found = [
+        *_of_kind(table),
+        *_of_columns(sheet, table),
+        *_of_periods(sheet, table),
+        *_hidden(sheet, table),
+        *_marked(sheet, table),
+        *_cells(sheet, table),
+    ]
+    records = [r for r in range(table.first_row, min(table.last_row, len(sheet.head)) + 1) if r not in table.left_out]
+    if sheet.whole and records:
+        found += rows.total_columns(sheet, table.columns, records)
+    if table.kind == "tickets":
+        found += log.check(sheet, table)
+    return tuple(found)
+
+
+# --------------------------------------------------------------------------------------------------- questions
+
+
+def _of_kind(table: Table) -> Iterator[Problem]:
+    where = f"Sheet {table.sheet}, {table.range}"
+    if table.kind == "unknown":
+        yield Problem(
+            "unknown-kind",
+            "question",
+            table.sheet,
+            table.range,
+            f"{where}: it is not clear what this table is ({table.why.rpartition('; ')[2]}). Choose scope, delivered work, "
+            "effort, service levels, results, tickets or charges, and which column is the function or the service level.",
+        )
+        return
+    for wanted in kinds.ESSENTIAL[table.kind]:
+        if not any(c.field in wanted for c in table.columns):
+            names = " or ".join(_WORDS[f] for f in _WORDS if f in wanted) or "a figure"
+            headers = ", ".join(f"“{c.header}”" for c in table.columns if c.field is Field.IGNORE)[:160]
+            message = f"{where}: no column was found that holds {names}. Choose it" + (f" ({headers})." if headers else ".")
+            yield Problem("missing-column", "question", table.sheet, table.range, message)
+
+
+def _of_columns(sheet: Sheet, table: Table) -> Iterator[Problem]:
+    essential = frozenset[Field]().union(*kinds.ESSENTIAL[table.kind])
+    head = table.header_rows[-1]
+    for column in table.columns:
+        cell = address(head, column.index)
+        if column.field in essential and column.confidence < _SURE and not (column.field is Field.VALUE):
+            yield Problem(
+                "unsure-column",
+                "question",
+                table.sheet,
+                cell,
+                f"{cell}: “{column.header}” may be {_WORDS.get(column.field, column.field.value)}, but that is not sure "
+                f"({column.why}). Confirm it or choose another field.",
+            )
+        if column.internal:
+            message = f"Column {column_letters(column.index)}, “{column.header}”, is internal: it is not stored and never shown."
+            yield info("internal-column", table.sheet, cell, message)
+        elif column.hidden:
+            yield Problem(
+                "hidden-column",
+                "warning",
+                table.sheet,
+                cell,
+                f"Column {column_letters(column.index)}, “{column.header}”, is hidden in Excel. It counts; leave it out if it should not.",
+            )
+    if table.kind == "scope" and {Field.BASELINE_YEAR, Field.BASELINE} <= {c.field for c in table.columns}:
+        yield from _both_baselines(sheet, table)
+
+
+def _both_baselines(sheet: Sheet, table: Table) -> Iterator[Problem]:
+    month, year = (next(c.index for c in table.columns if c.field is f) for f in (Field.BASELINE, Field.BASELINE_YEAR))
+    for row in range(table.first_row, min(table.last_row, len(sheet.head)) + 1):
+        a, b = amounts.number(sheet.value(row, month)), amounts.number(sheet.value(row, year))
+        if row not in table.left_out and a is not None and b is not None and a * 12 != b:
+            cells = f"{address(row, month)} and {address(row, year)}"
+            message = f"{cells}: 12 × {a:,f} a month is not {b:,f} a year. The monthly baseline is used."
+            yield Problem("baselines-differ", "warning", table.sheet, address(row, year), message)
+
+
+def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
+    undated = [c for c in table.columns if c.field is Field.VALUE and c.period is None]
+    head = table.header_rows[-1]
+    if undated:
+        first, last = undated[0], undated[-1]
+        yield Problem(
+            "period-without-year",
+            "question",
+            table.sheet,
+            f"{address(head, first.index)}:{address(head, last.index)}",
+            f"{address(head, first.index)} to {address(head, last.index)} (“{first.header}” to “{last.header}”) name periods without "
+            "their year. Say in which month and year the first one begins.",
+        )
+    for column in table.columns:
+        if column.field not in _LOGGED or table.kind == "unknown":
+            continue
+        reading = measures.reading(sheet, column, table.first_row, table.last_row)
+        letter = column_letters(column.index)
+        if reading.order == "?" and reading.order_shown_by:
+            yield Problem(
+                "date-order",
+                "question",
+                table.sheet,
+                address(head, column.index),
+                f"Column {letter}, “{column.header}”: {reading.order_shown_by} may be day first or month first, and no date in the "
+                "column shows which. Choose one.",
+            )
+        elif reading.order_shown_by:
+            first_is = "day" if reading.order == "dmy" else "month"
+            message = f"Column {letter}, “{column.header}”: dates are read {first_is} first, as {reading.order_shown_by} shows."
+            yield info("date-order-found", table.sheet, address(head, column.index), message)
+
+
+# ------------------------------------------------------------------------------------- what Excel hides or marks
+
+
+def _hidden(sheet: Sheet, table: Table) -> Iterator[Problem]:
+    hidden = [r for r in sorted(sheet.details.hidden_rows) if table.first_row <= r <= table.last_row]
+    if hidden:
+        some = f"row {hidden[0]}" if len(hidden) == 1 else f"{len(hidden):,} rows, the first is row {hidden[0]},"
+        verb = "is" if len(hidden) == 1 else "are"
+        message = f"Sheet {table.sheet}: {some} {verb} hidden in Excel (a filter may be on). They count like the others."
+        yield Problem("hidden-rows", "warning", table.sheet, address(hidden[0], table.columns[0].index), message)
+    if sheet.hidden:
+        message = f"Sheet {table.sheet} is hidden in Excel. Import it only if its figures are meant to be used."
+        yield Problem("hidden-sheet", "question", table.sheet, "", message)
+
+
+def _marked(sheet: Sheet, table: Table) -> Iterator[Problem]:
+    indexes = {c.index for c in table.columns if c.field is not Field.IGNORE}
+    inside = [
+        (row, column)
+        for (row, column), look in sheet.details.looks.items()
+        if look.struck and table.first_row <= row <= table.last_row and column in indexes and sheet.value(row, column) is not None
+    ]
+    for row in sorted({r for r, _ in inside}):
+        cell = address(row, min(c for r, c in inside if r == row))
+        yield Problem("struck-through", "warning", table.sheet, cell, f"{cell} is struck through. It counts; leave the row out if it should not.")
+    for row, column in sorted(sheet.details.comments):
+        if table.first_row <= row <= table.last_row and column in indexes:
+            yield info("comment", table.sheet, address(row, column), f"{address(row, column)} carries a comment. Read it before you use the figure.")
+
+
+# ------------------------------------------------------------------------------------------------------- cells
+
+
+def _cells(sheet: Sheet, table: Table) -> Iterator[Problem]:
+    """Cells that should hold a number and don't."""
+    if table.kind in ("tickets", "unknown"):
+        return
+    skipped = frozenset(table.left_out)
+    checked = [c for c in table.columns if c.field in NUMERIC and not c.internal or c.period is not None]
+    for column in checked:
+        mark = measures.reading(sheet, column, table.first_row, table.last_row).mark
+        named = 0
+        for row in range(table.first_row, min(table.last_row, len(sheet.head)) + 1):
+            if row in skipped:
+                continue
+            problem = _cell(sheet, table, column, row, mark)
+            if problem is None:
+                continue
+            named += 1
+            if named <= _EACH:
+                yield problem
+        if named > _EACH:
+            letter = column_letters(column.index)
+            message = f"Column {letter}, “{column.header}”: {named - _EACH:,} more cells like these. None of them is used."
+            yield Problem("more-cells", "warning", table.sheet, address(table.first_row, column.index), message)
+
+
+def _cell(sheet: Sheet, table: Table, column: Column, row: int, mark: amounts.Mark) -> Problem | None:
+    value: Value = sheet.value(row, column.index)
+    cell = address(row, column.index)
+
+    def problem(code: str, severity: Literal["error", "info"], message: str) -> Problem:
+        return Problem(code, severity, table.sheet, cell, f"{cell}: {message}")
+
+    if (row, column.index) in sheet.details.uncached:
+        return problem("formula-without-value", "error", "a formula without a computed value. Open the workbook in Excel, save it, and import it again.")
+    if isinstance(value, CellError):
+        return problem("error-cell", "error", f"the error {value.text}. It is not used; mend it in the workbook.")
+    if not rows.filled(value) or amounts.number(value, mark) is not None:
+        return None
+    if amounts.is_placeholder(value):
+        return problem("no-value", "info", f"“{str(value).strip()}” means no value here; nothing is stored for it.")
+    return problem("not-a-number", "error", f"“{str(value).strip()[:40]}” is not a number for “{column.header}”. It is not used; mend it in the workbook.")
+
+
+def of_book(sheets: Sequence[Sheet], with_table: frozenset[str]) -> tuple[Problem, ...]:
+    """Problems of whole sheets."""
+    found: list[Problem] = []
+    for sheet in sheets:
+        if sheet.name not in with_table and sheet.row_count:
+            found.append(info("no-table", sheet.name, "", f"Sheet {sheet.name}: no table was found in it."))
+        if sheet.details.untold and sheet.name in with_table:
+            what = ", ".join(sheet.details.untold)
+            found.append(info("untold", sheet.name, "", f"Sheet {sheet.name}: this kind or size of file does not tell {what}."))
+    return tuple(found)

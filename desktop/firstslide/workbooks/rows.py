@@ -1,0 +1,294 @@
+"""The rows of a table: which are records, which add up others or only name a group, and names carried down in blocks.
+
+Totals are found by label and by arithmetic. Where both agree they are left out and the agreement is told; where only one
+speaks, it asks. It knows months and numbers, but not what becomes of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from firstslide.meeting.cells import address
+from firstslide.meeting.imports import Column, Field, Problem
+
+from . import amounts, tables, words
+from .columns import NUMERIC
+from .values import Sheet, Value
+
+_CLOSE = Decimal("0.005")  # how far a sum of rounded figures may be off, per part
+_NAMES = frozenset({Field.FUNCTION, Field.MEASURE, Field.MEASURE_CODE, Field.TARGET, Field.SITE, Field.MINIMUM})
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Rows that are not records, and what was found out on the way."""
+
+    left_out: tuple[int, ...]
+    problems: tuple[Problem, ...]
+
+
+def filled(value: Value) -> bool:
+    """True for a cell that holds something."""
+    return value is not None and not (isinstance(value, str) and not value.strip())
+
+
+def counted(columns: Sequence[Column]) -> list[Column]:
+    """The columns whose numbers are stored or added up."""
+    return [c for c in columns if c.field in NUMERIC or c.field is Field.VALUE]
+
+
+def roles(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int) -> Roles:
+    """Which of the first rows are no records. The rows of a bulk sheet past its head are looked at when they are read."""
+    last = min(last_row, len(sheet.head))
+    numeric = counted(columns)
+    labels = [c for c in columns if c.field not in NUMERIC and c.period is None and c.field is not Field.TOTAL]
+    left: list[int] = []
+    problems: list[Problem] = []
+    records: list[int] = []
+    for row in range(first_row, last + 1):
+        texts = [v for c in labels if isinstance(v := sheet.value(row, c.index), str) and v.strip()]
+        numbers = [c for c in numeric if amounts.number(sheet.value(row, c.index)) is not None]
+        if _is_empty(sheet, columns, row) or _is_group(sheet, columns, row):
+            left.append(row)
+        elif numbers and sheet.whole and (label := next((t for t in texts if words.is_total(t)), None)) is not None:
+            left.append(row)
+            problems.append(_total_row(sheet, row, label, numbers, records))
+        elif not numbers and any(words.is_total(t) for t in texts):
+            left.append(row)
+        else:
+            records.append(row)
+    if sheet.whole and (problem := _silent_total(sheet, numeric, records)) is not None:
+        problems.append(problem)
+    return Roles(tuple(left), tuple(problems))
+
+
+def _is_empty(sheet: Sheet, columns: Sequence[Column], row: int) -> bool:
+    return not any(filled(sheet.value(row, c.index)) for c in columns)
+
+
+def _is_group(sheet: Sheet, columns: Sequence[Column], row: int) -> bool:
+    """A row that only names the rows below it, or a remark: one text, and nothing beside it."""
+    cells = [sheet.value(row, c.index) for c in columns]
+    only = [v for v in cells if filled(v)]
+    return len(only) == 1 and len(columns) > 2 and isinstance(only[0], str) and amounts.number(only[0]) is None
+
+
+def _sum(sheet: Sheet, column: int, rows: Sequence[int]) -> tuple[Decimal, int]:
+    numbers = [n for r in rows if (n := amounts.number(sheet.value(r, column))) is not None]
+    return sum(numbers, Decimal(0)), len(numbers)
+
+
+def _adds_up(total: Decimal, parts: Decimal, count: int) -> bool:
+    return abs(total - parts) <= _CLOSE * max(1, count)
+
+
+def _total_row(sheet: Sheet, row: int, label: str, numbers: Sequence[Column], records: Sequence[int]) -> Problem:
+    """A row that is called a total: told with its arithmetic, or asked about where that disagrees."""
+    for rows, what in ((records, "the rows above"), (_since_gap(records, row), "the rows just above")):
+        checked = [(c, *_sum(sheet, c.index, rows), amounts.number(sheet.value(row, c.index))) for c in numbers]
+        agree = [(c, parts, n) for c, parts, n, total in checked if n and total is not None and _adds_up(total, parts, n)]
+        if agree and len(agree) == len([c for c in checked if c[2]]):
+            column, parts, _ = agree[0]
+            cell = address(row, column.index)
+            message = f"{cell}: {what} add up to {_figure(parts)} = {cell}. “{label.strip()}” is left out as a total."
+            return Problem("total-row", "info", sheet.name, address(row, numbers[0].index), message)
+    column = numbers[0]
+    parts, _ = _sum(sheet, column.index, records)
+    said = amounts.number(sheet.value(row, column.index)) or Decimal(0)
+    return Problem(
+        "total-unclear",
+        "question",
+        sheet.name,
+        address(row, column.index),
+        f"Row {row} is called “{label.strip()}”, but its {_figure(said)} is not the sum of the rows above "
+        f"({_figure(parts)}). Say whether it is a total; it is left out meanwhile.",
+    )
+
+
+def _since_gap(records: Sequence[int], row: int) -> list[int]:
+    rows: list[int] = []
+    expected = row - 1
+    for record in reversed(records):
+        if record != expected:
+            break
+        rows.append(record)
+        expected -= 1
+    return rows
+
+
+def _silent_total(sheet: Sheet, numeric: Sequence[Column], records: Sequence[int]) -> Problem | None:
+    """A last row that adds up all others but is not called a total."""
+    if len(records) < 4:
+        return None
+    last, above = records[-1], records[:-1]
+    sums = [
+        (_sum(sheet, c.index, above), amounts.number(sheet.value(last, c.index))) for c in numeric
+    ]
+    sure = [total is not None and n > 2 and _adds_up(total, parts, 1) and total != 0 for (parts, n), total in sums]
+    if len(sure) < 2 or not all(sure):
+        return None
+    return Problem(
+        "total-unclear",
+        "question",
+        sheet.name,
+        address(last, numeric[0].index),
+        f"Row {last} is the sum of the rows above it in every column, but is not called a total. Say whether it is one.",
+    )
+
+
+def _figure(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
+
+
+# ------------------------------------------------------------------------------------------------- total columns
+
+
+def total_columns(sheet: Sheet, columns: Sequence[Column], records: Sequence[int]) -> list[Problem]:
+    """Columns called a total, a quarter or a year, checked against the months before them."""
+    problems: list[Problem] = []
+    months = [c for c in columns if c.period is not None]
+    for column in columns:
+        if column.field is Field.TOTAL and len(months) > 1:
+            problems += _total_column(sheet, column, months, records)
+    return problems
+
+
+def _total_column(sheet: Sheet, column: Column, months: Sequence[Column], records: Sequence[int]) -> list[Problem]:
+    before = [c for c in months if c.index < column.index]
+    # The months since the last column that is none, all months before, and all of them.
+    candidates = [_run_before(before, column.index), before[-3:], before, list(months)]
+    best: tuple[int, list[int], Sequence[Column], str] | None = None
+    for parts in candidates:
+        for how in ("sum", "mean"):
+            checked = [(r, ok) for r in records if (ok := _row_adds_up(sheet, r, column, parts, how)) is not None]
+            right = sum(ok for _, ok in checked)
+            wrong = [r for r, ok in checked if not ok]
+            if checked and (best is None or right > best[0]):
+                best = (right, wrong, parts, how)
+    if best is None:
+        return []
+    right, wrong, parts, how = best
+    block = f"{address(records[0], parts[0].index)}:{address(records[0], parts[-1].index)}" if parts else ""
+    if not right or len(wrong) > right:
+        wrong = _mixed(sheet, wrong, column, candidates)
+        if len(wrong) > max(right, 1):
+            return [_column_question(sheet, column)]
+    first = next(r for r in records if r not in wrong)
+    cell = address(first, column.index)
+    block = f"{address(first, parts[0].index)}:{address(first, parts[-1].index)}"
+    said = _figure(amounts.number(sheet.value(first, column.index)) or Decimal(0))
+    verb = "add up to" if how == "sum" else "have the mean"
+    message = f"{cell}: {block} {verb} {said} = {cell}. Column “{column.header}” is left out as a total."
+    problems = [Problem("total-column", "info", sheet.name, cell, message)]
+    wrong = _mixed(sheet, wrong, column, candidates)
+    problems += [
+        Problem(
+            "total-differs",
+            "warning",
+            sheet.name,
+            address(r, column.index),
+            f"{address(r, column.index)} in “{column.header}” is not the sum of its months. The months are used.",
+        )
+        for r in wrong[:20]
+    ]
+    return problems
+
+
+def _mixed(sheet: Sheet, wrong: Sequence[int], column: Column, candidates: Sequence[Sequence[Column]]) -> list[int]:
+    """Of the rows that disagree, those that disagree with every way of adding up (rows of counts and of rates may stand mixed)."""
+    return [
+        r
+        for r in wrong
+        if not any(_row_adds_up(sheet, r, column, parts, how) for parts in candidates for how in ("sum", "mean"))
+    ]
+
+
+def _column_question(sheet: Sheet, column: Column) -> Problem:
+    return Problem(
+        "total-unclear",
+        "question",
+        sheet.name,
+        address(1, column.index).rstrip("0123456789") + "1",
+        f"Column “{column.header}” is called a total, but is not the sum of its months. Say what it holds; it is left out meanwhile.",
+    )
+
+
+def _run_before(before: Sequence[Column], index: int) -> list[Column]:
+    run: list[Column] = []
+    expected = index - 1
+    for column in reversed(before):
+        if column.index != expected:
+            break
+        run.insert(0, column)
+        expected -= 1
+    return run
+
+
+def _row_adds_up(sheet: Sheet, row: int, column: Column, parts: Sequence[Column], how: str) -> bool | None:
+    """Whether a row's total is what its months give; None where nothing can be compared."""
+    total = amounts.number(sheet.value(row, column.index))
+    numbers = [n for c in parts if (n := amounts.number(sheet.value(row, c.index))) is not None]
+    if total is None or not numbers:
+        return None
+    added = sum(numbers, Decimal(0))
+    return _adds_up(total, added if how == "sum" else added / len(numbers), len(numbers))
+
+
+# ------------------------------------------------------------------------------------------------ names, carried
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A record's row: its number, the values by column, and for a carried name the row it stands in."""
+
+    row: int
+    values: Mapping[int, Value]
+    rows: Mapping[int, int]
+
+    def cell(self, column: int) -> str:
+        """The address of a value of this row, where it really stands."""
+        return address(self.rows.get(column, self.row), column)
+
+
+def views(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, left_out: Sequence[int]) -> Iterator[RowView]:
+    """The records of a table one by one, names of merged cells and of blocks carried down."""
+    skipped = frozenset(left_out)
+    named = [c.index for c in columns if c.field in _NAMES]
+    carry = _blocks(sheet, columns, first_row, last_row, skipped)
+    above: dict[int, tuple[int, Value]] = {}
+    for row, values in enumerate(sheet.stream(first_row), start=first_row):
+        if row > last_row:
+            return
+        if row in skipped:
+            continue
+        found = {c.index: values[c.index - 1] if c.index <= len(values) else None for c in columns}
+        if not any(filled(v) for v in found.values()):
+            continue
+        rows: dict[int, int] = {}
+        for index in named:
+            if filled(found[index]):
+                above[index] = (row, found[index])
+                for inner in (i for i in carry if i > index):
+                    if not filled(found.get(inner)):
+                        above.pop(inner, None)
+            elif (area := tables.merged(sheet, row, index) if sheet.whole else None) is not None:
+                found[index], rows[index] = sheet.value(area[0], area[1]), area[0]
+            elif index in carry and index in above:
+                rows[index], found[index] = above[index]
+        yield RowView(row, found, rows)
+
+
+def _blocks(
+    sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, skipped: frozenset[int]
+) -> frozenset[int]:
+    """The name columns that are filled once a block: at least three in ten of their cells are empty, and the first is not."""
+    found = set()
+    rows = [r for r in range(first_row, min(last_row, len(sheet.head)) + 1) if r not in skipped]
+    for column in columns:
+        if column.field in (Field.FUNCTION, Field.MEASURE, Field.MEASURE_CODE, Field.SITE) and rows:
+            empty = sum(not filled(tables.spread(sheet, r, column.index)) for r in rows)
+            if filled(sheet.value(rows[0], column.index)) and empty * 10 >= len(rows) * 3:
+                found.add(column.index)
+    return frozenset(found)

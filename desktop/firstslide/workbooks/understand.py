@@ -1,0 +1,149 @@
+"""A sheet's tables, understood: where they are, what their columns hold, what they are about, which rows count, and what is
+wrong. The user's choices come before every proposal. Pure: the same sheet and choices give the same table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from firstslide.meeting.cells import Cell, address
+from firstslide.meeting.errors import UserError
+from firstslide.meeting.ids import new_id
+from firstslide.meeting.imports import INTERNAL, Column, Field, Table
+
+from . import columns as columns_
+from . import kinds, problems, rows, tables, tells, words
+from .tables import Choices, Found, Header, Region
+from .values import Sheet
+
+SAME_LAYOUT = 3  # sheets of one layout from which on a sheet's name says whose figures it holds
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A table with what it was understood from. ``site`` is the sheet's name where many sheets share one layout."""
+
+    table: Table
+    sheet: Sheet
+    found: Found
+    choices: Choices = Choices()
+    site: str = ""
+
+
+def understand_book(sheets: Sequence[Sheet]) -> list[Understood]:
+    """The tables of all sheets. The same layout on many sheets is one layout, whose sheets' names are sites."""
+    understood = [understand(sheet, found) for sheet in sheets for found in tables.find(sheet)]
+    layouts = Counter(key for u in understood if (key := _layout(u)))
+    return [
+        _on_many(u, layouts[_layout(u)]) if _layout(u) and layouts[_layout(u)] >= SAME_LAYOUT else u for u in understood
+    ]
+
+
+def _layout(understood: Understood) -> tuple[object, ...] | None:
+    table = understood.table
+    if any(c.field is Field.SITE for c in table.columns) or table.kind in ("unknown", "tickets", "service_levels"):
+        return None
+    return (table.kind, table.header_rows, tuple((c.index, c.header) for c in table.columns))
+
+
+def _on_many(understood: Understood, count: int) -> Understood:
+    sheet = understood.sheet.name
+    message = f"{count} sheets share this layout; the sheet's name, {sheet}, is taken as the site of its figures."
+    told = problems.info("same-layout", sheet, "", message)
+    table = replace(understood.table, problems=(*understood.table.problems, told))
+    return replace(understood, table=table, site=sheet)
+
+
+def understand(sheet: Sheet, found: Found, choices: Choices = Choices(), table_id: str = "", site: str = "") -> Understood:
+    """One table."""
+    region, header = found.region, found.header
+    paths = tables.paths(sheet, region, header.rows)
+    first, last = header.rows[-1] + 1, region.bottom
+    proposed, types = columns_.propose(sheet, paths, first, last)
+    proposed = [_row_labels(sheet, c, first, last) for c in proposed]
+    chosen = [_chosen(c, choices) for c in proposed]
+    decision = kinds.decide(chosen, types, sheet.name, region.titles, last - first + 1)
+    if choices.kind is not None:
+        decision = kinds.Decision(choices.kind, 1.0, "chosen by you")
+    settled = [_chosen(c, choices) for c in kinds.settle(chosen, decision)]
+    roles = rows.roles(sheet, settled, first, last)
+    table = Table(
+        id=table_id or new_id(),
+        sheet=sheet.name,
+        kind=decision.kind,
+        range=f"{address(region.top if region.name else header.rows[0], region.left)}:{address(last, region.right)}",
+        header_rows=header.rows,
+        first_row=first,
+        last_row=last,
+        columns=tuple(settled),
+        rows=max(0, last - first + 1 - len(roles.left_out)),
+        confidence=round(min(header.confidence, decision.confidence), 2),
+        left_out=roles.left_out,
+        why=f"{header.why}; {decision.why}",
+    )
+    told = (*roles.problems, *problems.find(sheet, table))
+    if choices != Choices():
+        told = tuple(_answered(p) for p in told)
+    return Understood(replace(table, problems=told), sheet, found, choices, site)
+
+
+def _row_labels(sheet: Sheet, column: Column, first: int, last: int) -> Column:
+    """A column whose few values all say what the numbers beside them are."""
+    if column.field not in (Field.IGNORE, Field.NOTE, Field.ROW_TELLS, Field.STATUS, Field.MEASURE, Field.FUNCTION):
+        return column
+    values = [v for r in range(first, min(last, len(sheet.head)) + 1) if isinstance(v := sheet.value(r, column.index), str)]
+    distinct = {words.fold(v) for v in values}
+    known = [(told := tells.tells(v)) is not None and not told.name for v in distinct]
+    if not 2 <= len(distinct) <= 8 or sum(known) * 10 < len(distinct) * 7:
+        return column
+    why = f"its values say what the row holds ({', '.join(sorted(set(values))[:3])})"
+    return replace(column, field=Field.ROW_TELLS, confidence=0.9, why=why)
+
+
+def _chosen(column: Column, choices: Choices) -> Column:
+    fields, internal = dict(choices.fields), dict(choices.internal)
+    if column.index in fields:
+        field = Field(fields[column.index])
+        column = replace(column, field=field, confidence=1.0, why="chosen by you", internal=field in INTERNAL)
+    if column.index in internal:
+        column = replace(column, internal=internal[column.index], confidence=1.0, why="chosen by you")
+    return column
+
+
+def _answered(problem: problems.Problem) -> problems.Problem:
+    """A question about sums and repetitions that the user has seen and not changed is only a warning from then on."""
+    return replace(problem, severity="warning") if problem.code in ("total-unclear", "repeated-key") else problem
+
+
+def remap(understood: Understood, choices: Choices) -> Understood:
+    """The table again with more choices. Raises UserError where the range or the header rows make no table."""
+    merged = Choices(
+        fields=tuple((dict(understood.choices.fields) | dict(choices.fields)).items()),
+        internal=tuple((dict(understood.choices.internal) | dict(choices.internal)).items()),
+        kind=choices.kind or understood.choices.kind,
+        header_rows=choices.header_rows or understood.choices.header_rows,
+        range=choices.range or understood.choices.range,
+    )
+    found = _found(understood, choices)
+    return understand(understood.sheet, found, merged, understood.table.id, understood.site)
+
+
+def _found(understood: Understood, choices: Choices) -> Found:
+    sheet, found = understood.sheet, understood.found
+    region = found.region
+    if choices.range is not None:
+        try:
+            top, left, bottom, right = Cell("", sheet.name, choices.range.replace("$", "").upper()).corners
+        except ValueError:
+            raise UserError(f"{choices.range} is no range. Give one like A5:N20.", "bad-range") from None
+        region = Region(top, left, min(bottom, sheet.row_count), min(right, sheet.column_count), region.titles)
+    header = found.header
+    if choices.header_rows:
+        header = Header(tuple(sorted(choices.header_rows)), 1.0, "header chosen by you")
+    elif choices.range is not None and not all(region.top <= r < region.bottom for r in header.rows):
+        header = tables.find_header(sheet, region) or Header((region.top,), 0.3, "the first row of the range")
+    if region.top > region.bottom or not (header.rows[-1] < region.bottom and header.rows[0] >= 1):
+        raise UserError(f"Sheet {sheet.name}: no rows are left below the header. Choose a larger range.", "bad-range")
+    return Found(replace(region, top=min(region.top, header.rows[0])), header)
