@@ -6,6 +6,7 @@ still running and a window still open. It is imported in the core's run as well,
 
 import logging
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -78,3 +79,26 @@ def _ends(thread: threading.Thread) -> bool:
         return True
     thread.join(2.0)
     return not thread.is_alive()
+
+
+@pytest.fixture(scope="session")
+def imported_sample(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """A meeting file with both sample workbooks in it, imported once through the command line. Copy it before use."""
+    from firstslide import cli
+
+    folder = tmp_path_factory.mktemp("sample")
+    before = dict(os.environ)
+    os.environ["XDG_DATA_HOME"] = str(folder / "data")
+    try:
+        books = [str(root / "sample_workbooks" / name) for name in ("scope.xlsx", "delivered.xlsx")]
+        assert cli.main(["import", *books, "--into", str(folder / "sample.meeting")]) == 0
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    return folder / "sample.meeting"
+
+
+@pytest.fixture
+def sample_meeting(imported_sample: Path, tmp_path: Path) -> Path:
+    """A meeting file of this test's own, with both sample workbooks imported and nothing else."""
+    return Path(shutil.copy(imported_sample, tmp_path / "northwind.meeting"))

@@ -54,8 +54,8 @@ def key(number: int) -> str:
 
 
 REMEDIES = (
-    Remedy("r1", key(1), "More incidents than people to take them at night", "Two engineers moved to nights", "Maya Lind",
-           "2026-07-15", "under way"),
+    Remedy("r1", key(1), "More incidents than people to take them at night", "Two engineers moved to nights",
+           "Maya Lind", "2026-07-15", "under way"),
     Remedy("r2", key(6), "Month-end batch ran without a check", "A second person signs every batch", "Ada Okoye",
            "2025-10-01", "done"),
 )  # fmt: skip

@@ -50,7 +50,8 @@ def test_the_counts_under_the_title_add_up() -> None:
     meeting = northwind.told()
     (own,) = _own(meeting, northwind.analysis_of(meeting))
     assert own.subtitle == (
-        "All 15 misses, July 2025 to June 2026: 8 with volume a likely contributor, 4 ours to put right, 3 not yet explained"
+        "All 15 misses, July 2025 to June 2026: "
+        "8 with volume a likely contributor, 4 ours to put right, 3 not yet explained"
     )
     assert own.title == "15 misses: what went wrong, and what we do about it; three are not yet explained"
     assert lines(own)[0] == [

@@ -69,7 +69,7 @@ def test_gaps_are_the_empty_slots_each_once() -> None:
 
 
 def test_what_the_customer_gets_leaves_out_what_is_hidden_or_waits() -> None:
-    meeting, made = _drafted(Meeting("m"))
+    _, made = _drafted(Meeting("m"))
     waits = {c.kind for c in made.values() if left_out(c)}
     assert waits == {SlideKind.NOW, SlideKind.OPTIONS, SlideKind.NEXT}
     scorecard = next(c for c in made.values() if c.kind == SlideKind.SCORECARD)
@@ -102,7 +102,7 @@ def test_a_customer_slide_has_no_field_for_anything_internal() -> None:
 
 
 def _planted(word: str) -> Meeting:
-    """A meeting with a canary in everything that is internal: notes, waivers, prompts, internal columns, hidden choices."""
+    """A meeting with a canary in everything that is internal: notes, waivers, internal columns, where files lie."""
     column = Column(3, f"Unit cost {word}", Field.COST, 1.0, internal=True, why=word)
     table = Table("t", "Pricing", "scope", "A1:L20", (1,), 2, 20, (column,), 18, 1.0, why=word)
     meeting = northwind.told()

@@ -70,7 +70,7 @@ def test_titles_say_the_bad_first_and_nothing_that_is_not_so(results: list[list[
 
 
 def test_a_long_name_gives_way_to_a_count() -> None:
-    long = "Requests for access to the clinical document archive fulfilled for all sites by the end of the next working day"
+    long = "Requests for access to the clinical document archive fulfilled for all sites by the end of the next day"
     levels = [by_hand.level(long, ["0.90"] * 6), by_hand.level("Payroll", ["0.96"] * 6)]
     title = _title(*levels)
     assert title == "One of two service levels missed in June, one six months running"

@@ -35,9 +35,7 @@ _SLIDES = {
     "explain": (
         SlideKind.EXPLAIN,
         S,
-        Shows(
-            service_levels=frozenset({P1}), misses=frozenset({(P1, MAY), (P1, JUNE)}), causes=frozenset({P1})
-        ),
+        Shows(service_levels=frozenset({P1}), misses=frozenset({(P1, MAY), (P1, JUNE)}), causes=frozenset({P1})),
     ),
     "own": (SlideKind.OWN, S, Shows(misses=MISSES, causes=frozenset({P1}), ownership=True)),
     "options": (SlideKind.OPTIONS, S, Shows(ask=True)),
@@ -59,6 +57,8 @@ def slide(name: str, **changes) -> StorySlide:
 
 def story(main, backup="scope", hidden="", **slides) -> Story:
     """A story of these slides, in this order. Words are split at blanks; keyword arguments replace slides by name."""
-    main, backup, hidden = (words.split() if isinstance(words, str) else list(words) for words in (main, backup, hidden))
+    main, backup, hidden = (
+        words.split() if isinstance(words, str) else list(words) for words in (main, backup, hidden)
+    )
     made = {name: slides.get(name) or slide(name, hidden=name in hidden) for name in [*main, *backup]}
     return Story(Deck(tuple(main), tuple(backup)), made, LEVELS, MISSES, WORK)

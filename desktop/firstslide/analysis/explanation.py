@@ -55,7 +55,7 @@ def explain(scored: Sequence[Scored], *, linked: bool, volume_sensitive: bool, d
             "It is linked to no function: no test." if not linked else "Volume does not touch this measure: no test."
         )
         return Explanation(
-            "not volume-sensitive", None, None, words, "What caused it, until we say so." if missed else ""
+            "not volume-sensitive", None, None, words, "What caused the misses, until we say so." if missed else ""
         )
     table = _table(scored)
     if not missed:
@@ -108,7 +108,7 @@ class _Words:
             return "What else changed in those months, and where the extra work came from."
         if label in ("no comparison", "too few periods"):
             return WHETHER
-        return "What caused it."
+        return "What caused the misses."
 
     def _seen(self, label: Label) -> str:
         (missed_over, met_over), (missed_within, met_within) = self.table

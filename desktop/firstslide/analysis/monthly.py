@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Facts, MonthlyFact, Quantity
@@ -43,8 +44,9 @@ Key = tuple[Quantity, str, Period]
 class Monthly:
     """What every table says, by figure; a figure is a quantity of a subject in a month.
 
-    A subject is the key of a function, or of a measure for results; ``functions`` and ``measures`` give their names as
-    written. ``parts`` holds the measures that are reported function by function: the whole's key, and the function.
+    A subject is the key of a function, or of a measure for results; ``functions`` and ``measures`` give their names
+    as written. ``parts`` holds the measures that are reported part by part: the whole's key, and the part's function
+    ("": a site).
     """
 
     claims: Mapping[Key, Sequence[Claim[Decimal]]]
@@ -62,7 +64,8 @@ class Monthly:
 
 def read(facts: Facts) -> Monthly:
     """The monthly facts as claims. What can't be put together is left out, and a note says so."""
-    split = _split(facts.monthly)
+    key_for = cache(key_of)  # a name stands on every row; its key is made once
+    by_function, by_site_alone = _split(facts.monthly)
     parts: dict[str, tuple[str, str]] = {}
     gathered: dict[tuple[Key, str], dict[str, list[MonthlyFact]]] = {}  # by figure and table: the facts by site
     functions: dict[str, str] = {}
@@ -72,10 +75,12 @@ def read(facts: Facts) -> Monthly:
         name = fact.measure if of_measure else fact.function
         if not name:
             continue
-        if of_measure and fact.function and key_of(name) in split:
-            measure, name = name, f"{name}, {fact.function}"
-            parts[key_of(name)] = (key_of(measure), fact.function)
-        subject = key_of(name)
+        if of_measure and (key_for(name) in by_function or key_for(name) in by_site_alone):
+            part = fact.function if key_for(name) in by_function else fact.site
+            if part:
+                measure, name = name, f"{name}, {part}"
+                parts[key_for(name)] = (key_for(measure), fact.function)
+        subject = key_for(name)
         (measures if of_measure else functions).setdefault(subject, name)
         by_site = gathered.setdefault(((fact.quantity, subject, fact.period), fact.table), {})
         by_site.setdefault(fact.site, []).append(fact)
@@ -92,13 +97,29 @@ def read(facts: Facts) -> Monthly:
     return Monthly(claims, functions, measures, parts, ranks, tickets, tuple(notes))
 
 
-def _split(monthly: Iterable[MonthlyFact]) -> frozenset[str]:
-    """The keys of the measures that are reported for several functions: each of those is a service level of its own."""
+def _split(monthly: Iterable[MonthlyFact]) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys of the measures that are reported for several functions, and of those whose rates stand only site by
+    site.
+
+    Each part is a service level of its own: rates are never averaged, and leaving them out would hide misses. With
+    counts, or with a rate for all sites beside them, there is one result.
+    """
     functions: dict[str, set[str]] = {}
+    sites: dict[str, set[str]] = {}
+    counted = set()
     for fact in monthly:
-        if fact.quantity in OF_RESULTS and fact.measure and fact.function:
-            functions.setdefault(key_of(fact.measure), set()).add(key_of(fact.function))
-    return frozenset(measure for measure, found in functions.items() if len(found) > 1)
+        if fact.quantity not in OF_RESULTS or not fact.measure:
+            continue
+        measure = key_of(fact.measure)
+        if fact.function:
+            functions.setdefault(measure, set()).add(key_of(fact.function))
+        if fact.quantity is Quantity.RESULT:
+            sites.setdefault(measure, set()).add(fact.site)
+        elif fact.quantity is Quantity.ON_TIME:
+            counted.add(measure)
+    several = frozenset(measure for measure, found in functions.items() if len(found) > 1)
+    apart = {measure for measure, found in sites.items() if len(found) > 1 and "" not in found}
+    return several, frozenset(apart - counted)
 
 
 def _claims(
@@ -108,6 +129,8 @@ def _claims(
     put together.
     """
     quantity, _, period = key
+    if len(by_site) == 1 and len(alone := next(iter(by_site.values()))) == 1:
+        return [Claim(alone[0].value, alone[0].cells, table, alone[0].unit)], []
     every = [fact for facts in by_site.values() for fact in facts]
     cells = tuple(cell for fact in every for cell in fact.cells)
     for facts in by_site.values():
@@ -126,6 +149,9 @@ def _claims(
     firsts = [facts[0] for facts in by_site.values()]
     if len(firsts) == 1:
         return [Claim(firsts[0].value, firsts[0].cells, table, firsts[0].unit)], repeated
+    if quantity is Quantity.RESULT and "" in by_site:
+        overall = by_site[""][0]
+        return [Claim(overall.value, overall.cells, table, overall.unit)], repeated
     values = {fact.value for fact in firsts}
     units = {fact.unit for fact in firsts}
     if quantity is Quantity.TARGET and len(values) == 1:

@@ -64,7 +64,8 @@ def service_level_results(
 def _levels(promises: Mapping[str, Promise], monthly: Monthly, facts: Facts) -> list[_Level]:
     """The service levels with the names of their results: the same name, the contract's number, or number and name.
 
-    A measure that is reported by function stands for as many service levels, each under the contract's terms.
+    A measure that is reported by function, or by site without counts, stands for as many service levels, each under
+    the contract's terms.
     """
     names: dict[str, list[str]] = {key: [] for key in promises}
     codes = {key_of(promise.code): key for key, promise in promises.items() if promise.code}
@@ -82,9 +83,11 @@ def _levels(promises: Mapping[str, Promise], monthly: Monthly, facts: Facts) -> 
             strange.append(
                 _Level(Promise(name, written, unit=unit, depends_on=(function,) * bool(function)), (name,), False)
             )
-        elif function:
+        elif name in monthly.parts:
             promise = promises[key]
-            own = replace(promise, key=name, measure=written, depends_on=promise.depends_on or (function,))
+            own = replace(
+                promise, key=name, measure=written, depends_on=promise.depends_on or (function,) * bool(function)
+            )
             parts.setdefault(key, []).append(_Level(own, (name,), True))
         else:
             names[key].append(name)

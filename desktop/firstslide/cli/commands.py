@@ -46,7 +46,7 @@ def import_workbooks(options: Namespace) -> int:
         _tell_imports(imports)
     for error in unreadable:
         print(f"firstslide: {error}", file=sys.stderr)
-    if unreadable:
+    if any(error.code != "no-table" for error in unreadable):  # it was read well, there is only nothing in it
         return 2
     return OK if all(i["stored"] or (options.dry_run and _could_store(i)) for i in imports) else FOUND
 

@@ -64,9 +64,7 @@ def index_bar(sketch: Sketch, cell: IndexBar, scale: Scale, room: QRectF, style:
     sketch.items.append(
         RectItem(_across(scale.zero - _OUTLINE / 2, plan, centre, _HOLLOW * fit), outline="plan", width=_OUTLINE)
     )
-    sketch.items.append(
-        RectItem(_across(scale.zero, end, centre, _SOLID * fit), fill="solid" if cell.strong else "pale")
-    )
+    _solid(sketch, scale.zero, end, centre, _SOLID * fit, "solid" if cell.strong else "pale")
     right = _label(sketch, cell.label, max(end, plan, band_right) + _BEFORE_LABEL, centre, style, cell.strong)
     sketch.figure(QRectF(room.left(), room.top(), right - room.left(), room.height()), cell.cells)
 
@@ -81,14 +79,17 @@ def bar(sketch: Sketch, cell: Bar, scale: Scale, room: QRectF, style: Style) -> 
         hollow = _across(scale.zero - _OUTLINE / 2, plan, centre, _HOLLOW * fit)
         sketch.items.append(RectItem(hollow, outline="plan", width=_OUTLINE))
         reach = max(reach, plan)
-    if cell.value:
-        sketch.items.append(RectItem(_across(scale.zero, end, centre, _SOLID * fit), fill="solid"))
-    else:
-        sketch.items.append(
-            LineItem(scale.zero, centre - _SOLID * fit / 2, scale.zero, centre + _SOLID * fit / 2, "solid", _OUTLINE)
-        )
+    _solid(sketch, scale.zero, end, centre, _SOLID * fit, "solid")
     right = _label(sketch, cell.label, reach + _BEFORE_LABEL, centre, style, strong=True)
     sketch.figure(QRectF(room.left(), room.top(), right - room.left(), room.height()), cell.cells)
+
+
+def _solid(sketch: Sketch, zero: float, end: float, centre: float, height: float, fill: Colour) -> None:
+    """A bar, or a mere tick where it has no length."""
+    if abs(end - zero) > _OUTLINE:
+        sketch.items.append(RectItem(_across(zero, end, centre, height), fill=fill))
+    else:
+        sketch.items.append(LineItem(zero, centre - height / 2, zero, centre + height / 2, fill, _OUTLINE))
 
 
 def _across(one: float, other: float, centre: float, height: float) -> QRectF:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
 from firstslide.render.fonts import ASCENT, CAP_HEIGHT, advance
-from firstslide.render.items import LineItem, Sketch, TextItem
-from firstslide.render.theme import Colour, Style, Theme
+from firstslide.render.items import Item, LineItem, RectItem, ShapeItem, Sketch, TextItem
+from firstslide.render.theme import LABEL, SOURCE, Colour, Style, Theme
 
 _APART = 5.0
 
@@ -27,28 +27,16 @@ class Label:
     halo: Colour
 
 
-def size_for(labels: Sequence[Label], pitch: float, sizes: Sequence[int], theme: Theme) -> int:
-    """The largest size at which every label is narrower than a month, or the smallest."""
-    for size in sizes:
-        if all(advance(label.text, _style(label, size, theme)) + _APART <= pitch for label in labels):
-            return size
-    return sizes[-1]
+def place(sketch: Sketch, labels: Sequence[Label], pitch: float, room: QRectF, theme: Theme) -> None:
+    """Write the labels that find room among what is drawn already: the most important are placed first.
 
-
-def place(
-    sketch: Sketch,
-    labels: Sequence[Label],
-    size: int,
-    taken: Sequence[QRectF],
-    lines: Sequence[LineItem],
-    room: QRectF,
-    theme: Theme,
-) -> None:
-    """Write the labels that find room: the most important are placed first, and written in the order of the months.
-
-    The bar or point of a label left out still stands there, to be read against its neighbours.
+    ``pitch`` is the room of a month. The bar or point of a label left out still stands there, to be read against its
+    neighbours.
     """
-    occupied = list(taken)
+    size = (
+        LABEL if all(advance(label.text, _style(label, LABEL, theme)) + _APART <= pitch for label in labels) else SOURCE
+    )
+    drawn = _Drawn.of(sketch.items)
     written: list[TextItem] = []
     for label in sorted(labels, key=lambda label: label.importance):
         style = _style(label, size, theme)
@@ -57,15 +45,40 @@ def place(
         for height in label.heights:
             item = TextItem(x, height + CAP_HEIGHT / 2 * size, label.text, style, label.colour, "centre", label.halo)
             rect = _ink(item)
-            free = not any(rect.intersects(other) for other in occupied) and not any(
-                crosses(line, rect) for line in lines
-            )
-            if free and room.adjusted(-1, 0, 1, 0).contains(rect):
-                occupied.append(rect.adjusted(-_APART / 2, 0, _APART / 2, 0))
-                written.append(item)
+            if room.adjusted(-1, 0, 1, 0).contains(rect) and drawn.leaves_free(rect):
+                drawn.taken.append(rect.adjusted(-_APART / 2, 0, _APART / 2, 0))
+                written.append(item if drawn.under(rect) else replace(item, halo=None))
                 break
     written.sort(key=lambda item: item.x)
     sketch.items += written
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What labels must keep off (shapes and bars, the line through the results), and what they may stand on."""
+
+    taken: list[QRectF]
+    lines: list[LineItem]
+    grounds: list[QRectF]
+
+    @classmethod
+    def of(cls, items: Sequence[Item]) -> _Drawn:
+        bars = [item.rect for item in items if isinstance(item, RectItem) and item.fill in ("solid", "pale")]
+        shapes = [item.rect for item in items if isinstance(item, ShapeItem)]
+        lines = [item for item in items if isinstance(item, LineItem)]
+        bands = [item.rect for item in items if isinstance(item, RectItem) and item.fill == "band"]
+        return cls(
+            bars + shapes,
+            [line for line in lines if line.colour == "line"],
+            bands + [line.rect for line in lines if line.colour != "line"],
+        )
+
+    def leaves_free(self, rect: QRectF) -> bool:
+        return not any(map(rect.intersects, self.taken)) and not any(crosses(line, rect) for line in self.lines)
+
+    def under(self, rect: QRectF) -> bool:
+        """Whether a band or a level line passes under it."""
+        return any(map(rect.intersects, self.grounds))
 
 
 def crosses(line: LineItem, rect: QRectF) -> bool:

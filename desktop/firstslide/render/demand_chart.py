@@ -14,7 +14,7 @@ from decimal import Decimal
 from PySide6.QtCore import QRectF
 
 from firstslide.content.values import DemandChart, DemandMonth, Status
-from firstslide.render.chart_labels import Label, place, size_for
+from firstslide.render.chart_labels import Label, place
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
 from firstslide.render.text import leading, widest, wrap
@@ -170,7 +170,8 @@ def _bars(sketch: Sketch, chart: DemandChart, frame: _Frame, y: Callable[[Decima
             continue
         end = y(month.demand)
         rect = QRectF(x - wide / 2, min(end, zero), wide, abs(zero - end))
-        sketch.items.append(RectItem(rect, fill="solid" if month.over else "pale"))
+        if month.demand:
+            sketch.items.append(RectItem(rect, fill="solid" if month.over else "pale"))
         area = QRectF(
             x - frame.pitch / 2, min(frame.demand[0], end), frame.pitch, frame.demand[1] - min(frame.demand[0], end)
         )
@@ -241,10 +242,7 @@ def _demand_labels(
                 halo,
             )
         )
-    size = size_for(labels, frame.pitch, (LABEL, SOURCE), theme)
-    bars = [item.rect for item in sketch.items if isinstance(item, RectItem) and item.fill in ("solid", "pale")]
-    taken = [item.rect for item in sketch.items if isinstance(item, ShapeItem)]
-    place(sketch, labels, size, taken + bars, [], frame.plot, theme)
+    place(sketch, labels, frame.pitch, frame.plot, theme)
 
 
 def _result_labels(
@@ -278,10 +276,7 @@ def _result_labels(
                 halo,
             )
         )
-    size = size_for(labels, frame.pitch, (LABEL, SOURCE), theme)
-    taken = [item.rect for item in sketch.items if isinstance(item, ShapeItem)]
-    lines = [item for item in sketch.items if isinstance(item, LineItem) and item.colour == "line"]
-    place(sketch, labels, size, taken, lines, frame.plot, theme)
+    place(sketch, labels, frame.pitch, frame.plot, theme)
 
 
 def _spans_years(chart: DemandChart) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from functools import cache, lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from firstslide.render.theme import TITLE, Style
 from firstslide.resources import resource
@@ -30,7 +30,7 @@ _TABULAR = QFont.Tag("tnum")
 # Contextual alternates swap glyphs ("->" for an arrow, a raised colon), and a PDF has no letters to copy for those.
 _ALTERNATES = tuple(QFont.Tag(tag) for tag in ("calt", "liga", "clig"))
 
-# A QFont must not be used in two threads at once, and making one costs as much as drawing a word: each thread has its own.
+# A QFont must not be used in two threads at once, and making one costs as much as drawing a word: one for each thread.
 _mine = threading.local()
 
 
@@ -38,8 +38,10 @@ _mine = threading.local()
 def load() -> tuple[str, ...]:
     """Load the fonts that came with the program, once, and return their families.
 
-    Raises FileNotFoundError if they are missing, RuntimeError if Qt can't read one.
+    Raises FileNotFoundError if they are missing, RuntimeError if Qt can't read one or there is no QGuiApplication.
     """
+    if QGuiApplication.instance() is None:
+        raise RuntimeError("slides need a QGuiApplication: their fonts are loaded into it")
     families: dict[str, None] = {}
     for name in FILES:
         number = QFontDatabase.addApplicationFont(str(resource("resources", "fonts", name)))

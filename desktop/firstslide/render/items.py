@@ -70,7 +70,7 @@ class LineItem:
         half = self.width / 2
         left, right = sorted((self.x1, self.x2))
         top, bottom = sorted((self.y1, self.y2))
-        return QRectF(left, top - half, right - left, bottom - top + self.width)
+        return QRectF(left - half, top - half, right - left + self.width, bottom - top + self.width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from firstslide.render.whole_file import write_whole
 PAGE_WIDTH_MM, PAGE_HEIGHT_MM = 338.667, 190.5  # PowerPoint's wide slide: 13.333 × 7.5 inches
 _DOTS_PER_INCH = 1440
 
-Progress = Callable[[int, int], bool]
-"""Called with slides done and slides in all; returns False to stop."""
+Progress = Callable[[int, int], bool | None]
+"""Called with slides done and slides in all; stops where it returns False."""
 
 
 def write_pdf(
@@ -60,7 +60,7 @@ def _draw(slides: Sequence[CustomerSlide], title: str, progress: Progress | None
     painter = QPainter(writer)
     try:
         for number, slide in enumerate(slides):
-            if progress is not None and not progress(number, len(slides)):
+            if progress is not None and progress(number, len(slides)) is False:
                 return None
             if number:
                 writer.newPage()

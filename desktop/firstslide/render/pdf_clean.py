@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 _TIME = b"20000101000000"
-_PLAIN_HEAD = 4096  # the document information and the XMP packet are the first two objects, before any slide
+_CATALOG = b"\n/Type /Catalog\n"  # follows on the document information and the XMP packet, before any slide
 
 _HEAD: tuple[tuple[re.Pattern[bytes], Callable[[re.Match[bytes]], bytes]], ...] = (
     (re.compile(rb"(/Producer \()(\xfe\xff[^)]*)(\))"), lambda m: m[1] + b" " * len(m[2]) + m[3]),
@@ -30,9 +30,9 @@ _ID = re.compile(rb"<[0-9a-f]+>")
 
 def clean(pdf: bytes) -> bytes:
     """Return the PDF without what Qt added to it, of the same length."""
-    head, rest = pdf[:_PLAIN_HEAD], pdf[_PLAIN_HEAD:]
+    head, catalog, rest = pdf.partition(_CATALOG)
     for pattern, replaced in _HEAD:
         head = pattern.sub(replaced, head)
-    cleaned = _MAPS.sub(lambda found: found[0].replace(b"<0009>", b"<0020>"), head + rest)
+    cleaned = _MAPS.sub(lambda found: found[0].replace(b"<0009>", b"<0020>"), head + catalog + rest)
     body, trailer, end = cleaned.rpartition(b"trailer")
     return body + trailer + _ID.sub(lambda found: b"<" + b"0" * (len(found[0]) - 2) + b">", end)

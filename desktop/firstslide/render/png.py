@@ -34,7 +34,7 @@ def write_pngs(
         )
     drawn: list[bytes] = []
     for number, slide in enumerate(slides):
-        if progress is not None and not progress(number, len(slides)):
+        if progress is not None and progress(number, len(slides)) is False:
             return ()
         drawn.append(_encoded(image(slide, width, round(width * 9 / 16), theme=theme)))
     try:

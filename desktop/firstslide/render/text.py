@@ -13,7 +13,7 @@ from firstslide.render.fonts import advance
 from firstslide.render.theme import LABEL, LEAD, SMALLEST, SOURCE, TEXT, TITLE, Style
 
 SCALE = (TITLE, LEAD, TEXT, LABEL, SOURCE)
-TOO_SMALL = (15, 12, 10, 8, 6)
+TOO_SMALL = (15, 12, 10, 8, 6, 4, 3, 2)
 """Below the scale: only so that nothing is cut off until the text is shortened; always reported as overflow."""
 
 _LEADING = {TITLE: 64, LEAD: 44, TEXT: 38, LABEL: 32, SOURCE: 24}
@@ -21,26 +21,9 @@ _STICKS_TO_LAST = ("%", "–", "—")
 _STICKS_TO_NEXT = ("≥", "≤", ">", "<", "±")
 _LEANS_ON = frozenset(
     (
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "in",
-        "is",
-        "of",
-        "on",
-        "or",
-        "our",
+        *("a", "an", "and", "are", "as", "at", "by", "for", "from", "had", "has", "have", "in", "is", "of", "on", "or"),
+        *("our", "than", "that", "the", "to", "was", "we", "were", "which", "with", "you", "your"),
     )
-    + ("than", "that", "the", "to", "was", "we", "were", "which", "with", "you", "your")
 )
 _LEANS_BACK = frozenset(("it", "them", "us"))
 

@@ -18,7 +18,7 @@ from firstslide.meeting.slides import Deck, SlideKind
 from .bad_news_late import PRAISE_ALLOWED, latest_place
 from .every import ORDER, RULES
 from .excuse_before_result import results_of
-from .reading import named, number, opener, ours, scope, sentence
+from .reading import named, number, opener, ours, scope
 from .values import Story, StorySlide
 
 LABEL = "Put the data first"
@@ -247,8 +247,10 @@ def _longest_kept(old: Sequence[str], new: Sequence[str]) -> frozenset[str]:
     runs: list[tuple[str, ...]] = [()]  # the longest run up to each slide of ``new``
     for i in new:
         fitting = [run for run in runs if not run or place[run[-1]] < place[i]]
-        runs.append((*max(fitting, key=len), i))
-    return frozenset(max(runs, key=len))
+        longest = max(fitting, key=len)
+        runs.append((*longest, i))
+    kept: tuple[str, ...] = max(runs, key=len)
+    return frozenset(kept)
 
 
 def _data(slide: StorySlide, story: Story) -> list[object]:
@@ -282,8 +284,9 @@ def _says(story: Story, deck: Deck, moved: frozenset[str], to_backup: Sequence[s
     away = [named(story.slides[i]) for i in to_backup]
     if len(away) > _NAMED:
         away = [f"{number(len(away))} slides about the contract"]
-    parts = [*places, *([f"{_joined(away)} to the backup"] if away else [])]
-    return sentence(f"moves {_joined(parts)}.")
+    parts = [_joined(places)] if places else []
+    parts += [f"{_joined(away)} to the backup"] if away else []
+    return f"Moves {'; '.join(parts)}."
 
 
 def _joined(words: Sequence[str]) -> str:

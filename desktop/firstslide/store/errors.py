@@ -63,6 +63,8 @@ def telling(path: Path, name: str = "") -> Iterator[None]:
         if code in _DAMAGED or code is None:
             raise Damaged(name, str(error)) from error
         raise _about(path, name, _OF_SQLITE.get(code, "io"), str(error)) from error
+    except UnicodeDecodeError as error:  # SQLite's own message quoted what it could not read
+        raise Damaged(name, "it holds unreadable text") from error
     except OSError as error:
         raise _about(path, name, _OF_ERRNO.get(error.errno or 0, "io"), error.strerror or str(error)) from error
 

@@ -61,5 +61,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder that only this user can read, with those above it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make a folder that only this user can read, with those above it that are missing."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)

@@ -7,6 +7,7 @@ unsaved work; saving publishes. One thread owns a store: the one that opened it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ class Store:
         self._base = opened.base
         self.recovered = opened.recovered
         self.notice = ""
+        self._is_open = True
         with telling(working.copy, self.path.name):
             rows.sweep(self._db)
             self._meeting = self._read()
@@ -202,13 +204,16 @@ class Store:
     def close(self, *, publish: bool = True) -> None:
         """Save, unless told not to, and let the file go. Edits that were not saved come back when it is opened again.
 
-        Raises StoreError where saving fails; the store is still open then.
+        Closing twice is fine. Raises StoreError where saving fails; the store is still open then.
         """
+        if not self._is_open:
+            return
         with telling(self._working.copy, self.path.name):
             rows.sweep(self._db)
         if publish:
             self.save()
-        self._let_go(self._db, self._working, keep=self.dirty)
+        self._is_open = False
+        _let_go(self._db, self._working, keep=self.dirty)
 
     # Inside
 
@@ -289,18 +294,18 @@ class Store:
         except BaseException:
             working.release()
             raise
-        self._let_go(self._db, self._working, keep=False)
-        self._working, self._db, self._base = working, opened.db, opened.base
+        old, self._working = self._working, working
+        old_db, self._db = self._db, opened.db
+        self._base = opened.base
+        _let_go(old_db, old, keep=False)
 
-    @staticmethod
-    def _let_go(db: Database, working: WorkingFolder, *, keep: bool) -> None:
-        db.close()
-        try:
-            if not keep:
-                with telling(working.copy, working.target.name):
-                    working.discard()
-        finally:
-            working.release()
+
+def _let_go(db: Database, working: WorkingFolder, *, keep: bool) -> None:
+    db.close()
+    if not keep:
+        with suppress(OSError):  # what is left of it is what the user's file holds, too
+            working.discard()
+    working.release()
 
 
 def _refuse_existing(path: Path) -> None:

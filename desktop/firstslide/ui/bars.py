@@ -82,7 +82,7 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(88)
+        self.setFixedWidth(96)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, tuple[QToolButton, str]] = {}
         column = QVBoxLayout(self)
@@ -97,7 +97,7 @@ class Rail(QWidget):
             made.setAccessibleDescription(tip)
             made.setCheckable(True)
             made.setIconSize(QSize(22, 22))
-            made.setFixedSize(72, 62)
+            made.setFixedSize(80, 62)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.clicked.connect(lambda _checked=False, which=name: self.chosen.emit(which))
             self._group.addButton(made)

@@ -61,6 +61,7 @@ class StartPage(QWidget):
         )
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setFixedWidth(440)
+        words.setMinimumHeight(words.heightForWidth(440))
         middle.addWidget(words, alignment=Qt.AlignmentFlag.AlignCenter)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

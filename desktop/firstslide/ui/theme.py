@@ -167,12 +167,18 @@ def _sheet(look: Look) -> str:
     QToolButton#place:hover {{ background: {look.page}; }}
     QToolButton#place:checked {{ background: {look.accent_tint}; color: {look.accent}; font-weight: 600; }}
     QToolButton#place:focus {{ border: 2px solid {look.accent}; }}
-    QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QComboBox, QSpinBox {{
+    QLineEdit, QPlainTextEdit, QTextEdit {{
         background: {look.panel}; border: 1px solid {look.line}; border-radius: 6px; padding: 5px 8px;
         selection-background-color: {look.accent}; selection-color: {look.accent_text}; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus, QComboBox:focus {{
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
         border-color: {look.accent}; }}
     QToolTip {{ background: {look.tip}; color: {look.tip_text}; border: none; padding: 6px 8px; }}
+    QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}
+    QScrollBar:horizontal {{ height: 12px; background: transparent; margin: 0; }}
+    QScrollBar::handle {{ background: {look.line}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}
+    QScrollBar::handle:hover {{ background: {look.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QScrollArea {{ border: none; background: transparent; }}
     QStatusBar {{ border-top: 1px solid {look.line}; color: {look.muted}; }}
     QStatusBar::item {{ border: none; }}

@@ -1,7 +1,8 @@
-"""Numbers, rates, targets, yes and no, from what a cell holds. Decimal throughout, from the shortest text of a stored float.
+"""Numbers, rates, targets, yes and no, from what a cell holds. Decimal throughout, from the shortest text of a stored
+float.
 
-A cell that holds no number gives None; whether it is one of the marks for "nothing here" (N/A, –, TBC) is told apart from text
-that should not be there. It knows nothing of tables.
+A cell that holds no number gives None; whether it is one of the marks for "nothing here" (N/A, –, TBC) is told apart
+from text that should not be there. It knows nothing of tables.
 """
 
 from __future__ import annotations
@@ -20,14 +21,54 @@ from .values import Value
 Mark = Literal[".", ","]
 
 _PLACEHOLDERS = frozenset(
-    {"n/a", "na", "n.a.", "#n/a", "-", "–", "—", "--", "tbc", "tbd", "tba", "?", "nil", "none", "null", "not measured", "..", "x", "n.m.", "no data"}
+    {
+        "n/a",
+        "na",
+        "n.a.",
+        "#n/a",
+        "-",
+        "–",
+        "—",
+        "--",
+        "tbc",
+        "tbd",
+        "tba",
+        "?",
+        "nil",
+        "none",
+        "null",
+        "not measured",
+        "..",
+        "x",
+        "n.m.",
+        "no data",
+    }
 )
 _CURRENCY = re.compile(r"(?i)(€|£|\$|¥|\b(?:eur|gbp|usd|chf|inr|jpy|aud|cad|sek|nok|dkk|pln)\b)")
 _NUMBER = re.compile(r"^[+-]?\d[\d.,'\u00a0\u202f ]*$|^[+-]?[.,]\d+$")
 _EXPONENT = re.compile(r"^[+-]?\d+(?:\.\d+)?[eE][+-]?\d+$")
 _CODES = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
-_YES = frozenset({"y", "yes", "true", "1", "met", "pass", "passed", "made", "ok", "in time", "on time", "achieved", "x", "ja", "oui"})
-_NO = frozenset({"n", "no", "false", "0", "missed", "fail", "failed", "breach", "breached", "late", "not met", "not achieved", "nein", "non"})
+_YES = frozenset(
+    {"y", "yes", "true", "1", "met", "pass", "passed", "made", "ok", "in time", "on time", "achieved", "x", "ja", "oui"}
+)
+_NO = frozenset(
+    {
+        "n",
+        "no",
+        "false",
+        "0",
+        "missed",
+        "fail",
+        "failed",
+        "breach",
+        "breached",
+        "late",
+        "not met",
+        "not achieved",
+        "nein",
+        "non",
+    }
+)
 
 
 def is_placeholder(value: Value) -> bool:
@@ -54,7 +95,9 @@ def number(value: Value, mark: Mark = ".") -> Decimal | None:
 def hours(value: dt.timedelta | dt.time) -> Decimal:
     """A duration in hours."""
     if isinstance(value, dt.time):
-        value = dt.timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
+        value = dt.timedelta(
+            hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond
+        )
     return Decimal(value // dt.timedelta(microseconds=1)) / 3_600_000_000
 
 
@@ -126,7 +169,16 @@ def yes_no(value: Value) -> bool | None:
 
 # ------------------------------------------------------------------------------------------------------- targets
 
-_SIGNS: dict[str, Comparator] = {"≥": ">=", ">=": ">=", "=>": ">=", ">": ">", "≤": "<=", "<=": "<=", "=<": "<=", "<": "<"}
+_SIGNS: dict[str, Comparator] = {
+    "≥": ">=",
+    ">=": ">=",
+    "=>": ">=",
+    ">": ">",
+    "≤": "<=",
+    "<=": "<=",
+    "=<": "<=",
+    "<": "<",
+}
 _WORDS: tuple[tuple[str, Comparator], ...] = (
     ("at least", ">="), ("no less than", ">="), ("not less than", ">="), ("minimum", ">="), ("min.", ">="),
     ("more than", ">"), ("above", ">"), ("at most", "<="), ("no more than", "<="), ("not more than", "<="),
@@ -143,7 +195,9 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target as written. ``value`` is a fraction where ``unit`` is ``%``. ``rest`` is what stands behind ("within 4 hrs")."""
+    """A target as written. ``value`` is a fraction where ``unit`` is ``%``. ``rest`` is what stands behind ("within 4
+    hrs").
+    """
 
     value: Decimal
     comparator: Comparator | None = None
@@ -159,9 +213,9 @@ def target(value: Value, percent_format: bool = False, mark: Mark = ".") -> Targ
     text = value.strip()
     comparator: Comparator | None = None
     lowered = text.casefold()
-    for word, sign in _WORDS:
+    for word, meant in _WORDS:
         if lowered.startswith(word):
-            text, comparator = text[len(word) :].strip(), sign
+            text, comparator = text[len(word) :].strip(), meant
             break
     match = _TARGET.match(text)
     if match is None:
@@ -170,5 +224,5 @@ def target(value: Value, percent_format: bool = False, mark: Mark = ".") -> Targ
     found = number(digits, mark)
     if found is None:
         return None
-    unit = _UNITS.get((unit or "").casefold(), unit or "")
+    unit = _UNITS.get(str(unit or "").casefold(), str(unit or ""))
     return Target(found / 100 if unit == "%" else found, _SIGNS.get(sign or "", comparator), unit, rest.strip())

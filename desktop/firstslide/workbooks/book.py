@@ -1,7 +1,7 @@
 """A workbook opened in the child: preflight, then for each sheet the reader that suits it.
 
-Sheets that people make are read for every fact, sheets that machines export for their values and what one scan tells. Where
-the first reader fails, the second is tried. Knows nothing of what the sheets mean.
+Sheets that people make are read for every fact, sheets that machines export for their values and what one scan tells.
+Where the first reader fails, the second is tried. Knows nothing of what the sheets mean.
 """
 
 from __future__ import annotations
@@ -121,7 +121,8 @@ def _native(path: Path) -> calamine.CalamineWorkbook:
         return read_bulk.open_book(str(path))
     except calamine.PasswordError:
         raise UserError(
-            f"{path.name} is protected with a password. Open it in Excel, save it without the password, and import that.",
+            f"{path.name} is protected with a password. Open it in Excel, save it without the password, and import "
+            "that.",
             "password",
         ) from None
     except (calamine.CalamineError, read_bulk.NativePanic, OSError):
@@ -130,7 +131,8 @@ def _native(path: Path) -> calamine.CalamineWorkbook:
 
 def _damaged(path: Path) -> UserError:
     return UserError(
-        f"{path.name} is damaged: its list of sheets or a sheet can't be read. Open it in Excel, which may repair it, save "
+        f"{path.name} is damaged: its list of sheets or a sheet can't be read. Open it in Excel, which may repair it, "
+        "save "
         "it under a new name, and import that.",
         "damaged-file",
     )
@@ -140,6 +142,8 @@ def _as_of(path: Path, kind: str) -> str:
     """The day the workbook was last saved, as it says itself, else as the disk says."""
     if kind in ("xlsx", "xlsb"):
         with zipfile.ZipFile(path) as package:
-            if "docProps/core.xml" in package.namelist() and (match := _SAVED.search(package.read("docProps/core.xml"))):
+            if "docProps/core.xml" in package.namelist() and (
+                match := _SAVED.search(package.read("docProps/core.xml"))
+            ):
                 return match[1].decode()
-    return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.timezone.utc).date().isoformat()
+    return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).date().isoformat()

@@ -1,8 +1,8 @@
 """The process that reads workbooks for another: ``firstslide --reader``.
 
-It answers one request after another until its input ends. Standard output belongs to the protocol alone, so whatever any
-library prints goes nowhere. A workbook that it can't read is a sentence; what should not happen is reported with its
-traceback; what kills the process is noticed by the parent. It never opens a meeting file or the network.
+It answers one request after another until its input ends. Standard output belongs to the protocol alone, so whatever
+any library prints goes nowhere. A workbook that it can't read is a sentence; what should not happen is reported with
+its traceback; what kills the process is noticed by the parent. It never opens a meeting file or the network.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from firstslide.meeting.imports import Problem
 
 from . import problems, protocol, records, shown
 from .book import Book, open_book
-from .tables import Choices
-from .understand import Understood, remap, understand_book
+from .tables import NO_CHOICES, Choices
+from .understand import Understood, answered, remap, understand_book
 from .values import Limits, Progress, Sheet, SheetSummary, WorkbookSummary
 
 _OFTEN = 0.1  # seconds between two reports of progress while rows stream
@@ -99,7 +99,8 @@ class Desk:
     def too_much(self) -> str:
         """The sentence for a workbook that needs more memory than it may have."""
         return (
-            f"The workbook needs more than {self._limits.memory / 1e9:g} GB of memory, which is the limit. Save only the sheets that "
+            f"The workbook needs more than {self._limits.memory / 1e9:g} GB of memory, which is the limit. Save only "
+            "the sheets that "
             "are needed under a new name."
         )
 
@@ -119,10 +120,11 @@ class Desk:
         report = self._reporter(request.id)
         book = open_book(Path(request.path), request.limits, report)
         report(Progress(len(book.sheets), len(book.sheets), "Finding the tables"))
-        understood = [_ask_about_repeats(u, book.path.name) for u in understand_book(book.sheets)]
+        understood = [_read_once(u, book.path.name) for u in understand_book(book.sheets)]
         if not understood:
             raise UserError(
-                f"{book.path.name} holds no table: no sheet has a row of headings with rows of figures below it. Choose another workbook.",
+                f"{book.path.name} holds no table: no sheet has a row of headings with rows of figures below it. "
+                "Choose another workbook.",
                 "no-table",
             )
         self._book = book
@@ -149,7 +151,8 @@ class Desk:
             header_rows=request.header_rows,
             range=request.range,
         )
-        understood = remap(self._table(request.table), choices)
+        assert self._book is not None
+        understood = _read_once(remap(self._table(request.table), choices), self._book.path.name)
         self._tables[request.table] = understood
         self._reply(protocol.Mapped(request.id, understood.table))
 
@@ -168,18 +171,29 @@ class Desk:
         self._reply(protocol.Done(request.id))
 
 
-def _ask_about_repeats(understood: Understood, workbook: str) -> Understood:
-    """The same key twice in one table is a question: the two may be parts of a sum, or one of them an error."""
+def _read_once(understood: Understood, workbook: str) -> Understood:
+    """A table with the problems that only show once its records are read.
+
+    The same key twice in one table is a question: the two may be parts of a sum, or one of them an error.
+    """
     table = understood.table
-    if table.kind in ("unknown", "tickets") or (twice := records.keys_given_twice(understood, workbook)) is None:
+    if table.kind in ("unknown", "tickets"):
         return understood
-    first, second = twice
-    message = (
-        f"{first} and {second} give a figure for the same function or service level, month and site. Choose a column that tells "
-        "them apart, or confirm the table: then they are added up."
-    )
-    question = Problem("repeated-key", "question", table.sheet, first, message)
-    return replace(understood, table=replace(table, problems=(*table.problems, question)))
+    found = []
+    if (twice := records.keys_given_twice(understood, workbook)) is not None:
+        first, second = twice
+        message = (
+            f"{first} and {second} give a figure for the same function or service level, month and site. Choose a "
+            "column "
+            "that tells them apart, or confirm the table: then they are added up."
+        )
+        found.append(Problem("repeated-key", "question", table.sheet, first, message))
+    for cell in records.unused_targets(understood):
+        message = f"{cell}: this target belongs to counts, not to a result. It is not used."
+        found.append(Problem("target-not-used", "warning", table.sheet, cell, message))
+    if understood.choices != NO_CHOICES:
+        found = [answered(problem) for problem in found]
+    return replace(understood, table=replace(table, problems=(*table.problems, *found)))
 
 
 def _summary(book: Book, understood: list[Understood]) -> WorkbookSummary:

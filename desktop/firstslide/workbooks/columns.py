@@ -6,6 +6,7 @@ Gives proposals with a confidence and a reason. It decides nothing about the tab
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,7 +28,19 @@ _DATES = frozenset({Field.OPENED, Field.CLOSED, Field.PERIOD})
 _FLAGS = frozenset({Field.MADE, Field.VOLUME_SENSITIVE})
 _NAMES = frozenset({Field.FUNCTION, Field.MEASURE, Field.UNIT, Field.SITE, Field.DEPENDS_ON, Field.ORIGIN, Field.STAFF})
 # Fields that several columns of one table may have.
-_MANY = frozenset({Field.IGNORE, Field.NOTE, Field.TOTAL, Field.VALUE, Field.COST, Field.MARGIN, Field.STAFF, Field.CHARGE, Field.STATUS})
+_MANY = frozenset(
+    {
+        Field.IGNORE,
+        Field.NOTE,
+        Field.TOTAL,
+        Field.VALUE,
+        Field.COST,
+        Field.MARGIN,
+        Field.STAFF,
+        Field.CHARGE,
+        Field.STATUS,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -76,8 +89,13 @@ def types(sheet: Sheet, column: int, first_row: int, last_row: int) -> Types:
     dates = sum(periods.period(v, order if order != "?" else "dmy") is not None for v in plain)
     flags = sum(amounts.yes_no(v) is not None for v in plain)
     texts = sum(isinstance(v, str) and amounts.number(v, mark) is None for v in plain)
-    percent = sum("%" in sheet.look(r, column).number_format or (isinstance(v, str) and v.strip().endswith("%")) for r, v in values)
-    return Types(count, numbers / count, dates / count, flags / count, texts / count, percent / count, len(set(map(str, plain))))
+    percent = sum(
+        "%" in sheet.look(r, column).number_format or (isinstance(v, str) and v.strip().endswith("%"))
+        for r, v in values
+    )
+    return Types(
+        count, numbers / count, dates / count, flags / count, texts / count, percent / count, len(set(map(str, plain)))
+    )
 
 
 def propose(
@@ -93,7 +111,22 @@ def propose(
         kinds[index] = found
         column = _propose(index, path, found)
         proposed.append(replace(column, hidden=index in sheet.details.hidden_columns))
-    return _one_each(_in_context(proposed, kinds)), kinds
+    return _named(_one_each(_in_context(_fiscal_years(proposed, paths), kinds)), kinds), kinds
+
+
+_LIKE_A_YEAR = re.compile(r"(?:19|20)(\d\d)-(\d\d)$")
+
+
+def _fiscal_years(proposed: list[Column], paths: Mapping[int, Sequence[Value]]) -> list[Column]:
+    """2009-10, 2010-11, 2011-12 are years that span two, not the months that they look like."""
+    ends = {c.index: _LIKE_A_YEAR.search(str(paths[c.index][-1])) for c in proposed if c.period and paths[c.index]}
+    spans = {i for i, m in ends.items() if m is not None and (int(m[1]) + 1) % 100 == int(m[2])}
+    if len(spans) < 2:
+        return proposed
+    why = "a year that spans two, as those beside it do"
+    return [
+        replace(c, field=Field.TOTAL, period=None, confidence=0.6, why=why) if c.index in spans else c for c in proposed
+    ]
 
 
 def _propose(index: int, path: Sequence[Value], found: Types) -> Column:
@@ -137,7 +170,9 @@ def _across(index: int, header: str, time: Heading, path: Sequence[Value]) -> Co
         return Column(index, header, Field.TOTAL, 0.9, why=meant.why)
     if meant is not None and meant.field in NUMERIC:
         internal = meant.field in INTERNAL
-        return Column(index, header, meant.field, meant.confidence, internal, period=time.period, unit=_unit(path), why=meant.why)
+        return Column(
+            index, header, meant.field, meant.confidence, internal, period=time.period, unit=_unit(path), why=meant.why
+        )
     why = f"{time.period} across" if time.kind == "month" else f"a day of {time.period}"
     return Column(index, header, Field.VALUE, 0.95, period=time.period, why=why)
 
@@ -180,6 +215,7 @@ def _fit(field: Field, found: Types) -> tuple[float, str]:
 
 def _in_context(proposed: list[Column], kinds: Mapping[int, Types]) -> list[Column]:
     """The same words mean different things beside different columns."""
+    proposed = [_no_day(c) if c.field is Field.CLOSED and kinds[c.index].flags >= 0.9 else c for c in proposed]
     fields = {c.field for c in proposed}
     contract = bool(fields & {Field.DEADBAND, Field.ARC_RATE, Field.RRC_RATE}) and Field.PERIOD not in fields
     log = Field.NUMBER in fields and bool(fields & {Field.OPENED, Field.CLOSED})
@@ -195,22 +231,46 @@ def _in_context(proposed: list[Column], kinds: Mapping[int, Types]) -> list[Colu
             field, why = Field.MEASURE_CODE, "an id beside a service level"
         elif leveled and field is Field.ACTUAL and found.percent >= 0.5:
             field, why = Field.RESULT, "percentages beside a service level"
-        elif field is Field.CLOSED and found.flags >= 0.9:
-            field, why = Field.IGNORE, "yes or no, not a date; choose “made” if it says that the service level was met"
         elif events and field is Field.PERIOD and found.dates >= 0.9:
             field, why = Field.OPENED, "a date beside the number of each item"
         elif log and field is Field.PERIOD:
             field, why = Field.IGNORE, "a log has its own dates"
-        settled.append(replace(column, field=field, why=f"{column.why}; {why}", confidence=max(column.confidence, 0.7)) if why else column)
+        settled.append(
+            replace(column, field=field, why=f"{column.why}; {why}", confidence=max(column.confidence, 0.7))
+            if why
+            else column
+        )
     return settled
+
+
+def _named(proposed: list[Column], kinds: Mapping[int, Types]) -> list[Column]:
+    """Texts to the left of months, under a heading that says nothing, may be the functions: proposed, but to be asked
+    about.
+    """
+    months = [c.index for c in proposed if c.period is not None or c.field is Field.VALUE]
+    if not months or any(c.field in (Field.FUNCTION, Field.MEASURE) for c in proposed):
+        return proposed
+    texts = [c for c in proposed if c.index < months[0] and c.field is Field.IGNORE and kinds[c.index].texts > 0.5]
+    if not texts:
+        return proposed
+    best = max(texts, key=lambda c: (kinds[c.index].kinds, -c.index))
+    why = "texts to the left of the months"
+    return [replace(c, field=Field.FUNCTION, confidence=0.4, why=why) if c is best else c for c in proposed]
+
+
+def _no_day(column: Column) -> Column:
+    why = "yes or no, not a day; choose “made” if it says that the service level was met"
+    return replace(column, field=Field.IGNORE, confidence=0.7, why=f"{column.why}; {why}")
 
 
 def _one_each(proposed: list[Column]) -> list[Column]:
     """Only one column may be the function, the target and so on: the surest, and of equals the first."""
     best: dict[Field, Column] = {}
     for column in proposed:
-        if column.period is None and column.field not in _MANY and (
-            column.field not in best or column.confidence > best[column.field].confidence
+        if (
+            column.period is None
+            and column.field not in _MANY
+            and (column.field not in best or column.confidence > best[column.field].confidence)
         ):
             best[column.field] = column
     settled = []

@@ -16,9 +16,13 @@ from .columns import Types
 _BASELINE = re.compile(r"\b(?:baselines?|plan|planned|contracted|budget|committed|forecast)\b")
 _EFFORT = re.compile(r"\b(?:effort|hours|timesheets?|man hours|time spent)\b")
 _RESULTS = re.compile(r"\b(?:service levels?|slas?|kpis?|performance|attainment|results?|metrics)\b")
-_VOLUMES = re.compile(r"\b(?:volumes?|delivered|actuals?|transactions|workload|tickets|output|processed|consumption|usage)\b")
+_VOLUMES = re.compile(
+    r"\b(?:volumes?|delivered|actuals?|transactions|workload|tickets|output|processed|consumption|usage)\b"
+)
 _CHARGES = re.compile(r"\b(?:charges?|invoice|invoices|billing|fees?)\b")
-_TERMS = frozenset({Field.BASELINE, Field.BASELINE_YEAR, Field.DEADBAND, Field.ARC_RATE, Field.RRC_RATE, Field.CONTRACTED_EFFORT})
+_TERMS = frozenset(
+    {Field.BASELINE, Field.BASELINE_YEAR, Field.DEADBAND, Field.ARC_RATE, Field.RRC_RATE, Field.CONTRACTED_EFFORT}
+)
 _COUNTS = frozenset({Field.RESULT, Field.ON_TIME, Field.MEASURED, Field.LATE})
 # What a table must know to be stored.
 ESSENTIAL: Mapping[Kind, tuple[frozenset[Field], ...]] = {
@@ -42,7 +46,9 @@ class Decision:
     why: str
 
 
-def decide(columns: Sequence[Column], kinds: Mapping[int, Types], sheet: str, titles: Sequence[str], rows: int) -> Decision:
+def decide(
+    columns: Sequence[Column], kinds: Mapping[int, Types], sheet: str, titles: Sequence[str], rows: int
+) -> Decision:
     """What a table is about."""
     fields = {c.field for c in columns}
     months = sum(c.period is not None or (c.field is Field.VALUE) for c in columns)
@@ -129,7 +135,9 @@ def settle(columns: Sequence[Column], decision: Decision) -> list[Column]:
     told_by_row = any(c.field is Field.ROW_TELLS for c in columns)
     held = _HELD.get(decision.kind)
     return [
-        replace(c, field=held, why=f"{c.why}; {decision.why}", confidence=min(c.confidence, max(decision.confidence, 0.6)))
+        replace(
+            c, field=held, why=f"{c.why}; {decision.why}", confidence=min(c.confidence, max(decision.confidence, 0.6))
+        )
         if held is not None and c.field is Field.VALUE and c.period is not None and not told_by_row
         else c
         for c in columns

@@ -1,4 +1,5 @@
-"""Ticket logs: one row a ticket, or several; thousands of rows, streamed. Gives ``TicketRow`` batches, and what is wrong.
+"""Ticket logs: one row a ticket, or several; thousands of rows, streamed. Gives ``TicketRow`` batches, and what is
+wrong.
 
 Days and flags repeat, so each distinct value is read once. A ticket with several rows counts once, by its last row.
 """
@@ -7,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
@@ -16,10 +18,12 @@ from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.facts import TicketRow
 from firstslide.meeting.imports import Column, Field, Problem, Table
 
-from . import amounts, measures, periods
+from . import amounts, measures, periods, rows
 from .values import CellError, Row, Sheet, Value
 
 _BATCH = 2_000
+_MOST = 20  # rows a ticket from which on its number is doubted
+_SEVERAL = "several-rows-a-ticket"
 _T = TypeVar("_T")
 
 
@@ -46,11 +50,11 @@ def _once(read: Callable[[Value], _T]) -> Callable[[Value], _T]:
     known: dict[Value, _T] = {}
 
     def remembered(value: Value) -> _T:
-        found = known.get(value)
-        if found is None:
-            if len(known) > 20_000:
-                known.clear()
-            found = known[value] = read(value)
+        if value in known:
+            return known[value]
+        if len(known) > 20_000:
+            known.clear()
+        found = known[value] = read(value)
         return found
 
     return remembered
@@ -66,7 +70,7 @@ def _day_reader(sheet: Sheet, table: Table, column: Column | None) -> Callable[[
         return "" if found is None else found.isoformat()
 
     texts = _once(read)
-    return lambda value: str(value)[:10] if isinstance(value, dt.datetime | dt.date) else texts(value)
+    return lambda value: value.isoformat()[:10] if isinstance(value, dt.date) else texts(value)
 
 
 def check(sheet: Sheet, table: Table) -> list[Problem]:
@@ -76,36 +80,48 @@ def check(sheet: Sheet, table: Table) -> list[Problem]:
     dated = closed or opened
     if dated is None:
         return []
-    found: list[Problem] = []
-    counts: Counter[Value] = Counter()
-    unread: dict[int, list[tuple[int, Value]]] = {c.index: [] for c in (closed, opened) if c is not None}
-    readers = {c.index: _day_reader(sheet, table, c) for c in (closed, opened) if c is not None}
-    undated: list[int] = []
+    days = [c for c in (closed, opened) if c is not None]
+    seen = _look_through(sheet, table, days, number)
+    found = [problem for column in days for problem in _unread(table, column, seen.unread[column.index])]
+    if seen.undated:
+        message = (
+            f"{len(seen.undated):,} rows have no day that can be read, the first is row {seen.undated[0]}. They are "
+            "counted "
+            "in no month."
+        )
+        found.append(Problem("no-day", "warning", table.sheet, address(seen.undated[0], dated.index), message))
+    return found if number is None else [*found, *_several(table, number, seen.counts)]
+
+
+@dataclass
+class _Seen:
+    """What one look through a log found: days that can't be read, rows without any, and how often each number comes."""
+
+    unread: dict[int, list[tuple[int, Value]]]
+    undated: list[int] = field(default_factory=list)
+    counts: Counter[Value] = field(default_factory=Counter)
+
+
+def _look_through(sheet: Sheet, table: Table, days: Sequence[Column], number: Column | None) -> _Seen:
+    seen = _Seen({c.index: [] for c in days})
+    readers = [(c.index, _day_reader(sheet, table, c)) for c in days]
     key = number.index - 1 if number else -1
     for row, values in enumerate(_rows(sheet, table), start=table.first_row):
         width = len(values)
         if 0 <= key < width:
-            counts[values[key]] += 1
+            seen.counts[values[key]] += 1
         known = False
-        for index, read in readers.items():
+        for index, read in readers:
             value = values[index - 1] if index <= width else None
             if value is None:
                 continue
             if isinstance(value, dt.date) or read(value):
                 known = True
             elif not amounts.is_placeholder(value):
-                unread[index].append((row, value))
+                seen.unread[index].append((row, value))
         if not known and any(v is not None for v in values):
-            undated.append(row)
-    for column in (closed, opened):
-        if column is not None:
-            found += _unread(table, column, unread[column.index])
-    if undated:
-        message = f"{len(undated):,} rows have no day that can be read, the first is row {undated[0]}. They are counted in no month."
-        found.append(Problem("no-day", "warning", table.sheet, address(undated[0], dated.index), message))
-    if number is not None:
-        found += _several(table, number, counts)
-    return found
+            seen.undated.append(row)
+    return seen
 
 
 def _unread(table: Table, column: Column, cells: list[tuple[int, Value]]) -> list[Problem]:
@@ -120,38 +136,46 @@ def _unread(table: Table, column: Column, cells: list[tuple[int, Value]]) -> lis
 
 def _several(table: Table, number: Column, counts: Counter[Value]) -> list[Problem]:
     named = {k: n for k, n in counts.items() if k is not None}
-    rows = sum(named.values())
-    if rows == len(named):
+    count = sum(named.values())
+    if count == len(named):
         return []
     message = (
-        f"Column {column_letters(number.index)}, “{number.header}”: {rows:,} rows hold {len(named):,} tickets. Each ticket "
+        f"Column {column_letters(number.index)}, “{number.header}”: {count:,} rows hold {len(named):,} tickets. Each "
+        "ticket "
         "counts once, by its last row."
     )
-    cell = address(table.header_rows[-1], number.index)
-    return [Problem("several-rows-a-ticket", "info", table.sheet, cell, message)]
+    cell = address(rows.head_row(table), number.index)
+    if count > len(named) * _MOST:
+        question = f"{message} That is {count // len(named):,} rows a ticket: say whether this is the ticket's number."
+        return [Problem(_SEVERAL, "question", table.sheet, cell, question)]
+    return [Problem(_SEVERAL, "info", table.sheet, cell, message)]
 
 
 def tickets(sheet: Sheet, table: Table) -> Iterator[tuple[TicketRow, ...]]:
     """The tickets of a log, in batches, in the order of their (last) rows."""
     at = {f: c.index - 1 for f in _FIELDS if (c := _column(table, f)) is not None}
-    last = _last_rows(sheet, table, at[Field.NUMBER]) if Field.NUMBER in at else None
+    several = any(p.code == _SEVERAL for p in table.problems)
+    last = _last_rows(sheet, table, at[Field.NUMBER]) if several and Field.NUMBER in at else None
+    text_of, flag_of = _once(_text), _once(amounts.yes_no)
     opened_of = _day_reader(sheet, table, _column(table, Field.OPENED))
     closed_of = _day_reader(sheet, table, _column(table, Field.CLOSED))
     effort_of = _effort_reader(sheet, table)
     skipped = frozenset(table.left_out)
     batch: list[TicketRow] = []
-    width = max(at.values(), default=0) + 1
+    width = max(at.values(), default=0) + 1  # one past the last column that counts, where a blank stands
     number_at, function_at, measure_at, site_at, opened_at, closed_at, made_at, effort_at, origin_at, priority_at = (
         at.get(f, width) for f in _FIELDS
     )
     blank: list[Value] = [None]
     for row, raw in enumerate(_rows(sheet, table), start=table.first_row):
-        if row in skipped or (last is not None and last.get(raw[number_at] if number_at < len(raw) else None, row) != row):
+        if row in skipped or (
+            last is not None and last.get(raw[number_at] if number_at < len(raw) else None, row) != row
+        ):
             continue
-        values = [*raw[:width], *(blank * (width + 1 - len(raw[:width])))]
+        values = [*raw[:width], *(blank * (width + 1 - min(width, len(raw))))]
         opened = opened_of(values[opened_at])
         closed = closed_of(values[closed_at])
-        number, function = _text(values[number_at]), _text(values[function_at])
+        number, function = _text(values[number_at]), text_of(values[function_at])
         if not (opened or closed or number or function):
             continue
         batch.append(
@@ -159,15 +183,15 @@ def tickets(sheet: Sheet, table: Table) -> Iterator[tuple[TicketRow, ...]]:
                 row,
                 number,
                 function,
-                _text(values[measure_at]),
-                _text(values[site_at]),
+                text_of(values[measure_at]),
+                text_of(values[site_at]),
                 opened,
                 closed,
                 (closed or opened)[:7],
-                amounts.yes_no(values[made_at]),
+                flag_of(values[made_at]),
                 effort_of(values[effort_at]),
-                _text(values[origin_at]),
-                _text(values[priority_at]),
+                text_of(values[origin_at]),
+                text_of(values[priority_at]),
             )
         )
         if len(batch) == _BATCH:
@@ -199,13 +223,7 @@ def _effort_reader(sheet: Sheet, table: Table) -> Callable[[Value], Decimal | No
     return _once(lambda value: measures.effort(reading, value))
 
 
-def _last_rows(sheet: Sheet, table: Table, at: int) -> dict[Value, int] | None:
-    """The last row of each ticket's number, or None where each number stands once."""
-    last: dict[Value, int] = {}
-    rows = 0
-    for row, values in enumerate(_rows(sheet, table), start=table.first_row):
-        value = values[at] if at < len(values) else None
-        if value is not None:
-            rows += 1
-            last[value] = row
-    return None if rows == len(last) else last
+def _last_rows(sheet: Sheet, table: Table, at: int) -> dict[Value, int]:
+    """The last row of each ticket's number."""
+    numbers = ((row, v[at]) for row, v in enumerate(_rows(sheet, table), start=table.first_row) if at < len(v))
+    return {value: row for row, value in numbers if value is not None}

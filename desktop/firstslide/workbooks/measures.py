@@ -17,10 +17,12 @@ from .periods import DateOrder
 from .values import Sheet, Value
 
 RATES = frozenset({Field.DEADBAND, Field.RESULT, Field.TARGET, Field.MINIMUM})
-_HOURS = {
-    "seconds": Decimal(3600), "second": Decimal(3600), "sec": Decimal(3600), "s": Decimal(3600), "minutes": Decimal(60),
-    "minute": Decimal(60), "min": Decimal(60), "mins": Decimal(60), "hours": Decimal(1), "hrs": Decimal(1), "h": Decimal(1),
-}  # fmt: skip
+_AN_HOUR: tuple[tuple[int, str], ...] = (
+    (3600, "seconds second sec secs s"),
+    (60, "minutes minute mins min"),
+    (1, "hours hour hrs hr h"),
+)
+_HOURS = {name: Decimal(many) for many, names in _AN_HOUR for name in names.split()}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Months and days from headers and cells: Jan-26, Jan 2026, 2026-01, 01/2026, 202601, real dates.
 
-What names no month with its year for certain (Q1, M01, FY26, a month without a year, 01/02/26) is said to be what it is, so
-that others can leave it out or ask. Nothing is guessed; the fiscal year's start least of all.
+What names no month with its year for certain (Q1, M01, FY26, a month without a year, 01/02/26) is said to be what it
+is, so that others can leave it out or ask. Nothing is guessed; the fiscal year's start least of all.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ _NUMBER_YEAR = re.compile(r"^(0?[1-9]|1[0-2])[-/.]((?:19|20)\d\d)$")
 _ISO_DAY = re.compile(r"^((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ].*)?$")
 _ONLY_MONTH = re.compile(rf"^{_MONTH}$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+_FY = r"(?:fy\s?)?'?\d\d(?:\d\d)?(?:[/-]\d\d(?:\d\d)?)?"  # FY26, FY25/26, 2025
+_PART = r"q[1-4]|[1-4]q|h[12]|ytd|year to date|qtd|(?:1st|2nd|3rd|4th) (?:qtr|quarter|half)|(?:qtr|quarter) ?[1-4]"
 _WIDE = re.compile(
-    r"^(?:fy\s?\d\d(?:\d\d)?(?:[/-]\d\d(?:\d\d)?)?[\s-]*)?(?:q[1-4]|[1-4]q|h[12]|ytd|year to date|qtd)(?:[\s/-]*(?:fy)?\s?'?\d\d(?:\d\d)?(?:[/-]\d\d)?)?$"
-    r"|^fy\s?\d\d(?:\d\d)?(?:[/-]\d\d(?:\d\d)?)?$|^(?:full )?year$",
+    rf"^(?:{_FY}[\s-]*)?(?:{_PART})(?:[\s/-]*{_FY})?$|^fy\s?\d\d(?:\d\d)?(?:[/-]\d\d(?:\d\d)?)?$|^(?:full )?year$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(?:m|p|period|month)\s?(0?[1-9]|1[0-3])(?:\s*(?:fy)?\s?\d\d(?:\d\d)?)?$", re.IGNORECASE)
@@ -40,7 +41,8 @@ _DAY_NAME = re.compile(rf"^(\d{{1,2}})[\s\-/.]{_MONTH}[\s\-/.,]*((?:19|20)\d\d|\
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a header says of time: a ``month``; a ``day``'s month; ``wide`` (a quarter, a year); or one that must be asked for.
+    """What a header says of time: a ``month``; a ``day``'s month; ``wide`` (a quarter, a year); or one that must be
+    asked for.
 
     ``open`` is a month without its year or a numbered period without its fiscal year.
     """
@@ -88,7 +90,9 @@ def month_of_path(path: Iterable[Value]) -> Heading | None:
     year: int | None = None
     bare: int | None = None
     for part in path:
-        text = str(int(part)) if isinstance(part, int | float) else " ".join(part.split()) if isinstance(part, str) else ""
+        text = (
+            str(int(part)) if isinstance(part, int | float) else " ".join(part.split()) if isinstance(part, str) else ""
+        )
         if _YEAR.match(text):
             year = int(text)
         elif match := _ONLY_MONTH.match(text):
@@ -146,7 +150,9 @@ def day(value: Value, order: DateOrder = "?") -> dt.date | None:
             first, second = int(match[1]), int(match[2])
             if order == "?" and first != second:
                 return None
-            return dt.date(_year(match[3]), second, first) if order != "mdy" else dt.date(_year(match[3]), first, second)
+            return (
+                dt.date(_year(match[3]), second, first) if order != "mdy" else dt.date(_year(match[3]), first, second)
+            )
     except ValueError:
         return None
     return None

@@ -1,7 +1,7 @@
 """Before any reader: what the file is by its first bytes, and whether it is what it claims.
 
-Each refusal is a sentence that says what was found and what to do. The zip package of an Excel file is inflated once and
-counted while inflating, since a file may lie about its sizes. Nothing here understands a sheet.
+Each refusal is a sentence that says what was found and what to do. The zip package of an Excel file is inflated once
+and counted while inflating, since a file may lie about its sizes. Nothing here understands a sheet.
 """
 
 from __future__ import annotations
@@ -71,7 +71,15 @@ def _check_zip(path: Path, limits: Limits) -> Format:
             _check_names(package, path.name, limits)
             kind = _kind(package, path.name)
             _check_contents(package, path.name, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, OSError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        struct.error,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+    ) as error:
         raise UserError(
             f"{path.name} is cut short or damaged. Ask for it to be sent again, or open it in Excel, which may repair "
             "it, and save it under a new name.",
@@ -90,7 +98,9 @@ def _check_names(package: zipfile.ZipFile, name: str, limits: Limits) -> None:
         )
     twice = next((part for part, count in Counter(parts).items() if count > 1), None)
     if twice is not None:
-        raise UserError(f"{name} holds the part {twice} twice, as no Excel writes it. It is not opened.", "duplicate-part")
+        raise UserError(
+            f"{name} holds the part {twice} twice, as no Excel writes it. It is not opened.", "duplicate-part"
+        )
     outside = next((p for p in parts if p.startswith(("/", "\\")) or ".." in p.replace("\\", "/").split("/")), None)
     if outside is not None:
         raise UserError(f"{name} holds a part that points outside of it ({outside}). It is not opened.", "part-outside")
@@ -104,9 +114,16 @@ def _kind(package: zipfile.ZipFile, name: str) -> Format:
         return "ods"
     if "[content_types].xml" in parts and any(p.endswith("workbook.xml") for p in parts):
         return "xlsx"
-    what = "a Word document" if "word/document.xml" in parts else "a presentation" if "ppt/presentation.xml" in parts else ""
+    what = (
+        "a Word document"
+        if "word/document.xml" in parts
+        else "a presentation"
+        if "ppt/presentation.xml" in parts
+        else ""
+    )
     raise UserError(
-        f"{name} is {what or 'a zip file'}, not a workbook: it holds no sheets. Choose an Excel file.", "no-workbook-part"
+        f"{name} is {what or 'a zip file'}, not a workbook: it holds no sheets. Choose an Excel file.",
+        "no-workbook-part",
     )
 
 
@@ -153,13 +170,15 @@ def _check_ole(path: Path) -> Format:
     names = _ole_names(path)
     if {"EncryptedPackage", "EncryptionInfo"} & names:
         raise UserError(
-            f"{path.name} is protected with a password. Open it in Excel, save it without the password, and import that.",
+            f"{path.name} is protected with a password. Open it in Excel, save it without the password, and import "
+            "that.",
             "password",
         )
     if {"Workbook", "Book"} & names:
         return "xls"
     raise UserError(
-        f"{path.name} is an old Office file but not a workbook, or it is damaged. Open it in Excel, save it as .xlsx, and "
+        f"{path.name} is an old Office file but not a workbook, or it is damaged. Open it in Excel, save it as .xlsx, "
+        "and "
         "import that.",
         "no-workbook-part",
     )

@@ -1,10 +1,13 @@
-"""What a person should know about a table before it is stored: questions, errors, warnings and remarks, each with its cell.
+"""What a person should know about a table before it is stored: questions, errors, warnings and remarks, each with its
+cell.
 
 A question names the column and the choices; an error's cell is not used, never taken as zero. Nothing is changed here.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -61,39 +64,49 @@ def find(sheet: Sheet, table: Table) -> tuple[Problem, ...]:
 def _of_kind(table: Table) -> Iterator[Problem]:
     where = f"Sheet {table.sheet}, {table.range}"
     if table.kind == "unknown":
+        named = ", ".join(f"{column_letters(c.index)} “{c.header}”" for c in table.columns[:8])
         yield Problem(
             "unknown-kind",
             "question",
             table.sheet,
             table.range,
-            f"{where}: it is not clear what this table is ({table.why.rpartition('; ')[2]}). Choose scope, delivered work, "
-            "effort, service levels, results, tickets or charges, and which column is the function or the service level.",
+            f"{where}: it is not clear what this table is ({table.why.rpartition('; ')[2]}). Choose scope, delivered "
+            "work, "
+            "effort, service levels, results, tickets or charges, and which of its columns is the function or the "
+            "service level: "
+            f"{named}{' …' if len(table.columns) > 8 else ''}.",
         )
         return
     for wanted in kinds.ESSENTIAL[table.kind]:
         if not any(c.field in wanted for c in table.columns):
             names = " or ".join(_WORDS[f] for f in _WORDS if f in wanted) or "a figure"
             headers = ", ".join(f"“{c.header}”" for c in table.columns if c.field is Field.IGNORE)[:160]
-            message = f"{where}: no column was found that holds {names}. Choose it" + (f" ({headers})." if headers else ".")
+            message = f"{where}: no column was found that holds {names}. Choose it" + (
+                f" ({headers})." if headers else "."
+            )
             yield Problem("missing-column", "question", table.sheet, table.range, message)
 
 
 def _of_columns(sheet: Sheet, table: Table) -> Iterator[Problem]:
     essential = frozenset[Field]().union(*kinds.ESSENTIAL[table.kind])
-    head = table.header_rows[-1]
+    head = rows.head_row(table)
     for column in table.columns:
         cell = address(head, column.index)
-        if column.field in essential and column.confidence < _SURE and not (column.field is Field.VALUE):
+        if column.field in essential and column.confidence < _SURE and column.field is not Field.VALUE:
             yield Problem(
                 "unsure-column",
                 "question",
                 table.sheet,
                 cell,
-                f"{cell}: “{column.header}” may be {_WORDS.get(column.field, column.field.value)}, but that is not sure "
+                f"{cell}: “{column.header}” may be {_WORDS.get(column.field, column.field.value)}, but that is not "
+                "sure "
                 f"({column.why}). Confirm it or choose another field.",
             )
         if column.internal:
-            message = f"Column {column_letters(column.index)}, “{column.header}”, is internal: it is not stored and never shown."
+            message = (
+                f"Column {column_letters(column.index)}, “{column.header}”, is internal: it is not stored and never "
+                "shown."
+            )
             yield info("internal-column", table.sheet, cell, message)
         elif column.hidden:
             yield Problem(
@@ -101,7 +114,8 @@ def _of_columns(sheet: Sheet, table: Table) -> Iterator[Problem]:
                 "warning",
                 table.sheet,
                 cell,
-                f"Column {column_letters(column.index)}, “{column.header}”, is hidden in Excel. It counts; leave it out if it should not.",
+                f"Column {column_letters(column.index)}, “{column.header}”, is hidden in Excel. It counts; leave it "
+                "out if it should not.",
             )
     if table.kind == "scope" and {Field.BASELINE_YEAR, Field.BASELINE} <= {c.field for c in table.columns}:
         yield from _both_baselines(sheet, table)
@@ -119,7 +133,7 @@ def _both_baselines(sheet: Sheet, table: Table) -> Iterator[Problem]:
 
 def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
     undated = [c for c in table.columns if c.field is Field.VALUE and c.period is None]
-    head = table.header_rows[-1]
+    head = rows.head_row(table)
     if undated:
         first, last = undated[0], undated[-1]
         yield Problem(
@@ -127,7 +141,8 @@ def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
             "question",
             table.sheet,
             f"{address(head, first.index)}:{address(head, last.index)}",
-            f"{address(head, first.index)} to {address(head, last.index)} (“{first.header}” to “{last.header}”) name periods without "
+            f"{address(head, first.index)} to {address(head, last.index)} (“{first.header}” to “{last.header}”) name "
+            "periods without "
             "their year. Say in which month and year the first one begins.",
         )
     for column in table.columns:
@@ -141,12 +156,16 @@ def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
                 "question",
                 table.sheet,
                 address(head, column.index),
-                f"Column {letter}, “{column.header}”: {reading.order_shown_by} may be day first or month first, and no date in the "
+                f"Column {letter}, “{column.header}”: {reading.order_shown_by} may be day first or month first, and "
+                "no date in the "
                 "column shows which. Choose one.",
             )
         elif reading.order_shown_by:
             first_is = "day" if reading.order == "dmy" else "month"
-            message = f"Column {letter}, “{column.header}”: dates are read {first_is} first, as {reading.order_shown_by} shows."
+            message = (
+                f"Column {letter}, “{column.header}”: dates are read {first_is} first, as {reading.order_shown_by} "
+                "shows."
+            )
             yield info("date-order-found", table.sheet, address(head, column.index), message)
 
 
@@ -158,7 +177,9 @@ def _hidden(sheet: Sheet, table: Table) -> Iterator[Problem]:
     if hidden:
         some = f"row {hidden[0]}" if len(hidden) == 1 else f"{len(hidden):,} rows, the first is row {hidden[0]},"
         verb = "is" if len(hidden) == 1 else "are"
-        message = f"Sheet {table.sheet}: {some} {verb} hidden in Excel (a filter may be on). They count like the others."
+        message = (
+            f"Sheet {table.sheet}: {some} {verb} hidden in Excel (a filter may be on). They count like the others."
+        )
         yield Problem("hidden-rows", "warning", table.sheet, address(hidden[0], table.columns[0].index), message)
     if sheet.hidden:
         message = f"Sheet {table.sheet} is hidden in Excel. Import it only if its figures are meant to be used."
@@ -170,14 +191,28 @@ def _marked(sheet: Sheet, table: Table) -> Iterator[Problem]:
     inside = [
         (row, column)
         for (row, column), look in sheet.details.looks.items()
-        if look.struck and table.first_row <= row <= table.last_row and column in indexes and sheet.value(row, column) is not None
+        if look.struck
+        and table.first_row <= row <= table.last_row
+        and column in indexes
+        and sheet.value(row, column) is not None
     ]
     for row in sorted({r for r, _ in inside}):
         cell = address(row, min(c for r, c in inside if r == row))
-        yield Problem("struck-through", "warning", table.sheet, cell, f"{cell} is struck through. It counts; leave the row out if it should not.")
+        yield Problem(
+            "struck-through",
+            "warning",
+            table.sheet,
+            cell,
+            f"{cell} is struck through. It counts; leave the row out if it should not.",
+        )
     for row, column in sorted(sheet.details.comments):
         if table.first_row <= row <= table.last_row and column in indexes:
-            yield info("comment", table.sheet, address(row, column), f"{address(row, column)} carries a comment. Read it before you use the figure.")
+            yield info(
+                "comment",
+                table.sheet,
+                address(row, column),
+                f"{address(row, column)} carries a comment. Read it before you use the figure.",
+            )
 
 
 # ------------------------------------------------------------------------------------------------------- cells
@@ -188,41 +223,48 @@ def _cells(sheet: Sheet, table: Table) -> Iterator[Problem]:
     if table.kind in ("tickets", "unknown"):
         return
     skipped = frozenset(table.left_out)
-    checked = [c for c in table.columns if c.field in NUMERIC and not c.internal or c.period is not None]
+    checked = [c for c in table.columns if (c.field in NUMERIC and not c.internal) or c.period is not None]
+    marks = {c.index: measures.reading(sheet, c, table.first_row, table.last_row).mark for c in checked}
+    named: Counter[int] = Counter()
+    for row, values in enumerate(sheet.stream(table.first_row), start=table.first_row):
+        if row > table.last_row:
+            break
+        if row in skipped:
+            continue
+        for column in checked:
+            value = values[column.index - 1] if column.index <= len(values) else None
+            problem = _cell(sheet, column, row, value, marks[column.index])
+            if problem is not None:
+                named[column.index] += 1
+                if named[column.index] <= _EACH:
+                    yield problem
     for column in checked:
-        mark = measures.reading(sheet, column, table.first_row, table.last_row).mark
-        named = 0
-        for row in range(table.first_row, min(table.last_row, len(sheet.head)) + 1):
-            if row in skipped:
-                continue
-            problem = _cell(sheet, table, column, row, mark)
-            if problem is None:
-                continue
-            named += 1
-            if named <= _EACH:
-                yield problem
-        if named > _EACH:
+        if (more := named[column.index] - _EACH) > 0:
             letter = column_letters(column.index)
-            message = f"Column {letter}, “{column.header}”: {named - _EACH:,} more cells like these. None of them is used."
+            message = f"Column {letter}, “{column.header}”: {more:,} more cells like these. None of them is used."
             yield Problem("more-cells", "warning", table.sheet, address(table.first_row, column.index), message)
 
 
-def _cell(sheet: Sheet, table: Table, column: Column, row: int, mark: amounts.Mark) -> Problem | None:
-    value: Value = sheet.value(row, column.index)
+def _cell(sheet: Sheet, column: Column, row: int, value: Value, mark: amounts.Mark) -> Problem | None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return None
     cell = address(row, column.index)
 
     def problem(code: str, severity: Literal["error", "info"], message: str) -> Problem:
-        return Problem(code, severity, table.sheet, cell, f"{cell}: {message}")
+        return Problem(code, severity, sheet.name, cell, f"{cell}: {message}")
 
     if (row, column.index) in sheet.details.uncached:
-        return problem("formula-without-value", "error", "a formula without a computed value. Open the workbook in Excel, save it, and import it again.")
+        what = "a formula without a computed value. Open the workbook in Excel, save it, and import it again."
+        return problem("formula-without-value", "error", what)
     if isinstance(value, CellError):
         return problem("error-cell", "error", f"the error {value.text}. It is not used; mend it in the workbook.")
-    if not rows.filled(value) or amounts.number(value, mark) is not None:
+    if not rows.filled(value) or isinstance(value, dt.time) or amounts.number(value, mark) is not None:
         return None
+    text = str(value).strip()
     if amounts.is_placeholder(value):
-        return problem("no-value", "info", f"“{str(value).strip()}” means no value here; nothing is stored for it.")
-    return problem("not-a-number", "error", f"“{str(value).strip()[:40]}” is not a number for “{column.header}”. It is not used; mend it in the workbook.")
+        return problem("no-value", "info", f"“{text}” means no value here; nothing is stored for it.")
+    what = f"“{text[:40]}” is not a number for “{column.header}”. It is not used; mend it in the workbook."
+    return problem("not-a-number", "error", what)
 
 
 def of_book(sheets: Sequence[Sheet], with_table: frozenset[str]) -> tuple[Problem, ...]:
@@ -233,5 +275,7 @@ def of_book(sheets: Sequence[Sheet], with_table: frozenset[str]) -> tuple[Proble
             found.append(info("no-table", sheet.name, "", f"Sheet {sheet.name}: no table was found in it."))
         if sheet.details.untold and sheet.name in with_table:
             what = ", ".join(sheet.details.untold)
-            found.append(info("untold", sheet.name, "", f"Sheet {sheet.name}: this kind or size of file does not tell {what}."))
+            found.append(
+                info("untold", sheet.name, "", f"Sheet {sheet.name}: this kind or size of file does not tell {what}.")
+            )
     return tuple(found)

@@ -1,20 +1,22 @@
 """Sheets that machines export, and all xls, xlsb and ods, read by calamine for their values.
 
 What it does not tell (hidden rows, formulas, error cells) comes from the scan of the package where there is one; what
-neither tells is named. calamine leaves out the empty columns on the left, which are put back. It knows nothing of what the cells mean.
+neither tells is named. calamine leaves out the empty columns on the left, which are put back. It knows nothing of what
+the cells mean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import TypeVar, cast
 
 import python_calamine as calamine
 
 from .scan import Scan
 from .values import CellError, Details, Row, Sheet, Value
 
+_T = TypeVar("_T")
 HEAD = 1_000  # rows of a bulk sheet that stand in memory to be understood
 _UNTOLD = ("hidden rows and columns", "formulas", "error cells", "comments", "number formats", "struck-through text")
 
@@ -46,7 +48,7 @@ def read(book: calamine.CalamineWorkbook, name: str, hidden: bool, scan: Scan | 
     def stream(first: int) -> Iterator[Row]:
         number = first
         for row in islice(native.iter_rows(), first - 1, None):
-            values: list[Value] = [None if v == "" else v for v in row] if "" in row else row  # type: ignore[assignment]
+            values = cast(list[Value], [None if v == "" else v for v in row] if "" in row else row)
             if left:
                 values = [None] * left + values
             if errors:
@@ -66,7 +68,9 @@ def read(book: calamine.CalamineWorkbook, name: str, hidden: bool, scan: Scan | 
         untold=_UNTOLD[3:] if scan else _UNTOLD,
     )
     head = list(islice(stream(1), HEAD))
-    return Sheet(name, hidden, max(height, len(head)), native.total_width + 1 if native.start else 0, head, stream, details)
+    return Sheet(
+        name, hidden, max(height, len(head)), native.total_width + 1 if native.start else 0, head, stream, details
+    )
 
 
 def _put_errors(values: list[Value], row: int, errors: Mapping[tuple[int, int], str]) -> None:
@@ -75,14 +79,10 @@ def _put_errors(values: list[Value], row: int, errors: Mapping[tuple[int, int], 
             values[column - 1] = CellError(text)
 
 
-def _guarded(call: Any) -> Any:
+def _guarded(call: Callable[[], _T]) -> _T:
     try:
         return call()
-    except calamine.CalamineError:
-        raise
-    except Exception:
+    except (Exception, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as panic:
-        if isinstance(panic, (KeyboardInterrupt, SystemExit)):
-            raise
         raise NativePanic(str(panic)) from panic

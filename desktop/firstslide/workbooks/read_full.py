@@ -48,20 +48,21 @@ def _sheet(sheet: Worksheet, part: Part, scan: Scan) -> Sheet:
     looks: dict[tuple[int, int], Look] = {}
     comments: set[tuple[int, int]] = set()
     seen: dict[int, Look] = {}
-    for row in sheet.iter_rows():
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         values: list[Value] = []
-        for cell in row:
+        for column, cell in enumerate(row, start=1):
+            at = (number, column)
             value: Any = getattr(cell, "value", None)
             values.append(CellError(str(value)) if getattr(cell, "data_type", "") == "e" else value)
-            if not cell.has_style and value is None:
-                continue
             if getattr(cell, "comment", None) is not None:
-                comments.add((cell.row, cell.column))
+                comments.add(at)
+            if not cell.has_style:
+                continue
             look = seen.get(cell.style_id)
             if look is None:
                 look = seen[cell.style_id] = _look(cell)
             if look is not PLAIN:
-                looks[cell.row, cell.column] = look
+                looks[at] = look
         while values and values[-1] is None:
             values.pop()
         rows.append(values)

@@ -1,4 +1,6 @@
-"""CSV and other delimited text, as a sheet of texts. Numbers and dates are decided later, per column, with the evidence."""
+"""CSV and other delimited text, as a sheet of texts. Numbers and dates are decided later, per column, with the
+evidence.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,10 @@ from pathlib import Path
 
 from firstslide.meeting.errors import UserError
 
-from .values import Details, Row, Sheet, Value
+from .values import Row, Sheet, Value
 
 _HEAD = 1_000
 _DELIMITERS = ",;\t|"
-_UNTOLD = ("hidden rows and columns", "number formats", "formulas")
 
 
 def read(path: Path) -> Sheet:
@@ -24,7 +25,8 @@ def read(path: Path) -> Sheet:
     delimiter = _delimiter(text[:20_000])
     if delimiter is None:
         raise UserError(
-            f"{path.name} holds text, but no columns divided by commas, semicolons or tabs. Save the table as .xlsx or .csv.",
+            f"{path.name} holds text, but no columns divided by commas, semicolons or tabs. Save the table as .xlsx "
+            "or .csv.",
             "no-columns",
         )
 
@@ -41,7 +43,7 @@ def read(path: Path) -> Sheet:
             width = max(width, len(row))
     except csv.Error as error:
         raise UserError(f"{path.name}, row {count + 1:,}: it can't be read as CSV ({error}).", "bad-csv") from None
-    return Sheet(path.stem, False, count, width, list(islice(stream(1), _HEAD)), stream, Details(untold=_UNTOLD))
+    return Sheet(path.stem, False, count, width, list(islice(stream(1), _HEAD)), stream)
 
 
 def _decoded(data: bytes) -> str:

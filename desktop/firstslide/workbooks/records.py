@@ -1,7 +1,7 @@
 """Records from an understood table: contract terms, service levels and monthly facts, each with the cells it rests on.
 
-Internal columns are never read here. A cell that holds no number gives nothing: not zero. Rows of the same key add up, where what they
-count can be added up; ``log`` gives the rows of ticket logs.
+Internal columns are never read here. A cell that holds no number gives nothing: not zero. Rows of the same key add up,
+where what they count can be added up; ``log`` gives the rows of ticket logs.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _QUANTITIES: Mapping[Field, Quantity] = {
     Field.MEASURED: Quantity.MEASURED,
     Field.RESULT: Quantity.RESULT,
 }
+_OF_LEVELS = frozenset({Quantity.ON_TIME, Quantity.MEASURED, Quantity.RESULT, Quantity.TARGET})
 _RATES = frozenset({Quantity.RESULT, Quantity.TARGET})
+_BATCH = 5_000  # facts in one message
 _LOWER = ("lower is better", "fewer is better", "not more than", "maximum")
 
 
@@ -49,13 +51,17 @@ def records(understood: Understood, workbook: str) -> Iterator[Records]:
     terms: tuple[FunctionTerm, ...] = ()
     levels: tuple[ServiceLevelTerm, ...] = ()
     if table.kind == "scope" and not across and down is None:
-        terms = tuple(t for v in reader.views() if (t := reader.function_term(v)) is not None)
+        terms = tuple(term for v in reader.views() if (term := reader.function_term(v)) is not None)
     elif table.kind == "service_levels":
         levels = tuple(t for v in reader.views() if (t := reader.level_term(v)) is not None)
     elif table.kind == "results":
-        levels = _distinct(t for v in reader.views() if (t := reader.level_term(v)) is not None)
+        levels = _distinct(
+            t for v in reader.views() if not reader.counts(v) and (t := reader.level_term(v)) is not None
+        )
     facts = reader.facts(across) if across or down is not None else ()
-    yield Records(table.id, terms=terms, service_levels=levels, facts=facts)
+    yield Records(table.id, terms=terms, service_levels=levels, facts=facts[:_BATCH])
+    for first in range(_BATCH, len(facts), _BATCH):
+        yield Records(table.id, facts=facts[first : first + _BATCH])
 
 
 def _distinct(terms: Iterable[ServiceLevelTerm]) -> tuple[ServiceLevelTerm, ...]:
@@ -243,6 +249,23 @@ class _Reader:
                 rates.add(told.name)
         return frozenset(rates), frozenset(m for m, f in functions.items() if len(f) > 1)
 
+    def counts(self, view: RowView) -> bool:
+        """True for a row whose numbers are a mere count, to which no target of a rate belongs."""
+        told = self._measure(view)[1]
+        return told is not None and told.quantity is Quantity.ACTUAL
+
+    def unused_targets(self) -> list[str]:
+        """The cells of targets that stand at rows of counts alone, and are therefore not used."""
+        column = self.at.get(Field.TARGET)
+        if column is None or self.table.kind != "results":
+            return []
+        counted: dict[str, bool] = {}
+        for view in self.views():
+            if self._target(view, Field.TARGET)[0] is not None:
+                cell = view.cell(column.index)
+                counted[cell] = counted.get(cell, True) and self.counts(view)
+        return [cell for cell, only_counts in counted.items() if only_counts]
+
     def facts(self, across: list[Column]) -> tuple[MonthlyFact, ...]:
         """Every quantity of every month, rows and days of one key added up."""
         sums: dict[_Key, _Sum] = {}
@@ -257,7 +280,9 @@ class _Reader:
             else:
                 self._down(view, names, told, sums)
         return tuple(
-            MonthlyFact(what, period, total.value, function, measure, site, total.unit, tuple(total.cells), self.table.id)
+            MonthlyFact(
+                what, period, total.value, function, measure, site, total.unit, tuple(total.cells), self.table.id
+            )
             for (what, period, function, measure, site), total in sums.items()
         )
 
@@ -273,18 +298,33 @@ class _Reader:
             quantity = told.quantity if told is not None else _QUANTITIES.get(column.field)
             if quantity is None or column.period is None:
                 continue
+            if told is None and quantity is Quantity.RESULT and self._is_count(view, column):
+                quantity = Quantity.ACTUAL
             value = self._value(view, column, quantity in _RATES)
             if value is not None and quantity in _RATES and value > Decimal("1.5") and self._in_percent(view, column):
                 value /= 100
-            self._add(sums, (quantity, column.period, *names), value, self._unit(view, quantity), [self._cell(view, column)])
+            key = (quantity, column.period, *_subject(quantity, names))
+            self._add(sums, key, value, self._unit(view, quantity), [self._cell(view, column)])
+
+    def _is_count(self, view: RowView, column: Column) -> bool:
+        """True for a whole number that is shown as no percentage, in a row without a target: a count, not a result."""
+        value = amounts.number(view.values.get(column.index), self._readings[column.index].mark)
+        shown = "%" in self.sheet.look(view.row, column.index).number_format
+        has_target = self._target(view, Field.TARGET)[0] is not None
+        named = "%" in f"{self._text(view, Field.ROW_TELLS)} {self._text(view, Field.MEASURE)}"
+        return value is not None and value == int(value) and not (shown or has_target or named)
 
     def _in_percent(self, view: RowView, column: Column) -> bool:
-        """True where a row's plain results are percentage points: its label or target says so, not the cell's format."""
+        """True where a row's plain results are percentage points: its label or target says so, not the cell's
+        format.
+        """
         shown = "%" in self.sheet.look(view.row, column.index).number_format
         label = f"{self._text(view, Field.ROW_TELLS)} {self._text(view, Field.MEASURE)}"
         return not shown and ("%" in label or "percent" in label.casefold())
 
-    def _down(self, view: RowView, names: tuple[str, str, str], told: tells.Told | None, sums: dict[_Key, _Sum]) -> None:
+    def _down(
+        self, view: RowView, names: tuple[str, str, str], told: tells.Told | None, sums: dict[_Key, _Sum]
+    ) -> None:
         column = self.at[Field.PERIOD]
         period = periods.period(view.values.get(column.index), self._readings[column.index].order)
         if period is None:
@@ -292,8 +332,8 @@ class _Reader:
         found: dict[Quantity, tuple[Decimal, list[Cell]]] = {}
         for what, quantity in _QUANTITIES.items():
             if what in self.at and (value := self._number(view, what)) is not None:
-                quantity = told.quantity if told is not None and told.quantity is not None else quantity
-                found[quantity] = (value, [self._cell(view, self.at[what])])
+                meant = told.quantity if told is not None and told.quantity is not None else quantity
+                found[meant] = (value, [self._cell(view, self.at[what])])
         if Field.LATE in self.at and Quantity.ON_TIME not in found and Quantity.MEASURED in found:
             late = self._number(view, Field.LATE)
             measured, cells = found[Quantity.MEASURED]
@@ -304,7 +344,7 @@ class _Reader:
             if target is not None:
                 found[Quantity.TARGET] = (target.value, [self._cell(view, self.at[Field.TARGET])])
         for quantity, (value, cells) in found.items():
-            self._add(sums, (quantity, period, *names), value, self._unit(view, quantity), cells)
+            self._add(sums, (quantity, period, *_subject(quantity, names)), value, self._unit(view, quantity), cells)
 
     def _unit(self, view: RowView, quantity: Quantity) -> str:
         if quantity in (Quantity.EFFORT, Quantity.CONTRACTED_EFFORT):
@@ -323,6 +363,19 @@ class _Reader:
         elif key[0] not in _RATES:
             total.value += value
             total.cells += cells
+
+
+def _subject(quantity: Quantity, names: tuple[str, str, str]) -> tuple[str, str, str]:
+    """Function, measure and site of a figure. A count of something within a function is named after both."""
+    function, measure, site = names
+    if quantity in _OF_LEVELS or not measure:
+        return names
+    return (f"{function}: {measure}" if function else measure), "", site
+
+
+def unused_targets(understood: Understood) -> list[str]:
+    """The cells of targets that belong to no result."""
+    return _Reader(understood, "").unused_targets()
 
 
 def keys_given_twice(understood: Understood, workbook: str) -> tuple[str, str] | None:
@@ -373,7 +426,9 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 def _direction(target: Target | None, unit: str, said: str) -> Comparator:
-    """The comparator of a bare target: lower is better where the text says so, for times, and for a target of nothing."""
+    """The comparator of a bare target: lower is better where the text says so, for times, and for a target of
+    nothing.
+    """
     if any(word in said.casefold() for word in _LOWER):
         return "<="
     if target is not None and (target.value == 0 or unit in ("h", "min", "s", "days")):

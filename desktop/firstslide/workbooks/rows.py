@@ -1,7 +1,7 @@
 """The rows of a table: which are records, which add up others or only name a group, and names carried down in blocks.
 
-Totals are found by label and by arithmetic. Where both agree they are left out and the agreement is told; where only one
-speaks, it asks. It knows months and numbers, but not what becomes of them.
+Totals are found by label and by arithmetic. Where both agree they are left out and the agreement is told; where only
+one speaks, it asks. It knows months and numbers, but not what becomes of them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from firstslide.meeting.cells import address
-from firstslide.meeting.imports import Column, Field, Problem
+from firstslide.meeting.imports import Column, Field, Problem, Table
 
 from . import amounts, tables, words
 from .columns import NUMERIC
@@ -34,34 +34,58 @@ def filled(value: Value) -> bool:
     return value is not None and not (isinstance(value, str) and not value.strip())
 
 
+def head_row(table: Table) -> int:
+    """The row that a column is pointed at by: the last of the header, or the first of a table without one."""
+    return table.header_rows[-1] if table.header_rows else table.first_row
+
+
 def counted(columns: Sequence[Column]) -> list[Column]:
     """The columns whose numbers are stored or added up."""
     return [c for c in columns if c.field in NUMERIC or c.field is Field.VALUE]
 
 
-def roles(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int) -> Roles:
-    """Which of the first rows are no records. The rows of a bulk sheet past its head are looked at when they are read."""
+def roles(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, *, log: bool) -> Roles:
+    """Which rows are no records. In a bulk sheet totals are known by their label alone; a ``log`` has none."""
     last = min(last_row, len(sheet.head))
     numeric = counted(columns)
-    labels = [c for c in columns if c.field not in NUMERIC and c.period is None and c.field is not Field.TOTAL]
+    labels = _labels(columns)
     left: list[int] = []
     problems: list[Problem] = []
     records: list[int] = []
     for row in range(first_row, last + 1):
-        texts = [v for c in labels if isinstance(v := sheet.value(row, c.index), str) and v.strip()]
+        label = next((t for c in labels if isinstance(t := sheet.value(row, c.index), str) and words.is_total(t)), "")
         numbers = [c for c in numeric if amounts.number(sheet.value(row, c.index)) is not None]
         if _is_empty(sheet, columns, row) or _is_group(sheet, columns, row):
             left.append(row)
-        elif numbers and sheet.whole and (label := next((t for t in texts if words.is_total(t)), None)) is not None:
+        elif label and not log:
             left.append(row)
-            problems.append(_total_row(sheet, row, label, numbers, records))
-        elif not numbers and any(words.is_total(t) for t in texts):
-            left.append(row)
+            if numbers:
+                problems.append(_total_row(sheet, row, label, numbers, records))
         else:
             records.append(row)
     if sheet.whole and (problem := _silent_total(sheet, numeric, records)) is not None:
         problems.append(problem)
+    if not sheet.whole and not log:
+        left += _late_totals(sheet, labels, last + 1, last_row)
     return Roles(tuple(left), tuple(problems))
+
+
+def _labels(columns: Sequence[Column]) -> list[Column]:
+    """The columns whose texts name the rows."""
+    named = [c for c in columns if c.field in (Field.FUNCTION, Field.MEASURE)]
+    first = min((c.index for c in named), default=len(columns) + 1)
+    return named + [c for c in columns if c.index < first and c.field in (Field.IGNORE, Field.NOTE)]
+
+
+def _late_totals(sheet: Sheet, labels: Sequence[Column], first_row: int, last_row: int) -> list[int]:
+    found = []
+    for row, values in enumerate(sheet.stream(first_row), start=first_row):
+        if row > last_row:
+            break
+        texts = (values[c.index - 1] for c in labels if c.index <= len(values))
+        if any(isinstance(t, str) and words.is_total(t) for t in texts):
+            found.append(row)
+    return found
 
 
 def _is_empty(sheet: Sheet, columns: Sequence[Column], row: int) -> bool:
@@ -88,7 +112,9 @@ def _total_row(sheet: Sheet, row: int, label: str, numbers: Sequence[Column], re
     """A row that is called a total: told with its arithmetic, or asked about where that disagrees."""
     for rows, what in ((records, "the rows above"), (_since_gap(records, row), "the rows just above")):
         checked = [(c, *_sum(sheet, c.index, rows), amounts.number(sheet.value(row, c.index))) for c in numbers]
-        agree = [(c, parts, n) for c, parts, n, total in checked if n and total is not None and _adds_up(total, parts, n)]
+        agree = [
+            (c, parts, n) for c, parts, n, total in checked if n and total is not None and _adds_up(total, parts, n)
+        ]
         if agree and len(agree) == len([c for c in checked if c[2]]):
             column, parts, _ = agree[0]
             cell = address(row, column.index)
@@ -123,9 +149,7 @@ def _silent_total(sheet: Sheet, numeric: Sequence[Column], records: Sequence[int
     if len(records) < 4:
         return None
     last, above = records[-1], records[:-1]
-    sums = [
-        (_sum(sheet, c.index, above), amounts.number(sheet.value(last, c.index))) for c in numeric
-    ]
+    sums = [(_sum(sheet, c.index, above), amounts.number(sheet.value(last, c.index))) for c in numeric]
     sure = [total is not None and n > 2 and _adds_up(total, parts, 1) and total != 0 for (parts, n), total in sums]
     if len(sure) < 2 or not all(sure):
         return None
@@ -134,7 +158,8 @@ def _silent_total(sheet: Sheet, numeric: Sequence[Column], records: Sequence[int
         "question",
         sheet.name,
         address(last, numeric[0].index),
-        f"Row {last} is the sum of the rows above it in every column, but is not called a total. Say whether it is one.",
+        f"Row {last} is the sum of the rows above it in every column, but is not called a total. Say whether it is "
+        "one.",
     )
 
 
@@ -158,7 +183,7 @@ def total_columns(sheet: Sheet, columns: Sequence[Column], records: Sequence[int
 def _total_column(sheet: Sheet, column: Column, months: Sequence[Column], records: Sequence[int]) -> list[Problem]:
     before = [c for c in months if c.index < column.index]
     # The months since the last column that is none, all months before, and all of them.
-    candidates = [_run_before(before, column.index), before[-3:], before, list(months)]
+    candidates: list[Sequence[Column]] = [_run_before(before, column.index), before[-3:], before, list(months)]
     best: tuple[int, list[int], Sequence[Column], str] | None = None
     for parts in candidates:
         for how in ("sum", "mean"):
@@ -197,7 +222,9 @@ def _total_column(sheet: Sheet, column: Column, months: Sequence[Column], record
 
 
 def _mixed(sheet: Sheet, wrong: Sequence[int], column: Column, candidates: Sequence[Sequence[Column]]) -> list[int]:
-    """Of the rows that disagree, those that disagree with every way of adding up (rows of counts and of rates may stand mixed)."""
+    """Of the rows that disagree, those that disagree with every way of adding up (rows of counts and of rates may stand
+    mixed).
+    """
     return [
         r
         for r in wrong
@@ -211,7 +238,8 @@ def _column_question(sheet: Sheet, column: Column) -> Problem:
         "question",
         sheet.name,
         address(1, column.index).rstrip("0123456789") + "1",
-        f"Column “{column.header}” is called a total, but is not the sum of its months. Say what it holds; it is left out meanwhile.",
+        f"Column “{column.header}” is called a total, but is not the sum of its months. Say what it holds; it is left "
+        "out meanwhile.",
     )
 
 
@@ -252,7 +280,9 @@ class RowView:
         return address(self.rows.get(column, self.row), column)
 
 
-def views(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, left_out: Sequence[int]) -> Iterator[RowView]:
+def views(
+    sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, left_out: Sequence[int]
+) -> Iterator[RowView]:
     """The records of a table one by one, names of merged cells and of blocks carried down."""
     skipped = frozenset(left_out)
     named = [c.index for c in columns if c.field in _NAMES]
@@ -283,7 +313,9 @@ def views(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int
 def _blocks(
     sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, skipped: frozenset[int]
 ) -> frozenset[int]:
-    """The name columns that are filled once a block: at least three in ten of their cells are empty, and the first is not."""
+    """The name columns that are filled once a block: at least three in ten of their cells are empty, and the first is
+    not.
+    """
     found = set()
     rows = [r for r in range(first_row, min(last_row, len(sheet.head)) + 1) if r not in skipped]
     for column in columns:

@@ -1,8 +1,8 @@
 """A first look into the sheets of an xlsx package, part by part as it streams out of the zip.
 
-It counts cells, finds the far cell and the merge without end before a reader hangs on them, and tells what readers don't:
-hidden rows, error cells, and formulas with and without a computed value. It looks for a few byte patterns and parses no XML,
-so that a sheet of millions of cells costs little. It knows nothing of values.
+It counts cells, finds the far cell and the merge without end before a reader hangs on them, and tells what readers
+don't: hidden rows, error cells, and formulas with and without a computed value. It looks for a few byte patterns and
+parses no XML, so that a sheet of millions of cells costs little. It knows nothing of values.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from xml.etree import ElementTree  # noqa: S405 - preflight refuses every document type first
+from xml.etree import ElementTree
 
 from firstslide.meeting.cells import column_number
 from firstslide.meeting.errors import UserError
@@ -62,11 +62,13 @@ class Scan:
 
 
 def parts(package: zipfile.ZipFile) -> tuple[Part, ...]:
-    """The worksheets of an xlsx package in their order. Raises KeyError or ElementTree.ParseError where it is damaged."""
+    """The worksheets of an xlsx package in their order. Raises KeyError or ElementTree.ParseError where it is
+    damaged.
+    """
     names = {name.lower(): name for name in package.namelist()}
     book = names.get("xl/workbook.xml") or next(n for k, n in names.items() if k.endswith("workbook.xml"))
     folder, file = posixpath.split(book)
-    relations = ElementTree.fromstring(package.read(f"{folder}/_rels/{file}.rels"))  # noqa: S314
+    relations = ElementTree.fromstring(package.read(f"{folder}/_rels/{file}.rels"))  # noqa: S314 - preflight refuses every document type first
     targets = {
         r.attrib["Id"]: posixpath.normpath(posixpath.join("/" + folder, r.attrib["Target"])).lstrip("/")
         for r in relations
@@ -93,7 +95,8 @@ def scan(package: zipfile.ZipFile, part: Part, book: str, limits: Limits) -> Sca
             raise UserError(f"{book}, sheet {part.name}: it has cells outside of what Excel allows.", "outside-sheet")
         if len(found.merges) > limits.merges:
             raise UserError(
-                f"{book}, sheet {part.name}: more than {limits.merges:,} merged areas, which is the limit. Unmerge them "
+                f"{book}, sheet {part.name}: more than {limits.merges:,} merged areas, which is the limit. Unmerge "
+                "them "
                 "in Excel and save it under a new name.",
                 "too-many-merges",
             )
@@ -140,7 +143,10 @@ def _look(text: bytes, found: Scan) -> None:
     if b"<f" in text or b":f" in text:
         _formulas(text, found)
     if b"mergeCell " in text:
-        found.merges += [(int(r), column_number(c.decode()), int(r2), column_number(c2.decode())) for c, r, c2, r2 in _MERGE.findall(text)]
+        found.merges += [
+            (int(r), column_number(c.decode()), int(r2), column_number(c2.decode()))
+            for c, r, c2, r2 in _MERGE.findall(text)
+        ]
 
 
 def _hidden_columns(text: bytes, found: Scan) -> None:
@@ -168,7 +174,8 @@ def _refuse_far(found: Scan, part: Part, book: str, limits: Limits) -> None:
     area = found.last_row * max(found.last_column, 26)
     if area - found.cells > limits.empty_cells and area > found.cells * 50:
         raise UserError(
-            f"{book}, sheet {part.name}: a cell stands far away from the rest, near row {found.last_row:,}; all rows and columns "
+            f"{book}, sheet {part.name}: a cell stands far away from the rest, near row {found.last_row:,}; all rows "
+            "and columns "
             "up to it would have to be read. Delete the empty rows and columns in between (Ctrl+End goes there), save, "
             "and import again.",
             "far-cell",

@@ -1,11 +1,13 @@
 """One workbook, read by a child process: ask it, cancel it, and survive whatever becomes of it.
 
-The child is the program itself (``--reader``), so a bundle works too. The parent never parses a workbook; it gets values.
-Every wait ends: with an answer, on cancelling, when the child dies, or after the limit of seconds without progress.
+The child is the program itself (``--reader``), so a bundle works too. The parent never parses a workbook; it gets
+values. Every wait ends: with an answer, on cancelling, when the child dies, or after the limit of seconds without
+progress.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import subprocess
@@ -82,7 +84,7 @@ class WorkbookSession:
         fields: Mapping[int, Field] | None = None,
         kind: Kind | None = None,
         header_rows: Sequence[int] | None = None,
-        range: str | None = None,  # noqa: A002 - the name of what Excel calls a range
+        range: str | None = None,  # noqa: A002 - what Excel calls it
         internal: Mapping[int, bool] | None = None,
     ) -> Table:
         """Understand a table again with what the user chose; choices made before stay. Fields are by column number.
@@ -90,9 +92,7 @@ class WorkbookSession:
         Raises UserError where the range or the header rows hold no table.
         """
         headers = None if header_rows is None else tuple(header_rows)
-        request = protocol.Remap(
-            self._next(), table_id, dict(fields or {}), kind, headers, range, dict(internal or {})
-        )
+        request = protocol.Remap(self._next(), table_id, dict(fields or {}), kind, headers, range, dict(internal or {}))
         return self._ask(request, protocol.Mapped).table
 
     def records(
@@ -114,6 +114,7 @@ class WorkbookSession:
         while self._listener.is_alive():
             self._drain()
             self._listener.join(_POLL)
+        self._replies.put(None)  # whoever still waits, in another thread, learns that it is gone
         self._child.wait()
         for stream in (self._child.stdin, self._child.stdout):
             if stream is not None:
@@ -248,7 +249,5 @@ def _start() -> subprocess.Popen[bytes]:
 
 
 def _close_quietly(stream: object) -> None:
-    try:
+    with contextlib.suppress(OSError):
         cast(BinaryIO, stream).close()
-    except OSError:
-        pass

@@ -1,4 +1,6 @@
-"""A cell as Excel would show it, within reason: the common number formats for numbers, percentages, money, dates and times."""
+"""A cell as Excel would show it, within reason: the common number formats for numbers, percentages, money, dates and
+times.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,10 @@ from itertools import islice
 from typing import Literal
 
 from . import amounts
-from .values import CellError, Look, Sheet, ShownCell, Value
+from .values import CellError, Sheet, ShownCell, Value
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
-_TOKENS = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|AM/PM|.", re.IGNORECASE)
+_PIECES = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|AM/PM|.", re.IGNORECASE)
 
 
 def cells(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[ShownCell, ...]]:
@@ -86,7 +88,13 @@ def _number(value: float, number_format: str) -> str:
     found = amounts.number(value)
     assert found is not None
     sections = number_format.split(";")
-    section = sections[1] if found < 0 and len(sections) > 1 else sections[2] if found == 0 and len(sections) > 2 else sections[0]
+    section = (
+        sections[1]
+        if found < 0 and len(sections) > 1
+        else sections[2]
+        if found == 0 and len(sections) > 2
+        else sections[0]
+    )
     plain = _QUOTED.sub("", section)
     if not re.search(r"[0#]", plain) or "E+" in plain:
         literal = "".join(m[1] or m[2] or "" for m in _QUOTED.finditer(section))
@@ -115,27 +123,27 @@ def _general(value: Decimal) -> str:
 
 
 def _date(value: dt.datetime | dt.date | dt.time, number_format: str) -> str:
-    if number_format == "General" or "[" in number_format and "[$" not in number_format:
+    if number_format == "General" or ("[" in number_format and "[$" not in number_format):
         return raw(value) if not isinstance(value, dt.time) else value.strftime("%H:%M")
     pattern = re.sub(r"\[[^\]]*\]|;.*$", "", number_format)
     noon = "AM/PM" in pattern.upper()
     parts: list[str] = []
     after_hour = False
-    for token in _TOKENS.findall(re.sub(r'\\(.)|"([^"]*)"', lambda m: m[1] or m[2] or "", pattern)):
-        code = _code(token.lower(), after_hour, noon)
-        after_hour = token.lower() in ("h", "hh") or (after_hour and token == ":")
-        parts.append(_part(value, code) if code else token)
+    for piece in _PIECES.findall(re.sub(r'\\(.)|"([^"]*)"', lambda m: m[1] or m[2] or "", pattern)):
+        code = _code(piece.lower(), after_hour, noon)
+        after_hour = piece.lower() in ("h", "hh") or (after_hour and piece == ":")
+        parts.append(_part(value, code) if code else piece)
     return "".join(parts)
 
 
-def _code(token: str, after_hour: bool, noon: bool) -> str:
-    if token in ("m", "mm") and after_hour:
+def _code(piece: str, after_hour: bool, noon: bool) -> str:
+    if piece in ("m", "mm") and after_hour:
         return "%M"
     hour = "%I" if noon else "%H"
     return {
-        "yyyy": "%Y", "yy": "%y", "mmmm": "%B", "mmm": "%b", "mm": "%m", "m": "%-m", "dddd": "%A", "ddd": "%a", "dd": "%d",
-        "d": "%-d", "hh": hour, "h": hour, "ss": "%S", "s": "%S", "am/pm": "%p",
-    }.get(token, "")  # fmt: skip
+        "yyyy": "%Y", "yy": "%y", "mmmm": "%B", "mmm": "%b", "mm": "%m", "m": "%-m",
+        "dddd": "%A", "ddd": "%a", "dd": "%d", "d": "%-d", "hh": hour, "h": hour, "ss": "%S", "s": "%S", "am/pm": "%p",
+    }.get(piece, "")  # fmt: skip
 
 
 def _part(value: dt.datetime | dt.date | dt.time, code: str) -> str:

@@ -1,7 +1,8 @@
 """A copy of an xlsx package without its bulk sheets, for a reader that reads all or nothing.
 
-The texts of a workbook stand in one list for all sheets; of those only the ones that the remaining sheets use are kept, since the
-list of a ticket log is as large as the log. Where the list or a sheet is written in an unusual way, all texts stay.
+The texts of a workbook stand in one list for all sheets; of those only the ones that the remaining sheets use are kept,
+since the list of a ticket log is as large as the log. Where the list or a sheet is written in an unusual way, all texts
+stay.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def _fewer_texts(parts: dict[str, bytes]) -> dict[str, bytes]:
         return parts
     place = {old: new for new, old in enumerate(used)}
     moved = {
-        name: _USE.sub(lambda m: m[1] + str(place[int(m[2])]).encode() + m[3], content) for name, content in sheets.items()
+        name: _USE.sub(lambda m: m[1] + str(place[int(m[2])]).encode() + m[3], content)
+        for name, content in sheets.items()
     }
     root = parts[_TEXTS][: parts[_TEXTS].index(b"<si")]
     kept = root + b"".join(texts[old] for old in used) + b"</sst>"

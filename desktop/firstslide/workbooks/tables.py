@@ -1,16 +1,17 @@
 """Where the tables of a sheet are, and which rows head them.
 
-Excel tables come first, then islands of cells between blank rows and columns; an island without a header of its own goes on
-with the table above it. The header is a band of one to three rows, found by how much its cells look like headings and how
-much the rows below differ. Works on the first rows of a bulk sheet alone.
+Excel tables come first, then islands of cells between blank rows and columns; an island without a header of its own
+goes on with the table above it. The header is a band of one to three rows, found by how much its cells look like
+headings and how much the rows below differ. Works on the first rows of a bulk sheet alone.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from firstslide.meeting.cells import Cell
+from firstslide.meeting.cells import Cell, column_letters
 from firstslide.meeting.imports import Kind
 
 from . import amounts, periods, words
@@ -45,10 +46,15 @@ class Header:
 
 @dataclass(frozen=True)
 class Found:
-    """A region with its header."""
+    """A region with its header, whose rows are none where the cells have no headings."""
 
     region: Region
     header: Header
+
+    @property
+    def first_row(self) -> int:
+        """The first row below the header."""
+        return self.header.rows[-1] + 1 if self.header.rows else self.region.top
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,9 @@ class Choices:
     range: str | None = None
 
 
+NO_CHOICES = Choices()
+
+
 def find(sheet: Sheet) -> list[Found]:
     """The tables of a sheet, from the top down."""
     found = _excel_tables(sheet)
@@ -70,8 +79,8 @@ def find(sheet: Sheet) -> list[Found]:
     for run in _row_runs(sheet, taken):
         islands = _islands(sheet, run)
         text = _only_text(sheet, run)
-        for region in islands:
-            region = replace(region, titles=tuple(titles[-6:]))
+        for island in islands:
+            region = replace(island, titles=tuple(titles[-6:]))
             header = find_header(sheet, region)
             if header is not None:
                 above = range(region.top, header.rows[0])
@@ -79,6 +88,8 @@ def find(sheet: Sheet) -> list[Found]:
                 found += _split(sheet, Found(replace(region, titles=(*region.titles, *inner)), header))
             elif (at := _continued(sheet, found, region, taken)) is not None:
                 found[at] = replace(found[at], region=_joined(found[at].region, region))
+            elif _figures(sheet, region):
+                found.append(Found(region, Header((), 0.2, "figures without a row of headings")))
         titles = [*titles, *text] if text else titles
     return sorted((_to_the_end(sheet, f) for f in found), key=lambda f: (f.region.top, f.region.left))
 
@@ -146,7 +157,9 @@ def _inside(regions: Sequence[Region], row: int, column: int) -> bool:
 
 def _islands(sheet: Sheet, run: tuple[int, int]) -> list[Region]:
     """A run of rows, divided at empty columns, unless they are mere spacers between single columns."""
-    columns = sorted({c for r in range(run[0], run[1] + 1) for c, v in enumerate(sheet.head[r - 1], start=1) if _filled(v)})
+    columns = sorted(
+        {c for r in range(run[0], run[1] + 1) for c, v in enumerate(sheet.head[r - 1], start=1) if _filled(v)}
+    )
     groups: list[list[int]] = []
     for column in columns:
         if groups and column - groups[-1][-1] == 1:
@@ -193,6 +206,17 @@ def _continued(sheet: Sheet, found: list[Found], region: Region, taken: Sequence
     return None
 
 
+def _figures(sheet: Sheet, region: Region) -> bool:
+    """True for a block of at least two rows and columns with a column of numbers or dates."""
+    rows = range(region.top, min(region.bottom, region.top + 30) + 1)
+    if len(rows) < 2 or region.left == region.right:
+        return False
+    return any(
+        sum(_figure(sheet.value(r, c)) != "" for r in rows) * 2 > len(rows)
+        for c in range(region.left, region.right + 1)
+    )
+
+
 def _joined(table: Region, more: Region) -> Region:
     return replace(table, bottom=max(table.bottom, more.bottom))
 
@@ -226,8 +250,10 @@ def _score(sheet: Sheet, region: Region, row: int) -> tuple[float, str] | None:
     distinct = {str(v) for _, v in cells}
     if len(distinct) < 2 or any(isinstance(v, CellError | bool) for _, v in cells):
         return None
-    texts = sum(_is_heading(v) for _, v in cells) / len(cells)
-    known = sum(_is_known(v) for _, v in cells) / len(cells)
+    # A figure over figures of its kind is no heading, but the first of them.
+    own = [(c, v) for c, v in cells if not (kind := _figure(v)) or kind != _kind_below(sheet, region, row, c)]
+    texts = sum(_is_heading(v) for _, v in own) / len(cells)
+    known = sum(_is_known(v) for _, v in own) / len(cells)
     width = _width(sheet, region)
     coverage = min(1.0, len(cells) / max(1, width))
     contrast = sum(_contrast(sheet, region, row, c) for c, _ in cells) / len(cells)
@@ -255,10 +281,30 @@ def _is_known(value: Value) -> bool:
 
 
 def _contrast(sheet: Sheet, region: Region, row: int, column: int) -> bool:
-    """True where a heading stands over cells that are of another type."""
+    """True where a heading stands over figures, and is none like them."""
+    below = _kind_below(sheet, region, row, column)
+    return below != "" and below != _figure(sheet.value(row, column))
+
+
+def _kind_below(sheet: Sheet, region: Region, row: int, column: int) -> str:
+    """What most of the next cells of a column are: see ``_figure``."""
     below = [sheet.value(r, column) for r in range(row + 1, min(row + 8, region.bottom) + 1)]
-    filled = [v for v in below if _filled(v)]
-    return bool(filled) and sum(not isinstance(v, str) for v in filled) * 2 > len(filled)
+    kinds = [_figure(v) for v in below if _filled(v)]
+    most = max(set(kinds), key=kinds.count) if kinds else ""
+    return most if kinds.count(most) * 2 > len(kinds) else ""
+
+
+def _figure(value: Value) -> str:
+    """``number``, ``date`` or ``period`` (a year, a month), also where kept as text; "" for words."""
+    if value is None or isinstance(value, bool | CellError):
+        return ""
+    if isinstance(value, dt.date | dt.time | dt.timedelta):
+        return "date"
+    if periods.is_year(value) or periods.heading(value) is not None:
+        return "period"
+    if not isinstance(value, str) or any(amounts.number(value, mark) is not None for mark in (".", ",")):
+        return "number"
+    return "date" if periods.day(value) is not None else ""
 
 
 def _band(sheet: Sheet, region: Region, row: int) -> tuple[int, ...]:
@@ -316,6 +362,8 @@ def merged(sheet: Sheet, row: int, column: int) -> Block | None:
 
 def paths(sheet: Sheet, region: Region, rows: Sequence[int]) -> dict[int, tuple[Value, ...]]:
     """The header path of each column of a region: the headings over it from the top down, each once."""
+    if not rows:
+        return {c: (f"Column {column_letters(c)}",) for c in range(region.left, region.right + 1)}
     last = rows[-1]
     found: dict[int, tuple[Value, ...]] = {}
     left: dict[int, Value] = {}

@@ -1,5 +1,5 @@
-"""A sheet's tables, understood: where they are, what their columns hold, what they are about, which rows count, and what is
-wrong. The user's choices come before every proposal. Pure: the same sheet and choices give the same table.
+"""A sheet's tables, understood: where they are, what their columns hold, what they are about, which rows count, and
+what is wrong. The user's choices come before every proposal. Pure: the same sheet and choices give the same table.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from firstslide.meeting.cells import Cell, address
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import new_id
-from firstslide.meeting.imports import INTERNAL, Column, Field, Table
+from firstslide.meeting.imports import INTERNAL, Column, Field, Problem, Table
 
 from . import columns as columns_
 from . import kinds, problems, rows, tables, tells, words
-from .tables import Choices, Found, Header, Region
+from .tables import NO_CHOICES, Choices, Found, Header, Region
 from .values import Sheet
 
 SAME_LAYOUT = 3  # sheets of one layout from which on a sheet's name says whose figures it holds
@@ -28,16 +28,18 @@ class Understood:
     table: Table
     sheet: Sheet
     found: Found
-    choices: Choices = Choices()
+    choices: Choices = NO_CHOICES
     site: str = ""
 
 
 def understand_book(sheets: Sequence[Sheet]) -> list[Understood]:
     """The tables of all sheets. The same layout on many sheets is one layout, whose sheets' names are sites."""
     understood = [understand(sheet, found) for sheet in sheets for found in tables.find(sheet)]
-    layouts = Counter(key for u in understood if (key := _layout(u)))
+    keys = [_layout(u) for u in understood]
+    sheets_of = Counter(key for key in keys if key is not None)
     return [
-        _on_many(u, layouts[_layout(u)]) if _layout(u) and layouts[_layout(u)] >= SAME_LAYOUT else u for u in understood
+        _on_many(u, sheets_of[key]) if key is not None and sheets_of[key] >= SAME_LAYOUT else u
+        for u, key in zip(understood, keys, strict=True)
     ]
 
 
@@ -56,11 +58,13 @@ def _on_many(understood: Understood, count: int) -> Understood:
     return replace(understood, table=table, site=sheet)
 
 
-def understand(sheet: Sheet, found: Found, choices: Choices = Choices(), table_id: str = "", site: str = "") -> Understood:
+def understand(
+    sheet: Sheet, found: Found, choices: Choices = NO_CHOICES, table_id: str = "", site: str = ""
+) -> Understood:
     """One table."""
     region, header = found.region, found.header
     paths = tables.paths(sheet, region, header.rows)
-    first, last = header.rows[-1] + 1, region.bottom
+    first, last = found.first_row, region.bottom
     proposed, types = columns_.propose(sheet, paths, first, last)
     proposed = [_row_labels(sheet, c, first, last) for c in proposed]
     chosen = [_chosen(c, choices) for c in proposed]
@@ -68,12 +72,12 @@ def understand(sheet: Sheet, found: Found, choices: Choices = Choices(), table_i
     if choices.kind is not None:
         decision = kinds.Decision(choices.kind, 1.0, "chosen by you")
     settled = [_chosen(c, choices) for c in kinds.settle(chosen, decision)]
-    roles = rows.roles(sheet, settled, first, last)
+    roles = rows.roles(sheet, settled, first, last, log=decision.kind == "tickets")
     table = Table(
         id=table_id or new_id(),
         sheet=sheet.name,
         kind=decision.kind,
-        range=f"{address(region.top if region.name else header.rows[0], region.left)}:{address(last, region.right)}",
+        range=f"{address(header.rows[0] if header.rows else region.top, region.left)}:{address(last, region.right)}",
         header_rows=header.rows,
         first_row=first,
         last_row=last,
@@ -84,8 +88,8 @@ def understand(sheet: Sheet, found: Found, choices: Choices = Choices(), table_i
         why=f"{header.why}; {decision.why}",
     )
     told = (*roles.problems, *problems.find(sheet, table))
-    if choices != Choices():
-        told = tuple(_answered(p) for p in told)
+    if choices != NO_CHOICES:
+        told = tuple(answered(p) for p in told)
     return Understood(replace(table, problems=told), sheet, found, choices, site)
 
 
@@ -93,7 +97,9 @@ def _row_labels(sheet: Sheet, column: Column, first: int, last: int) -> Column:
     """A column whose few values all say what the numbers beside them are."""
     if column.field not in (Field.IGNORE, Field.NOTE, Field.ROW_TELLS, Field.STATUS, Field.MEASURE, Field.FUNCTION):
         return column
-    values = [v for r in range(first, min(last, len(sheet.head)) + 1) if isinstance(v := sheet.value(r, column.index), str)]
+    values = [
+        v for r in range(first, min(last, len(sheet.head)) + 1) if isinstance(v := sheet.value(r, column.index), str)
+    ]
     distinct = {words.fold(v) for v in values}
     known = [(told := tells.tells(v)) is not None and not told.name for v in distinct]
     if not 2 <= len(distinct) <= 8 or sum(known) * 10 < len(distinct) * 7:
@@ -112,7 +118,7 @@ def _chosen(column: Column, choices: Choices) -> Column:
     return column
 
 
-def _answered(problem: problems.Problem) -> problems.Problem:
+def answered(problem: Problem) -> Problem:
     """A question about sums and repetitions that the user has seen and not changed is only a warning from then on."""
     return replace(problem, severity="warning") if problem.code in ("total-unclear", "repeated-key") else problem
 
@@ -144,6 +150,6 @@ def _found(understood: Understood, choices: Choices) -> Found:
         header = Header(tuple(sorted(choices.header_rows)), 1.0, "header chosen by you")
     elif choices.range is not None and not all(region.top <= r < region.bottom for r in header.rows):
         header = tables.find_header(sheet, region) or Header((region.top,), 0.3, "the first row of the range")
-    if region.top > region.bottom or not (header.rows[-1] < region.bottom and header.rows[0] >= 1):
+    if region.top > region.bottom or (header.rows and not 1 <= header.rows[0] <= header.rows[-1] < region.bottom):
         raise UserError(f"Sheet {sheet.name}: no rows are left below the header. Choose a larger range.", "bad-range")
-    return Found(replace(region, top=min(region.top, header.rows[0])), header)
+    return Found(replace(region, top=min(region.top, *header.rows, region.top)), header)

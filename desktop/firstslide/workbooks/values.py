@@ -1,7 +1,7 @@
 """The values of reading: a sheet as read, the limits of reading, and what a session tells about a workbook.
 
-Every reader gives a ``Sheet``; everything that understands works on it and can't tell which reader it was. Rows and columns
-count from 1. This module parses nothing.
+Every reader gives a ``Sheet``; everything that understands works on it and can't tell which reader it was. Rows and
+columns count from 1. This module parses nothing.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ PLAIN = Look()
 
 @dataclass(frozen=True)
 class Details:
-    """What a sheet tells beside its values. Keys are (row, column). ``untold`` names what this format or reader can't tell.
+    """What a sheet tells beside its values. Keys are (row, column). ``untold`` names what this format or reader can't
+    tell.
 
     ``uncached`` are formulas without a computed value, ``ranges`` the Excel tables on the sheet by name.
     """
@@ -141,7 +142,9 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell for the review: ``text`` as Excel would show it, ``raw`` the value behind it. ``fill`` is ``RRGGBB`` or ""."""
+    """A cell for the review: ``text`` as Excel would show it, ``raw`` the value behind it. ``fill`` is ``RRGGBB`` or
+    "".
+    """
 
     text: str = ""
     kind: Literal["text", "number", "date", "bool", "error", "empty"] = "empty"
@@ -170,7 +173,9 @@ class SheetSummary:
 
 @dataclass(frozen=True)
 class WorkbookSummary:
-    """What is known once a workbook is open. ``as_of`` is the day of its last saving, ISO; problems are of whole sheets."""
+    """What is known once a workbook is open. ``as_of`` is the day of its last saving, ISO; problems are of whole
+    sheets.
+    """
 
     path: str
     workbook: str

@@ -1,4 +1,4 @@
-"""A workbook while it is reviewed: its child process asked from one thread of its own, the answers given on the interface's.
+"""A workbook while it is reviewed: its child process asked from a thread of its own, answering on the interface's.
 
 One thread, because a child answers one question at a time. Knows no widgets. What the user chose is kept as long as the
 review lasts, so that a workbook whose import was stopped (which ends its child) can be opened again as it was.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from firstslide.meeting.errors import UserError
+from firstslide.meeting.ids import key_of
 from firstslide.meeting.imports import Field, Kind, Table
 from firstslide.ui.tasks import Cancelled, Task
 
@@ -37,18 +38,20 @@ class Choice:
 
 @dataclass(frozen=True)
 class Tally:
-    """What the chosen tables hold, counted from their records. ``values`` are what an import stores."""
+    """What the chosen tables hold, counted from their records. ``values`` are what an import stores, if ``exact``."""
 
     functions: int = 0
     measures: int = 0
     periods: int = 0
     tickets: int = 0
     values: int = 0
+    exact: bool = True
 
 
 class Book(QObject):
     """An open workbook. Ask it on the interface's thread; ``close`` it in the end."""
 
+    lost = Signal(str)  # the child has gone: a sentence
     _came = Signal(object, object, object)
 
     def __init__(self, session: WorkbookSession, parent: QObject | None = None) -> None:
@@ -64,11 +67,9 @@ class Book(QObject):
         self, sheet: str, first: int, last: int, done: Callable[[tuple[tuple[ShownCell, ...], ...]], None]
     ) -> None:
         """The cells of some rows, as shown. Nothing comes where the workbook was closed meanwhile."""
-        self._ask(lambda: self.session.cells(sheet, first, last), done, None)
+        self._ask(lambda: self.session.cells(sheet, first, last), done, self.lost.emit)
 
-    def choose(
-        self, choices: Sequence[Choice], done: Callable[[], None], failed: Callable[[str], None]
-    ) -> None:
+    def choose(self, choices: Sequence[Choice], done: Callable[[], None], failed: Callable[[str], None]) -> None:
         """Understand tables again with what the user chose; ``tables`` holds the answer when ``done`` runs."""
 
         def understood(tables: list[Table]) -> None:
@@ -79,17 +80,13 @@ class Book(QObject):
         self._ask(lambda: [_chosen(self.session, c) for c in choices], understood, failed)
 
     def tally(self, tables: Sequence[Table], done: Callable[[Tally], None]) -> None:
-        """Count what the tables hold. Ticket logs are counted by their rows, which are known; the rest by their records."""
+        """Count what the tables hold. Ticket logs are counted by their rows, the rest by their records."""
         self._ask(lambda: _tally(self.session, tables), done, lambda _sentence: None)
 
     def rest(self, then: Callable[[], None]) -> None:
-        """Answer nothing more until ``wake``, and run ``then`` when the child is free: an import needs it for itself."""
+        """Ask nothing more, and run ``then`` when the child is free: an import needs it for itself."""
         self._ask(lambda: None, lambda _nothing: then(), None)
         self._resting = True
-
-    def wake(self) -> None:
-        """Answer again."""
-        self._resting = False
 
     def close(self) -> None:
         """End the child. Closing twice is fine."""
@@ -100,9 +97,7 @@ class Book(QObject):
 
     # Inside
 
-    def _ask(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[str], None] | None
-    ) -> None:
+    def _ask(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[str], None] | None) -> None:
         if self.closed or self._resting:
             return
 
@@ -140,7 +135,9 @@ class Opening:
         from firstslide.workbooks.session import WorkbookSession
 
         def report(progress: Any) -> None:
-            task.report(f"{self._path.name}: {progress.what}", progress.done / progress.total if progress.total else -1.0)
+            task.report(
+                f"{self._path.name}: {progress.what}", progress.done / progress.total if progress.total else -1.0
+            )
 
         self._session = WorkbookSession.open(self._path, progress=report, cancelled=task.cancelled)
         if self._left or task.cancelled():
@@ -178,9 +175,10 @@ def _tally(session: WorkbookSession, tables: Sequence[Table]) -> Tally:
     values = 0
     small = [t.id for t in tables if t.kind != "tickets"]
     for batch in session.records(small) if small else ():
-        functions |= {r.function for r in (*batch.terms, *batch.facts) if r.function}
-        measures |= {r.measure for r in (*batch.service_levels, *batch.facts) if r.measure}
+        functions |= {key_of(r.function) for r in (*batch.terms, *batch.facts) if r.function}
+        measures |= {key_of(r.measure) for r in (*batch.service_levels, *batch.facts) if r.measure}
         periods |= {r.period for r in batch.facts}
         values += len(batch.terms) + len(batch.service_levels) + len(batch.facts)
     tickets = sum(t.rows for t in tables if t.kind == "tickets")
-    return Tally(len(functions), len(measures), len(periods), tickets, values + tickets)
+    exact = not any(p.code == "several-rows-a-ticket" for t in tables for p in t.problems)
+    return Tally(len(functions), len(measures), len(periods), tickets, values + tickets, exact)

@@ -1,4 +1,4 @@
-"""What a person should know before importing, gathered by cause: each a heading, a sentence or two, and the cells to look at.
+"""What a person should know before importing, by cause: a heading, a sentence or two, and cells.
 
 Worked out from the tables that are to be taken, over all sheets. Says what is left out and why. No widgets.
 """
@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Problem, Table
 from firstslide.ui.data import words
 from firstslide.ui.data.marks import place
 
-if TYPE_CHECKING:
-    from firstslide.workbooks.values import SheetSummary
-
-_RANK = {"question": 0, "error": 1, "warning": 2, "info": 4}
+_RANK = {"question": 0, "error": 1, "warning": 2, "info": 3}
+_TOLD_HERE = frozenset({"internal-column"})  # one card for all of them, below
+_LAST = frozenset({"comment", "no-table", "untold", "same-layout", "no-value"})  # remarks after what is left out
+_ICONS = {"hidden-rows": "eye-off", "hidden-column": "eye-off", "hidden-sheet": "eye-off"}
+_SETTLED = frozenset({"total-unclear", "repeated-key"})  # questions that confirming the table answers
 _PER_CARD = 3  # messages told in full; the rest are counted, and reached with *Show me*
 
 
@@ -31,6 +32,15 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """A column whose field is asked about: what it is taken for meanwhile, which the user may confirm."""
+
+    table: str
+    column: int
+    field: Field
+
+
+@dataclass(frozen=True)
 class Cause:
     """One card. ``spots`` are shown one after the other; empty where nothing on a sheet can be shown."""
 
@@ -39,18 +49,24 @@ class Cause:
     severity: Literal["question", "error", "warning", "info"] = "info"
     spots: tuple[Spot, ...] = ()
     icon: str = ""
+    proposed: tuple[Proposed, ...] = ()
+    settled: tuple[str, ...] = ()  # tables that the user may take as they are, which answers the question
+    last: bool = False
 
 
-def causes(
-    tables: Sequence[Table], sheets: Sequence[SheetSummary], general: Sequence[Problem]
-) -> tuple[Cause, ...]:
+def causes(tables: Sequence[Table], general: Sequence[Problem], sheet: str = "") -> tuple[Cause, ...]:
     """The cards, most urgent first: questions, cells that can't be used, warnings, then what is left out and why.
 
-    ``general`` are the problems of whole sheets and of the workbook.
+    ``general`` are the problems of whole sheets and of the workbook. Of equals, those on ``sheet`` come first.
     """
     problems = [*general, *(p for t in tables for p in t.problems)]
-    found = [*_by_code(problems), *_internal(tables), *_hidden(tables, sheets), *_unknown_columns(tables)]
-    return tuple(sorted(found, key=lambda c: _order(c)))
+    found = [*_by_code(problems, tables), *_internal(tables), *_unknown_columns(tables)]
+
+    def order(cause: Cause) -> tuple[int, bool, bool]:
+        elsewhere = bool(cause.spots) and all(s.sheet != sheet for s in cause.spots)
+        return _RANK[cause.severity], cause.last, elsewhere
+
+    return tuple(sorted(found, key=order))
 
 
 def questions(table: Table) -> tuple[Problem, ...]:
@@ -58,18 +74,16 @@ def questions(table: Table) -> tuple[Problem, ...]:
     return tuple(p for p in table.problems if p.severity == "question")
 
 
-def _order(cause: Cause) -> tuple[int, int]:
-    return _RANK[cause.severity], 1 if cause.icon in ("lock", "eye-off", "minus") else 0
-
-
-def _by_code(problems: Sequence[Problem]) -> list[Cause]:
+def _by_code(problems: Sequence[Problem], tables: Sequence[Table]) -> list[Cause]:
     groups: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
-        groups.setdefault((problem.code, problem.severity), []).append(problem)
-    return [_group(code, severity, group) for (code, severity), group in groups.items()]
+        if problem.code not in _TOLD_HERE:
+            groups.setdefault((problem.code, problem.severity), []).append(problem)
+    return [_group(code, group, tables) for (code, _), group in groups.items()]
 
 
-def _group(code: str, severity: str, group: Sequence[Problem]) -> Cause:
+def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Cause:
+    severity = group[0].severity
     sheets = {p.sheet for p in group if p.sheet}
     lines: list[str] = []
     for problem in group[:_PER_CARD]:
@@ -78,9 +92,25 @@ def _group(code: str, severity: str, group: Sequence[Problem]) -> Cause:
             lines.append(line)
     if len(group) > _PER_CARD:
         more = len(group) - _PER_CARD
-        lines.append(f"And {more:,} more" + (f", on {words.count(len(sheets), 'sheet')} in all." if len(sheets) > 1 else "."))
+        on = f", on {words.count(len(sheets), 'sheet')} in all." if len(sheets) > 1 else "."
+        lines.append(f"And {more:,} more{on}")
     spots = tuple(Spot(p.sheet, *at) for p in group if (at := place(p)) is not None)
-    return Cause(words.cause(code, severity), tuple(lines), group[0].severity, spots)
+    asked = _proposed(spots, tables) if code == "unsure-column" else ()
+    titled = words.cause(code, severity)
+    asks = {(p.sheet, p.cell) for p in group} if severity == "question" and code in _SETTLED else set()
+    settled = tuple(t.id for t in tables if any(p.code == code and (p.sheet, p.cell) in asks for p in t.problems))
+    return Cause(titled, tuple(lines), severity, spots, _ICONS.get(code, ""), asked, settled, code in _LAST)
+
+
+def _proposed(spots: Sequence[Spot], tables: Sequence[Table]) -> tuple[Proposed, ...]:
+    return tuple(
+        Proposed(t.id, c.index, c.field)
+        for spot in spots
+        for t in tables
+        if t.sheet == spot.sheet and t.first_row - len(t.header_rows) <= spot.row <= t.last_row
+        for c in t.columns
+        if c.index == spot.column
+    )
 
 
 def _internal(tables: Sequence[Table]) -> list[Cause]:
@@ -90,23 +120,6 @@ def _internal(tables: Sequence[Table]) -> list[Cause]:
     names = [f"{column_letters(c.index)} “{_short(c)}”" for _, c in _distinct(found)]
     kept = "Cost, margin and names of staff stay internal: they are not stored." if names else ""
     return [Cause("Internal columns are not stored", (f"{words.listed(names)}.", kept), "info", _spots(found), "lock")]
-
-
-def _hidden(tables: Sequence[Table], sheets: Sequence[SheetSummary]) -> list[Cause]:
-    lines: list[str] = []
-    spots: list[Spot] = []
-    by_name = {s.name: s for s in sheets}
-    for table in tables:
-        sheet = by_name[table.sheet]
-        rows = [r for r in sheet.hidden_rows if table.first_row <= r <= table.last_row]
-        columns = [c for c in table.columns if c.index in sheet.hidden_columns and not words.left_out(c)]
-        if rows:
-            lines.append(f"{sheet.name}: {words.count(len(rows), 'hidden row')} of {table.rows:,} count like the others.")
-            spots.append(Spot(sheet.name, rows[0], table.columns[0].index))
-        if columns:
-            lines.append(f"{sheet.name}: hidden {words.letters(columns)} {'counts' if len(columns) == 1 else 'count'} too.")
-            spots += [Spot(sheet.name, table.header_rows[-1], c.index) for c in columns]
-    return [Cause("Hidden, but counted", tuple(lines), "warning", tuple(spots), "eye-off")] if lines else []
 
 
 def _unknown_columns(tables: Sequence[Table]) -> list[Cause]:

@@ -1,6 +1,6 @@
-"""What is marked on a sheet: tables and their headers, what is left out, hidden or internal, and the cells with problems.
+"""What is marked on a sheet: tables and their headers, what is left out, hidden or internal, and problems.
 
-Worked out once for a sheet from what the workbook's session tells, then asked for each cell that is painted. No widgets.
+Worked out once for a sheet from what the workbook's session tells, then asked for each cell painted. No widgets.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Outline:
-    """A table's place on its sheet: first row, first column, last row, last column; whether it is taken and looked at."""
+    """A table's place on its sheet (first row and column, last row and column); whether it is taken and looked at."""
 
     table: Table
     corners: Block
@@ -45,7 +45,12 @@ class Marks:
     """The marks of one sheet. Rows and columns count from 1."""
 
     def __init__(
-        self, sheet: SheetSummary, tables: Sequence[Table], taken: Collection[str], active: str, problems: Iterable[Problem]
+        self,
+        sheet: SheetSummary,
+        tables: Sequence[Table],
+        taken: Collection[str],
+        active: str,
+        problems: Iterable[Problem],
     ) -> None:
         self.outlines = tuple(
             Outline(t, Cell("", t.sheet, t.range).corners, t.id in taken, t.id == active)
@@ -56,7 +61,9 @@ class Marks:
         self._hidden_columns = frozenset(sheet.hidden_columns)
         self._header_rows = {o.table.id: frozenset(o.table.header_rows) for o in self.outlines}
         self._rows_out = {o.table.id: frozenset(o.table.left_out) for o in self.outlines}
-        self._columns_out = {o.table.id: frozenset(c.index for c in o.table.columns if left_out(c)) for o in self.outlines}
+        self._columns_out = {
+            o.table.id: frozenset(c.index for c in o.table.columns if left_out(c)) for o in self.outlines
+        }
         self._internal = {o.table.id: frozenset(c.index for c in o.table.columns if c.internal) for o in self.outlines}
         self.problems: dict[tuple[int, int], Problem] = {}
         for problem in problems:
@@ -77,6 +84,11 @@ class Marks:
             if top <= row <= bottom and left <= column <= right:
                 return o.table
         return None
+
+    def is_record(self, row: int, column: int) -> bool:
+        """Whether a cell stands in a table, below its header."""
+        table = self.table_at(row, column)
+        return table is not None and row >= table.first_row
 
     def hidden(self, row: int, column: int) -> bool:
         """Whether Excel hides the cell."""

@@ -16,12 +16,13 @@ from firstslide.ui.data.book import Book
 from firstslide.ui.data.marks import Mark, Marks
 
 if TYPE_CHECKING:
-    from firstslide.workbooks.values import ShownCell, SheetSummary
+    from firstslide.workbooks.values import SheetSummary, ShownCell
 
 Index = QModelIndex | QPersistentModelIndex
 BLOCK_CELLS = 6_000
 BLOCKS_KEPT = 48
 WISHES_KEPT = 6
+MERGED_CELLS = 100_000  # how many cells of merged areas are followed to their value
 BEYOND = (3, 1)  # empty rows and columns shown past the last cell
 
 
@@ -39,14 +40,7 @@ class SheetModel(QAbstractTableModel):
         self._blocks: OrderedDict[int, tuple[tuple[ShownCell, ...], ...]] = OrderedDict()
         self._wishes: list[int] = []
         self._under_way: int | None = None
-        self._above = {
-            (row, column): (top, left)
-            for top, left, bottom, right in sheet.merges
-            if bottom - top < 2_000 and right - left < 200
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-            if (row, column) != (top, left)
-        }
+        self._above = _merged(sheet)
 
     @property
     def marks(self) -> Marks:
@@ -146,11 +140,24 @@ class SheetModel(QAbstractTableModel):
             while len(self._blocks) > BLOCKS_KEPT:
                 self._blocks.popitem(last=False)
             last = first + self.block_rows - 1
-            self.dataChanged.emit(self.index(first - 1, 0), self.index(min(last, self.rowCount()) - 1, self.columnCount() - 1))
+            self.dataChanged.emit(
+                self.index(first - 1, 0), self.index(min(last, self.rowCount()) - 1, self.columnCount() - 1)
+            )
             self.loaded.emit(first, last)
             self._fetch()
 
         return receive
+
+
+def _merged(sheet: SheetSummary) -> dict[tuple[int, int], tuple[int, int]]:
+    """Each cell inside a merged area, with the area's first cell, which holds the value."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for top, left, bottom, right in sheet.merges:
+        if len(found) + (bottom - top + 1) * (right - left + 1) > MERGED_CELLS:
+            break
+        cells = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+        found.update((cell, (top, left)) for cell in cells if cell != (top, left))
+    return found
 
 
 def _words(mark: Mark) -> list[str]:

@@ -1,6 +1,6 @@
 """How a cell of the sheet is painted: as finance sees it, and over that what First Slide makes of it.
 
-Text that is wider than its cell runs on over empty neighbours, as in Excel. Everything a cell shows is drawn inside its own
+Text that is wider than its cell runs on over empty neighbours, as in Excel. Everything is drawn inside its cell's
 rectangle, so that painting one cell again never harms another.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from firstslide.ui import theme
@@ -48,21 +48,33 @@ class Inks:
     @classmethod
     def of(cls, look: theme.Look) -> Inks:
         """The inks of a look."""
-        hatch = QColor(look.line)
-        hatch.setAlpha(150)
         return cls(
             look,
             QPen(QColor(look.line), 1),
             QColor(look.text),
             mixed(look.muted, look.panel, 0.72),
             QColor(look.accent_tint),
-            QBrush(hatch, Qt.BrushStyle.BDiagPattern),
-            mixed(look.sunken, look.panel, 0.6),
+            _stripes(look),
+            mixed(look.sunken, look.panel, 0.45),
             QColor(look.sunken),
             QColor(look.ours_tint),
             QColor(look.warn),
             QPen(QColor(look.accent), 2),
         )
+
+
+def _stripes(look: theme.Look) -> QBrush:
+    """Wide diagonal stripes, for what is left out."""
+    size = 12
+    tile = QPixmap(size, size)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(mixed(look.line, look.panel, 0.75), 4))
+    for shift in (-size, 0, size):
+        painter.drawLine(shift - 2, -2, shift + size + 2, size + 2)
+    painter.end()
+    return QBrush(tile)
 
 
 def mixed(one: str, other: str, share: float) -> QColor:
@@ -89,7 +101,9 @@ class CellPainter(QStyledItemDelegate):
         """How wide a cell's text is, with its margins."""
         return self._font(cell)[1].horizontalAdvance(cell.text) + 2 * PAD + 2
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         model = index.model()
         assert isinstance(model, SheetModel)
         row, column = index.row() + 1, index.column() + 1
@@ -165,8 +179,10 @@ class CellPainter(QStyledItemDelegate):
                 return True
             text = cell.text
             if overflows:
-                text = "#" * max(1, room.width() // max(1, metrics.horizontalAdvance("#"))) if cell.kind in ("number", "date") else (
-                    metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+                text = (
+                    "#" * max(1, room.width() // max(1, metrics.horizontalAdvance("#")))
+                    if cell.kind in ("number", "date")
+                    else (metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
                 )
             painter.drawText(room, _ALIGN[cell.align] | Qt.AlignmentFlag.AlignVCenter, text)
             return False

@@ -1,12 +1,12 @@
-"""The sheet in the review: a table view with letters and numbers at its edges, tables outlined, and a cell that can be shown.
+"""The sheet in the review: letters and numbers at its edges, tables outlined, any cell shown on request.
 
-Above it stand the chips (``chips.py``), which follow its columns. It knows the model of one sheet and asks nothing itself.
+Above it stand the chips (``chips.py``), which follow its columns. It knows one sheet's model and asks nothing.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from firstslide.ui import theme
@@ -54,12 +54,14 @@ class SheetView(QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(ROW_HEIGHT)
         down.setHighlightSections(False)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         down.setSectionsClickable(False)
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
         self._flash.valueChanged.connect(lambda _value: self.viewport().update())
         self._flashed: QModelIndex | None = None
         self._chip_widths: dict[int, int] = {}
         self._measured = False
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
         self._restyle()
 
     def show_model(self, model: SheetModel) -> None:
@@ -71,14 +73,20 @@ class SheetView(QTableView):
         if old is not None:
             old.deleteLater()
         for top, left, bottom, right in model.sheet.merges[:MOST_MERGES]:
-            if right > left:  # a merge down a column shows its value in grey in each row instead
+            if right > left or not model.marks.is_record(
+                top, left
+            ):  # a name over several records stands in each, in grey
                 self.setSpan(top - 1, left - 1, bottom - top + 1, right - left + 1)
         self.verticalHeader().setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(str(model.rowCount())) + 20)
         self._measured = False
         self._set_widths(model)
         model.loaded.connect(self._measure)
         self.selectionModel().currentChanged.connect(self._entered)
-        self.setCurrentIndex(model.index(0, 0))
+        active = model.marks.active
+        top, left = (active.corners[0], active.corners[1]) if active is not None else (1, 1)
+        self.setCurrentIndex(model.index(top - 1, left - 1))
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
 
     @property
     def sheet_model(self) -> SheetModel | None:
@@ -149,7 +157,7 @@ class SheetView(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_painter"):
+        if event.type() == QEvent.Type.FontChange:
             self._painter.restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -131,6 +131,31 @@ CAUSES: dict[str, str] = {
     "total-column": "Total columns are left out",
     "total-differs": "A total that does not add up",
     "total-unclear": "Is this a total?",
+    "unknown-kind": "What is this table?",
+    "missing-column": "A column is missing",
+    "unsure-column": "Is this column right?",
+    "period-without-year": "Which year do these months belong to?",
+    "date-order": "Day first, or month first?",
+    "date-order-found": "How dates are read",
+    "baselines-differ": "Baselines differ",
+    "hidden-column": "Hidden columns count",
+    "hidden-rows": "Hidden rows count",
+    "hidden-sheet": "The sheet is hidden",
+    "struck-through": "Struck through, but counted",
+    "comment": "Cells with comments",
+    "formula-without-value": "Formulas without a value",
+    "error-cell": "Cells with errors",
+    "not-a-number": "Not a number",
+    "no-value": "No value given",
+    "more-cells": "And more of them",
+    "no-table": "Sheets without a table",
+    "same-layout": "One layout on many sheets",
+    "no-day": "Rows without a day",
+    "not-a-date": "Not a date",
+    "several-rows-a-ticket": "Several rows a ticket",
+    "repeated-key": "The same figure twice",
+    "target-not-used": "Targets not used",
+    "untold": "What the file does not tell",
 }
 SEVERITIES = {
     "question": "First Slide needs to know",
@@ -176,10 +201,8 @@ def takes(column: Column) -> str:
     """What First Slide takes a column for, as its chip says."""
     if column.internal:
         return "Internal"
-    if column.field is Field.IGNORE:
+    if column.field in (Field.IGNORE, Field.TOTAL):
         return "Left out"
-    if column.field is Field.TOTAL:
-        return "Total, left out"
     if column.period is not None:
         return f"{column.period.short} {column.period.year}"
     return FIELDS[column.field]

@@ -70,7 +70,7 @@ class SlideCanvas(QWidget):
         page = self._page()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(page.translated(0, 2).adjusted(-1, -1, 1, 2), QColor(0, 0, 0, 24))
+        painter.fillRect(page.adjusted(-1, -1, 1, 1), QColor(look.line))
         paint_layout(painter, self._layout, page)
         chosen = self._slots[self._current] if self.hasFocus() and 0 <= self._current < len(self._slots) else ""
         for slot in self._slots:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-MARGIN, BETWEEN = 22.0, 18.0
+MARGIN, BETWEEN = 22, 18.0
 CAPTION = 30.0  # number, interest and signs below a thumbnail
 BELOW = 14.0  # from a caption to the next row
 TOP = 14.0
@@ -66,7 +66,7 @@ class Arrangement:
     def main_height(self) -> float:
         """The height of the whole main deck."""
         lines = -(-self.main // self.columns)
-        return TOP + lines * self._pitch if lines else 0.0
+        return TOP + lines * self._pitch - BELOW if lines else 0.0
 
     @property
     def backup_length(self) -> float:
@@ -114,7 +114,7 @@ class Arrangement:
         return Gap(line * self.columns + column, False, _bar(x, TOP + line * self._pitch, self.tile_width * RATIO))
 
     def beside(self, row: int, key: str) -> int:
-        """The row that an arrow key (*left*, *right*, *up*, *down*) leads to from ``row``; the same where there is none."""
+        """The row that an arrow key (*left*, *right*, *up*, *down*) leads to; ``row`` itself where there is none."""
         count = self.main + self.backup
         if key in ("left", "right"):
             return min(max(row + (1 if key == "right" else -1), 0), count - 1)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontInfo, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from firstslide.content.values import SlideContent
 from firstslide.meeting.brief import Waiver
 from firstslide.rules import stale_waiver
 from firstslide.rules.every import ORDER
@@ -18,6 +21,7 @@ from firstslide.ui.story.help import why
 
 WORDS = {"block": "Must not leave", "error": "In the way", "warning": "Look at this", "info": "Good to know"}
 DATA_FIRST = "Put the data first"
+BETWEEN = 4
 
 
 def fix_text(finding: Finding) -> str:
@@ -47,19 +51,21 @@ class FindingCard(QFrame):
         self._about = label("", "muted")
         self._why = label(why(finding.code), "muted")
         self._why.hide()
-        self._more = button(f"{finding.code} {finding.name} · why it matters", self._explain, "link")
+        self._more = _link(f"{finding.code} {finding.name}", "why it matters", self._explain)
         self._reason = QLineEdit(placeholderText="Why it stays: Enter keeps it, Esc leaves it open")
         self._reason.setAccessibleName(f"Why “{finding.title}” stays")
         self._reason.returnPressed.connect(self._keep)
         self._reason.installEventFilter(self)
         self._reason.hide()
-        self._ways_out = QWidget()
+        self._fix = button("", lambda: self.fix_wanted.emit(self.finding), "primary")
+        self._keep_button = button("Keep, and say why", self.ask_why)
+        self._ways_out = SideBySide(self._fix, self._keep_button)
         self._lay_out()
         self.tell(finding, numbers)
         self._dress()
 
     def tell(self, finding: Finding, numbers: str) -> None:
-        """The same finding after an edit elsewhere: its fix and its slides' numbers may be others now, and its words."""
+        """The same finding after an edit elsewhere: its words, its fix and its slides' numbers may be others now."""
         self.finding = finding
         self._title.setText(finding.title)
         self._message.setText(finding.message)
@@ -82,26 +88,23 @@ class FindingCard(QFrame):
         self._reason.setFocus()
 
     def _lay_out(self) -> None:
-        self._fix = button("", lambda: self.fix_wanted.emit(self.finding), "primary")
-        self._keep_button = button("Keep, and say why", self.ask_why)
         self._keep_button.setVisible(self.finding.code != stale_waiver.CODE)
         for tight in (self._fix, self._keep_button):
-            tight.setStyleSheet("padding-left: 9px; padding-right: 9px;")
-        ways = QHBoxLayout(self._ways_out)
-        ways.setContentsMargins(0, 4, 0, 0)
-        ways.setSpacing(6)
-        ways.addWidget(self._fix)
-        ways.addWidget(self._keep_button)
-        ways.addStretch()
+            tight.setStyleSheet("padding-left: 6px; padding-right: 6px;")
         words = QVBoxLayout()
         words.setSpacing(3)
-        for part in (self._title, self._about, self._message, self._ways_out, self._reason, self._more, self._why):
+        for part in (self._title, self._about, self._message):
             words.addWidget(part)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 12, 8)
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 10)
+        column.setSpacing(7)
+        column.addLayout(row)
+        for whole in (self._ways_out, self._reason, self._more, self._why):
+            column.addWidget(whole)
 
     def _dress(self) -> None:
         look = theme.current()
@@ -141,6 +144,62 @@ class FindingCard(QFrame):
             self._dress()
 
 
+class SideBySide(QWidget):
+    """Buttons beside each other where there is room, else below each other."""
+
+    def __init__(self, *buttons: QPushButton) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(BETWEEN)
+        for made in buttons:
+            self._row.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addStretch()
+        self.setMinimumWidth(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        needed = sum(b.sizeHint().width() + BETWEEN for b in self._buttons if not b.isHidden()) - BETWEEN
+        down = needed > event.size().width()
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
+
+
+class WaitingCard(QFrame):
+    """A slide that the customer does not get before something is filled in. ``open_wanted`` names it."""
+
+    open_wanted = Signal(str)
+
+    def __init__(self, content: SlideContent) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(f"Slide {content.number} is not in the show yet")
+        self.setAccessibleDescription(content.waits_for)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 8)
+        column.setSpacing(3)
+        column.addWidget(label(f"Slide {content.number} is not in the show yet", "subheading"))
+        column.addWidget(label(content.waits_for))
+        row = QHBoxLayout()
+        row.addWidget(button("Fill it in", lambda: self.open_wanted.emit(content.slide_id), "link", content.title))
+        row.addStretch()
+        column.addLayout(row)
+
+
+def _link(before: str, text: str, run: Callable[[], object]) -> QLabel:
+    """A quiet line that ends in a link."""
+    made = label(f'{before} · <a href="#">{text}</a>', "muted")
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    font = made.font()
+    font.setPixelSize(round(QFontInfo(font).pixelSize() * 0.86))
+    made.setFont(font)
+    made.setAccessibleName(f"{before}: {text}")
+    made.linkActivated.connect(lambda _href: run())
+    return made
+
+
 class KeptCard(QFrame):
     """A finding that was kept, with the reason, who gave it and when. ``unkeep_wanted`` carries the waiver."""
 
@@ -155,7 +214,7 @@ class KeptCard(QFrame):
         self.setAccessibleName(f"Kept: {finding.title}")
         self.setAccessibleDescription(f"{finding.waived} {who}")
         words = QVBoxLayout(self)
-        words.setContentsMargins(12, 10, 12, 8)
+        words.setContentsMargins(10, 10, 10, 8)
         words.setSpacing(3)
         words.addWidget(label(finding.title, "subheading"))
         words.addWidget(label(f"“{finding.waived}”" + (f" {who}." if who else "")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from firstslide.content.values import SlideContent
@@ -35,31 +35,13 @@ class SlideDelegate(QStyledItemDelegate):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._frame(painter, paper, selected, bool(option.state & QStyle.StateFlag.State_HasFocus))
-        self.paper(painter, paper, content, option.font)
+        size = QSize(round(paper.width()), round(paper.height()))
+        pixmap = self._thumbs.pixmap(content, size, painter.device().devicePixelRatioF())
+        paint_paper(painter, paper, content, pixmap, option.font)
         if content.hidden:
             _cross(painter, paper)
         _caption(painter, rect, content, findings, option.font)
         painter.restore()
-
-    def paper(self, painter: QPainter, rect: QRectF, content: SlideContent, font: QFont) -> None:
-        """The thumbnail itself, or its title as long as it is being drawn."""
-        look = theme.current()
-        ratio = painter.device().devicePixelRatioF()
-        pixmap = self._thumbs.pixmap(content, QSize(round(rect.width()), round(rect.height())), ratio)
-        shape = QPainterPath()
-        shape.addRoundedRect(rect, ROUND, ROUND)
-        painter.save()
-        painter.setOpacity(painter.opacity() * (0.45 if content.hidden else 1.0))
-        painter.fillPath(shape, QColor(Qt.GlobalColor.white))
-        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
-        if pixmap is not None and not pixmap.isNull():
-            painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()))
-        else:
-            _title(painter, rect, content.title, font)
-        painter.restore()
-        painter.setPen(QPen(QColor(look.line), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5), ROUND, ROUND)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return option.rect.size()
@@ -76,10 +58,29 @@ class SlideDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(paper.adjusted(-4, -4, 4, 4), ROUND + 3, ROUND + 3)
 
 
+def paint_paper(painter: QPainter, rect: QRectF, content: SlideContent, pixmap: QPixmap | None, font: QFont) -> None:
+    """A slide as a sheet of paper: its thumbnail, or its title as long as that is being drawn."""
+    shape = QPainterPath()
+    shape.addRoundedRect(rect, ROUND, ROUND)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setOpacity(painter.opacity() * (0.45 if content.hidden else 1.0))
+    painter.fillPath(shape, QColor(Qt.GlobalColor.white))
+    painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+    if pixmap is not None and not pixmap.isNull():
+        painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()))
+    else:
+        _title(painter, rect, content.title, font)
+    painter.restore()
+    painter.setPen(QPen(QColor(theme.current().line), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5), ROUND, ROUND)
+
+
 def chip(painter: QPainter, left: float, middle: float, word: str, ink: str, ground: str, font: QFont) -> float:
     """A word on its tint, as a pill; returns where it ends."""
     small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * 0.86)
+    small.setPixelSize(round(QFontInfo(font).pixelSize() * 0.86))
     small.setWeight(QFont.Weight.DemiBold)
     metrics = QFontMetricsF(small)
     box = QRectF(left, middle - 9, metrics.horizontalAdvance(word) + 16, 18)

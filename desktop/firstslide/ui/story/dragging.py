@@ -21,12 +21,13 @@ TIP_WIDTH = 244.0
 AWAY = 24.0  # pixels that a ghost's tilt and shadow may reach beyond its paper
 
 Judge = Callable[[tuple[str, ...], int, bool], str]
-"""What a drop of these slides at that index (counted without them), in the backup or not, would break; "" for nothing."""
+"""What a drop of these slides at that index (counted without them), in the backup or not, would break; "" for
+nothing."""
 
 
 @dataclass
 class Drag:
-    """One drag. ``ids`` are in the deck's order; ``order`` the main deck's and the backup's ids as they were at its start."""
+    """One drag. ``ids`` are in the deck's order; ``order`` is that of main deck and backup when it began."""
 
     ids: tuple[str, ...]
     grabbed: str
@@ -96,7 +97,7 @@ def paint_ghost(painter: QPainter, drag: Drag, paper: Callable[[QPainter, QRectF
     edge = QColor(look.ours if drag.warning else look.accent)
     for behind in range(min(len(drag.ids), 3) - 1, 0, -1):
         painter.setPen(QPen(edge, 1))
-        painter.setBrush(QColor(look.panel))
+        painter.setBrush(QColor(Qt.GlobalColor.white))
         painter.drawRoundedRect(rect.translated(5 * behind, 5 * behind), 5, 5)
     painter.setOpacity(0.94)
     paper(painter, rect)
@@ -110,7 +111,7 @@ def paint_ghost(painter: QPainter, drag: Drag, paper: Callable[[QPainter, QRectF
 
 
 def paint_bar(painter: QPainter, drag: Drag, bar: QRectF) -> None:
-    """The place of the drop: in the accent where nothing breaks, amber where something would, pale where nothing moves."""
+    """The place of the drop: in the accent; amber where something would break, pale where nothing would move."""
     look = theme.current()
     colour = look.line if drag.stays else look.ours if drag.warning else look.accent
     painter.setPen(Qt.PenStyle.NoPen)

@@ -42,7 +42,8 @@ class EmptyStory(QWidget):
         if has_data:
             self._title.setText("The data is here. The slides are next.")
             self._words.setText(
-                "The draft begins with what worries your customer and shows every result, good and bad; scope waits in the backup."
+                "The draft begins with what worries your customer and shows every result, good and bad. "
+                "The agreed scope waits in the backup."
             )
         else:
             self._title.setText("Show them the data first.")

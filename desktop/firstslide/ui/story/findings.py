@@ -8,28 +8,35 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from firstslide.content.values import SlideContent
 from firstslide.meeting.brief import Waiver
 from firstslide.rules.values import Finding
+from firstslide.ui import theme
+from firstslide.ui.icons import icon
 from firstslide.ui.parts import label
-from firstslide.ui.story.card import FindingCard, KeptCard
+from firstslide.ui.story.card import FindingCard, KeptCard, WaitingCard
 from firstslide.workspace.workspace import View
 
 WIDTH = 312
 GOOD = "Nothing stands in the way"
-GOOD_MORE = "The customer's results come first, and nothing about us gets in front of them."
+GOOD_MORE = "No rule has anything to say about these slides in this order."
 KEPT = "Kept, with a reason"
+WAITING = "Still to fill"
 
 
 class FindingsPanel(QWidget):
-    """``chosen``, ``fix_wanted``, ``keep_wanted`` carry the finding (and a reason), ``unkeep_wanted`` the waiver."""
+    """``chosen``, ``fix_wanted``, ``keep_wanted`` carry the finding (and a reason), ``unkeep_wanted`` the waiver,
+    ``open_wanted`` the id of a slide to fill.
+    """
 
     chosen = Signal(object)
     fix_wanted = Signal(object)
     keep_wanted = Signal(object, str)
     unkeep_wanted = Signal(object)
+    open_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,10 +46,15 @@ class FindingsPanel(QWidget):
         self.setAccessibleName("What stands in the way")
         self._open: list[FindingCard] = []
         self._kept: list[KeptCard] = []
+        self._waiting: list[WaitingCard] = []
         self._current = -1
         self._count = label("", "subheading")
+        self._check = QLabel()
         self._good = label(GOOD_MORE, "muted")
-        self._kept_heading = label(KEPT, "subheading")
+        self._kept_heading = _section(KEPT)
+        self._waiting_heading = _section(WAITING)
+        self._f8 = label("F8 next", "muted", wrap=False)
+        self._good.setIndent(2)
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
         self._lay_out()
@@ -76,31 +88,37 @@ class FindingsPanel(QWidget):
             else:
                 card.tell(finding, about)
             cards.append(card)
-        for gone in [*there.values(), *self._kept]:
+        for gone in [*there.values(), *self._kept, *self._waiting]:
             self._list.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         self._open = cards
         self._kept = [self._kept_card(finding, view) for finding in view.findings if finding.waived]
-        for at, card in enumerate([*self._open, self._good, self._kept_heading, *self._kept]):
-            self._list.insertWidget(at, card)
+        self._waiting = [self._waiting_card(content) for content in view.contents.values() if waits(content)]
+        kept, waiting = (self._kept_heading, *self._kept), (self._waiting_heading, *self._waiting)
+        for at, part in enumerate((*self._open, self._good, *kept, *waiting)):
+            self._list.insertWidget(at, part)
         self._say(len(found))
 
     def step(self, by: int) -> Finding | None:
         """Go to the next finding (or with -1 the one before), round and round; None where there is none."""
         if not self._open:
             return None
-        self._current = (self._current + by) % len(self._open) if self._current >= 0 else (0 if by > 0 else len(self._open) - 1)
+        self._current = (
+            (self._current + by) % len(self._open) if self._current >= 0 else (0 if by > 0 else len(self._open) - 1)
+        )
         card = self._open[self._current]
         self._scroll.ensureWidgetVisible(card)
         return card.finding
 
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
-        heading.setContentsMargins(16, 16, 16, 0)
+        heading.setContentsMargins(12, 16, 12, 0)
+        heading.setSpacing(8)
+        heading.addWidget(self._check)
         heading.addWidget(self._count, 1)
-        heading.addWidget(label("F8 next", "muted", wrap=False))
-        self._list.setContentsMargins(16, 4, 16, 16)
+        heading.addWidget(self._f8)
+        self._list.setContentsMargins(10, 4, 10, 16)
         self._list.addStretch()
         inside = QWidget()
         inside.setObjectName("panel")
@@ -129,6 +147,11 @@ class FindingsPanel(QWidget):
         card.unkeep_wanted.connect(self.unkeep_wanted)
         return card
 
+    def _waiting_card(self, content: SlideContent) -> WaitingCard:
+        card = WaitingCard(content)
+        card.open_wanted.connect(self.open_wanted)
+        return card
+
     def _choose(self, finding: Finding) -> None:
         self._current = next((at for at, card in enumerate(self._open) if card.finding is finding), -1)
         self.chosen.emit(finding)
@@ -139,13 +162,34 @@ class FindingsPanel(QWidget):
         self._count.setText(words)
         self.setAccessibleDescription(words)
         self._good.setVisible(not count)
+        self._f8.setVisible(bool(count))
+        self._check.setPixmap(
+            icon("circle-check", theme.current().customer).pixmap(QSize(18, 18), self.devicePixelRatioF())
+        )
+        self._check.setVisible(not count)
         self._kept_heading.setVisible(bool(self._kept))
+        self._waiting_heading.setVisible(bool(self._waiting))
 
 
 def waiver_of(finding: Finding, waivers: list[Waiver]) -> Waiver | None:
     """The waiver that keeps a finding."""
-    same = (w for w in waivers if w.code == finding.code and set(w.slides) == set(finding.slides) and w.judged == finding.judged)
+    same = (
+        w
+        for w in waivers
+        if w.code == finding.code and set(w.slides) == set(finding.slides) and w.judged == finding.judged
+    )
     return next(same, None)
+
+
+def waits(content: SlideContent) -> bool:
+    """Whether a slide is left out of the show although nobody hid it."""
+    return bool(content.waits_for) and not content.hidden
+
+
+def _section(text: str) -> QLabel:
+    made = label(text, "subheading")
+    made.setContentsMargins(0, 10, 0, 0)
+    return made
 
 
 def _same(finding: Finding) -> tuple[str, tuple[str, ...]]:

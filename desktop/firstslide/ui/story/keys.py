@@ -1,4 +1,4 @@
-"""What can be done in the story, as data: menu, shortcuts, toolbar and the list of keys in Help come from this one table."""
+"""What can be done in the story, as data: menu, shortcuts, toolbar and the keys in Help come from this one table."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 class StoryKey:
     """One thing to do. ``names`` are Qt's portable key names; ``what`` is the line in Help and the tooltip.
 
-    ``text`` is the menu's; "" for what has only its key. ``page``: works wherever the focus is on the page, not only among
-    the slides.
+    ``text`` is the menu's; "" for what has only its key. ``page``: works wherever the focus is on the page, not only
+    among the slides.
     """
 
     name: str
@@ -29,15 +29,29 @@ class StoryKey:
 
 KEYS: tuple[StoryKey, ...] = (
     StoryKey("open", ("Return", "Enter", "F2"), "Open the slide and edit it", "&Open slide", "pencil"),
-    StoryKey("left", ("Alt+Shift+Left",), "Move the selected slides one place to the left", "Move &left", "arrow-left", True),
-    StoryKey("right", ("Alt+Shift+Right",), "Move the selected slides one place to the right", "Move &right", "arrow-right"),
-    StoryKey("up", ("Alt+Shift+Up",), "Move the selected slides up a row, or out of the backup", "Move &up", "arrow-up"),
-    StoryKey("down", ("Alt+Shift+Down",), "Move the selected slides down a row, or into the backup", "Move &down", "arrow-down"),
+    StoryKey(
+        "left", ("Alt+Shift+Left",), "Move the selected slides one place to the left", "Move &left", "arrow-left", True
+    ),
+    StoryKey(
+        "right", ("Alt+Shift+Right",), "Move the selected slides one place to the right", "Move &right", "arrow-right"
+    ),
+    StoryKey(
+        "up", ("Alt+Shift+Up",), "Move the selected slides up a row, or out of the backup", "Move &up", "arrow-up"
+    ),
+    StoryKey(
+        "down",
+        ("Alt+Shift+Down",),
+        "Move the selected slides down a row, or into the backup",
+        "Move &down",
+        "arrow-down",
+    ),
     StoryKey("first", ("Alt+Shift+Home",), "Move the selected slides to the start", "Move to the &start"),
     StoryKey("last", ("Alt+Shift+End",), "Move the selected slides to the end", "Move to the &end"),
     StoryKey("part", ("Ctrl+Shift+B",), "Move the selected slides to the backup, or back", "To the &backup", "archive"),
     StoryKey("duplicate", ("Ctrl+D",), "Duplicate the selected slides", "D&uplicate", "copy", True),
-    StoryKey("hide", ("Ctrl+Shift+H",), "Hide the selected slides from the customer, or show them again", "&Hide", "eye-off"),
+    StoryKey(
+        "hide", ("Ctrl+Shift+H",), "Hide the selected slides from the customer, or show them again", "&Hide", "eye-off"
+    ),
     StoryKey("delete", ("Delete",), "Delete the selected slides; undo brings them back", "De&lete", "trash-2"),
     StoryKey("all", ("Ctrl+A",), "Select every slide", "Select &all", "", True),
     StoryKey("next_finding", ("F8",), "Go to the next thing to look at", "&Next thing to look at", "", True, True),
@@ -46,8 +60,10 @@ KEYS: tuple[StoryKey, ...] = (
 
 
 def build(page: QWidget, slides: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """Make every action of the table. Those of the slides work only where the slides have the focus, so that Delete in a
-    line of text deletes a letter. Raises KeyError where an action has no handler."""
+    """Make every action of the table. Raises KeyError where one has no handler.
+
+    Those of the slides work only where the slides have the focus, so that Delete in a line of text deletes a letter.
+    """
     actions: dict[str, QAction] = {}
     for key in KEYS:
         action = QAction(key.text or key.what, page)

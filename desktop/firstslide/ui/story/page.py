@@ -25,13 +25,15 @@ from firstslide.rules.values import Finding
 from firstslide.ui.parts import rule
 from firstslide.ui.session import Session
 from firstslide.ui.story import keys, menus
+from firstslide.ui.story.arrange import MARGIN
 from firstslide.ui.story.empty import EmptyStory
 from firstslide.ui.story.findings import FindingsPanel
+from firstslide.ui.story.grid import SCROLL_BAR
 from firstslide.ui.story.model import SlideModel
 from firstslide.ui.story.steps import Step, step
 from firstslide.ui.story.strip import InterestStrip
 from firstslide.ui.story.thumbs import Thumbs
-from firstslide.ui.story.toolbar import Toolbar
+from firstslide.ui.story.toolbar import INSET, Toolbar
 from firstslide.ui.story.view import SorterView
 from firstslide.workspace.workspace import View
 
@@ -84,8 +86,9 @@ class StoryPage(QWidget):
     def _lay_out(self) -> None:
         self.toolbar = Toolbar(self.actions_by_name, self._add_menu, self._draft)
         above = QVBoxLayout()
-        above.setContentsMargins(22, 10, 22, 6)
+        above.setContentsMargins(MARGIN - INSET, 10, MARGIN - INSET + SCROLL_BAR, 6)
         above.setSpacing(8)
+        self.strip.setContentsMargins(INSET, 0, INSET, 0)  # in line with the slides, as the toolbar's icons are
         above.addWidget(self.strip)
         above.addWidget(self.toolbar)
         deck = QWidget()
@@ -123,6 +126,7 @@ class StoryPage(QWidget):
         self.findings.fix_wanted.connect(self._fix)
         self.findings.keep_wanted.connect(self._keep)
         self.findings.unkeep_wanted.connect(self._unkeep)
+        self.findings.open_wanted.connect(self.slide_opened)
         self.empty.draft_wanted.connect(self._session.draft)
         self.empty.import_wanted.connect(self.import_wanted)
         self.empty.sample_wanted.connect(self.sample_wanted)
@@ -174,7 +178,7 @@ class StoryPage(QWidget):
         to_main = not any(slide_id in view.meeting.deck.main for slide_id in ids)
         self.actions_by_name["part"].setText("To the &main deck" if to_main else "To &backup")
 
-    # Inside: edits
+    # Inside: what becomes an edit
 
     def _judge(self, ids: tuple[str, ...], index: int, backup: bool) -> str:
         return gap_message(would_break(self._view.story, ids, index, backup))
@@ -187,7 +191,8 @@ class StoryPage(QWidget):
         self._session.apply(edit)
         self.select(ids)
         numbers = [self._view.contents[slide_id].number for slide_id in self.selected]
-        said = f"{'Moved to the backup' if backup else 'Moved'}: now {'slide' if len(numbers) == 1 else 'slides'} {', '.join(numbers)}."
+        where = f"{'slide' if len(numbers) == 1 else 'slides'} {', '.join(numbers)}"
+        said = f"Moved to the backup: now {where}." if backup else f"Moved: now {where}."
         new = [f for f in self._view.findings if (f.code, f.slides) not in before and not f.waived]
         self._session.said.emit(" ".join([said, *(finding.message for finding in new[:1])]))
 
@@ -216,7 +221,9 @@ class StoryPage(QWidget):
         ids = self.selected
         row = self.slides.row_of(ids[0])
         self._session.apply(changes.delete(self._view.meeting, ids))
-        self._session.said.emit(f"Deleted {'the slide' if len(ids) == 1 else f'{len(ids)} slides'}. Ctrl+Z brings back what was deleted.")
+        self._session.said.emit(
+            f"Deleted {'the slide' if len(ids) == 1 else f'{len(ids)} slides'}. Ctrl+Z brings back what was deleted."
+        )
         if left := self.slides.ids:
             self.select([left[min(row, len(left) - 1)]])
 

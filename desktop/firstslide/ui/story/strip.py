@@ -1,16 +1,28 @@
 """The interest strip: the whole deck at a glance, one segment a slide, in the colours of whose interest each serves.
 
-While slides are dragged it shows the deck that a drop would make.
+While slides are dragged, strip and sentence are those of the deck that a drop would make.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from firstslide.content.values import SlideContent
-from firstslide.meeting.slides import Interest
+from firstslide.meeting.slides import Deck, Interest
 from firstslide.rules.values import Story
 from firstslide.ui import theme
 from firstslide.ui.story.summary import Summary, summary
@@ -113,7 +125,7 @@ class InterestStrip(QWidget):
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._whose.setTextFormat(Qt.TextFormat.RichText)
-        self._whose.setWordWrap(True)
+        self._whose.setMinimumWidth(1)  # one line always: what is below must not jump while slides are dragged
         line = QHBoxLayout()
         line.addWidget(self._whose, 1)
         line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
@@ -123,6 +135,7 @@ class InterestStrip(QWidget):
         column.addWidget(self._segments)
         column.addLayout(line)
         self._story: Story | None = None
+        self._said: Summary | None = None
         self._contents: dict[str, SlideContent] = {}
         self._order: Order = ((), ())
 
@@ -146,14 +159,22 @@ class InterestStrip(QWidget):
     def preview(self, order: Order | None) -> None:
         """Show another order for as long as a drag is under way; None goes back to the story's own."""
         self._segments.tell(self._contents, order or self._order)
+        if self._story is not None:
+            self._say(summary(replace(self._story, deck=Deck(*(order or self._order)))))
 
     def select(self, ids: frozenset[str]) -> None:
         """Mark the selected slides."""
         self._segments.select(ids)
 
     def _say(self, said: Summary) -> None:
+        self._said = said
         colour = theme.current().interest(said.interest)[0]
-        self._whose.setText(f'<b style="color: {colour}">{said.whose}</b> {said.why}')
+        bold = QFont(self.font())
+        bold.setBold(True)
+        room = self.width() - QFontMetrics(bold).horizontalAdvance(f"{said.whose} {said.count}") - 40
+        why = self.fontMetrics().elidedText(said.why, Qt.TextElideMode.ElideRight, max(room, 120))
+        self._whose.setText(f'<b style="color: {colour}">{said.whose}</b> {why}')
+        self._whose.setToolTip(said.why if why != said.why else "")
         self._count.setText(said.count)
         self.setAccessibleName("Whose meeting it is")
         self.setAccessibleDescription(said.sentence)
@@ -161,9 +182,14 @@ class InterestStrip(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._story is not None:
-            self._say(summary(self._story))
+        if event.type() == QEvent.Type.PaletteChange and self._said is not None:
+            self._say(self._said)
             self._segments.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._said is not None:
+            self._say(self._said)
 
 
 def _segment(painter: QPainter, rect: QRectF, colour: QColor, hatched: bool) -> None:
@@ -179,7 +205,10 @@ def _segment(painter: QPainter, rect: QRectF, colour: QColor, hatched: bool) -> 
     painter.setPen(QPen(stripe, 2))
     x = rect.left() - rect.height()
     while x < rect.right():
-        painter.drawLine(rect.bottomLeft() + QPoint(round(x - rect.left()), 0), rect.topLeft() + QPoint(round(x - rect.left() + rect.height()), 0))
+        painter.drawLine(
+            rect.bottomLeft() + QPoint(round(x - rect.left()), 0),
+            rect.topLeft() + QPoint(round(x - rect.left() + rect.height()), 0),
+        )
         x += HATCH
     painter.restore()
 

@@ -29,12 +29,18 @@ def summary(story: Story) -> Summary:
     """The sentence for a story. Hidden slides do not count: the customer does not see them."""
     count = _count(story)
     if not story.main:
-        return Summary("Nobody's meeting yet.", "The main deck has no slide that the customer sees.", Interest.SHARED, count)
+        return Summary(
+            "Nobody's meeting yet.", "The main deck has no slide that the customer sees.", Interest.SHARED, count
+        )
     complete = complete_at(story)
     early = sum(1 for _ in walk(story))
     if early:
         slides = "slide about us comes" if early == 1 else "slides about us come"
-        until = f"the customer's results are complete at slide {_number(story, complete)}" if complete else "all of the customer's results"
+        until = (
+            f"the customer's results are complete at slide {_number(story, complete)}"
+            if complete
+            else "all of the customer's results"
+        )
         return Summary("Our meeting.", sentence(f"{number(early)} {slides} before {until}."), Interest.OURS, count)
     if complete is None:
         return Summary("Not yet their meeting.", f"The deck never shows {_missing(story)}.", Interest.SHARED, count)
@@ -61,10 +67,10 @@ def _missing(story: Story) -> str:
 
 
 def _ours(story: Story) -> str:
-    if any(ours(slide) for slide in story.main):
+    if any(slide.interest is Interest.OURS for slide in story.main):
         return "ours comes after them"
-    backup = (story.slides[slide_id] for slide_id in story.deck.backup)
-    return "ours stays in the backup" if any(ours(slide) for slide in backup) else "nothing here is about us"
+    backup = [story.slides[slide_id].interest for slide_id in story.deck.backup]
+    return "ours stays in the backup" if Interest.OURS in backup else "no slide is about us alone"
 
 
 def _number(story: Story, seen: int) -> int:

@@ -60,7 +60,10 @@ class Thumbs(QObject):
         self.destroyed.connect(lambda: thread.shutdown(wait=False, cancel_futures=True))
 
     def pixmap(self, content: SlideContent, size: QSize, ratio: float) -> QPixmap | None:
-        """The slide's thumbnail, or an older one of it, or None; what is missing is drawn behind. ``size`` in logical pixels."""
+        """The slide's thumbnail, or an older one of it, or None; what is missing is drawn behind.
+
+        ``size`` is in logical pixels.
+        """
         wanted = _Size(size.width(), size.height(), ratio)
         have = self._drawn.get(content.slide_id)
         job = _Job(content, self._slide_of(content, have), wanted)
@@ -73,6 +76,11 @@ class Thumbs(QObject):
         if self._busy != job:
             self._wanted[content.slide_id] = job
             self._next()
+        return have.pixmap if have is not None else None
+
+    def latest(self, slide_id: str) -> QPixmap | None:
+        """The last thumbnail drawn of a slide, in whatever size; nothing is drawn for it."""
+        have = self._drawn.get(slide_id)
         return have.pixmap if have is not None else None
 
     def forget_wanted(self) -> None:
@@ -110,7 +118,6 @@ class Thumbs(QObject):
 
     def _take(self, job: _Job, result: QImage | Exception) -> None:
         self._busy = None
-        failed = isinstance(result, Exception)
         pixmap = QPixmap() if isinstance(result, Exception) else QPixmap.fromImage(result)
         self._drawn[job.slide.slide_id] = _Drawn(job, pixmap)  # a failed one too: it is not tried again and again
         self._drawn.move_to_end(job.slide.slide_id)
@@ -118,5 +125,5 @@ class Thumbs(QObject):
             self._drawn.popitem(last=False)
         self._next()
         self.ready.emit(job.slide.slide_id)
-        if failed:
+        if isinstance(result, Exception):
             raise result

@@ -12,6 +12,7 @@ from firstslide.ui.story.keys import KEYS
 
 SHOWN = ("left", "right", "part", "duplicate", "hide", "delete")
 WITHOUT_WORDS = ("left", "right")
+INSET = 7  # from a button's edge to its icon
 
 
 class Toolbar(QWidget):
@@ -39,8 +40,9 @@ class Toolbar(QWidget):
         made.clicked.connect(lambda _checked=False: action.trigger())
 
         def follow() -> None:
-            made.setText(action.text().replace("&", ""))
-            made.setAccessibleName(made.text())
+            words_of = action.text().replace("&", "")
+            made.setText(f" {words_of}")
+            made.setAccessibleName(words_of)
             made.setToolTip(action.toolTip())
             made.setEnabled(action.isEnabled())
 
@@ -50,7 +52,7 @@ class Toolbar(QWidget):
 
     def _add_button(self, menu: QMenu) -> QToolButton:
         made = self._plain("plus")
-        made.setText("Add slide")
+        made.setText(" Add slide ▾")
         made.setAccessibleName("Add slide")
         made.setToolTip("Add a slide behind the selected one")
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -70,11 +72,11 @@ class Toolbar(QWidget):
         for made, name in self._buttons:
             made.setIcon(icon(name, look.muted))
         sheet = f"""
-            QToolButton {{ border: none; border-radius: 6px; padding: 5px 7px; color: {look.text}; }}
+            QToolButton {{ border: none; border-radius: 6px; padding: 5px {INSET}px; color: {look.text}; }}
             QToolButton:hover {{ background: {look.accent_tint}; }}
             QToolButton:disabled {{ color: {look.muted}; }}
-            QToolButton:focus {{ border: 2px solid {look.accent}; padding: 3px 5px; }}
-            QToolButton::menu-indicator {{ image: none; }}
+            QToolButton:focus {{ border: 2px solid {look.accent}; padding: 3px {INSET - 2}px; }}
+            QToolButton::menu-indicator {{ image: none; width: 0; }}
         """
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)

@@ -1,0 +1,285 @@
+"""The chips above the columns: what First Slide takes each column for, and how sure that is. Each opens a menu.
+
+One tab stop for all of them; arrow keys go from chip to chip. The strip follows the sheet's columns as they scroll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget, QWidgetAction
+
+from firstslide.meeting.cells import column_letters
+from firstslide.meeting.imports import INTERNAL, Column, Field, Table
+from firstslide.ui import theme
+from firstslide.ui.data import words
+from firstslide.ui.data.sheet import SheetView
+from firstslide.ui.icons import icon
+
+STRIP_HEIGHT = 34
+CHIP_HEIGHT = 24
+SURE = 0.75  # under this a chip asks to be looked at
+PAD = 8
+ICON = 14
+
+
+class Chip(QAbstractButton):
+    """One column's chip."""
+
+    def __init__(self, column: Column, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.column = column
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.tell(column)
+
+    def tell(self, column: Column) -> None:
+        """Show what a column is taken for now."""
+        self.column = column
+        name = words.takes(column)
+        sure = f", {column.confidence:.0%} sure" if self._share else ""
+        place = f"Column {column_letters(column.index)}"
+        self.setText(name)
+        self.setAccessibleName(f"{place}: {name}{sure}")
+        self.setAccessibleDescription(f"{column.why}. Space or F4 chooses another field.")
+        self.setToolTip(f"<p><b>{place}, “{column.header}”</b><br>{name}{sure}</p><p>{column.why}</p>")
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _share(self) -> str:
+        """The confidence, where it tells something: not of what is left out, not of a month."""
+        if words.left_out(self.column) or (self.column.period is not None and self.column.confidence >= SURE):
+            return ""
+        return f"{self.column.confidence * 100:.0f} %"
+
+    @property
+    def _doubtful(self) -> bool:
+        return not words.left_out(self.column) and self.column.confidence < SURE
+
+    def sizeHint(self) -> QSize:
+        bold, plain = self._fonts()
+        width = QFontMetrics(bold).horizontalAdvance(self.text()) + 2 * PAD
+        if self._share:
+            width += QFontMetrics(plain).horizontalAdvance(self._share) + 5
+        return QSize(width + (ICON + 4 if self._icon else 0), CHIP_HEIGHT)
+
+    @property
+    def _icon(self) -> str:
+        return "lock" if self.column.internal else "circle-question-mark" if self._doubtful else ""
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        plain = QFont(self.font())
+        plain.setPixelSize(12)
+        bold = QFont(plain)
+        bold.setWeight(QFont.Weight.Normal if words.left_out(self.column) else QFont.Weight.DemiBold)
+        return bold, plain
+
+    def _colours(self) -> tuple[str, str]:
+        look = theme.current()
+        if self.column.internal:
+            return look.shared_tint, look.shared
+        if words.left_out(self.column):
+            return look.sunken, look.muted
+        return (look.ours_tint, look.warn) if self._doubtful else (look.accent_tint, look.accent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground, ink = self._colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(ground))
+        edge = self.hasFocus() or self.underMouse()
+        painter.setPen(QColor(ink) if edge else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        bold, plain = self._fonts()
+        room = self.rect().adjusted(PAD, 0, -PAD, 0)
+        if self._icon:
+            icon(self._icon, ink).paint(painter, QRect(room.left(), (self.height() - ICON) // 2, ICON, ICON))
+            room.setLeft(room.left() + ICON + 4)
+        painter.setPen(QColor(ink))
+        painter.setFont(bold)
+        text = QFontMetrics(bold).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        if self._share:
+            room.setLeft(room.left() + QFontMetrics(bold).horizontalAdvance(self.text()) + 5)
+            painter.setFont(plain)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._share)
+        painter.end()
+
+
+class ChipStrip(QWidget):
+    """The chips of the table that is looked at, above its columns."""
+
+    chosen = Signal(int, object)  # column, Field
+    internal_chosen = Signal(int, bool)
+
+    def __init__(self, view: SheetView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(STRIP_HEIGHT)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("What the columns are taken for")
+        self._view = view
+        self._table: Table | None = None
+        self._window = QWidget(self)  # what is seen of the belt, right of the row numbers
+        self._belt = QWidget(self._window)
+        self._chips: dict[int, Chip] = {}
+        view.horizontalHeader().sectionResized.connect(lambda *_sizes: self._lay_out())
+        view.horizontalHeader().geometriesChanged.connect(self._lay_out)
+        view.horizontalScrollBar().valueChanged.connect(lambda _value: self._follow())
+        view.menu_wanted.connect(self.open_menu)
+
+    def show_table(self, table: Table | None) -> None:
+        """Show a table's chips; None shows none."""
+        same = (
+            table is not None
+            and self._table is not None
+            and table.id == self._table.id
+            and [c.index for c in table.columns] == list(self._chips)
+        )
+        self._table = table
+        if same and table is not None:
+            for column in table.columns:
+                self._chips[column.index].tell(column)
+        else:
+            self._renew(table)
+        self._view.make_room({index: chip.sizeHint().width() + 6 for index, chip in self._chips.items()})
+        self._lay_out()
+
+    def chip(self, column: int) -> Chip | None:
+        """The chip of a column."""
+        return self._chips.get(column)
+
+    def open_menu(self, column: int) -> None:
+        """Choose the field of a column from a menu under its chip."""
+        chip, table = self._chips.get(column), self._table
+        if chip is None or table is None:
+            return
+        self._bring(chip)
+        menu = field_menu(
+            chip.column,
+            table,
+            lambda field: self.chosen.emit(column, field),
+            lambda internal: self.internal_chosen.emit(column, internal),
+            self,
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+
+    # Inside
+
+    def _renew(self, table: Table | None) -> None:
+        for chip in self._chips.values():
+            chip.hide()
+            chip.deleteLater()
+        self._chips = {}
+        for column in table.columns if table is not None else ():
+            chip = Chip(column, self._belt)
+            chip.clicked.connect(lambda _checked=False, index=column.index: self.open_menu(index))
+            chip.installEventFilter(self)
+            chip.show()
+            self._chips[column.index] = chip
+        for chip in list(self._chips.values())[:1]:
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _lay_out(self) -> None:
+        header = self._view.horizontalHeader()
+        left = self._view.verticalHeader().width() if self._view.verticalHeader().isVisible() else 0
+        self._window.setGeometry(left, 0, max(0, self.width() - left), STRIP_HEIGHT)
+        self._belt.resize(max(1, header.length()), STRIP_HEIGHT)
+        top = (STRIP_HEIGHT - CHIP_HEIGHT) // 2
+        for index, chip in self._chips.items():
+            chip.setGeometry(header.sectionPosition(index - 1) + 2, top, header.sectionSize(index - 1) - 4, CHIP_HEIGHT)
+        self._follow()
+
+    def _follow(self) -> None:
+        self._belt.move(-self._view.horizontalHeader().offset(), 0)
+
+    def _bring(self, chip: Chip) -> None:
+        model = self._view.sheet_model
+        if model is not None:
+            row = max(0, self._view.rowAt(0))
+            self._view.scrollTo(model.index(row, chip.column.index - 1))
+
+    def _step(self, chip: Chip, by: int) -> None:
+        order = list(self._chips.values())
+        at = order.index(chip) + by
+        if 0 <= at < len(order):
+            chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            order[at].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._bring(order[at])
+            order[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Qt's own
+
+    def resizeEvent(self, event: object) -> None:
+        self._lay_out()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if isinstance(watched, Chip) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            if event.key() in (Qt.Key.Key_F4, Qt.Key.Key_Return) or (event.key() == Qt.Key.Key_Down and alt):
+                self.open_menu(watched.column.index)
+                return True
+            if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                self._step(watched, 1 if event.key() == Qt.Key.Key_Right else -1)
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self._view.setFocus()
+                return True
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+
+
+def field_menu(
+    column: Column,
+    table: Table,
+    choose: Callable[[Field], object],
+    set_internal: Callable[[bool], object],
+    parent: QWidget,
+) -> QMenu:
+    """The fields to choose from: at the head why it is taken for what it is, then the usual ones, then all others."""
+    menu = QMenu(parent)
+    menu.setAccessibleName(f"Field of column {column_letters(column.index)}")
+    menu.addAction(_head(column, menu))
+    menu.addSeparator()
+    usual = words.USUAL[table.kind]
+    if column.period is not None and column.field not in usual:
+        usual = (column.field, *usual)
+    for field in usual:
+        _add(menu, field, column, choose)
+    others = menu.addMenu("Other fields")
+    for field in Field:
+        if field not in usual and field not in INTERNAL and field not in (Field.IGNORE, Field.TOTAL, Field.VALUE):
+            _add(others, field, column, choose)
+    menu.addSeparator()
+    _add(menu, Field.TOTAL, column, choose, "Total: left out, and checked")
+    _add(menu, Field.IGNORE, column, choose, "Leave out")
+    internal = menu.addAction("Internal: never stored")
+    internal.setCheckable(True)
+    internal.setChecked(column.internal)
+    internal.triggered.connect(lambda checked: set_internal(checked))
+    return menu
+
+
+def _add(menu: QMenu, field: Field, column: Column, choose: Callable[[Field], object], text: str = "") -> None:
+    action = menu.addAction(text or words.FIELDS[field])
+    action.setCheckable(True)
+    action.setChecked(field is column.field and not column.internal)
+    action.triggered.connect(lambda _checked=False: choose(field))
+
+
+def _head(column: Column, menu: QMenu) -> QWidgetAction:
+    label = QLabel(f"<b>Why {words.takes(column).lower()}?</b><br>{column.why}")
+    label.setWordWrap(True)
+    label.setFixedWidth(272)
+    label.setContentsMargins(16, 8, 16, 8)
+    palette = label.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.current().muted))
+    label.setPalette(palette)
+    head = QWidgetAction(menu)
+    head.setDefaultWidget(label)
+    head.setEnabled(False)
+    return head

@@ -1,0 +1,227 @@
+"""What is current in the meeting: a card for each workbook, what is still missing, and what the analysis noted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from firstslide.meeting.imports import Import, Kind
+from firstslide.ui import theme
+from firstslide.ui.data import words
+from firstslide.ui.data.panel import WIDTH
+from firstslide.ui.icons import icon
+from firstslide.ui.parts import button, card, label, rule
+
+if TYPE_CHECKING:
+    from firstslide.analysis.values import Note
+    from firstslide.workspace.workspace import View
+
+NEEDED: tuple[tuple[frozenset[Kind], str], ...] = (
+    (frozenset({"scope"}), "What was agreed: functions with their baselines"),
+    (frozenset({"delivered", "tickets"}), "What was done: volumes by month, or the tickets"),
+    (frozenset({"service_levels", "results"}), "Service levels with their targets"),
+    (frozenset({"results", "tickets"}), "Results of the service levels by month"),
+)
+MOST_PROBLEMS = 5
+MOST_NOTES = 12
+WIDEST = 860
+
+
+class Overview(QWidget):
+    """The data place once something was imported."""
+
+    import_wanted = Signal()
+    story_wanted = Signal()
+    take_out_wanted = Signal(str)  # import id
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = label("What came from finance", "heading", wrap=False)
+        self._sentence = label("", "muted")
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 16, 24, 14)
+        head.setSpacing(4)
+        head.addWidget(self._title)
+        head.addWidget(self._sentence)
+        self._cards = QVBoxLayout()
+        self._cards.setContentsMargins(24, 8, 24, 24)
+        self._cards.setSpacing(12)
+        self._notes = QVBoxLayout()
+        self._notes.setContentsMargins(16, 0, 16, 16)
+        self._notes.setSpacing(10)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(head)
+        left.addWidget(_scrolled(self._cards, "page"), 1)
+        self._go = button("Draft the slides", self.story_wanted.emit, "primary")
+        heading = label("What to know", "heading", wrap=False)
+        heading.setContentsMargins(16, 16, 16, 12)
+        side = QWidget()
+        side.setObjectName("panel")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(heading)
+        column.addWidget(_scrolled(self._notes, "panel"), 1)
+        column.addWidget(rule())
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 12, 16, 12)
+        foot.addWidget(self._go)
+        column.addLayout(foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(rule(vertical=True))
+        row.addWidget(side)
+        self.setFocusProxy(self._go)
+
+    def tell(self, view: View) -> None:
+        """Show the meeting's data as it is now."""
+        imports = tuple(view.meeting.imports.values())
+        tables = [t for i in imports for t in i.tables]
+        said = f"{words.count(len(imports), 'workbook')}, {words.count(len(tables), 'table')}"
+        months = words.count(len(view.analysis.periods), "month")
+        self._sentence.setText(f"{said}, {months}. Every figure on a slide leads back to its cell.")
+        drafted = bool(view.meeting.deck.main)
+        text = "Go to the story" if drafted else "Draft the slides"
+        self._go.setText(text)
+        self._go.setAccessibleName(text)
+        _clear(self._cards)
+        for taken in imports:
+            self._cards.addWidget(self._import(taken))
+        self._cards.addWidget(self._more())
+        self._cards.addStretch()
+        _clear(self._notes)
+        kinds = {t.kind for t in tables}
+        missing = [text for kinds_of, text in NEEDED if not kinds & kinds_of]
+        if missing:
+            self._notes.addWidget(_missing(missing))
+        for note in view.analysis.notes[:MOST_NOTES]:
+            self._notes.addWidget(_note(note))
+        if len(view.analysis.notes) > MOST_NOTES:
+            self._notes.addWidget(label(f"And {len(view.analysis.notes) - MOST_NOTES} more.", "muted"))
+        if not missing and not view.analysis.notes:
+            self._notes.addWidget(label("The workbooks do not contradict each other.", "muted"))
+        self._notes.addStretch()
+
+    # Inside
+
+    def _import(self, taken: Import) -> QFrame:
+        look = theme.current()
+        sign = QLabel()
+        sign.setPixmap(icon("file-spreadsheet", look.accent).pixmap(QSize(20, 20), self.devicePixelRatioF()))
+        name = label(taken.workbook, "subheading", wrap=False)
+        name.setToolTip(f"{taken.path}\nSHA-256 {taken.sha256}")
+        as_of = label(f"as of {words.day(taken.as_of)}" if taken.as_of else "", "muted", wrap=False)
+        head = _row(sign, name, as_of)
+        problems = [p for t in taken.tables for p in t.problems if p.severity != "info"]
+        parts: list[QWidget] = [head, _tables(taken)]
+        if problems:
+            told = [p.message for p in problems[:MOST_PROBLEMS]]
+            if len(problems) > MOST_PROBLEMS:
+                told.append(f"And {len(problems) - MOST_PROBLEMS:,} more.")
+            parts.append(_details(f"{words.count(len(problems), 'thing')} to know", told))
+        newer = button(
+            "Import a newer version…", self.import_wanted.emit, "link", "Review it first; it takes this one’s place"
+        )
+        out = button(
+            "Take out", lambda: self.take_out_wanted.emit(taken.id), "link", "Its figures go; Ctrl+Z brings them back"
+        )
+        newer.setAccessibleName(f"Import a newer version of {taken.workbook}")
+        out.setAccessibleName(f"Take out {taken.workbook}")
+        parts.append(_row(newer, out))
+        made = card(*parts)
+        made.setMaximumWidth(WIDEST)
+        made.setAccessibleName(taken.workbook)
+        return made
+
+    def _more(self) -> QWidget:
+        return _row(button("Import another workbook…", self.import_wanted.emit, "", "Choose workbooks (Ctrl+I)"))
+
+
+def _tables(taken: Import) -> QWidget:
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(28, 0, 0, 4)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(6)
+    for row, table in enumerate(taken.tables):
+        grid.addWidget(label(words.KINDS[table.kind], "", wrap=False), row, 0)
+        grid.addWidget(label(f"{table.sheet}, {table.range}", "muted", wrap=False), row, 1)
+        rows = label(words.count(table.rows, "row"), "muted", wrap=False)
+        grid.addWidget(rows, row, 2, Qt.AlignmentFlag.AlignRight)
+    grid.setColumnStretch(3, 1)
+    return made
+
+
+def _details(text: str, lines: list[str]) -> QWidget:
+    """A line that unfolds."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(24, 0, 0, 0)
+    column.setSpacing(4)
+    inside = [label(line, "muted") for line in lines]
+
+    def fold() -> None:
+        shown = inside[0].isHidden()
+        for part in inside:
+            part.setVisible(shown)
+        toggle.setIcon(icon("chevron-down" if shown else "chevron-right", theme.current().accent))
+
+    toggle = button(text, fold, "link")
+    toggle.setIcon(icon("chevron-right", theme.current().accent))
+    column.addWidget(toggle, 0, Qt.AlignmentFlag.AlignLeft)
+    for part in inside:
+        part.hide()
+        column.addWidget(part)
+    return made
+
+
+def _missing(missing: list[str]) -> QFrame:
+    return card(
+        label("Still to come from finance", "subheading"),
+        *(label(text, "muted") for text in missing),
+        label("Without them some slides stay gaps. They never reach the customer.", "muted"),
+    )
+
+
+def _note(note: Note) -> QFrame:
+    parts: list[QWidget] = [label(note.message)]
+    if note.cells:
+        cells = words.listed([f"{c.sheet}!{c.cell}" for c in note.cells], 3)
+        parts.append(label(f"{note.cells[0].workbook}, {cells}", "muted"))
+    return card(*parts)
+
+
+def _row(*parts: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch()
+    return made
+
+
+def _scrolled(layout: QVBoxLayout, name: str) -> QScrollArea:
+    inside = QWidget()
+    inside.setObjectName(name)
+    inside.setLayout(layout)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

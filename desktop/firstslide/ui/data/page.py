@@ -1,0 +1,337 @@
+"""The data place: what to do first, workbooks reviewed one after the other, and what the meeting rests on.
+
+Holds the queue of workbooks that were dropped. Each is opened in a child process off the interface's thread; whatever
+becomes of one never stops the others. Every child is ended when its review ends, and all when the page closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from firstslide.meeting.imports import Table
+from firstslide.ui import theme
+from firstslide.ui.data import empty
+from firstslide.ui.data.book import Book, Choice, Opening, again
+from firstslide.ui.data.overview import Overview
+from firstslide.ui.data.review import Review
+from firstslide.ui.icons import icon
+from firstslide.ui.parts import rule
+from firstslide.ui.session import Session
+from firstslide.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from firstslide.workbooks.session import WorkbookSession
+
+State = Literal["waiting", "opening", "review", "failed", "imported"]
+OPEN_AHEAD = 2  # workbooks open at once: the one that is reviewed, and the next
+_ICONS: dict[State, str] = {"imported": "circle-check", "failed": "octagon-alert"}
+
+
+@dataclass(frozen=True)
+class Before:
+    """A review that goes on after its workbook had to be opened again."""
+
+    choices: list[Choice]
+    tables: tuple[Table, ...]
+    taken: set[str]
+
+
+@dataclass(eq=False)
+class Item:
+    """One workbook of the queue, and the widget that stands for it."""
+
+    path: Path
+    widget: QWidget
+    state: State = "waiting"
+    opening: Opening | None = None
+    task: Task | None = None
+    book: Book | None = None
+    before: Before | None = field(default=None)
+
+
+class DataPage(QWidget):
+    """The data place."""
+
+    import_wanted = Signal()
+    sample_wanted = Signal()
+    story_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._items: list[Item] = []
+        self._closed = False
+        self._tabs = QTabBar()
+        self._tabs.setDocumentMode(True)
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._tabs.setIconSize(QSize(16, 16))
+        self._tabs.setAccessibleName("Workbooks to import")
+        self._tabs.currentChanged.connect(self._select)
+        self._line = rule()
+        self._stack = QStackedWidget()
+        self._empty = empty.empty(self.import_wanted.emit, self.sample_wanted.emit)
+        self._overview = Overview()
+        self._overview.import_wanted.connect(self.import_wanted)
+        self._overview.story_wanted.connect(self.story_wanted)
+        self._overview.take_out_wanted.connect(self._take_out)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._overview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs)
+        column.addWidget(self._line)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self._stack)
+        session.changed.connect(self._follow)
+        session.opened.connect(self._shut)
+        self._follow(session.view)
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Review workbooks for import, one after the other."""
+        queued = {i.path for i in self._items if i.state in ("waiting", "opening", "review")}
+        new = [Item(p, empty.waiting(p.name)) for p in dict.fromkeys(paths) if p not in queued]
+        for item in new:
+            self._stack.addWidget(item.widget)
+            self._items.append(item)
+        self._advance()
+        current = self._current
+        if new and (current is None or current.state in ("failed", "imported")):
+            self._show(new[0])
+        else:
+            self._mark()
+
+    @property
+    def reviewing(self) -> Review | None:
+        """The review that is shown, if one is."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Review) else None
+
+    # Inside: the queue
+
+    @property
+    def _current(self) -> Item | None:
+        shown = self._stack.currentWidget()
+        return next((i for i in self._items if i.widget is shown), None)
+
+    def _advance(self) -> None:
+        """Open the next workbook, where none is being opened and not too many are open."""
+        states = [i.state for i in self._items]
+        if "opening" in states or states.count("review") >= OPEN_AHEAD:
+            return
+        waiting = next((i for i in self._items if i.state == "waiting"), None)
+        if waiting is not None:
+            self._open(waiting)
+
+    def _open(self, item: Item) -> None:
+        opening = Opening(item.path)
+        item.opening, item.state = opening, "opening"
+        widget, report = empty.on_its_way(item.path.name, lambda: self._drop(item))
+        self._put(item, widget)
+        item.task = self._session.tasks.start(
+            f"Reading {item.path.name}",
+            opening.work,
+            lambda workbook: self._opened(item, opening, workbook),
+            lambda sentence: self._fail(item, sentence),
+        )
+        item.task.progressed.connect(report)
+        item.task.ended.connect(lambda: self._stopped(item, opening))
+
+    def _opened(self, item: Item, opening: Opening, workbook: WorkbookSession) -> None:
+        if self._closed or item.opening is not opening:
+            opening.leave()
+            return
+        item.opening = None
+        item.book = Book(workbook, self)
+        item.state = "review"
+        item.book.lost.connect(lambda sentence: self._fail(item, sentence))
+        review = Review(item.book)
+        review.import_wanted.connect(lambda: self._import(item, review))
+        review.refused.connect(lambda: self._drop(item))
+        if (before := item.before) is not None:
+            item.before = None
+            ids = {old.id: new.id for old, new in zip(before.tables, item.book.tables, strict=True)}
+            review.restore(again(before.choices, before.tables, item.book.tables), {ids[t] for t in before.taken})
+        self._put(item, review)
+        self._advance()
+
+    def _fail(self, item: Item, sentence: str) -> None:
+        if self._closed or item not in self._items:
+            return
+        self._end(item)
+        item.state = "failed"
+        self._put(
+            item, empty.unreadable(item.path.name, sentence, lambda: self._replace(item), lambda: self._drop(item))
+        )
+        self._advance()
+
+    def _stopped(self, item: Item, opening: Opening) -> None:
+        """The task has ended; where it was cancelled (in the status bar, too) the workbook leaves the queue."""
+        if not self._closed and item.opening is opening and item.state == "opening":
+            self._drop(item)
+
+    def _replace(self, item: Item) -> None:
+        self._drop(item)
+        self.import_wanted.emit()
+
+    def _drop(self, item: Item) -> None:
+        """Take a workbook out of the queue. Nothing of it was stored."""
+        if item not in self._items:
+            return
+        self._end(item)
+        at = self._items.index(item)
+        shown = self._current is item
+        self._items.remove(item)
+        self._stack.removeWidget(item.widget)
+        item.widget.deleteLater()
+        self._advance()
+        if shown or not self._items:
+            self._go_on(at)
+        else:
+            self._mark()
+
+    def _end(self, item: Item) -> None:
+        """End the child of a workbook, whether it is open or still being opened."""
+        if item.opening is not None:
+            opening, item.opening = item.opening, None
+            if item.task is not None:
+                item.task.cancel()
+            opening.leave()
+        if item.book is not None:
+            item.book.close()
+            item.book.deleteLater()
+            item.book = None
+
+    def _go_on(self, after: int) -> None:
+        """Show the next workbook that wants something; where none does, what the meeting rests on."""
+        rest = [*self._items[after:], *self._items[:after]]
+        nxt = next((i for i in rest if i.state != "imported"), None)
+        if nxt is not None:
+            self._show(nxt)
+            return
+        for item in self._items:
+            self._stack.removeWidget(item.widget)
+            item.widget.deleteLater()
+        self._items.clear()
+        self._mark()
+        self._follow(self._session.view)
+
+    # Inside: what becomes of an import
+
+    def _import(self, item: Item, review: Review) -> None:
+        if item.book is not None:
+            review.set_busy(True)
+            item.book.rest(lambda: self._take(item, review))
+
+    def _take(self, item: Item, review: Review) -> None:
+        assert item.book is not None
+        before = Before(review.choices, item.book.tables, review.taken)
+        task = self._session.take(item.book.session, review.tables, lambda: self._imported(item))
+        if task is not None:
+            task.ended.connect(lambda: self._not_imported(item, before))
+
+    def _imported(self, item: Item) -> None:
+        if self._closed or item not in self._items:
+            return
+        self._end(item)
+        item.state = "imported"
+        self._put(item, QWidget())
+        self._advance()
+        self._go_on(self._items.index(item) + 1)
+
+    def _not_imported(self, item: Item, before: Before) -> None:
+        """The import ended without storing: its child may have gone with it, so the review starts again as it was."""
+        if self._closed or item not in self._items or item.state != "review":
+            return
+        self._end(item)
+        item.before = before
+        self._open(item)
+
+    def _take_out(self, import_id: str) -> None:
+        from firstslide.deck.changes import take_out
+
+        view = self._session.view
+        if view is not None:
+            self._session.apply(take_out(view.meeting, "imports", import_id))
+
+    # Inside, what is shown
+
+    def _follow(self, view: Any) -> None:
+        """Show what is current, unless a workbook is being reviewed."""
+        if self._closed or view is None:
+            return
+        self._overview.tell(view)
+        if not self._items:
+            self._stack.setCurrentWidget(self._overview if view.meeting.imports else self._empty)
+            self._mark()
+
+    def _put(self, item: Item, widget: QWidget) -> None:
+        """Let another widget stand for a workbook."""
+        shown = self._current is item
+        focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        self._stack.addWidget(widget)
+        if shown:
+            self._stack.setCurrentWidget(widget)
+        self._stack.removeWidget(item.widget)
+        item.widget.deleteLater()
+        item.widget = widget
+        if shown and (focused or isinstance(widget, Review)):
+            widget.setFocus()
+        self._mark()
+
+    def _show(self, item: Item) -> None:
+        self._stack.setCurrentWidget(item.widget)
+        item.widget.setFocus()
+        self._mark()
+
+    def _select(self, at: int) -> None:
+        if 0 <= at < len(self._items) and self._items[at].state != "imported":
+            self._stack.setCurrentWidget(self._items[at].widget)
+
+    def _mark(self) -> None:
+        """Let the tabs say which workbooks there are and how far each is."""
+        look = theme.current()
+        self._tabs.blockSignals(True)
+        while self._tabs.count() > len(self._items):
+            self._tabs.removeTab(self._tabs.count() - 1)
+        for at, item in enumerate(self._items):
+            if at == self._tabs.count():
+                self._tabs.addTab("")
+            self._tabs.setTabText(at, item.path.name.replace("&", "&&"))
+            name = _ICONS.get(item.state, "file-spreadsheet")
+            self._tabs.setTabIcon(at, icon(name, look.customer if item.state == "imported" else look.muted))
+            self._tabs.setTabEnabled(at, item.state != "imported")
+            told = {"imported": "imported", "failed": "can’t be imported", "review": "to be reviewed"}.get(
+                item.state, "to be read"
+            )
+            self._tabs.setTabToolTip(at, f"{item.path}: {told}")
+            self._tabs.setAccessibleTabName(at, f"{item.path.name}, {told}")
+        current = self._current
+        if current is not None:
+            self._tabs.setCurrentIndex(self._items.index(current))
+        self._tabs.blockSignals(False)
+        several = len(self._items) > 1
+        self._tabs.setVisible(several)
+        self._line.setVisible(several)
+
+    # Closing
+
+    def _shut(self, *_opened: Sequence[object]) -> None:
+        """End every child: the page closes, or another meeting takes its place."""
+        self._closed = True
+        for item in self._items:
+            self._end(item)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._shut()
+        super().closeEvent(event)

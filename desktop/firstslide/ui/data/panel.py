@@ -1,0 +1,209 @@
+"""*Before you import*: which tables are taken and what they are, what to know by cause, and the two ways out.
+
+Shows values and tells what was pressed; it changes nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from firstslide.meeting.imports import Kind, Table
+from firstslide.ui import theme
+from firstslide.ui.data import words
+from firstslide.ui.data.causes import Cause, where
+from firstslide.ui.icons import icon
+from firstslide.ui.parts import button, card, label, rule
+
+WIDTH = 312
+NOTHING = "Nothing we need"
+_ICONS = {"question": "triangle-alert", "error": "octagon-alert", "warning": "circle-alert", "info": ""}
+
+
+class BeforePanel(QWidget):
+    """The panel beside the sheet."""
+
+    taken = Signal(str, bool)  # table id, whether it is to be imported
+    kind_chosen = Signal(str, str)  # table id, Kind
+    table_chosen = Signal(str)
+    show_wanted = Signal(object)  # Spot
+    settled = Signal(object)  # ids of tables to be taken as they are
+    confirmed = Signal(object)  # the columns whose proposed field is right: tuple[Proposed, ...]
+    import_wanted = Signal()
+    refused = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Before you import")
+        self._shown: dict[Cause, int] = {}
+        self._cards = QVBoxLayout()
+        self._cards.setContentsMargins(16, 0, 16, 16)
+        self._cards.setSpacing(10)
+        inside = QWidget()
+        inside.setObjectName("panel")
+        inside.setLayout(self._cards)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        self._no = button("Not now", self.refused.emit, "", "Close this workbook. Nothing of it is stored.")
+        self._go = button("Import", self.import_wanted.emit, "primary")
+        heading = label("Before you import", "heading", wrap=False)
+        heading.setContentsMargins(16, 16, 16, 12)
+        ways = QHBoxLayout()
+        ways.setContentsMargins(16, 12, 16, 12)
+        ways.setSpacing(8)
+        ways.addWidget(self._no)
+        ways.addWidget(self._go, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(heading)
+        column.addWidget(self._area, 1)
+        column.addWidget(rule())
+        column.addLayout(ways)
+
+    def tell(
+        self, tables: Sequence[Table], taken: Collection[str], active: str, alike: int, found: Sequence[Cause]
+    ) -> None:
+        """Show the sheet's tables, those that are taken, what to know; ``alike`` counts the sheets of one layout."""
+        at = self._area.verticalScrollBar().value()
+        while (item := self._cards.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        urgent = [c for c in found if c.severity == "question"]
+        for cause in urgent:
+            self._cards.addWidget(self._cause(cause))
+        self._cards.addWidget(self._tables(tables, taken, active, alike))
+        for cause in found:
+            if cause not in urgent:
+                self._cards.addWidget(self._cause(cause))
+        self._cards.addStretch()
+        self._area.verticalScrollBar().setValue(at)
+
+    def offer(self, text: str, obstacle: str) -> None:
+        """What the primary button says, and why it can't be pressed ("": it can)."""
+        self._go.setText(text)
+        self._go.setAccessibleName(text)
+        self._go.setEnabled(not obstacle)
+        self._go.setToolTip(obstacle or "Store it in the meeting (Ctrl+Enter). One undo takes it back.")
+        self._go.setAccessibleDescription(obstacle)
+
+    def press(self) -> None:
+        """Press the primary button, if it can be."""
+        self._go.click()
+
+    # Inside
+
+    def _tables(self, tables: Sequence[Table], taken: Collection[str], active: str, alike: int) -> QFrame:
+        if not tables:
+            return card(
+                label("No table on this sheet", "subheading"),
+                label(
+                    "Nothing here looks like a table with a header. The other sheets are in the tabs below.", "muted"
+                ),
+            )
+        parts: list[QWidget] = [label("This table is" if len(tables) == 1 else "The tables here are", "subheading")]
+        parts += [self._table(t, t.id in taken, t.id == active and len(tables) > 1) for t in tables]
+        if alike > 1:
+            many = words.spelled(alike).capitalize()
+            parts.append(label(f"{many} sheets have this layout: what you choose here holds for all of them.", "muted"))
+        return card(*parts)
+
+    def _table(self, table: Table, taken: bool, active: bool) -> QWidget:
+        check = QCheckBox(words.table_words(table))
+        check.setChecked(taken)
+        check.setToolTip(f"Import this table. {table.why}".strip())
+        check.setAccessibleName(f"Import table {words.table_words(table)}")
+        check.setEnabled(table.kind != "unknown")
+        check.clicked.connect(lambda on: self.taken.emit(table.id, on))
+        kinds = QComboBox()
+        kinds.setAccessibleName(f"What table {table.range} is")
+        for kind, text in words.KINDS.items():
+            if kind != "unknown":
+                kinds.addItem(text, kind)
+        kinds.addItem(NOTHING, "")
+        kinds.setPlaceholderText("Choose what it is…")
+        known = -1 if table.kind == "unknown" else kinds.findData(table.kind) if taken else kinds.count() - 1
+        kinds.setCurrentIndex(known)
+        kinds.activated.connect(lambda _at: self._chose(table.id, kinds.currentData()))
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(6)
+        column.addWidget(check)
+        column.addWidget(kinds)
+        if active:
+            check.setStyleSheet(f"color: {theme.current().accent}; font-weight: 600;")
+        check.pressed.connect(lambda: self.table_chosen.emit(table.id))
+        return row
+
+    def _chose(self, table: str, kind: Kind | str) -> None:
+        if kind:
+            self.kind_chosen.emit(table, kind)
+        else:
+            self.taken.emit(table, False)
+
+    def _cause(self, cause: Cause) -> QFrame:
+        look = theme.current()
+        question = cause.severity == "question"
+        heading = QWidget()
+        row = QHBoxLayout(heading)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        if (name := cause.icon or _ICONS[cause.severity]) != "":
+            sign = QLabel()
+            ink = look.muted if cause.severity == "info" or cause.icon else look.warn
+            sign.setPixmap(icon(name, ink).pixmap(QSize(16, 16), self.devicePixelRatioF()))
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(cause.title, "subheading"), 1)
+        parts: list[QWidget] = [heading, *(label(line, "" if question else "muted") for line in cause.lines)]
+        made = card(*parts, role="warning" if question else "card")
+        made.setAccessibleName(f"{cause.title}. {' '.join(cause.lines)}")
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        if cause.proposed:
+            ways.addWidget(button(_confirm_words(cause), lambda: self.confirmed.emit(cause.proposed), "primary"))
+        if cause.settled:
+            ways.addWidget(button("Take it so", lambda: self.settled.emit(cause.settled), "primary"))
+        if cause.spots:
+            show = button(_show_words(cause, 0), lambda: self._show(cause, show), "link")
+            show.setAccessibleDescription(f"Goes to {where(cause.spots[0])}")
+            ways.addWidget(show)
+        ways.addStretch()
+        box = made.layout()
+        assert isinstance(box, QVBoxLayout)
+        box.addLayout(ways)
+        return made
+
+    def _show(self, cause: Cause, show: QPushButton) -> None:
+        """Go to the first cell of a cause, next time to its next."""
+        at = self._shown.get(cause, 0) % len(cause.spots)
+        self._shown = {cause: at + 1}
+        show.setText(_show_words(cause, (at + 1) % len(cause.spots)))
+        self.show_wanted.emit(cause.spots[at])
+
+
+def _confirm_words(cause: Cause) -> str:
+    fields = {p.field for p in cause.proposed}
+    return f"Yes: {words.FIELDS[fields.pop()].lower()}" if len(fields) == 1 else "Yes, to all"
+
+
+def _show_words(cause: Cause, at: int) -> str:
+    return "Show me" if at == 0 else f"Show me the next ({at + 1} of {len(cause.spots):,})"

@@ -1,0 +1,142 @@
+"""One current source for every figure: reconciled, never added, never guessed."""
+
+from dataclasses import replace
+
+from firstslide.meeting.facts import Quantity, Source
+from tests.analysis.make import SOURCES, actual, cell, months, notes, promise, reported, results, run, term
+
+
+def july(found) -> object:
+    return found.functions[0].periods[0].actual
+
+
+def test_a_monthly_table_wins_over_the_ticket_log():
+    found = run(
+        actual("Field visits", (179,), table="tickets"), actual("Field visits", (181,)), terms=[term("Field visits")]
+    )
+    assert july(found) == 181
+    assert notes(found, "sources-differ") == [
+        "Field visits: two sources differ in the volume (July 2025: 181 in delivered.xlsx, Volumes!C1 against 179 in"
+        " tickets.xlsx, Volumes!C1). The first is used."
+    ]
+    note = next(note for note in found.notes if note.code == "sources-differ")
+    assert note.cells == (cell("C1"), cell("C1", "tickets.xlsx"))
+
+
+def test_sources_that_agree_need_no_words():
+    found = run(
+        actual("Field visits", (181,), table="tickets"), actual("Field visits", (181,)), terms=[term("Field visits")]
+    )
+    assert july(found) == 181
+    assert found.notes == ()
+
+
+def test_the_ticket_log_alone_is_used():
+    assert july(run(actual("Field visits", (179,), table="tickets"))) == 179
+
+
+def test_a_month_is_taken_from_the_log_where_the_table_is_silent():
+    found = run(
+        actual("Field visits", (None, 179), table="tickets"), actual("Field visits", (181,)), actual("Print", (1, 1))
+    )
+    assert [month.actual for month in found.functions[0].periods] == [181, 179]
+
+
+def test_of_two_tables_of_a_kind_the_one_saved_last_wins():
+    newer = Source("newer", "delivered", "newer.xlsx", "", "Volumes", "A1", "2026-07-09")
+    found = run(
+        actual("Field visits", (181,)), actual("Field visits", (185,), table="newer"), sources=[*SOURCES, newer]
+    )
+    assert july(found) == 185
+    older = replace(newer, as_of="2026-06-01")
+    assert (
+        july(
+            run(
+                actual("Field visits", (181,)), actual("Field visits", (185,), table="newer"), sources=[*SOURCES, older]
+            )
+        )
+        == 181
+    )
+
+
+def test_the_same_month_twice_with_two_values_is_not_guessed():
+    found = run(actual("Field visits", (181, 170)), actual("Field visits", (190,), row=7), terms=[term("Field visits")])
+    assert [month.actual for month in found.functions[0].periods] == [None, 170]
+    assert notes(found, "two-values") == [
+        "Field visits: one table gives two values for the volume of the same month (July 2025: 181 in delivered.xlsx,"
+        " Volumes!C1 against 190 in delivered.xlsx, Volumes!C7). Neither is used: correct the workbook."
+    ]
+
+
+def test_a_contradiction_is_not_settled_by_the_ticket_log():
+    found = run(
+        actual("Field visits", (181, 170)),
+        actual("Field visits", (190,), row=7),
+        actual("Field visits", (179, 170), table="tickets"),
+    )
+    assert july(found) is None
+
+
+def test_the_same_row_twice_counts_once():
+    found = run(actual("Field visits", (181,)), actual("Field visits", (181,), row=7))
+    assert july(found) == 181
+    assert notes(found, "repeated-row") == [
+        "Field visits, July 2025: the same volume, 181, stands twice (delivered.xlsx, Volumes!C1:C7). It is counted"
+        " once."
+    ]
+
+
+def test_many_differing_months_are_one_note():
+    found = run(actual("Field visits", range(100, 112)), actual("Field visits", range(200, 212), table="tickets"))
+    (message,) = notes(found, "sources-differ")
+    assert "; and 9 more months)" in message
+
+
+class TestSites:
+    def test_sites_of_one_table_are_added(self):
+        found = run(actual("Field visits", (80,), site="Leeds"), actual("Field visits", (20,), site="Hull", row=2))
+        assert july(found) == 100
+        assert found.functions[0].actual_cells == (cell("C1"), cell("C2"))
+
+    def test_a_row_without_a_site_among_sites_may_be_their_sum(self):
+        found = run(actual("Field visits", (80, 1), site="Leeds"), actual("Field visits", (80,), row=2))
+        assert july(found) is None
+        assert notes(found, "sites-not-combined")[0].startswith(
+            "Field visits, July 2025: the volume stands by site (Leeds 80 and no site 80;"
+        )
+
+    def test_in_a_ticket_log_a_ticket_without_a_site_is_one_more(self):
+        log = {"table": "tickets"}
+        found = run(actual("Field visits", (80,), site="Leeds", **log), actual("Field visits", (3,), **log))
+        assert july(found) == 83
+
+    def test_rates_of_sites_are_not_averaged_but_stand_apart(self):
+        found = run(
+            reported("P1", ("0.96",), site="Leeds"), reported("P1", ("0.8",), site="Hull"), levels=[promise("P1")]
+        )
+        assert [(level.measure, level.missed, level.in_contract) for level in found.service_levels] == [
+            ("P1, Leeds", 0, True),
+            ("P1, Hull", 1, True),
+        ]
+
+    def test_a_rate_for_all_sites_is_the_result(self):
+        found = run(reported("P1", ("0.96",), site="Leeds"), reported("P1", ("0.8",)), levels=[promise("P1")])
+        assert [(level.measure, level.missed) for level in found.service_levels] == [("P1", 1)]
+
+    def test_rates_by_site_in_a_measure_with_some_counts_are_not_put_together(self):
+        found = run(
+            reported("P1", ("0.9",), site="Leeds"),
+            reported("P1", ("0.8",), site="Hull"),
+            results("P1", (None, 9), (None, 10)),
+        )
+        assert found.service_levels[0].periods[0].result is None
+        assert notes(found, "sites-not-combined")
+
+    def test_counts_of_sites_are_added(self):
+        found = run(results("P1", (95,), (100,), site="Leeds"), results("P1", (240,), (300,), site="Hull"))
+        month = found.service_levels[0].periods[0]
+        assert (month.on_time, month.measured) == (335, 400)
+
+
+def test_facts_of_no_function_are_left_alone():
+    assert run(months(Quantity.ACTUAL, (5,), function="")).functions == ()

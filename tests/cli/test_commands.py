@@ -1,0 +1,208 @@
+"""The command line: the whole job without a window, its exit codes, and the JSON that scripts depend on."""
+
+import json
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from firstslide import cli
+from tests.sample_workbooks import expected
+
+CELL = {"workbook", "sheet", "cell"}
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: str | Path, code: int = 0) -> str:
+    capsys.readouterr()
+    assert cli.main([str(word) for word in argv]) == code, capsys.readouterr().err
+    return capsys.readouterr().out
+
+
+def ask(capsys: pytest.CaptureFixture[str], *argv: str | Path, code: int = 0) -> dict[str, Any]:
+    answer = json.loads(run(capsys, *argv, "--json", code=code))
+    assert answer["version"] == 1
+    return answer
+
+
+def test_import_tells_how_each_table_was_understood(
+    capsys: pytest.CaptureFixture[str], root: Path, tmp_path: Path
+) -> None:
+    book = root / "sample_workbooks" / "scope.xlsx"
+    imports = ask(capsys, "import", book, "--into", tmp_path / "m.meeting")["imports"]
+    assert [(i["sheet"], i["kind"], i["stored"]) for i in imports] == [
+        ("Pricing schedule", "scope", True),
+        ("Service levels", "service_levels", True),
+    ]
+    pricing = imports[0]
+    assert pricing["workbook"] == "scope.xlsx"
+    assert re.fullmatch("[0-9a-f]{64}", pricing["sha256"])
+    assert pricing["header_rows"] == [6, 7]
+    internal = {c["header"] for c in pricing["columns"] if c["internal"]}
+    assert len(internal) == 2, internal
+    assert all(0 <= c["confidence"] <= 1 and c["field"] for c in pricing["columns"])
+    assert all(p.keys() == {"code", "severity", "sheet", "cell", "message"} for i in imports for p in i["problems"])
+
+
+def test_a_dry_run_stores_nothing(capsys: pytest.CaptureFixture[str], root: Path, tmp_path: Path) -> None:
+    book = root / "sample_workbooks" / "scope.xlsx"
+    imports = ask(capsys, "import", book, "--into", tmp_path / "m.meeting", "--dry-run")["imports"]
+    assert [i["stored"] for i in imports] == [False, False]
+    assert not (tmp_path / "m.meeting").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("missing.xlsx", None, "no file"),
+        ("empty.xlsx", b"", "empty"),
+        ("text.xlsx", b"Function,Volume\nDesk,3\n", "text.xlsx"),
+    ],
+)
+def test_an_unreadable_workbook_gets_a_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, content: bytes | None, says: str
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    assert cli.main(["import", str(path), "--into", str(tmp_path / "m.meeting")]) == 2
+    told = capsys.readouterr()
+    assert says in told.err
+    assert "Traceback" not in told.err
+    assert not (tmp_path / "m.meeting").exists()
+
+
+def test_a_truncated_workbook_and_one_with_no_table(
+    capsys: pytest.CaptureFixture[str], root: Path, tmp_path: Path
+) -> None:
+    whole = (root / "sample_workbooks" / "scope.xlsx").read_bytes()
+    (tmp_path / "cut.xlsx").write_bytes(whole[: len(whole) // 2])
+    assert cli.main(["import", str(tmp_path / "cut.xlsx"), "--into", str(tmp_path / "m.meeting")]) == 2
+    assert "cut.xlsx" in capsys.readouterr().err
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.worksheets[0]["A1"] = "Nothing to see"
+    book.save(tmp_path / "bare.xlsx")
+    imports = ask(capsys, "import", tmp_path / "bare.xlsx", "--into", tmp_path / "m.meeting", code=1)["imports"]
+    assert [i["stored"] for i in imports] == [False]
+    assert imports[0]["problems"]
+    assert not (tmp_path / "m.meeting").exists()
+
+
+def test_wrong_use_is_two(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert cli.main(["nonsense"]) == 2
+    assert cli.main(["slides", str(tmp_path / "no.meeting")]) == 2
+    assert "no.meeting" in capsys.readouterr().err
+
+
+def test_analysis_agrees_with_the_workbooks(capsys: pytest.CaptureFixture[str], sample_meeting: Path) -> None:
+    analysis = ask(capsys, "analysis", sample_meeting)
+    functions = {f["function"].strip(): f for f in analysis["functions"]}
+    assert functions.keys() == expected.FUNCTIONS.keys()
+    for name, wanted in expected.FUNCTIONS.items():
+        found = functions[name]
+        actual = [p["actual"] for p in found["periods"]]
+        assert actual == [float(a) for a in wanted["actual"]], name
+        assert all(cell.keys() == CELL for p in found["periods"] for cell in p["cells"])
+        assert all(p["cells"] for p in found["periods"])
+    levels = {s["measure"]: s for s in analysis["service_levels"]}
+    assert levels.keys() == {s["name"] for s in expected.SERVICE_LEVELS.values()}
+    misses = {
+        (level["measure"], p["period"]): p["account"]
+        for level in analysis["service_levels"]
+        for p in level["periods"]
+        if p["met"] is False
+    }
+    names = {code: s["name"] for code, s in expected.SERVICE_LEVELS.items()}
+    assert misses == {(names[m["service_level"]], m["period"]): m["account"] for m in expected.MISSES}
+    p1 = next(s for s in analysis["service_levels"] if s["measure"].startswith("P1"))
+    assert p1["explanation"]["label"] == "supported"
+    assert p1["explanation"]["table"] == [[5, 0], [0, 7]]
+    assert p1["explanation"]["p"] == pytest.approx(float(Fraction(1, 792)))
+    assert p1["target"] == 0.95
+
+
+def test_the_whole_job_without_a_window(
+    capsys: pytest.CaptureFixture[str], sample_meeting: Path, tmp_path: Path
+) -> None:
+    m = sample_meeting
+    run(capsys, "set", m, "customer", "Northwind Health")
+    run(capsys, "set", m, "concern", "P1 tickets take a day and nobody calls us back.")
+    remedy = ["--for", "P1", "--owner", "Maya Lind", "--by", "2026-07-15", "--cause", "Too few people at night"]
+    run(capsys, "set", m, "remedy", "Two engineers moved to nights", *remedy)
+    run(capsys, "set", m, "action", "Call back within 30 minutes", "--for", "SL-01", "--owner", "Maya Lind")
+    drafted = ask(capsys, "draft", m)["slides"]
+    kinds = [s["kind"] for s in drafted if not s["backup"]]
+    order = ["concern", "scorecard", "now", "work", "volume", "explain", "own", "options", "next"]
+    assert sorted(kinds, key=order.index) == kinds
+    assert set(order) <= set(kinds)
+    assert [s["position"] for s in drafted] == list(range(1, len(drafted) + 1))
+    scope = next(s for s in drafted if s["kind"] == "scope")
+    assert scope["backup"]
+    assert scope["interest"] == "ours"
+    assert ask(capsys, "check", m)["findings"] == []
+
+    moved = ask(capsys, "move", m, scope["id"], "1")["slides"]
+    assert moved[0]["id"] == scope["id"]
+    assert not moved[0]["backup"]
+    findings = ask(capsys, "check", m, code=1)["findings"]
+    assert {"ORD001", "ORD002", "ORD006"} <= {f["code"] for f in findings}
+    assert all(f["fixable"] and not f["waived"] and scope["id"] in f["slides"] for f in findings)
+    line = run(capsys, "check", m, code=1).splitlines()[0]
+    assert re.match(r"northwind\.meeting: slide 1: ORD001 scope-before-performance: ", line)
+
+    assert ask(capsys, "check", m, "--fix")["findings"] == []
+    assert [s["id"] for s in ask(capsys, "slides", m)["slides"]][0] == drafted[0]["id"]
+
+    run(capsys, "export", m, tmp_path / "out.pdf")
+    text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "out.pdf").pages)
+    assert "nobody calls us back" in text
+    assert "17 of 142" in text
+    run(capsys, "export", m, tmp_path / "pictures")
+    assert len(list((tmp_path / "pictures").glob("*.png"))) == len(PdfReader(tmp_path / "out.pdf").pages)
+
+
+def test_undo_and_redo_reach_into_the_import(capsys: pytest.CaptureFixture[str], sample_meeting: Path) -> None:
+    before = ask(capsys, "analysis", sample_meeting)
+    assert run(capsys, "undo", sample_meeting) == "Undid: Import delivered.xlsx\n"
+    assert all(f["actual"] is None for f in ask(capsys, "analysis", sample_meeting)["functions"])
+    assert run(capsys, "redo", sample_meeting) == "Did again: Import delivered.xlsx\n"
+    assert ask(capsys, "analysis", sample_meeting) == before
+
+
+def test_set_names_its_fields_and_refuses_what_is_not_one(
+    capsys: pytest.CaptureFixture[str], sample_meeting: Path
+) -> None:
+    fields = {f["field"] for f in ask(capsys, "set", "--list")["fields"]}
+    assert {"customer", "concern", "remedy", "action", "link"} <= fields
+    for words, says in (
+        (["colour", "red"], "no field colour"),
+        (["remedy", "Work harder"], "--for MEASURE"),
+        (["remedy", "Work harder", "--for", "Lunch"], "no service level Lunch"),
+        (["remedy", "Work harder", "--for", "P1", "--by", "soon"], "soon"),
+        (["deadband", "plenty"], "plenty"),
+        (["link", "Canteen", "--for", "P1"], "no function Canteen"),
+    ):
+        capsys.readouterr()
+        assert cli.main(["set", str(sample_meeting), *words]) == 2
+        assert says in capsys.readouterr().err
+
+
+def test_a_link_decides_which_volume_counts(capsys: pytest.CaptureFixture[str], sample_meeting: Path) -> None:
+    run(capsys, "set", sample_meeting, "link", "Payroll queries", "--for", "SL-01")
+    p1 = next(s for s in ask(capsys, "analysis", sample_meeting)["service_levels"] if s["measure"].startswith("P1"))
+    assert p1["explanation"]["label"] != "supported"
+    values = next(f for f in ask(capsys, "set", sample_meeting, "--list")["fields"] if f["field"] == "link")["values"]
+    assert len(values) == 1
+    assert "payroll-queries" in values[0]
+
+
+def test_reading_leaves_the_file_alone(capsys: pytest.CaptureFixture[str], sample_meeting: Path) -> None:
+    before = sample_meeting.read_bytes()
+    for words in (["slides"], ["check"], ["analysis"]):
+        run(capsys, words[0], sample_meeting)
+    assert sample_meeting.read_bytes() == before

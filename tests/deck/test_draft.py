@@ -1,0 +1,142 @@
+from dataclasses import replace
+
+from firstslide.content.build import contents
+from firstslide.deck.draft import draft
+from firstslide.deck.kinds import KINDS, lacks
+from firstslide.meeting import edits
+from firstslide.meeting.brief import Action
+from firstslide.meeting.meeting import Meeting
+from firstslide.meeting.slides import Deck, Interest, Slide, SlideKind
+from tests.content import by_hand, northwind
+
+EMPTY = Meeting("m")
+
+
+def _drafted(meeting: Meeting) -> Meeting:
+    return edits.apply(meeting, draft(meeting, northwind.analysis_of(meeting)).edit)
+
+
+def _kinds(meeting: Meeting, part: tuple[str, ...]) -> list[str]:
+    return [f"{s.kind} {s.about}".strip() for s in (meeting.slides[i] for i in part)]
+
+
+def test_the_sample_is_drafted_in_the_order_of_the_rules() -> None:
+    meeting = _drafted(EMPTY)
+    assert _kinds(meeting, meeting.deck.main) == [
+        "concern",
+        "scorecard",
+        "now",
+        "work",
+        "volume",
+        f"explain {northwind.key(1)}",
+        f"explain {northwind.key(7)}",
+        f"explain {northwind.key(2)}",
+        "own",
+        "options",
+        "next",
+    ]
+    assert _kinds(meeting, meeting.deck.backup) == [
+        f"explain {northwind.key(3)}",
+        f"explain {northwind.key(6)}",
+        "scope",
+    ]
+    assert not draft(EMPTY, northwind.analysis_of(EMPTY)).skipped
+
+
+def test_nothing_of_ours_is_in_the_main_deck() -> None:
+    meeting = _drafted(EMPTY)
+    made = contents(meeting, northwind.analysis_of(meeting))
+    assert [c.kind for c in made.values() if c.interest == Interest.OURS] == [SlideKind.SCOPE]
+    assert all(c.backup for c in made.values() if c.interest == Interest.OURS)
+
+
+def test_the_customers_data_are_complete_before_anything_shared() -> None:
+    analysis = northwind.analysis_of(EMPTY)
+    meeting = _drafted(EMPTY)
+    made = [contents(meeting, analysis)[i] for i in meeting.deck.main]
+    customers = made[: next(at for at, c in enumerate(made) if c.interest != Interest.CUSTOMER)]
+    shown = frozenset().union(*(c.shows.service_levels for c in customers))
+    assert shown == {level.key for level in analysis.service_levels}
+    assert frozenset().union(*(c.shows.work for c in customers)) == {f.key for f in analysis.functions}
+    assert len(frozenset().union(*(c.shows.misses for c in customers))) == analysis.misses.total
+
+
+def test_without_data_only_what_is_typed_is_drafted_and_each_other_kind_says_why() -> None:
+    drafted = draft(EMPTY, by_hand.analysis(latest=None))
+    meeting = edits.apply(EMPTY, drafted.edit)
+    assert _kinds(meeting, meeting.deck.main) == ["concern", "next"]
+    assert len(drafted.skipped) == len(SlideKind) - 3  # concern, next and text need no workbook
+    assert all(reason.endswith(".") for reason in drafted.skipped)
+
+
+def test_where_all_is_met_there_is_nothing_to_own_and_it_says_so() -> None:
+    analysis = by_hand.analysis([by_hand.level("Desk", ["0.96"] * 6)], [by_hand.function("Desk", "600", "600")])
+    drafted = draft(EMPTY, analysis)
+    meeting = edits.apply(EMPTY, drafted.edit)
+    assert _kinds(meeting, meeting.deck.main) == ["concern", "scorecard", "work", "volume", "next"]
+    assert "What we do now was left out: no service level was missed in June 2026." in drafted.skipped
+    assert "What we own was left out: no service level was missed." in drafted.skipped
+    acting = Meeting("m", actions={"a": Action("a", "desk", "Nights staffed")})
+    assert lacks(SlideKind.NOW, acting, analysis) == ""
+
+
+def test_long_tables_go_on_over_further_slides_of_the_main_deck() -> None:
+    levels = [by_hand.level(f"Level {n}", ["0.90"] * 6) for n in range(11)]
+    functions = [by_hand.function(f"F {n}", "600", "600") for n in range(11)]
+    drafted = draft(EMPTY, by_hand.analysis(levels, functions))
+    meeting = edits.apply(EMPTY, drafted.edit)
+    main = _kinds(meeting, meeting.deck.main)
+    assert [k for k in main if k.endswith(" 2")] == ["scorecard 2", "now 2", "work 2", "own 2"]
+    assert _kinds(meeting, meeting.deck.backup) == ["volume 2", "scope", "scope 2"]
+
+
+def test_drafting_again_changes_nothing() -> None:
+    meeting = _drafted(northwind.told())
+    assert not draft(meeting, northwind.analysis_of(meeting)).edit
+
+
+def test_drafting_again_puts_the_order_right_and_keeps_what_was_typed() -> None:
+    meeting = _drafted(EMPTY)
+    by_kind = {s.kind: s for s in meeting.slides.values()}
+    scope, own = by_kind[SlideKind.SCOPE], by_kind[SlideKind.OWN]
+    spoiled = replace(
+        meeting,
+        slides=meeting.slides | {own.id: replace(own, title="We were late", notes="slowly", hidden=True)},
+        deck=Deck((scope.id, *meeting.deck.main), meeting.deck.backup[:-1]),
+    )
+    again = _drafted(spoiled)
+    assert again.deck == meeting.deck
+    assert again.slides[own.id].title == "We were late"
+    assert again.slides[own.id].hidden
+
+
+def test_slides_with_words_stay_behind_the_slide_they_stood_behind_and_untouched_ones_go() -> None:
+    meeting = _drafted(EMPTY)
+    scorecard = next(s for s in meeting.slides.values() if s.kind == SlideKind.SCORECARD)
+    text = Slide("t", SlideKind.TEXT)
+    copy = Slide("c", SlideKind.SCORECARD)
+    kept = Slide("k", SlideKind.EXPLAIN, about="gone", notes="Ask Tom")
+    gone = Slide("g", SlideKind.EXPLAIN, about="gone too")
+    extra = {s.id: s for s in (text, copy, kept, gone)}
+    at = meeting.deck.main.index(scorecard.id) + 1
+    main = (*meeting.deck.main[:at], "t", "c", "k", "g", *meeting.deck.main[at:])
+    backup = ("b", *meeting.deck.backup)
+    extra["b"] = Slide("b", SlideKind.TEXT)
+    crowded = replace(meeting, slides=meeting.slides | extra, deck=Deck(main, backup))
+    again = _drafted(crowded)
+    assert again.deck == Deck((*meeting.deck.main[:at], "t", "k", *meeting.deck.main[at:]), backup)
+    assert "c" not in again.slides
+    assert "g" not in again.slides
+
+
+def test_a_draft_is_one_step_and_is_taken_back_whole() -> None:
+    before = northwind.told()
+    edit = draft(before, northwind.analysis_of(before)).edit
+    assert edit.label == "Draft the deck"
+    assert edits.apply(edits.apply(before, edit), edit.inverse) == before
+
+
+def test_every_kind_says_what_it_is() -> None:
+    assert set(KINDS) == set(SlideKind)
+    assert all(kind.name and kind.purpose.endswith(".") and kind.needs for kind in KINDS.values())
+    assert len({kind.name for kind in KINDS.values()}) == len(KINDS)

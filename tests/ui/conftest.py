@@ -1,0 +1,42 @@
+"""A real window over a real meeting file: the sample's workbooks imported, the deck drafted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from firstslide.ui import theme
+from firstslide.ui.settings import Settings
+from firstslide.ui.window import MainWindow
+
+LONG = 30_000
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in the program's own look."""
+    theme.dress(qapp)
+    return qapp
+
+
+@pytest.fixture
+def empty_window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window as a newcomer sees it."""
+    window = MainWindow(Settings(), tmp_path / "working")
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+    assert not window.isVisible()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, empty_window: MainWindow, sample_meeting: Path) -> MainWindow:
+    """The window with the sample meeting, drafted."""
+    with qtbot.waitSignal(empty_window.session.opened, timeout=LONG):
+        empty_window.open_paths([sample_meeting])
+    empty_window.session.draft()
+    return empty_window

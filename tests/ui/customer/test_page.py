@@ -1,0 +1,115 @@
+"""The Customer place: what is typed there is an edit, and what others change shows there."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from firstslide.deck import changes
+from firstslide.meeting.meeting import Meeting
+from firstslide.ui.customer.page import CustomerPage
+from firstslide.ui.window import MainWindow
+
+
+@pytest.fixture
+def page(window: MainWindow) -> CustomerPage:
+    window.go("customer")
+    page = window.stack.currentWidget()
+    assert isinstance(page, CustomerPage)
+    return page
+
+
+def meeting(window: MainWindow) -> Meeting:
+    assert window.session.view is not None
+    return window.session.view.meeting
+
+
+def line(page: CustomerPage, name: str) -> QLineEdit:
+    return next(f for f in page.findChildren(QLineEdit) if f.accessibleName() == name)
+
+
+def press(page: CustomerPage, text: str, nth: int = 0) -> None:
+    found = [b for b in page.findChildren(QPushButton) if b.text() == text or b.accessibleName() == text]
+    QTest.mouseClick(found[nth], Qt.MouseButton.LeftButton)
+
+
+def test_typing_the_customer_is_one_edit(window: MainWindow, page: CustomerPage) -> None:
+    field = line(page, "Customer")
+    field.setFocus()
+    QTest.keyClicks(field, "Northwind Health")
+    assert meeting(window).brief.customer == ""
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert meeting(window).brief.customer == "Northwind Health"
+    window.session.undo()
+    assert field.text() == ""
+
+
+def test_escape_takes_back_what_was_typed(window: MainWindow, page: CustomerPage) -> None:
+    field = line(page, "Customer")
+    QTest.keyClicks(field, "Nonsense")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    assert window.session.view is not None
+    assert window.session.view.undo != "Edit customer"
+
+
+def test_the_concern_is_kept_when_the_field_is_left(window: MainWindow, page: CustomerPage) -> None:
+    concern = page.findChildren(QPlainTextEdit)[0]
+    concern.setFocus()
+    QTest.keyClicks(concern, "Nobody calls us back.")
+    line(page, "Customer").setFocus()
+    assert meeting(window).brief.concern == "Nobody calls us back."
+
+
+def test_a_remedy_is_added_filled_and_deleted(window: MainWindow, page: CustomerPage, qtbot: QtBot) -> None:
+    press(page, "Add what went wrong and what we do")
+    assert len(meeting(window).remedies) == 1
+    cause = line(page, "What went wrong")
+    QTest.keyClicks(cause, "Too few people at night")
+    QTest.keyClick(cause, Qt.Key.Key_Return)
+    day = line(page, "By")
+    QTest.keyClicks(day, "15 July 2026")
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    state = next(c for c in page.findChildren(QComboBox) if c.accessibleName() == "State")
+    state.setCurrentIndex(1)
+    state.activated.emit(1)
+    remedy = next(iter(meeting(window).remedies.values()))
+    assert (remedy.cause, remedy.by, remedy.state) == ("Too few people at night", "2026-07-15", "under way")
+    press(page, "Delete this remedy")
+    assert meeting(window).remedies == {}
+
+
+def test_a_day_that_is_none_gets_a_sentence_and_changes_nothing(
+    window: MainWindow, page: CustomerPage, qtbot: QtBot
+) -> None:
+    press(page, "Add a step")
+    day = line(page, "By")
+    QTest.keyClicks(day, "soon")
+    with qtbot.waitSignal(window.session.said) as said:
+        QTest.keyClick(day, Qt.Key.Key_Return)
+    assert "soon" in said.args[0]
+    assert next(iter(meeting(window).steps.values())).by == ""
+
+
+def test_an_action_is_offered_only_for_what_is_missed_now(window: MainWindow, page: CustomerPage) -> None:
+    offered = [b for b in page.findChildren(QPushButton) if b.text() == "Add what is under way now"]
+    assert len(offered) == 2
+    press(page, "Add what is under way now")
+    assert [a.measure for a in meeting(window).actions.values()] == ["p1-incidents-resolved-in-4-h"]
+
+
+def test_links_are_chosen_from_the_functions(window: MainWindow, page: CustomerPage) -> None:
+    row = next(b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("P1 incidents resolved"))
+    menu = row.menu()
+    assert [a.text() for a in menu.actions() if a.isChecked()] == ["P1 incidents"]
+    for action in menu.actions():
+        action.setChecked(action.text() == "Reporting")
+    menu.aboutToHide.emit()
+    assert meeting(window).links["p1-incidents-resolved-in-4-h"].functions == ("reporting",)
+    assert row.text() == "Reporting"
+
+
+def test_what_changes_elsewhere_shows_here(window: MainWindow, page: CustomerPage) -> None:
+    window.session.apply(changes.set_brief(meeting(window), customer="Contoso"))
+    assert line(page, "Customer").text() == "Contoso"

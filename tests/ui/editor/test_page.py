@@ -1,0 +1,154 @@
+"""Editing on the slide, with the mouse and with the keyboard."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from firstslide.content.values import SlideContent
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.slides import Interest, SlideKind
+from firstslide.ui.editor.canvas import cells_in_words
+from firstslide.ui.editor.page import EditorPage
+from firstslide.ui.window import MainWindow
+
+
+def open_kind(window: MainWindow, kind: SlideKind) -> EditorPage:
+    assert window.session.view is not None
+    content = next(c for c in window.session.view.contents.values() if c.kind is kind)
+    window.edit_slide(content.slide_id)
+    page = window.stack.currentWidget()
+    assert isinstance(page, EditorPage)
+    return page
+
+
+def content(window: MainWindow, page: EditorPage) -> SlideContent:
+    assert window.session.view is not None
+    return window.session.view.contents[page.slide_id]
+
+
+def click(page: EditorPage, slot: str) -> None:
+    rect = page.canvas.rect_of(slot)
+    assert not rect.isEmpty(), slot
+    QTest.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
+
+
+def test_the_concern_is_written_where_it_stands(window: MainWindow) -> None:
+    page = open_kind(window, SlideKind.CONCERN)
+    assert any(gap.slot == "brief:concern" for gap in content(window, page).gaps)
+    click(page, "brief:concern")
+    assert page.inline.isVisible()
+    QTest.keyClicks(page.inline, "Nobody calls us back.")
+    QTest.keyClick(page.inline, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not page.inline.isVisible()
+    assert window.session.view is not None
+    assert window.session.view.meeting.brief.concern == "Nobody calls us back."
+    assert not any(gap.slot == "brief:concern" for gap in content(window, page).gaps)
+
+
+def test_a_title_is_typed_and_emptied_it_follows_the_data_again(window: MainWindow) -> None:
+    page = open_kind(window, SlideKind.SCORECARD)
+    drafted = content(window, page).title
+    click(page, "title")
+    assert page.inline.toPlainText() == drafted
+    QTest.keyClicks(page.inline, "You were right about P1")
+    QTest.keyClick(page.inline, Qt.Key.Key_Return)
+    assert content(window, page).title == "You were right about P1"
+    click(page, "title")
+    page.inline.clear()
+    QTest.keyClick(page.inline, Qt.Key.Key_Return)
+    assert content(window, page).title == drafted
+
+
+def test_leaving_a_drafted_title_as_it_is_changes_nothing(window: MainWindow) -> None:
+    page = open_kind(window, SlideKind.SCORECARD)
+    assert window.session.view is not None
+    before = window.session.view.meeting
+    click(page, "title")
+    QTest.keyClick(page.inline, Qt.Key.Key_Return)
+    assert window.session.view.meeting == before
+
+
+def test_escape_leaves_the_text_and_then_the_slide(window: MainWindow, qtbot: QtBot) -> None:
+    page = open_kind(window, SlideKind.SCORECARD)
+    click(page, "title")
+    QTest.keyClicks(page.inline, "Nonsense")
+    QTest.keyClick(page.inline, Qt.Key.Key_Escape)
+    assert not content(window, page).typed_title
+    with qtbot.waitSignal(page.closed):
+        QTest.keyClick(page.canvas, Qt.Key.Key_Escape)
+
+
+def test_tab_and_enter_reach_every_text(window: MainWindow) -> None:
+    page = open_kind(window, SlideKind.OWN)
+    page.canvas.setFocus()
+    QTest.keyClick(page.canvas, Qt.Key.Key_Tab)
+    QTest.keyClick(page.canvas, Qt.Key.Key_Tab)
+    QTest.keyClick(page.canvas, Qt.Key.Key_Return)
+    assert page.inline.isVisible()
+    QTest.keyClick(page.inline, Qt.Key.Key_Escape)
+
+
+def test_a_date_that_is_none_is_told_and_not_stored(window: MainWindow, qtbot: QtBot) -> None:
+    page = open_kind(window, SlideKind.OWN)
+    slot = next(gap.slot for gap in content(window, page).gaps if gap.slot.endswith(":by"))
+    click(page, slot)
+    QTest.keyClicks(page.inline, "soon")
+    with qtbot.waitSignal(window.session.said) as said:
+        QTest.keyClick(page.inline, Qt.Key.Key_Return)
+    assert "soon" in said.args[0]
+    assert window.session.view is not None
+    assert window.session.view.meeting.remedies == {}
+
+
+def test_notes_are_kept_with_their_slide(window: MainWindow) -> None:
+    page = open_kind(window, SlideKind.CONCERN)
+    first = page.slide_id
+    page._notes.setFocus()
+    QTest.keyClicks(page._notes, "Let them speak first.")
+    QTest.keyClick(page, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert page.slide_id != first
+    assert page._notes.toPlainText() == ""
+    assert window.session.view is not None
+    assert window.session.view.meeting.slides[first].notes == "Let them speak first."
+    QTest.keyClick(page, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert page._notes.toPlainText() == "Let them speak first."
+
+
+def test_hiding_and_interest(window: MainWindow) -> None:
+    page = open_kind(window, SlideKind.WORK)
+    hide = next(b for b in page.findChildren(QPushButton) if b.text() == "Hide")
+    QTest.mouseClick(hide, Qt.MouseButton.LeftButton)
+    assert content(window, page).hidden
+    assert hide.text() == "Show again"
+    page._interest.setCurrentIndex(3)
+    page._interest.activated.emit(3)
+    assert content(window, page).interest is Interest.OURS
+
+
+def test_a_slide_that_is_gone_closes_the_editor(window: MainWindow, qtbot: QtBot) -> None:
+    page = open_kind(window, SlideKind.WORK)
+    with qtbot.waitSignal(page.closed):
+        window.session.undo()
+
+
+def test_a_figure_says_which_cells_it_comes_from(window: MainWindow) -> None:
+    page = open_kind(window, SlideKind.SCORECARD)
+    assert page.canvas._layout is not None
+    rect, cells = next((r, c) for r, c in page.canvas._layout.figures if len(c) == 1)
+    words = page.canvas._cells_at(page.canvas._to_widget(rect).center())
+    assert words == f"From {cells[0].workbook}, {cells[0].sheet}!{cells[0].cell}"
+    assert page.canvas._cells_at(QPoint(1, 1).toPointF()) == ""
+
+
+@pytest.mark.parametrize(
+    ("addresses", "words"),
+    [
+        ([], ""),
+        (["A1"], "From b.xlsx, S!A1"),
+        (["A1", "B2", "C3", "D9"], "From b.xlsx, S!A1:D9"),
+    ],
+)
+def test_cells_in_words(addresses: list[str], words: str) -> None:
+    assert cells_in_words(tuple(Cell("b.xlsx", "S", a) for a in addresses)) == words

@@ -1,0 +1,108 @@
+"""A meeting being worked on: memory and file stay the same, whatever happens in between."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from firstslide.deck import changes
+from firstslide.meeting.errors import UserError
+from firstslide.meeting.imports import Table
+from firstslide.store.store import Store
+from firstslide.workbooks.session import WorkbookSession
+from firstslide.workspace.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.create(tmp_path / "m.meeting")
+    yield made
+    made.close()
+
+
+def test_an_edit_shows_at_once_and_is_kept(workspace: Workspace, tmp_path: Path) -> None:
+    view = workspace.apply(changes.set_brief(workspace.view.meeting, customer="Northwind"))
+    assert view.meeting.brief.customer == "Northwind"
+    assert view.unsaved
+    assert view.undo == "Edit customer"
+    workspace.save()
+    assert not workspace.view.unsaved
+    copy = Path(shutil.copy(tmp_path / "m.meeting", tmp_path / "copy.meeting"))
+    assert Workspace.look(copy).meeting.brief.customer == "Northwind"
+
+
+def test_undo_and_redo_still_work_after_closing(tmp_path: Path) -> None:
+    path = tmp_path / "m.meeting"
+    with Workspace.create(path) as first:
+        for customer in ("A", "B", "C"):
+            first.apply(changes.set_brief(first.view.meeting, customer=customer))
+        first.undo()
+    with Workspace.open(path) as second:
+        assert second.view.meeting.brief.customer == "B"
+        assert second.redo().meeting.brief.customer == "C"
+        second.undo()
+        second.undo()
+        assert second.undo().meeting.brief.customer == ""
+        assert second.view.undo is None
+    with Workspace.open(path) as third:
+        assert third.redo().meeting.brief.customer == "A"
+
+
+def test_what_the_disk_refuses_stays_in_memory_and_is_written_later(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Store.apply
+
+    def full(store: Store, edit: object) -> None:
+        raise UserError("The disk is full. Free some space.", "disk-full")
+
+    monkeypatch.setattr(Store, "apply", full)
+    workspace.apply(changes.set_brief(workspace.view.meeting, customer="Northwind"))
+    view = workspace.apply(changes.set_brief(workspace.view.meeting, occasion="June review"))
+    with pytest.raises(UserError, match="disk is full"):
+        workspace.save()
+    assert workspace.trouble == "The disk is full. Free some space."
+    assert view.meeting.name == "Northwind, June review"
+    monkeypatch.setattr(Store, "apply", real)
+    workspace.save()
+    assert workspace.trouble == ""
+    copy = Path(shutil.copy(workspace.view.path, workspace.view.path.with_name("copy.meeting")))
+    assert Workspace.look(copy).meeting.name == "Northwind, June review"
+
+
+def test_an_import_is_one_undo_step_and_a_second_one_replaces_the_first(workspace: Workspace, root: Path) -> None:
+    with WorkbookSession.open(root / "sample_workbooks" / "scope.xlsx") as session:
+        for label in ("Import scope.xlsx", "Refresh scope.xlsx"):
+            view = workspace.take(workspace.stage(session, session.summary.tables).result())
+            assert view.undo == label
+            assert len(view.meeting.imports) == 1
+            assert len(view.analysis.functions) == 10
+    workspace.undo()
+    assert len(workspace.view.analysis.functions) == 10
+    assert workspace.undo().analysis.functions == ()
+
+
+def test_a_cancelled_import_stores_nothing(workspace: Workspace, root: Path) -> None:
+    with WorkbookSession.open(root / "sample_workbooks" / "delivered.xlsx") as session:
+        tables: tuple[Table, ...] = session.summary.tables
+        staged = workspace.stage(session, tables, cancelled=lambda: True)
+        with pytest.raises(UserError, match="stopped"):
+            staged.result()
+    assert workspace.view.meeting.imports == {}
+    assert workspace.view.undo is None
+
+
+def test_fixes_lead_to_a_clean_order_in_single_steps(sample_meeting: Path) -> None:
+    with Workspace.open(sample_meeting) as workspace:
+        workspace.draft()
+        before = workspace.view.meeting.deck
+        scope = before.backup[0]
+        workspace.apply(changes.move(workspace.view.meeting, [scope], 0, backup=False))
+        assert workspace.view.findings
+        said = workspace.fix()
+        assert said
+        assert not [f for f in workspace.view.findings if f.fix]
+        for _ in said:
+            workspace.undo()
+        assert workspace.view.meeting.deck.main[0] == scope
