@@ -129,6 +129,7 @@ def test_a_measure_reported_by_function_is_as_many_service_levels():
         ("Turnaround, Payroll", True, Decimal("0.95"), 1, ("payroll",)),
         ("Turnaround, Print", True, Decimal("0.95"), 0, ()),
     ]
+    assert notes(found, "unknown-function") == [], "a heading such as Print is no link"
 
 
 class TestTargets:
@@ -254,3 +255,71 @@ class TestWindow:
         assert (found.periods, found.latest, found.misses.total, found.notes) == ((), None, 0, ())
         assert found.service_level("x") is None
         assert isinstance(YEAR[0], Period)
+
+
+class TestTermsOfTheResults:
+    """A table of results repeats targets: that makes it no contract."""
+
+    def test_the_contract_s_comparator_stands(self):
+        repeated = promise("Reopened", "0.05", table="results")
+        found = run(reported("Reopened", ("0.04",)), levels=[repeated, promise("Reopened", "0.05", comparator="<=")])
+        (only,) = found.service_levels
+        assert (only.comparator, only.in_contract, only.periods[0].met) == ("<=", True, True)
+        assert found.notes == ()
+
+    def test_another_target_in_the_results_is_said(self):
+        found = run(reported("P1 resolution", ("0.92",)), levels=[promise(), promise(target="0.90", table="results")])
+        assert found.service_levels[0].missed == 1
+        assert notes(found, "target-differs") == [
+            "P1 resolution: the contract's target is 95 % (scope.xlsx, Service levels!D5), the results state 90 %"
+            " (scope.xlsx, Service levels!D5). The contract's is used."
+        ]
+
+    def test_what_only_results_know_is_not_in_the_contract(self):
+        found = run(
+            reported("Time to fix", ("5",)),
+            levels=[promise(), promise("Time to fix", "4", comparator="<=", unit="h", table="results")],
+        )
+        stray = found.service_levels[1]
+        assert (stray.in_contract, stray.missed) == (False, 1)
+        assert len(notes(found, "not-in-contract")) == 1
+
+    def test_without_a_contract_a_changing_target_is_each_month_s_own(self):
+        stated = months(Quantity.TARGET, ("0.90", "0.95"), measure="P1 resolution")
+        found = run(
+            results("P1 resolution", (92, 92, 92), (100, 100, 100)),
+            stated,
+            levels=[promise(target="0.90", table="results")],
+        )
+        assert [month.met for month in found.service_levels[0].periods] == [True, False, True]
+
+    def test_another_name_under_the_same_number_is_taken_for_the_same_and_said(self):
+        levels = [promise(code="SL-01"), promise("P1 fix rate", code="SL-01", table="results")]
+        found = run(results("P1 fix rate", (80,), (100,)), levels=levels)
+        assert [(one.measure, one.missed) for one in found.service_levels] == [("P1 resolution", 1)]
+        assert notes(found, "matched-by-number") == [
+            "“P1 fix rate” in the results is taken for “P1 resolution”: both are SL-01."
+        ]
+
+    def test_a_mere_row_number_matches_nothing(self):
+        levels = [promise(code="1"), promise("Calls answered", code="1", table="results")]
+        found = run(results("Calls answered", (80,), (100,)), levels=levels)
+        assert [one.measure for one in found.service_levels] == ["P1 resolution", "Calls answered"]
+
+
+class TestTheLogSColumn:
+    def test_a_column_of_a_ticket_log_is_no_service_level_beside_others(self):
+        found = run(results("made_sla", (80,), (100,), table="tickets"), results("P1 resolution", (9,), (10,)))
+        assert [one.measure for one in found.service_levels] == ["P1 resolution"]
+        assert notes(found, "log-only") == [
+            "“made_sla” stands in the ticket log alone (tickets.xlsx, Volumes!C20:C21)."
+            " It is no service level of the contract: left out."
+        ]
+
+    def test_where_there_is_no_other_it_is_shown(self):
+        found = run(results("made_sla", (80,), (100,), table="tickets"))
+        assert [(one.measure, one.simple) for one in found.service_levels] == [("made_sla", Decimal("0.8"))]
+
+    def test_a_contracted_service_level_may_stand_on_the_log_alone(self):
+        found = run(results("P1 resolution", (80,), (100,), table="tickets"), levels=[promise()])
+        assert found.service_levels[0].missed == 1

@@ -1,6 +1,7 @@
 """One current source for every figure: reconciled, never added, never guessed."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from firstslide.meeting.facts import Quantity, Source
 from tests.analysis.make import SOURCES, actual, cell, months, notes, promise, reported, results, run, term
@@ -63,7 +64,7 @@ def test_the_same_month_twice_with_two_values_is_not_guessed():
     found = run(actual("Field visits", (181, 170)), actual("Field visits", (190,), row=7), terms=[term("Field visits")])
     assert [month.actual for month in found.functions[0].periods] == [None, 170]
     assert notes(found, "two-values") == [
-        "Field visits: one table gives two values for the volume of the same month (July 2025: 181 in delivered.xlsx,"
+        "Field visits: one source gives two values for the volume of the same month (July 2025: 181 in delivered.xlsx,"
         " Volumes!C1 against 190 in delivered.xlsx, Volumes!C7). Neither is used: correct the workbook."
     ]
 
@@ -140,3 +141,77 @@ class TestSites:
 
 def test_facts_of_no_function_are_left_alone():
     assert run(months(Quantity.ACTUAL, (5,), function="")).functions == ()
+
+
+class TestOneSheetASite:
+    BATH, HULL = (Source(table, "results", "towns.xlsx", "1", table, "A1") for table in ("bath", "hull"))
+
+    def test_sheets_of_one_workbook_are_parts_of_one_source(self):
+        found = run(
+            results("P1", (95,), (100,), table="bath", site="Bath"),
+            results("P1", (240,), (300,), table="hull", site="Hull"),
+            sources=[*SOURCES, self.BATH, self.HULL],
+        )
+        month = found.service_levels[0].periods[0]
+        assert (month.on_time, month.measured) == (335, 400)
+        assert {cell.workbook for cell in month.cells} == {"bath.xlsx", "hull.xlsx"}
+
+    def test_their_rates_beside_counts_need_no_words(self):
+        found = run(
+            results("P1", (95,), (100,), table="bath", site="Bath"),
+            results("P1", (240,), (300,), table="hull", site="Hull"),
+            reported("P1", ("0.95",), table="bath", site="Bath"),
+            reported("P1", ("0.80",), table="hull", site="Hull"),
+            sources=[*SOURCES, self.BATH, self.HULL],
+        )
+        assert found.service_levels[0].periods[0].measured == 400
+        assert {note.code for note in found.notes} == {"no-target"}
+
+    def test_rates_beside_half_of_the_counts_stand_apart(self):
+        found = run(
+            reported("P1", ("0.95",), table="bath", site="Bath"),
+            reported("P1", ("0.80",), table="hull", site="Hull"),
+            months(Quantity.ON_TIME, (95,), measure="P1", table="bath", site="Bath"),
+            sources=[*SOURCES, self.BATH, self.HULL],
+        )
+        assert [(level.measure, level.simple) for level in found.service_levels] == [
+            ("P1, Bath", Decimal("0.95")),
+            ("P1, Hull", Decimal("0.80")),
+        ]
+
+    def test_sheets_of_two_workbooks_are_two_sources(self):
+        other = replace(self.HULL, workbook="others.xlsx", sha256="2")
+        found = run(
+            results("P1", (95,), (100,), table="bath", site="Bath"),
+            results("P1", (240,), (300,), table="hull", site="Hull"),
+            sources=[*SOURCES, self.BATH, other],
+        )
+        assert found.service_levels[0].periods[0].measured == 100
+        assert len(notes(found, "sources-differ")) == 1
+
+
+def test_a_month_without_a_ticket_lacks_nothing():
+    log = {"table": "tickets"}
+    found = run(actual("Field visits", (5, None, 6), **log), actual("Print", (1, 1, 1), **log))
+    assert found.notes == ()
+
+
+def test_many_remarks_on_one_service_level_are_one_note():
+    found = run(
+        results("P1", (90,) * 6, (100,) * 6),
+        results("P1", (80,) * 6, (100,) * 6, table="tickets"),
+        levels=[promise("P1")],
+    )
+    (message,) = notes(found, "sources-differ")
+    assert message.startswith("P1: July 2025: 90 % in results.xlsx, Volumes!C20:C21 against 80 % in tickets.xlsx")
+    assert message.endswith("; and 3 more like it. The first is used.")
+
+
+def test_any_monthly_table_wins_over_a_ticket_log_saved_later():
+    log = Source("log", "tickets", "log.xlsx", "", "Tickets", "A1", "2026-08-01")
+    found = run(
+        actual("Field visits", (179,), table="log"),
+        actual("Field visits", (181,), table="results"),
+        sources=[log, *SOURCES],
+    )
+    assert july(found) == 181

@@ -38,7 +38,7 @@ def test_a_long_word_is_broken_rather_than_cut_off() -> None:
 
 def test_a_title_breaks_after_a_part_of_its_sentence() -> None:
     style = Style(56, "bold")
-    assert balanced("Five of eight functions ran 29 to 55 % over plan; two ran under", style, 1392) == (
+    assert balanced("Five of eight functions ran 29 to 55 % over plan; two ran under", style, 1392, 1728) == (
         "Five of eight functions ran 29 to 55 % over plan;",
         "two ran under",
     )

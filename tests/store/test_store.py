@@ -74,6 +74,33 @@ def test_edits_that_were_not_saved_come_back(full: Store, path: Path, home: Path
     again.close()
 
 
+def test_edits_that_were_not_saved_follow_a_file_that_was_moved(full: Store, path: Path, home: Path) -> None:
+    full.apply(concern(full, "not saved"))
+    before = all_of(full)
+    full.close(publish=False)
+    moved = path.rename(path.with_name("Moved.meeting"))
+    again = Store.open(moved, home=home)
+    assert "Your last edits of Moved.meeting were brought back" in again.recovered
+    assert all_of(again) == before
+    again.close()
+    assert not path.exists()
+    assert all_in(moved, home) == before
+    with pytest.raises(StoreError, match="was not found"):
+        Store.open(path, home=home)
+
+
+def test_edits_that_were_not_saved_do_not_follow_a_copy(full: Store, path: Path, home: Path) -> None:
+    saved = all_of(full)
+    full.apply(concern(full, "not saved"))
+    full.close(publish=False)
+    copy = path.with_name("Copy.meeting")
+    copy.write_bytes(path.read_bytes())
+    assert all_in(copy, home) == saved
+    again = Store.open(path, home=home)
+    assert again.meeting().brief.concern == "not saved"
+    again.close()
+
+
 def test_undo_and_redo_return_what_they_did_and_survive_reopening(store: Store, path: Path, home: Path) -> None:
     first, second = concern(store, "one"), None
     store.apply(first)

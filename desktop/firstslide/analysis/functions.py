@@ -90,7 +90,7 @@ def function_results(
         months, unit, said = _months(plan, monthly, window)
         results.append(_result(plan, key in plans, unit, months, deadband))
         planned.update({(key, month.period): month.baseline for month in months if month.baseline is not None})
-        notes += [*said, *_missing(results[-1], plan, months)]
+        notes += [*said, *_missing(results[-1], plan, months, monthly)]
     return Functions(tuple(results), planned, tuple(notes))
 
 
@@ -224,17 +224,17 @@ def _baseline_differs(plan: Plan, settled: Mapping[Period, Settled[Decimal]]) ->
     ]
 
 
-def _missing(result: FunctionResult, plan: Plan, months: list[_Month]) -> list[Note]:
-    """What is not there, said."""
+def _missing(result: FunctionResult, plan: Plan, months: list[_Month], monthly: Monthly) -> list[Note]:
+    """What is not there, said. A log without a ticket in a month lacks nothing."""
     name = result.function
     notes = []
     idle = [month.period for month in months if month.actual is None]
     no_hours = [month.period for month in months if month.effort is None]
     if result.actual_all is None and months:
         notes.append(Note("not-delivered", f"{name}: no workbook holds a volume delivered.", plan.cells))
-    elif idle:
+    elif idle and (Quantity.ACTUAL, plan.key) in monthly.tabled:
         notes.append(Note("missing-month", f"{name}: no volume for {listed(idle)}.", result.actual_cells))
-    if result.effort is not None and no_hours:
+    if result.effort is not None and no_hours and (Quantity.EFFORT, plan.key) in monthly.tabled:
         notes.append(Note("missing-hours", f"{name}: no hours for {listed(no_hours)}.", result.effort_cells))
     if result.in_contract and plan.baseline is None and all(month.baseline is None for month in months):
         notes.append(Note("no-baseline", f"{name}: the contract gives no usable baseline.", plan.cells))

@@ -38,6 +38,7 @@ _WORDS = {
 }
 
 Key = tuple[Quantity, str, Period]
+_BySite = dict[str, list[MonthlyFact]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Monthly:
     A subject is the key of a function, or of a measure for results; ``functions`` and ``measures`` give their names
     as written. ``parts`` holds the measures that are reported part by part: the whole's key, and the part's function
     ("": a site).
+    ``tickets`` are the tables that are ticket logs, ``tabled`` the figures that stand in any other table.
     """
 
     claims: Mapping[Key, Sequence[Claim[Decimal]]]
@@ -55,6 +57,7 @@ class Monthly:
     parts: Mapping[str, tuple[str, str]]
     ranks: Mapping[Quantity, Mapping[str, int]]
     tickets: frozenset[str]
+    tabled: frozenset[tuple[Quantity, str]]
     notes: tuple[Note, ...] = ()
 
     def settled(self, quantity: Quantity, subject: str, period: Period) -> Settled[Decimal]:
@@ -66,8 +69,9 @@ def read(facts: Facts) -> Monthly:
     """The monthly facts as claims. What can't be put together is left out, and a note says so."""
     key_for = cache(key_of)  # a name stands on every row; its key is made once
     by_function, by_site_alone = _split(facts.monthly)
+    source_of = _one_source(facts)
     parts: dict[str, tuple[str, str]] = {}
-    gathered: dict[tuple[Key, str], dict[str, list[MonthlyFact]]] = {}  # by figure and table: the facts by site
+    gathered: dict[Key, dict[str, _BySite]] = {}
     functions: dict[str, str] = {}
     measures: dict[str, str] = {}
     for fact in facts.monthly:
@@ -82,19 +86,44 @@ def read(facts: Facts) -> Monthly:
                 parts[key_for(name)] = (key_for(measure), fact.function)
         subject = key_for(name)
         (measures if of_measure else functions).setdefault(subject, name)
-        by_site = gathered.setdefault(((fact.quantity, subject, fact.period), fact.table), {})
+        by_source = gathered.setdefault((fact.quantity, subject, fact.period), {})
+        by_site = by_source.setdefault(source_of.get(fact.table, fact.table), {})
         by_site.setdefault(fact.site, []).append(fact)
 
     tickets = frozenset(source.table for source in facts.sources if source.kind == "tickets")
     claims: dict[Key, list[Claim[Decimal]]] = {}
     notes: list[Note] = []
-    for (key, table), by_site in gathered.items():
-        names = measures if key[0] in OF_RESULTS else functions
-        found, said = _claims(key, table, by_site, names[key[1]], table in tickets)
-        claims.setdefault(key, []).extend(found)
-        notes.extend(said)
+    for key, by_source in gathered.items():
+        quantity, subject, period = key
+        names = measures if quantity in OF_RESULTS else functions
+        counts = [gathered.get((what, subject, period), {}) for what in (Quantity.ON_TIME, Quantity.MEASURED)]
+        for table, by_site in by_source.items():
+            if quantity is Quantity.RESULT and len(by_site) > 1 and all(table in counted for counted in counts):
+                continue  # the counts of all sites give the one result
+            found, said = _claims(key, table, by_site, names[subject], table in tickets)
+            claims.setdefault(key, []).extend(found)
+            notes.extend(said)
     ranks = {quantity: ranking(facts.sources, _PREFERRED.get(quantity, "results")) for quantity in Quantity}
-    return Monthly(claims, functions, measures, parts, ranks, tickets, tuple(notes))
+    tabled = frozenset(key[:2] for key, found in claims.items() if any(claim.table not in tickets for claim in found))
+    return Monthly(claims, functions, measures, parts, ranks, tickets, tabled, tuple(notes))
+
+
+def _one_source(facts: Facts) -> dict[str, str]:
+    """The tables that are parts of one source: sheets of one workbook, one kind, each with the figures of its own
+    sites.
+
+    Each is given the first of them, which stands for all.
+    """
+    unsited = {fact.table for fact in facts.monthly if not fact.site}
+    first: dict[tuple[str, str, str], str] = {}
+    for source in facts.sources:
+        if source.table not in unsited:
+            first.setdefault((source.workbook, source.sha256, source.kind), source.table)
+    return {
+        source.table: first[source.workbook, source.sha256, source.kind]
+        for source in facts.sources
+        if source.table not in unsited
+    }
 
 
 def _split(monthly: Iterable[MonthlyFact]) -> tuple[frozenset[str], frozenset[str]]:
@@ -106,7 +135,7 @@ def _split(monthly: Iterable[MonthlyFact]) -> tuple[frozenset[str], frozenset[st
     """
     functions: dict[str, set[str]] = {}
     sites: dict[str, set[str]] = {}
-    counted = set()
+    counted: dict[Quantity, set[str]] = {Quantity.ON_TIME: set(), Quantity.MEASURED: set()}
     for fact in monthly:
         if fact.quantity not in OF_RESULTS or not fact.measure:
             continue
@@ -115,11 +144,11 @@ def _split(monthly: Iterable[MonthlyFact]) -> tuple[frozenset[str], frozenset[st
             functions.setdefault(measure, set()).add(key_of(fact.function))
         if fact.quantity is Quantity.RESULT:
             sites.setdefault(measure, set()).add(fact.site)
-        elif fact.quantity is Quantity.ON_TIME:
-            counted.add(measure)
+        elif fact.quantity in counted:
+            counted[fact.quantity].add(measure)
     several = frozenset(measure for measure, found in functions.items() if len(found) > 1)
     apart = {measure for measure, found in sites.items() if len(found) > 1 and "" not in found}
-    return several, frozenset(apart - counted)
+    return several, frozenset(apart - (counted[Quantity.ON_TIME] & counted[Quantity.MEASURED]))
 
 
 def _claims(
@@ -184,7 +213,7 @@ def differences(name: str, quantity: Quantity, settled: Mapping[Period, Settled[
         notes.append(
             Note(
                 "two-values",
-                f"{name}: one table gives two values for the {_WORDS[quantity]} of the same month"
+                f"{name}: one source gives two values for the {_WORDS[quantity]} of the same month"
                 f" ({_listed({p: _versus(c) for p, c in clashes.items()})}). Neither is used: correct the workbook.",
                 tuple(cell for claims in clashes.values() for claim in claims for cell in claim.cells),
             )

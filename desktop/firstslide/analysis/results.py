@@ -8,7 +8,7 @@ left out and said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,11 +19,12 @@ from firstslide.meeting.periods import Period
 from .claims import Claim
 from .exact import meets
 from .monthly import Monthly
+from .remarks import Remark
 from .terms import Promise
-from .values import Note
 from .wording import figure, percent, said, where
 
 _WHOLE_PERCENT = Fraction(1, 100)
+_TENTH_SHOWN = Fraction(1, 2000)  # half a tenth of a per cent: shown with one decimal, the two read alike
 _BINARY_NOISE = Fraction(1, 10**12)  # a cell holds 15 digits, and not every fraction has a binary form
 
 
@@ -58,7 +59,7 @@ class Judged:
     measured: Decimal | None = None
     met: bool | None = None
     cells: tuple[Cell, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
+    remarks: tuple[Remark, ...] = ()
 
 
 def judge(promise: Promise, names: Iterable[str], monthly: Monthly, period: Period, target: Decimal | None) -> Judged:
@@ -67,13 +68,12 @@ def judge(promise: Promise, names: Iterable[str], monthly: Monthly, period: Peri
     if not told:
         return Judged(period)
     if told[0].contradicts:
-        return Judged(period, notes=(_two_values(promise, told[0], period),))
+        words = f"one source gives two values ({where(told[0].cells)})"
+        return Judged(period, remarks=(Remark("two-values", period, words, told[0].cells),))
     judged = _judge(promise, told[0], period, target)
     others = (_judge(promise, other, period, target) for other in told[1:] if not other.contradicts)
-    differ = [_sources_differ(promise, judged, other) for other in others if _differ(judged, other)]
-    return Judged(
-        period, judged.result, judged.on_time, judged.measured, judged.met, judged.cells, (*judged.notes, *differ)
-    )
+    differ = (_sources_differ(promise.unit, judged, other) for other in others)
+    return replace(judged, remarks=(*judged.remarks, *(remark for remark in differ if remark is not None)))
 
 
 def _told(names: Iterable[str], monthly: Monthly, period: Period) -> list[Told]:
@@ -105,39 +105,24 @@ def _of_table(table: str, claims: Mapping[Quantity, list[Claim[Decimal]]]) -> To
 
 
 def _judge(promise: Promise, told: Told, period: Period, target: Decimal | None) -> Judged:
-    notes: list[Note] = []
+    remarks: list[Remark] = []
     on_time, measured = (claim.value if claim else None for claim in (told.on_time, told.measured))
     reported = Fraction(told.result.value) if told.result else None
     if (wrong := _contradiction(promise, on_time, measured)) is not None:
-        notes.append(
-            _note(
-                "counts-contradict",
-                promise,
-                period,
-                f"{wrong} ({where(told.cells)}). The counts are left out",
-                told.cells,
-            )
-        )
+        remarks.append(Remark("counts-contradict", period, f"{wrong} ({where(told.cells)})", told.cells))
         on_time = measured = None
     if reported is not None and promise.unit == "%" and not 0 <= reported <= 1:
-        notes.append(
-            _note(
-                "over-100",
-                promise,
-                period,
-                f"{percent(reported)} is no rate ({where(told.cells)}). It is left out",
-                told.cells,
-            )
-        )
+        words = f"{percent(reported)} is no rate ({where(told.cells)})"
+        remarks.append(Remark("over-100", period, words, told.cells))
         reported = None
     worked_out = _worked_out(promise, on_time, measured)
     if worked_out is not None and reported is not None and _apart(promise, reported, worked_out, told, target):
-        notes.append(_reported_differs(promise, period, told, worked_out))
+        remarks.append(_reported_differs(period, told, worked_out))
     result = reported if worked_out is None else worked_out
     if measured == 0:
         result = None
     met = None if result is None or target is None else meets(result, promise.comparator, target)
-    return Judged(period, result, on_time, measured, met, told.cells, tuple(notes))
+    return Judged(period, result, on_time, measured, met, told.cells, tuple(remarks))
 
 
 def _worked_out(promise: Promise, on_time: Decimal | None, measured: Decimal | None) -> Fraction | None:
@@ -170,54 +155,27 @@ def _apart(promise: Promise, reported: Fraction, worked_out: Fraction, told: Tol
     return meets(reported, promise.comparator, target) is not meets(worked_out, promise.comparator, target)
 
 
-def _reported_differs(promise: Promise, period: Period, told: Told, worked_out: Fraction) -> Note:
+def _reported_differs(period: Period, told: Told, worked_out: Fraction) -> Remark:
     assert told.result is not None  # only a source with all three can differ from itself
     assert told.on_time is not None
     assert told.measured is not None
-    counts = f"{figure(told.on_time.value)} of {figure(told.measured.value)}"
-    return _note(
-        "reported-differs",
-        promise,
-        period,
-        f"reported as {percent(told.result.value)} ({where(told.result.cells)}), but {counts} on time"
-        f" ({where((*told.on_time.cells, *told.measured.cells))}) is {percent(worked_out)}. The counts are used",
-        told.cells,
+    counts = f"{figure(told.on_time.value)} of {figure(told.measured.value)} on time"
+    counted = where((*told.on_time.cells, *told.measured.cells))
+    reported = f"reported as {percent(told.result.value)} ({where(told.result.cells)})"
+    return Remark(
+        "reported-differs", period, f"{reported}, but {counts} ({counted}) is {percent(worked_out)}", told.cells
     )
 
 
-def _differ(used: Judged, other: Judged) -> bool:
+def _sources_differ(unit: str, used: Judged, other: Judged) -> Remark | None:
+    """A remark where two sources say something else, further apart than a tenth of a per cent or judged otherwise."""
     if used.result is None or other.result is None:
-        return False
-    return abs(used.result - other.result) > _BINARY_NOISE and not _same_shown(used, other)
-
-
-def _same_shown(used: Judged, other: Judged) -> bool:
-    """Whether the two differ only in how far they were rounded: both say the same to a tenth of a per cent, and judge
-    alike.
-    """
-    assert used.result is not None
-    assert other.result is not None
-    return abs(used.result - other.result) <= Fraction(1, 2000) and used.met is other.met
-
-
-def _sources_differ(promise: Promise, used: Judged, other: Judged) -> Note:
-    assert used.result is not None
-    assert other.result is not None
-    cells = (*used.cells, *other.cells)
-    return _note(
-        "sources-differ",
-        promise,
-        used.period,
-        f"{said(used.result, promise.unit)} in {where(used.cells)} against {said(other.result, promise.unit)} in"
-        f" {where(other.cells)}. The first is used",
-        cells,
+        return None
+    apart = abs(used.result - other.result)
+    if apart <= _BINARY_NOISE or (apart <= _TENTH_SHOWN and used.met is other.met):
+        return None
+    one, another = (
+        f"{said(used.result, unit)} in {where(used.cells)}",
+        f"{said(other.result, unit)} in {where(other.cells)}",
     )
-
-
-def _two_values(promise: Promise, told: Told, period: Period) -> Note:
-    words = f"one table gives two values ({where(told.cells)}). Neither is used: correct the workbook"
-    return _note("two-values", promise, period, words, told.cells)
-
-
-def _note(code: str, promise: Promise, period: Period, words: str, cells: tuple[Cell, ...]) -> Note:
-    return Note(code, f"{promise.measure}, {period.long}: {words}.", tuple(dict.fromkeys(cells)))
+    return Remark("sources-differ", used.period, f"{one} against {another}", (*used.cells, *other.cells))

@@ -24,6 +24,7 @@ from .functions import Functions
 from .links import Demand, Linked, demand, demand_unit, linked, proposals
 from .misses import account, remedied
 from .monthly import Monthly, differences
+from .remarks import notes_of
 from .results import Judged, judge
 from .terms import Promise
 from .values import Explanation, Note, ResultMonth, ServiceLevelResult
@@ -36,7 +37,6 @@ class _Level:
 
     promise: Promise
     names: tuple[str, ...]
-    in_contract: bool
 
 
 def service_level_results(
@@ -50,53 +50,76 @@ def service_level_results(
     """Every service level of the contract in its order, then every one that has results without being in it."""
     results: list[ServiceLevelResult] = []
     notes: list[Note] = []
-    for level in _levels(promises, monthly, facts):
+    levels, left_out = _levels(promises, monthly, facts, frozenset(functions.by_key))
+    for level in levels:
         depends, link_notes = linked(level.promise, meeting.links.get(level.promise.key), functions)
         targets, aimed, target_notes = _targets(level, monthly, window)
         judged = [judge(level.promise, level.names, monthly, period, targets.get(period)) for period in window]
+        remarked = notes_of(level.promise.measure, [remark for month in judged for remark in month.remarks])
         result = _result(replace(level, promise=aimed), judged, depends, functions, meeting)
         results.append(result)
-        notes += [*link_notes, *target_notes, *(note for month in judged for note in month.notes)]
-        notes += _missing(level, result, promises)
-    return tuple(results), tuple(notes)
+        notes += [*link_notes, *target_notes, *remarked]
+        notes += _missing(result, promises)
+    return tuple(results), (*notes, *left_out)
 
 
-def _levels(promises: Mapping[str, Promise], monthly: Monthly, facts: Facts) -> list[_Level]:
-    """The service levels with the names of their results: the same name, the contract's number, or number and name.
+def _levels(
+    promises: Mapping[str, Promise], monthly: Monthly, facts: Facts, functions: frozenset[str]
+) -> tuple[list[_Level], list[Note]]:
+    """The service levels with the names of their results, and notes on results that are none.
 
     A measure that is reported by function, or by site without counts, stands for as many service levels, each under
-    the contract's terms.
+    its terms. A ticket log's own column of made and missed, which no table names, is a service level only where
+    there is no other.
     """
-    names: dict[str, list[str]] = {key: [] for key in promises}
-    codes = {key_of(promise.code): key for key, promise in promises.items() if promise.code}
-    codes |= {f"{key_of(promise.code)}-{key}": key for key, promise in promises.items() if promise.code}
+    called = {name: key for key, promise in promises.items() for name in promise.names}
     units = {
         key_of(fact.measure): fact.unit for fact in facts.monthly if fact.quantity is Quantity.RESULT and fact.unit
     }
+    names: dict[str, list[str]] = {key: [] for key in promises}
     parts: dict[str, list[_Level]] = {}
     strange = []
     for name, written in monthly.measures.items():
         whole, function = monthly.parts.get(name, (name, ""))
-        key = whole if whole in promises else codes.get(whole, "")
+        key = whole if whole in promises else called.get(whole, "")
+        own = (function,) if key_of(function) in functions else ()
         if not key:
-            unit = units.get(whole, "%")
-            strange.append(
-                _Level(Promise(name, written, unit=unit, depends_on=(function,) * bool(function)), (name,), False)
-            )
+            promise = Promise(name, written, unit=units.get(whole, "%"), depends_on=own, contracted=False)
+            strange.append(_Level(promise, (name,)))
         elif name in monthly.parts:
             promise = promises[key]
-            own = replace(
-                promise, key=name, measure=written, depends_on=promise.depends_on or (function,) * bool(function)
-            )
-            parts.setdefault(key, []).append(_Level(own, (name,), True))
+            part = replace(promise, key=name, measure=written, depends_on=promise.depends_on or own)
+            parts.setdefault(key, []).append(_Level(part, (name,)))
         else:
             names[key].append(name)
     levels = []
     for key, promise in promises.items():
         if names[key] or key not in parts:
-            levels.append(_Level(promise, tuple(names[key]), True))
+            levels.append(_Level(promise, tuple(names[key])))
         levels += parts.get(key, [])
-    return [*levels, *strange]
+    logged = [level for level in strange if _only_logged(level, monthly)]
+    if not levels and len(logged) == len(strange):
+        return strange, []
+    return [*levels, *(level for level in strange if level not in logged)], [
+        _log_only(level, monthly) for level in logged
+    ]
+
+
+def _only_logged(level: _Level, monthly: Monthly) -> bool:
+    return all(claim.table in monthly.tickets for claim in _claims(level, monthly))
+
+
+def _log_only(level: _Level, monthly: Monthly) -> Note:
+    name, cells = level.promise.measure, _cells(_claims(level, monthly))
+    words = (
+        f"“{name}” stands in the ticket log alone ({where(cells)}). It is no service level of the contract: left out."
+    )
+    return Note("log-only", words, cells)
+
+
+def _claims(level: _Level, monthly: Monthly) -> list[Claim[Decimal]]:
+    """Everything that any table says of a service level's results."""
+    return [claim for (_, name, _), claims in monthly.claims.items() if name in level.names for claim in claims]
 
 
 def _targets(
@@ -116,18 +139,19 @@ def _targets(
     }
     notes = list(differences(promise.measure, Quantity.TARGET, stated))
     used = {period: settled.used for period, settled in stated.items() if settled.used}
-    if promise.target is not None:
+    if promise.target is not None and (promise.contracted or not used):
         notes += _other_target(promise, used)
         return dict.fromkeys(window, promise.target), promise, notes
     if not used:
         return {}, promise, notes
-    if not level.in_contract and promise.unit != "%":
+    if not promise.names and promise.unit != "%":
         words = f"{promise.measure}: nothing says whether more or less {promise.unit} is better, so no month is judged."
         return {}, promise, [*notes, Note("no-direction", words, _cells(used.values()))]
     if len({claim.value for claim in used.values()}) > 1:
         notes.append(_changing(promise, used))
     shown = used[max(used)]
-    targets = {period: claim.value for period, claim in used.items()}
+    fallback = {} if promise.target is None else dict.fromkeys(window, promise.target)
+    targets = fallback | {period: claim.value for period, claim in used.items()}
     return targets, replace(promise, target=shown.value, target_cells=_cells(used.values())), notes
 
 
@@ -192,7 +216,7 @@ def _result(
         deadband=depends.functions[0].deadband if depends.functions else None,
         explanation=explanation,
         periods=rows,
-        in_contract=level.in_contract,
+        in_contract=promise.contracted,
         target_cells=promise.target_cells,
         result_cells=tuple(dict.fromkeys(cell for month in judged for cell in month.cells)),
     )
@@ -231,14 +255,15 @@ def _month(month: Judged, volume: Demand, explanation: Explanation, meeting: Mee
     )
 
 
-def _missing(level: _Level, result: ServiceLevelResult, promises: Mapping[str, Promise]) -> list[Note]:
+def _missing(result: ServiceLevelResult, promises: Mapping[str, Promise]) -> list[Note]:
     """What is not there, said."""
     name, cells = result.measure, (*result.target_cells, *result.result_cells)
     measured = [month for month in result.periods if month.result is not None]
     idle = [month.period for month in result.periods if month.result is None]
     notes = []
-    if not level.in_contract and promises:
-        like = proposals(name, (promise.measure for promise in promises.values()))
+    contracted = [promise.measure for promise in promises.values() if promise.contracted]
+    if not result.in_contract and contracted:
+        like = proposals(name, contracted)
         guess = f" Is it “{like[0]}”? Give both the same name in the workbooks." if like else ""
         words = f"{name} has results but is not among the contract's service levels.{guess}"
         notes.append(Note("not-in-contract", words, result.result_cells))

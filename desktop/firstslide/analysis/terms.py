@@ -12,14 +12,16 @@ from fractions import Fraction
 from typing import Any, Literal, TypeVar
 
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import Comparator, Facts, FunctionTerm, ServiceLevelTerm
+from firstslide.meeting.facts import Comparator, Facts, FunctionTerm, Quantity, ServiceLevelTerm
 from firstslide.meeting.ids import key_of
 
 from .claims import Claim, ranking, settle
 from .values import Note
-from .wording import figure, where
+from .wording import figure, joined, said, where
 
 T = TypeVar("T")
+
+_SIGNS: dict[Comparator, str] = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Promise:
-    """What the contract says of one service level."""
+    """What the contract says of one service level; or, where it is not ``contracted``, what a table of results repeats.
+
+    ``names`` are the keys by which results may call it.
+    """
 
     key: str
     measure: str
@@ -56,6 +61,8 @@ class Promise:
     depends_on: tuple[str, ...] = ()
     volume_sensitive: bool | None = None
     target_cells: tuple[Cell, ...] = ()
+    contracted: bool = True
+    names: tuple[str, ...] = ()
 
 
 class _Merge:
@@ -109,13 +116,38 @@ def plans(facts: Facts) -> tuple[dict[str, Plan], tuple[Note, ...]]:
 
 
 def promises(facts: Facts) -> tuple[dict[str, Promise], tuple[Note, ...]]:
-    """The contracted service levels by key, in the order in which the tables name them."""
+    """The service levels that have terms, by key, in the order in which the tables name them.
+
+    A table of results repeats targets; what only it knows is no contract. Where it calls a service level by the
+    contract's number, or under another name beside that number, the contract's is meant.
+    """
     ranks = ranking(facts.sources, "service_levels")
+    reports = frozenset(source.table for source in facts.sources if source.kind == "results")
     grouped: dict[str, list[ServiceLevelTerm]] = {}
     for term in facts.service_levels:
-        grouped.setdefault(key_of(term.measure), []).append(term)
-    merged = [_promise(key, terms, ranks) for key, terms in grouped.items()]
+        if term.table not in reports:
+            grouped.setdefault(key_of(term.measure), []).append(term)
+    numbers = _numbers(grouped)
+    for term in facts.service_levels:
+        if term.table in reports:
+            key = key_of(term.measure)
+            if key not in grouped:
+                key = numbers.get(key) or numbers.get(key_of(term.code)) or key
+            grouped.setdefault(key, []).append(term)
+    # Targets that stand beside the results month by month are compared there.
+    stated = frozenset(key_of(fact.measure) for fact in facts.monthly if fact.quantity is Quantity.TARGET)
+    merged = [_promise(key, terms, ranks, reports, stated) for key, terms in grouped.items()]
     return {promise.key: promise for promise, _ in merged}, tuple(note for _, notes in merged for note in notes)
+
+
+def _numbers(grouped: Mapping[str, list[ServiceLevelTerm]]) -> dict[str, str]:
+    """The keys of contracted service levels by their number, and by number and name. A number is more than a count."""
+    found: dict[str, str] = {}
+    for key, terms in grouped.items():
+        for term in terms:
+            if any(letter.isalpha() for letter in term.code):
+                found |= {key_of(term.code): key, f"{key_of(term.code)}-{key}": key}
+    return found
 
 
 def _plan(key: str, terms: list[FunctionTerm], ranks: Mapping[str, int]) -> tuple[Plan, list[Note]]:
@@ -143,27 +175,84 @@ def _plan(key: str, terms: list[FunctionTerm], ranks: Mapping[str, int]) -> tupl
     return plan, merge.notes
 
 
-def _promise(key: str, terms: list[ServiceLevelTerm], ranks: Mapping[str, int]) -> tuple[Promise, list[Note]]:
+def _promise(
+    key: str,
+    terms: list[ServiceLevelTerm],
+    ranks: Mapping[str, int],
+    reports: frozenset[str],
+    stated: frozenset[str],
+) -> tuple[Promise, list[Note]]:
     merge = _Merge(terms[0].measure, ranks)
+    contract = [term for term in terms if term.table not in reports]
     # A target is a figure with its comparator and its unit: they are taken together or not at all.
-    aimed = [None if t.target is None else _claim(t, (t.comparator, t.target, t.unit), "target") for t in terms]
-    target = merge.used("target", aimed)
-    first = terms[0]
+    with_target = [term for term in terms if term.target is not None]
+    aimed = [term for term in with_target if term in contract] or with_target
+    target = merge.used("target", [_claim(t, _Target(t.comparator, t.target, t.unit), "target") for t in aimed])
+    first, aim = terms[0], target.value if target else None
     promise = Promise(
         key,
         first.measure,
         code=merge.value("number", [_claim(t, t.code, "code", "measure_code") for t in terms], ""),
         level=merge.value("level", [_claim(t, t.level, "level") for t in terms], ""),
-        comparator=target.value[0] if target else first.comparator,
-        target=target.value[1] if target else None,
-        unit=target.value[2] if target else first.unit,
+        comparator=aim.comparator if aim else first.comparator,
+        target=aim.value if aim else None,
+        unit=aim.unit if aim else first.unit,
         depends_on=merge.value("list of functions", [_claim(t, t.depends_on, "depends_on") for t in terms], ()),
         volume_sensitive=merge.value(
             "word on volume", [_claim(t, t.volume_sensitive, "volume_sensitive") for t in terms], None
         ),
         target_cells=target.cells if target else (),
+        contracted=bool(contract),
+        names=tuple(dict.fromkeys(key_of(name) for t in terms for name in (t.measure, *_numbered(t)))),
     )
-    return promise, merge.notes
+    repeated = [] if key in stated else [term for term in with_target if term not in contract and contract]
+    return promise, [*merge.notes, *_other_names(promise, terms), *_other_targets(promise, repeated)]
+
+
+def _other_targets(promise: Promise, repeated: list[ServiceLevelTerm]) -> list[Note]:
+    """Where a table of results states another target than the contract, both."""
+    return [
+        Note(
+            "target-differs",
+            f"{promise.measure}: the contract's target is {said(promise.target, promise.unit)}"
+            f" ({where(promise.target_cells)}), the results state {said(term.target, term.unit)}"
+            f" ({where(c for c in [(term.cells or {}).get('target')] if c)}). The contract's is used.",
+            (*promise.target_cells, *(cell for name, cell in (term.cells or {}).items() if name == "target")),
+        )
+        for term in repeated
+        if promise.target is not None and term.target is not None and term.target != promise.target
+    ]
+
+
+def _numbered(term: ServiceLevelTerm) -> tuple[str, ...]:
+    """The other names under which results may call a service level: its number, and number and name."""
+    return (term.code, f"{term.code} {term.measure}") if any(letter.isalpha() for letter in term.code) else ()
+
+
+def _other_names(promise: Promise, terms: list[ServiceLevelTerm]) -> list[Note]:
+    """Where results call a service level something else under its number, say that the two were taken for one."""
+    known = {promise.key, *(key_of(name) for name in _numbered(terms[0]))}
+    others = {term.measure: term for term in terms if key_of(term.measure) not in known}
+    return [
+        Note(
+            "matched-by-number",
+            f"“{name}” in the results is taken for “{promise.measure}”: both are {promise.code}.",
+            tuple((term.cells or {}).values()),
+        )
+        for name, term in others.items()
+    ]
+
+
+@dataclass(frozen=True)
+class _Target:
+    """A target with the comparator it is written with and its unit."""
+
+    comparator: Comparator
+    value: Decimal | None
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{_SIGNS[self.comparator]} {said(self.value or Decimal(0), self.unit)}"
 
 
 def _claim(term: FunctionTerm | ServiceLevelTerm, value: T, *fields: str) -> Claim[T] | None:
@@ -178,5 +267,5 @@ def _words(value: object) -> str:
     if isinstance(value, Decimal | Fraction):
         return figure(value)
     if isinstance(value, tuple):
-        return " ".join(_words(part) for part in value)
+        return joined(map(str, value))
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -47,7 +47,7 @@ def place(sketch: Sketch, labels: Sequence[Label], pitch: float, room: QRectF, t
             rect = _ink(item)
             if room.adjusted(-1, 0, 1, 0).contains(rect) and drawn.leaves_free(rect):
                 drawn.taken.append(rect.adjusted(-_APART / 2, 0, _APART / 2, 0))
-                written.append(item if drawn.under(rect) else replace(item, halo=None))
+                written.append(replace(item, halo=drawn.ground(rect, label.halo)))
                 break
     written.sort(key=lambda item: item.x)
     sketch.items += written
@@ -59,26 +59,29 @@ class _Drawn:
 
     taken: list[QRectF]
     lines: list[LineItem]
-    grounds: list[QRectF]
+    bands: list[QRectF]
+    levels: list[QRectF]
 
     @classmethod
     def of(cls, items: Sequence[Item]) -> _Drawn:
         bars = [item.rect for item in items if isinstance(item, RectItem) and item.fill in ("solid", "pale")]
         shapes = [item.rect for item in items if isinstance(item, ShapeItem)]
         lines = [item for item in items if isinstance(item, LineItem)]
-        bands = [item.rect for item in items if isinstance(item, RectItem) and item.fill == "band"]
         return cls(
             bars + shapes,
             [line for line in lines if line.colour == "line"],
-            bands + [line.rect for line in lines if line.colour != "line"],
+            [item.rect for item in items if isinstance(item, RectItem) and item.fill == "band"],
+            [line.rect for line in lines if line.colour != "line"],
         )
 
     def leaves_free(self, rect: QRectF) -> bool:
         return not any(map(rect.intersects, self.taken)) and not any(crosses(line, rect) for line in self.lines)
 
-    def under(self, rect: QRectF) -> bool:
-        """Whether a band or a level line passes under it."""
-        return any(map(rect.intersects, self.grounds))
+    def ground(self, rect: QRectF, plain: Colour) -> Colour | None:
+        """What to clear round a label: the colour it stands on where the plan or the target passes under it."""
+        if any(band.contains(rect.center()) for band in self.bands):
+            return "band" if any(map(rect.intersects, self.levels)) else None
+        return plain if any(map(rect.intersects, self.bands + self.levels)) else None
 
 
 def crosses(line: LineItem, rect: QRectF) -> bool:

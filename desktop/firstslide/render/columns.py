@@ -12,7 +12,10 @@ from firstslide.render.theme import LABEL, Style, Theme, Weight
 MARK_PITCH, MARK_PITCH_GOOD, MARK_PITCH_LEAST = 46.0, 42.0, 9.0
 GLYPH_INDENT = 1.62  # of the text's size: a status shape before the text
 _BARS_LEAST = 240.0
-_KEPT_WHOLE = 7  # times the size: words that short, and nearly all numbers, stay on one line
+KEPT_WHOLE = (7, 14)
+"""Texts up to so many times the size stay on one line: nearly all numbers; or short phrases too."""
+
+_TO_WRITE_IN = 7.0  # times the size: room for a text that is still to be typed
 _WEIGHTS: dict[str, Weight] = {
     "plain": "regular",
     "muted": "regular",
@@ -56,10 +59,10 @@ def header_style(size: int, theme: Theme) -> Style:
 
 
 def columns(
-    element: TableElement, left: float, width: float, size: int, theme: Theme
+    element: TableElement, left: float, width: float, size: int, kept_whole: int, theme: Theme
 ) -> tuple[tuple[Column, ...], bool]:
-    """Return where the columns stand, and whether all words and numbers stay whole in them."""
-    needs = [_need(element, number, size, theme) for number in range(len(element.columns))]
+    """Return where the columns stand, and whether all words, and what is to be kept whole, are whole in them."""
+    needs = [_need(element, number, size, kept_whole, theme) for number in range(len(element.columns))]
     shares = [max(column.share, 0.01) for column in element.columns]
     wide = [width * share / sum(shares) for share in shares]
     least = [need.least + need.gap for need in needs]
@@ -91,11 +94,11 @@ def _give(wide: list[float], wanted: list[float], kept: list[float]) -> list[flo
     ]
 
 
-def _need(element: TableElement, number: int, size: int, theme: Theme) -> _Need:
+def _need(element: TableElement, number: int, size: int, kept_whole: int, theme: Theme) -> _Need:
     column = element.columns[number]
     head = header_style(size, theme)
     cells = [row.cells[number] for row in element.rows if number < len(row.cells)]
-    needs = [_cell_need(cell, element, number, size, theme) for cell in cells]
+    needs = [_cell_need(cell, element, number, size, kept_whole, theme) for cell in cells]
     least = max([longest_word(column.header, head), *(need[0] for need in needs)])
     whole = max([advance(column.header, head), *(need[1] for need in needs)])
     return _Need(least, max(least, whole), _gap(element, number, size))
@@ -111,7 +114,9 @@ def _gap(element: TableElement, number: int, size: int) -> float:
     return (1.4 if here.align == after.align == "left" and not after.small else 1.0) * size
 
 
-def _cell_need(cell: TableCell, element: TableElement, number: int, size: int, theme: Theme) -> tuple[float, float]:
+def _cell_need(
+    cell: TableCell, element: TableElement, number: int, size: int, kept_whole: int, theme: Theme
+) -> tuple[float, float]:
     match cell:
         case Marks():
             count = len(cell.states)
@@ -123,7 +128,8 @@ def _cell_need(cell: TableCell, element: TableElement, number: int, size: int, t
             style = cell_style(cell, element, number, size, theme)
             second = cell_style(cell, element, number, size, theme, second=True)
             indent = GLYPH_INDENT * size if cell.glyph else 0.0
-            whole = max(indent + widest(cell.text.split("\n"), style), widest(cell.second.split("\n"), second))
-            if whole <= _KEPT_WHOLE * size:
-                return whole, whole
-            return max(indent + longest_word(cell.text, style), longest_word(cell.second, second)), whole
+            whole = indent + max(widest(cell.text.split("\n"), style), widest(cell.second.split("\n"), second))
+            if whole <= kept_whole * size:
+                to_write = not cell.text and bool(cell.slot)
+                return whole, max(whole, _TO_WRITE_IN * size if to_write else 0.0)
+            return indent + max(longest_word(cell.text, style), longest_word(cell.second, second)), whole

@@ -17,13 +17,14 @@ from firstslide.content.values import DemandChart, DemandMonth, Status
 from firstslide.render.chart_labels import Label, place
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
-from firstslide.render.text import leading, widest, wrap
+from firstslide.render.text import evened, leading, widest, wrap
 from firstslide.render.theme import LABEL, SOURCE, TEXT, Colour, Theme
 
 _NAMES_LEAST, _NAMES_MOST, _AFTER_NAMES = 170.0, 300.0, 30.0
 _PITCH_MOST, _BAR, _BAR_MOST = 180.0, 0.63, 96.0
 _MONTHS, _YEARS, _HEADROOM, _FOOTROOM = 44.0, 26.0, 46.0, 46.0
 _DEMAND_PART, _BETWEEN = 0.43, 52.0
+_MANY = 18  # months: from there on values that would stand across the target's line are left out
 _SHAPE, _LINE = 26.0, 4.0
 _MONTH_STYLES = ((LABEL, True), (SOURCE, True))  # size, and whether three letters or one
 
@@ -261,8 +262,10 @@ def _result_labels(
         above = at <= target_at if target_at is not None else True
         if target_at is not None and at == target_at:
             above = month.met is not False
-        heights = (at - 32, at + 34) if above else (at + 34, at - 32)
         missed = month.met is False
+        heights: tuple[float, ...] = (at - 32, at + 34) if above else (at + 34, at - 32)
+        if len(chart.months) > _MANY and not missed:
+            heights = heights[:1]
         importance = 0 if number == len(chart.months) - 1 else 1 if missed else 3
         halo: Colour = "tint_over" if month.over else "paper"
         labels.append(
@@ -312,8 +315,8 @@ def _names(sketch: Sketch, area: QRectF, name: tuple[str, str], line: tuple[str,
     """A half's name and unit at its top, and what its line is at the line's own height, or right below the name."""
     for size in (TEXT, LABEL, SOURCE, 15, 12, 10):
         bold, plain = theme.style(size, "semibold"), theme.style(min(size, LABEL))
-        heads, units = wrap(name[0], bold, area.width()), wrap(name[1], plain, area.width())
-        labels = wrap(line[0], plain, area.width()) if line[1] is not None else ()
+        heads, units = evened(name[0], bold, area.width()), wrap(name[1], plain, area.width())
+        labels = evened(line[0], plain, area.width()) if line[1] is not None else ()
         step, small = leading(size), leading(plain.size)
         used = len(heads) * step + (len(units) + len(labels)) * small + 12
         if used <= area.height() - 12:

@@ -39,9 +39,9 @@ def _title(sketch: Sketch, title: str, theme: Theme) -> float:
     """Put the title in two lines at most, in a smaller step if it takes more; return the y below it."""
     for size in steps(TITLE):
         style = theme.style(size, "bold")
-        lines = balanced(title, style, _TITLE_MEASURE)
+        lines = balanced(title, style, _TITLE_MEASURE, CONTENT)
         if len(lines) > _TITLE_LINES:
-            lines = balanced(title, style, CONTENT)
+            lines = balanced(title, style, CONTENT, CONTENT)
         if len(lines) <= (_TITLE_LINES if size == TITLE else _TITLE_LINES + 1):
             break
     if too_small(size):

@@ -17,7 +17,7 @@ from firstslide.render.items import Item, LineItem, RectItem, ShapeItem, TextIte
 from firstslide.render.layout import PAGE, SlideLayout, layout
 from firstslide.render.theme import LIGHT, Colour, Theme
 
-_HALO = 5.0
+_HALO, _CLEARED = 5.0, 12.0  # round a shape, and across the edge of letters
 _STROKE = 0.115  # of a circle, as a part of its size
 _TRIANGLE = 0.42  # half its height, as a part of its width
 
@@ -79,7 +79,7 @@ class _Brush:
             outline.addText(at, font(style), item.text)
             pen = QPen(
                 self._colour(item.halo),
-                _HALO,
+                _CLEARED,
                 Qt.PenStyle.SolidLine,
                 Qt.PenCapStyle.RoundCap,
                 Qt.PenJoinStyle.RoundJoin,

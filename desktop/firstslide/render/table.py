@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import Bar, IndexBar, Marks, TableElement, TableRow, Words
+from firstslide.content.values import Bar, IndexBar, Marks, TableCell, TableElement, TableRow, Words
 from firstslide.render.bars import Scale, bar, bar_scale, index_bar, index_scale
 from firstslide.render.big_figures import TONES
-from firstslide.render.columns import GLYPH_INDENT, MARK_PITCH, Column, cell_style, columns, header_style
+from firstslide.render.columns import GLYPH_INDENT, KEPT_WHOLE, MARK_PITCH, Column, cell_style, columns, header_style
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
 from firstslide.render.text import evened, leading, steps, too_small, wrap
@@ -49,7 +49,8 @@ def table(element: TableElement, box: QRectF, theme: Theme) -> Sketch:
     """Lay out a table at the top of ``box``, in its full width, no higher than ``box``."""
     words_only = all(isinstance(cell, Words) for row in element.rows for cell in row.cells)
     for size in steps(LEAD if words_only and len(element.rows) <= _FEW else TEXT):
-        plan = _plan(element, box, theme, size)
+        plans = [_plan(element, box, theme, size, kept) for kept in KEPT_WHOLE]
+        plan = min(plans, key=lambda plan: (not plan.whole, sum(plan.counts)))
         if plan.whole and plan.height(_pad_least(size)) <= box.height():
             break
     sketch = Sketch()
@@ -84,8 +85,8 @@ def _pad(plan: _Plan, height: float) -> float:
     return max(0.0, min(most, below))
 
 
-def _plan(element: TableElement, box: QRectF, theme: Theme, size: int) -> _Plan:
-    placed, whole = columns(element, box.left(), box.width(), size, theme)
+def _plan(element: TableElement, box: QRectF, theme: Theme, size: int, kept_whole: int) -> _Plan:
+    placed, whole = columns(element, box.left(), box.width(), size, kept_whole, theme)
     head = header_style(size, theme)
     header = tuple(wrap(column.header, head, at.width + 1) for column, at in zip(element.columns, placed, strict=True))
     has_letters = any(column.letters for column in element.columns)
@@ -94,19 +95,15 @@ def _plan(element: TableElement, box: QRectF, theme: Theme, size: int) -> _Plan:
     if head_lines:
         header_height = head_lines * leading(head.size) + (22.0 if element.rule_under_header else 12.0)
     counts = tuple(
-        max(
-            [
-                1,
-                *(
-                    sum(map(len, _lines(cell, element, i, placed[i], size, theme)))
-                    for i, cell in enumerate(row.cells)
-                    if isinstance(cell, Words)
-                ),
-            ]
-        )
+        max([1, *(_count(cell, element, i, placed[i], size, theme) for i, cell in enumerate(row.cells))])
         for row in element.rows
     )
     return _Plan(size, placed, header, header_height, counts, whole)
+
+
+def _count(cell: TableCell, element: TableElement, number: int, at: Column, size: int, theme: Theme) -> int:
+    """How many lines a cell takes."""
+    return sum(map(len, _lines(cell, element, number, at, size, theme))) if isinstance(cell, Words) else 1
 
 
 def _lines(
@@ -115,7 +112,7 @@ def _lines(
     """The lines of a cell's text, and of its second text."""
     indent = GLYPH_INDENT * size if cell.glyph else 0.0
     first = evened(cell.text, cell_style(cell, element, number, size, theme), at.width - indent + 1)
-    second = evened(cell.second, cell_style(cell, element, number, size, theme, second=True), at.width + 1)
+    second = evened(cell.second, cell_style(cell, element, number, size, theme, second=True), at.width - indent + 1)
     return first, second
 
 
@@ -124,7 +121,7 @@ def _scales(element: TableElement, plan: _Plan, theme: Theme) -> dict[int, Scale
     scales: dict[int, Scale] = {}
     style = theme.style(plan.size, "semibold", tabular=True)
     for number, at in enumerate(plan.columns):
-        cells = [row.cells[number] for row in element.rows]
+        cells = [row.cells[number] for row in element.rows if number < len(row.cells)]
         if indexes := [cell for cell in cells if isinstance(cell, IndexBar)]:
             scales[number] = index_scale(indexes, at, style)
         elif bars := [cell for cell in cells if isinstance(cell, Bar)]:

@@ -82,26 +82,23 @@ def evened(text: str, style: Style, width: float) -> tuple[str, ...]:
     return lines
 
 
-def balanced(text: str, style: Style, width: float) -> tuple[str, ...]:
+def balanced(text: str, style: Style, width: float, most: float) -> tuple[str, ...]:
     """Wrap, and where it takes two lines, break after a part of the sentence, or else near the middle.
 
-    A title reads better as "…for the fourth month; / six of eight…" than with one word left over.
+    A title reads better as "…for the fourth month; / six of eight…" than with one word left over. For a break after a
+    part of the sentence, lines may be as wide as ``most``.
     """
     lines = wrap(text, style, width)
-    if len(lines) != 2 or "\n" in text:
+    if "\n" in text or len(lines) < 2 or len(wrap(text, style, most)) > 2:
         return lines
     words = _words(text)
-    breaks = [
-        (
-            not words[i - 1].endswith((";", ":", ".")),
-            _split_cost(words, i, style),
-            " ".join(words[:i]),
-            " ".join(words[i:]),
-        )
-        for i in range(1, len(words))
-    ]
-    fitting = [b for b in breaks if advance(b[2], style) <= width and advance(b[3], style) <= width]
-    return min(fitting)[2:] if fitting else lines
+    breaks = []
+    for at in range(1, len(words)):
+        first, second = " ".join(words[:at]), " ".join(words[at:])
+        ends = words[at - 1].endswith((";", ":", "."))
+        if max(advance(first, style), advance(second, style)) <= (most if ends else width):
+            breaks.append((not ends, _split_cost(words, at, style), first, second))
+    return min(breaks)[2:] if breaks else lines
 
 
 def _split_cost(words: list[str], at: int, style: Style) -> float:
@@ -130,7 +127,7 @@ def _words(text: str) -> list[str]:
     for word in text.split():
         last = words[-1].rsplit(" ", 1)[-1] if words else ""
         counts = len(last) <= 3 and last.isdigit() and len(word) <= 10 and word[0].isalpha()
-        if words and (word in _STICKS_TO_LAST or last in _STICKS_TO_NEXT or counts):
+        if words and (word.startswith(_STICKS_TO_LAST) or last in _STICKS_TO_NEXT or counts):
             words[-1] = f"{words[-1]} {word}"
         else:
             words.append(word)

@@ -35,7 +35,7 @@ TITLE, LEAD, TEXT, LABEL, SOURCE = 56, 32, 28, 24, 18
 SMALLEST = SOURCE
 
 TEXT_COLOURS: tuple[Colour, ...] = ("ink", "muted", "missed_text", "met_text")
-GROUNDS: tuple[Colour, ...] = ("paper", "tint_missed", "tint_now", "tint_over", "panel")
+GROUNDS: tuple[Colour, ...] = ("paper", "tint_missed", "tint_now", "tint_over", "panel", "band")
 """What text may stand on. Every text colour has at least 4.5 : 1 on each of them."""
 
 

@@ -37,28 +37,40 @@ class Fix:
 
 
 def order_fix(story: Story, codes: frozenset[str] = ORDER) -> Fix | None:
-    """The fewest moves after which none of these rules finds anything that order can mend; None where nothing has to
-    move.
+    """The fewest moves after which none of these rules finds anything that order can mend.
 
-    A deck that lacks some of the customer's data can't be put right by order alone. Then what there is comes first,
-    as far as that breaks nothing else.
+    None where nothing has to move. A deck that lacks some of the customer's data can't be put right by order alone:
+    then what there is comes first, as far as that breaks nothing else.
     """
+    found = story
+    while (better := _better(found, codes)) is not None:
+        found = better
+    if found.deck == story.deck:
+        return None
+    edit = Edit(LABEL, (Change("deck", "", story.deck, found.deck),))
+    return Fix(edit, _says(story, found.deck), found)
+
+
+def _better(story: Story, codes: frozenset[str]) -> Story | None:
+    """The story put in order, where that breaks nothing new and leaves less to mend; a clean order at once."""
+    broken = _broken(story, codes)
     for tried in (codes, codes - {"ORD001"}):
-        fix = _fix(story, tried)
-        if fix is None or _broken(fix.story, codes) <= _broken(story, codes):
-            return fix
+        found = _ordered(story, tried)
+        now = _broken(found, codes)
+        if now <= broken and (len(now), _lacking(found, codes)) < (len(broken), _lacking(story, codes)):
+            return found
     return None
 
 
-def _fix(story: Story, codes: frozenset[str]) -> Fix | None:
+def _ordered(story: Story, codes: frozenset[str]) -> Story:
+    """The story with scope in the backup and the main deck in the order that these rules want."""
     to_backup = [i for i in story.deck.main if "ORD006" in codes and not _hidden(story, i) and scope(story.slides[i])]
     main = tuple(i for i in story.deck.main if i not in to_backup)
-    ordered, moved = _Puzzle(story, main, codes).solve()
-    deck = Deck(ordered, (*story.deck.backup, *to_backup))
-    if deck == story.deck:
-        return None
-    edit = Edit(LABEL, (Change("deck", "", story.deck, deck),))
-    return Fix(edit, _says(story, deck, moved, to_backup), replace(story, deck=deck))
+    return replace(story, deck=Deck(_Puzzle(story, main, codes).solve(), (*story.deck.backup, *to_backup)))
+
+
+def _lacking(story: Story, codes: frozenset[str]) -> int:
+    return _Puzzle(story, story.deck.main, codes).lacking(story.deck.main)
 
 
 def _broken(story: Story, codes: frozenset[str]) -> set[str]:
@@ -96,17 +108,16 @@ class _Puzzle:
         self._must_miss = "ORD005" in codes and any(piece.miss for piece in seen)
         self._latest = latest_place(len(seen))
 
-    def solve(self) -> tuple[tuple[str, ...], frozenset[str]]:
-        """The order with the fewest moves, and the slides that moved."""
+    def solve(self) -> tuple[str, ...]:
+        """The order with the fewest moves."""
         for must_open, must_miss in ((self._must_open, self._must_miss), (self._must_open, False), (False, False)):
             self._must_open, self._must_miss = must_open, must_miss
-            if found := self._fewest():
+            if (found := self._fewest()) is not None:
                 return found
-        afresh = tuple(self._arranged([], frozenset(self._order)))
-        return afresh, frozenset(self._order) - _longest_kept(self._order, afresh)
+        return tuple(self._arranged([], frozenset(self._order)))
 
-    def _fewest(self) -> tuple[tuple[str, ...], frozenset[str]] | None:
-        """The smallest set of moves that is enough; None where there is none, or the deck is too tangled to find it."""
+    def _fewest(self) -> tuple[str, ...] | None:
+        """The order after the smallest set of moves that is enough; None where there is none, or the deck is too tangled to find it."""
         layer: set[frozenset[str]] = {frozenset()}
         tried: set[frozenset[str]] = set()
         arranged = 0
@@ -119,8 +130,8 @@ class _Puzzle:
                 if not culprits:
                     order = self._arranged(kept, moved)
                     arranged += 1
-                    if not self._lacking(order):
-                        return tuple(order), moved
+                    if not self.lacking(order):
+                        return tuple(order)
                     culprits = kept
                 if len(tried) > _SETS or arranged > _ARRANGED:
                     return None
@@ -166,9 +177,9 @@ class _Puzzle:
             before = (self._pieces[i].stage for i in order[:at])
             behind = (self._pieces[i].stage for i in order[at + 1 :])
             turned = sum(s is not None and s > stage for s in before) + sum(s is not None and s < stage for s in behind)
-        return self._lacking(order), turned, -at
+        return self.lacking(order), turned, -at
 
-    def _lacking(self, order: Sequence[str]) -> int:
+    def lacking(self, order: Sequence[str]) -> int:
         """How much this order lacks: 0 where the rules find nothing that order can mend."""
         lacking, given, place, praise, miss_at = 0, 0, 0, 0, None
         for i in order:
@@ -276,8 +287,10 @@ def _given(slide: StorySlide, story: Story, causes: Iterable[str]) -> list[objec
     ]
 
 
-def _says(story: Story, deck: Deck, moved: frozenset[str], to_backup: Sequence[str]) -> str:
+def _says(story: Story, deck: Deck) -> str:
     """What moved, in a sentence."""
+    to_backup = [i for i in deck.backup if i not in story.deck.backup]
+    moved = frozenset(deck.main) - _longest_kept(story.deck.main, deck.main)
     places = [f"{named(story.slides[i])} to place {deck.main.index(i) + 1}" for i in deck.main if i in moved]
     if len(places) > _NAMED:
         places = [f"{number(len(places))} slides to where they serve your customer"]

@@ -6,6 +6,7 @@ beside, never removed, and never opened twice, so there is a way out of every ba
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from . import content, files, rows, schema
 from .errors import Damaged, StoreError, telling
 from .seal import UNSEALED, fingerprint
 from .sqlite import Database, connect
-from .working import Base, WorkingFolder, now
+from .working import Base, Record, WorkingFolder, now, read_record
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def open_working(working: WorkingFolder) -> Opened:
     written to.
     """
     with telling(working.copy, working.target.name):
-        record = working.record()
+        record = working.record() or _follow(working)
         if record is None:
             return _open_target(working)
         try:
@@ -68,6 +69,29 @@ def open_working(working: WorkingFolder) -> Opened:
             return _open_target(working)  # another's version, and nothing of our own to lose
         known = base or (record.base if there else Base("", -1))
         return Opened(db, known, _what_came_back(working.target, base, there, revision))
+
+
+def _follow(working: WorkingFolder) -> Record | None:
+    """Fetch the edits that a crash left behind where the file was moved or renamed since; None where it was not."""
+    if not (there := digest_of(working.target)):
+        return None
+    for belongs in working.home.glob("*/target.json"):
+        record = read_record(belongs)
+        if record is None or there not in _digests(record) or Path(record.path).exists():
+            continue
+        with suppress(StoreError):
+            old = WorkingFolder(Path(record.path), working.home)
+            try:
+                _open_left_behind(old).close()  # which also takes back what the crash left half done
+                working.take_over(old, record)
+            finally:
+                old.release()
+            return working.record()
+    return None
+
+
+def _digests(record: Record) -> tuple[str, ...]:
+    return tuple(base.digest for base in (record.base, record.coming) if base)
 
 
 def _what_came_back(target: Path, base: Base | None, there: str, revision: int) -> str:

@@ -18,7 +18,7 @@ from firstslide.meeting.facts import FunctionTerm, MonthlyFact, ServiceLevelTerm
 
 from .content import Ledger, writing
 from .sqlite import Database
-from .sums import scaled, sums_of
+from .sums import Sums
 
 # Table → its columns, the first of which is the imported table's number.
 BULK = {"terms": 12, "service_levels": 13, "monthly": 9, "tickets": 13, "sums": 8}
@@ -42,11 +42,12 @@ class RecordBatch(Protocol):
 
 
 class _Load:
-    """One table on its way in: its number, and the running hash of each bulk table's rows."""
+    """One table on its way in: its number, its running sums, and the running hash of each bulk table's rows."""
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.rows = 0
+        self.sums = Sums()
         self._hashes = {name: blake2b(digest_size=16) for name in BULK}
 
     def add(self, db: Database, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -77,9 +78,10 @@ def stage(db: Database, batches: Iterable[RecordBatch]) -> int:
             load.add(db, "service_levels", [_service_level(s) for s in batch.service_levels])
             load.add(db, "monthly", [_monthly(f) for f in batch.facts])
             load.add(db, "tickets", [_ticket(t) for t in batch.tickets])
+            load.sums.add(batch.tickets)
         rows = sum(load.rows for load in loads.values())
         for table, load in loads.items():
-            load.add(db, "sums", list(sums_of(db, load.number)))
+            load.add(db, "sums", list(load.sums.rows()))
             _settle(db, ledger, table, load)
     return rows
 
@@ -186,7 +188,6 @@ def _monthly(f: MonthlyFact) -> tuple[Any, ...]:
 
 def _ticket(t: TicketRow) -> tuple[Any, ...]:
     made = None if t.made is None else int(t.made)
-    effort = None if t.effort is None else scaled(t.effort)
     return (
         t.row,
         t.number,
@@ -197,7 +198,7 @@ def _ticket(t: TicketRow) -> tuple[Any, ...]:
         t.closed,
         t.period,
         made,
-        effort,
+        _text(t.effort),
         t.origin,
         t.priority,
     )

@@ -109,7 +109,7 @@ def _first(db: Database) -> None:
             "closed": str,
             "period": str,
             "made": int,
-            "effort": bytes,  # no affinity: whole micro-hours as an integer, anything finer as a decimal's text
+            "effort": str,
             "origin": str,
             "priority": str,
         }

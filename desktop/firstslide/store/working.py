@@ -99,10 +99,7 @@ class WorkingFolder:
         """
         if not self.copy.exists() or not self._record.exists():
             return None
-        try:
-            return msgspec.json.decode(self._record.read_bytes(), type=Record)
-        except msgspec.MsgspecError:
-            return Record(str(self.target), Base("unknown", -1))
+        return read_record(self._record) or Record(str(self.target), Base("unknown", -1))
 
     def remember(self, base: Base, coming: Base | None = None) -> None:
         """Write down what the copy belongs to, on the disk when this returns. Raises OSError."""
@@ -113,6 +110,13 @@ class WorkingFolder:
         self.discard()
         files.replace(fresh, self.copy)
         self.remember(base)
+
+    def take_over(self, old: WorkingFolder, record: Record) -> None:
+        """Take the working copy of another folder, closed and whole, for this target. Raises OSError."""
+        self.discard()
+        files.replace(old.copy, self.copy)
+        self.remember(record.base, record.coming)
+        old.discard()
 
     def discard(self) -> None:
         """Remove the working copy; first what makes it one, so that a half-removed one is never believed. Raises
@@ -153,6 +157,14 @@ class WorkingFolder:
     @property
     def _journal(self) -> Path:
         return self.copy.with_name(self.copy.name + "-journal")
+
+
+def read_record(path: Path) -> Record | None:
+    """A record from its file; None for what is none. Raises OSError."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Record)
+    except msgspec.MsgspecError:
+        return None
 
 
 def now() -> dt.datetime:

@@ -132,7 +132,7 @@ class Session(QObject):
             return workspace.stage(
                 workbook,
                 tables,
-                progress=lambda p: task.report(f"{p.rows:,} rows of {name}", min(1.0, p.rows / total)),
+                progress=lambda p: task.report(f"{p.done:,} rows of {name}", min(1.0, p.done / total)),
                 cancelled=task.cancelled,
             ).result()
 

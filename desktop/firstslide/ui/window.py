@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -21,6 +21,9 @@ from firstslide.ui.session import SUFFIX, Session
 from firstslide.ui.settings import Settings
 from firstslide.ui.start import StartPage
 from firstslide.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from firstslide.ui.show.show import Show
 
 PLACES = (
     ("data", "Data", "table-2", "What came from finance"),
@@ -42,6 +45,7 @@ class MainWindow(QMainWindow):
         self.session = Session(self.tasks, home, self)
         self.setAcceptDrops(True)
         self.setWindowTitle("First Slide")
+        self.show_running: Show | None = None
         self._place = "data"
         self._pages: dict[str, QWidget] = {}
         self.actions_by_name, self._menus = action_table.build(self, self._handlers())
@@ -245,8 +249,14 @@ class MainWindow(QMainWindow):
         """Start the show, from a slide or (with "") from the first."""
         from firstslide.ui.show.show import start
 
-        if self.session.view is not None:
-            start(self, self.session, slide_id)
+        if self.session.view is None or self.show_running is not None:
+            return
+
+        def ended() -> None:
+            self.show_running = None
+
+        self.show_running = start(self, self.session, slide_id)
+        self.show_running.ended.connect(ended)
 
     def _draft(self) -> None:
         self.session.draft()

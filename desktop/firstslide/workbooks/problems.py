@@ -52,7 +52,7 @@ def find(sheet: Sheet, table: Table) -> tuple[Problem, ...]:
     ]
     records = [r for r in range(table.first_row, min(table.last_row, len(sheet.head)) + 1) if r not in table.left_out]
     if sheet.whole and records:
-        found += rows.total_columns(sheet, table.columns, records)
+        found += rows.total_columns(sheet, table.columns, records, rows.head_row(table))
     if table.kind == "tickets":
         found += log.check(sheet, table)
     return tuple(found)

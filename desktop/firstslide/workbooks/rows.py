@@ -170,17 +170,19 @@ def _figure(value: Decimal) -> str:
 # ------------------------------------------------------------------------------------------------- total columns
 
 
-def total_columns(sheet: Sheet, columns: Sequence[Column], records: Sequence[int]) -> list[Problem]:
+def total_columns(sheet: Sheet, columns: Sequence[Column], records: Sequence[int], head: int) -> list[Problem]:
     """Columns called a total, a quarter or a year, checked against the months before them."""
     problems: list[Problem] = []
     months = [c for c in columns if c.period is not None]
     for column in columns:
         if column.field is Field.TOTAL and len(months) > 1:
-            problems += _total_column(sheet, column, months, records)
+            problems += _total_column(sheet, column, months, records, head)
     return problems
 
 
-def _total_column(sheet: Sheet, column: Column, months: Sequence[Column], records: Sequence[int]) -> list[Problem]:
+def _total_column(
+    sheet: Sheet, column: Column, months: Sequence[Column], records: Sequence[int], head: int
+) -> list[Problem]:
     before = [c for c in months if c.index < column.index]
     # The months since the last column that is none, all months before, and all of them.
     candidates: list[Sequence[Column]] = [_run_before(before, column.index), before[-3:], before, list(months)]
@@ -199,7 +201,7 @@ def _total_column(sheet: Sheet, column: Column, months: Sequence[Column], record
     if not right or len(wrong) > right:
         wrong = _mixed(sheet, wrong, column, candidates)
         if len(wrong) > max(right, 1):
-            return [_column_question(sheet, column)]
+            return [_column_question(sheet, column, head)]
     first = next(r for r in records if r not in wrong)
     cell = address(first, column.index)
     block = f"{address(first, parts[0].index)}:{address(first, parts[-1].index)}"
@@ -232,14 +234,15 @@ def _mixed(sheet: Sheet, wrong: Sequence[int], column: Column, candidates: Seque
     ]
 
 
-def _column_question(sheet: Sheet, column: Column) -> Problem:
+def _column_question(sheet: Sheet, column: Column, head: int) -> Problem:
     return Problem(
         "total-unclear",
         "question",
         sheet.name,
-        address(1, column.index).rstrip("0123456789") + "1",
-        f"Column “{column.header}” is called a total, but is not the sum of its months. Say what it holds; it is left "
-        "out meanwhile.",
+        address(head, column.index),
+        f"{address(head, column.index)}: “{column.header}” is called a total, but is not the sum of its months. Say "
+        "what it "
+        "holds; it is left out meanwhile.",
     )
 
 

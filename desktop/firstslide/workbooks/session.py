@@ -39,7 +39,10 @@ class ReadingCancelled(UserError):
 
 
 class WorkbookSession:
-    """An open workbook. ``summary`` tells what is in it; use it as a context manager, or ``close`` it."""
+    """An open workbook. ``summary`` tells what is in it; use it as a context manager, or ``close`` it.
+
+    It may be used from several threads: one question is answered after the other.
+    """
 
     summary: WorkbookSummary
 
@@ -47,6 +50,7 @@ class WorkbookSession:
         self._name = path.name
         self._limits = limits
         self._last_id = 0
+        self._asking = threading.Lock()
         self._child = _start()
         self._replies: queue.Queue[protocol.Reply | None] = queue.Queue(maxsize=8)
         self._listener = threading.Thread(target=self._listen, name=f"reader of {path.name}", daemon=True)
@@ -99,13 +103,11 @@ class WorkbookSession:
         self, table_ids: Sequence[str], *, progress: OnProgress | None = None, cancelled: Cancelled | None = None
     ) -> Iterator[Records]:
         """What the tables say, in batches; the rows of a ticket log are streamed."""
-        request = protocol.ReadRecords(self._next(), tuple(table_ids))
-        self._send(request)
-        while True:
-            reply = self._wait(request.id, progress, cancelled)
-            if isinstance(reply, protocol.Done):
-                return
-            if isinstance(reply, protocol.Batch):
+        with self._alone():
+            request = protocol.ReadRecords(self._next(), tuple(table_ids))
+            self._send(request)
+            while not isinstance(reply := self._wait(request.id, progress, cancelled), protocol.Done):
+                assert isinstance(reply, protocol.Batch), reply
                 yield reply.records
 
     def close(self) -> None:
@@ -160,10 +162,21 @@ class WorkbookSession:
         progress: OnProgress | None = None,
         cancelled: Cancelled | None = None,
     ) -> _Answer:
-        self._send(request)
-        reply = self._wait(request.id, progress, cancelled)
+        with self._alone():
+            self._send(request)
+            reply = self._wait(request.id, progress, cancelled)
         assert isinstance(reply, answer), reply
         return reply
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One question at a time: another thread's waits until the answer is complete."""
+        if not self._asking.acquire(timeout=self._limits.seconds):
+            raise RuntimeError("asked a workbook for something else while its records were being read")
+        try:
+            yield
+        finally:
+            self._asking.release()
 
     def _wait(self, number: int, progress: OnProgress | None, cancelled: Cancelled | None) -> protocol.Reply:
         """The next reply to request ``number`` that is not progress."""
@@ -175,6 +188,8 @@ class WorkbookSession:
             try:
                 reply = self._replies.get(timeout=_POLL)
             except queue.Empty:
+                if not self._listener.is_alive() and self._replies.empty():
+                    raise self._died() from None
                 if time.monotonic() > deadline:
                     self.close()
                     raise self._too_slow() from None

@@ -14,7 +14,10 @@ from typing import Literal
 from . import amounts
 from .values import CellError, Sheet, ShownCell, Value
 
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)')
+_COUNTRY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")  # [$£-809]: a sign and whose
+_FILLERS = re.compile(r"\[[^\]]*\]|_.|\*.")  # colours and conditions, blanks, repeated signs
+_DIGITS = re.compile(r"[0#?]")
 _PIECES = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|AM/PM|.", re.IGNORECASE)
 
 
@@ -95,30 +98,29 @@ def _number(value: float, number_format: str) -> str:
         if found == 0 and len(sections) > 2
         else sections[0]
     )
+    section = _FILLERS.sub("", _COUNTRY.sub(lambda m: f'"{m[1]}"' if m[1] else "", section))
     plain = _QUOTED.sub("", section)
     if not re.search(r"[0#]", plain) or "E+" in plain:
-        literal = "".join(m[1] or m[2] or "" for m in _QUOTED.finditer(section))
+        literal = _literal(section)
         return _general(found) if not literal or "General" in section else literal
     places = len(re.sub(r"[^0#?]", "", plain.split(".", 1)[1])) if "." in plain else 0
     if "%" in plain:
         found *= 100
     shown = abs(found) if found < 0 and len(sections) > 1 else found
     digits = f"{shown.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):{',' if ',' in plain else ''}f}"
-    start = re.search(r"[0#?]", section)
-    end = max(m.end() for m in re.finditer(r"[0#?]", section))
-    return _literal(section[: start.start() if start else 0]) + digits + _literal(section[end:])
+    # The digits go where the format's own stand, outside of its quoted texts.
+    places_of = [m.span() for m in _DIGITS.finditer(_QUOTED.sub(lambda m: " " * len(m[0]), section))]
+    return _literal(section[: places_of[0][0]]) + digits + _literal(section[places_of[-1][1] :])
 
 
 def _literal(section: str) -> str:
-    section = re.sub(r"\[\$([^\]-]*)[^\]]*\]", r'"\1"', section)
-    section = re.sub(r"\[[^\]]*\]|_.|\*.", "", section)
-    return re.sub(r'"([^"]*)"|\\(.)', lambda m: m[1] or m[2] or "", section).replace("?", "")
+    return _QUOTED.sub(lambda m: m[1] or m[2] or "", section).replace("?", "")
 
 
 def _general(value: Decimal) -> str:
     shown = f"{value:f}" if abs(value) < Decimal(10) ** 11 else f"{value:.5E}"
     if "." in shown and len(shown) > 12:
-        shown = f"{value:.10g}"
+        shown = f"{value:.10g}".rstrip("0")
     return shown
 
 

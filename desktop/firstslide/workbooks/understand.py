@@ -73,6 +73,10 @@ def understand(
         decision = kinds.Decision(choices.kind, 1.0, "chosen by you")
     settled = [_chosen(c, choices) for c in kinds.settle(chosen, decision)]
     roles = rows.roles(sheet, settled, first, last, log=decision.kind == "tickets")
+    if choices.range is None:
+        while last in roles.left_out:  # totals and remarks at the end are not outlined
+            last -= 1
+    left_out = tuple(row for row in roles.left_out if row <= last)
     table = Table(
         id=table_id or new_id(),
         sheet=sheet.name,
@@ -82,9 +86,9 @@ def understand(
         first_row=first,
         last_row=last,
         columns=tuple(settled),
-        rows=max(0, last - first + 1 - len(roles.left_out)),
+        rows=max(0, last - first + 1 - len(left_out)),
         confidence=round(min(header.confidence, decision.confidence), 2),
-        left_out=roles.left_out,
+        left_out=left_out,
         why=f"{header.why}; {decision.why}",
     )
     told = (*roles.problems, *problems.find(sheet, table))

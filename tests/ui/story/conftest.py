@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
-from tests.content import northwind
 
 from firstslide.analysis.analyse import analyse
 from firstslide.content.build import contents
@@ -25,6 +24,7 @@ from firstslide.ui.session import Session
 from firstslide.ui.story.page import StoryPage
 from firstslide.ui.tasks import Tasks
 from firstslide.workspace.workspace import View
+from tests.content import northwind
 
 BOOK = Import("book", "delivered.xlsx", "0" * 64, "delivered.xlsx", "2026-07-03")
 
@@ -114,9 +114,9 @@ def opened(session: Held, qtbot: object) -> Callable[..., StoryPage]:
         page.resize(width, height)
         page.show()
         page.activateWindow()
-        page.sorter.setFocus()
+        page.setFocus()
         pages.append(page)
-        qtbot.waitUntil(lambda: page.thumbs.idle and page.sorter.hasFocus())  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda: page.thumbs.idle and (page.sorter.hasFocus() or page.empty.isVisible()))  # type: ignore[attr-defined]
         return page
 
     yield open_page  # type: ignore[misc]

@@ -18,7 +18,8 @@ _RANK = {"question": 0, "error": 1, "warning": 2, "info": 3}
 _TOLD_HERE = frozenset({"internal-column"})  # one card for all of them, below
 _LAST = frozenset({"comment", "no-table", "untold", "same-layout", "no-value"})  # remarks after what is left out
 _ICONS = {"hidden-rows": "eye-off", "hidden-column": "eye-off", "hidden-sheet": "eye-off"}
-_SETTLED = frozenset({"total-unclear", "repeated-key"})  # questions that confirming the table answers
+# Questions that confirming the table answers, and what the user says to that.
+_SETTLED = {"total-unclear": "A total: leave it out", "repeated-key": "Add them up"}
 _PER_CARD = 3  # messages told in full; the rest are counted, and reached with *Show me*
 
 
@@ -51,6 +52,7 @@ class Cause:
     icon: str = ""
     proposed: tuple[Proposed, ...] = ()
     settled: tuple[str, ...] = ()  # tables that the user may take as they are, which answers the question
+    settle: str = ""  # what the user says to that
     last: bool = False
 
 
@@ -85,9 +87,10 @@ def _by_code(problems: Sequence[Problem], tables: Sequence[Table]) -> list[Cause
 def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Cause:
     severity = group[0].severity
     sheets = {p.sheet for p in group if p.sheet}
+    several = len({t.sheet for t in tables}) > 1
     lines: list[str] = []
     for problem in group[:_PER_CARD]:
-        where = f"{problem.sheet}: " if len(sheets) > 1 and problem.sheet not in problem.message else ""
+        where = f"{problem.sheet}: " if several and problem.sheet not in problem.message else ""
         if (line := where + problem.message) not in lines:
             lines.append(line)
     if len(group) > _PER_CARD:
@@ -99,7 +102,8 @@ def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Caus
     titled = words.cause(code, severity)
     asks = {(p.sheet, p.cell) for p in group} if severity == "question" and code in _SETTLED else set()
     settled = tuple(t.id for t in tables if any(p.code == code and (p.sheet, p.cell) in asks for p in t.problems))
-    return Cause(titled, tuple(lines), severity, spots, _ICONS.get(code, ""), asked, settled, code in _LAST)
+    icon, settle = _ICONS.get(code, ""), _SETTLED.get(code, "")
+    return Cause(titled, tuple(lines), severity, spots, icon, asked, settled, settle, code in _LAST)
 
 
 def _proposed(spots: Sequence[Spot], tables: Sequence[Table]) -> tuple[Proposed, ...]:

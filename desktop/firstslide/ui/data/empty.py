@@ -96,6 +96,10 @@ def _middle(*parts: QWidget) -> QWidget:
     column.setSpacing(12)
     column.addStretch(2)
     for part in parts:
-        column.addWidget(part, 0, Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout()  # not an alignment, which would cut a sentence that takes several lines
+        row.addStretch()
+        row.addWidget(part)
+        row.addStretch()
+        column.addLayout(row)
     column.addStretch(3)
     return made

@@ -74,6 +74,10 @@ class SheetModel(QAbstractTableModel):
         """The first cell of the merged area that a cell is in, or the cell itself."""
         return self._above.get((row, column), (row, column))
 
+    def spans(self, row: int, column: int) -> bool:
+        """Whether a merged area begins at a cell and goes on to the right."""
+        return self._above.get((row, column + 1)) in ((row, column), self.spread_from(row, column))
+
     # Qt's own
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature

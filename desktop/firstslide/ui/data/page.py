@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Table
@@ -21,6 +21,7 @@ from firstslide.ui.data import empty
 from firstslide.ui.data.book import Book, Choice, Opening, again
 from firstslide.ui.data.overview import Overview
 from firstslide.ui.data.review import Review
+from firstslide.ui.data.tabs import Tabs
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import rule
 from firstslide.ui.session import Session
@@ -70,12 +71,7 @@ class DataPage(QWidget):
         self._session = session
         self._items: list[Item] = []
         self._closed = False
-        self._tabs = QTabBar()
-        self._tabs.setDocumentMode(True)
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
-        self._tabs.setIconSize(QSize(16, 16))
-        self._tabs.setAccessibleName("Workbooks to import")
+        self._tabs = Tabs("Workbooks to import", QTabBar.Shape.RoundedNorth)
         self._tabs.currentChanged.connect(self._select)
         self._line = rule()
         self._stack = QStackedWidget()
@@ -225,6 +221,7 @@ class DataPage(QWidget):
         self._items.clear()
         self._mark()
         self._follow(self._session.view)
+        self._stack.currentWidget().setFocus()
 
     # Inside: what becomes of an import
 
@@ -308,8 +305,11 @@ class DataPage(QWidget):
             if at == self._tabs.count():
                 self._tabs.addTab("")
             self._tabs.setTabText(at, item.path.name.replace("&", "&&"))
-            name = _ICONS.get(item.state, "file-spreadsheet")
-            self._tabs.setTabIcon(at, icon(name, look.customer if item.state == "imported" else look.muted))
+            sign = icon(_ICONS.get(item.state, "file-spreadsheet"), look.muted)
+            if item.state == "imported":
+                sign = QIcon()
+                sign.addPixmap(icon(_ICONS["imported"], look.customer).pixmap(48), QIcon.Mode.Disabled)
+            self._tabs.setTabIcon(at, sign)
             self._tabs.setTabEnabled(at, item.state != "imported")
             told = {"imported": "imported", "failed": "can’t be imported", "review": "to be reviewed"}.get(
                 item.state, "to be read"

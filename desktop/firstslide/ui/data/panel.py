@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,8 +29,44 @@ from firstslide.ui.icons import icon
 from firstslide.ui.parts import button, card, label, rule
 
 WIDTH = 312
+BOX = 16
 NOTHING = "Nothing we need"
 _ICONS = {"question": "triangle-alert", "error": "octagon-alert", "warning": "circle-alert", "info": ""}
+
+
+class Tick(QCheckBox):
+    """A box to tick that is seen on every ground, light or dark."""
+
+    def emphasise(self, on: bool) -> None:
+        """Show that this is the one looked at."""
+        font = self.font()
+        font.setBold(on)
+        self.setFont(font)
+
+    def sizeHint(self) -> QSize:
+        return QSize(BOX + 8 + self.fontMetrics().horizontalAdvance(self.text()) + 4, max(BOX + 4, 22))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(1.5, (self.height() - BOX) / 2 + 0.5, BOX - 1, BOX - 1)
+        on, able = self.isChecked(), self.isEnabled()
+        edge = look.accent if on or self.hasFocus() or self.underMouse() else look.muted
+        painter.setPen(QPen(QColor(edge if able else look.line), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(look.accent if on and able else look.panel))
+        painter.drawRoundedRect(box, 3, 3)
+        if on:
+            icon("check", look.accent_text if able else look.muted).paint(painter, box.toRect().adjusted(1, 1, 0, 0))
+        painter.setPen(QColor(look.text if able else look.muted))
+        painter.drawText(self.rect().adjusted(BOX + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()
 
 
 class BeforePanel(QWidget):
@@ -37,7 +74,6 @@ class BeforePanel(QWidget):
 
     taken = Signal(str, bool)  # table id, whether it is to be imported
     kind_chosen = Signal(str, str)  # table id, Kind
-    table_chosen = Signal(str)
     show_wanted = Signal(object)  # Spot
     settled = Signal(object)  # ids of tables to be taken as they are
     confirmed = Signal(object)  # the columns whose proposed field is right: tuple[Proposed, ...]
@@ -127,7 +163,7 @@ class BeforePanel(QWidget):
         return card(*parts)
 
     def _table(self, table: Table, taken: bool, active: bool) -> QWidget:
-        check = QCheckBox(words.table_words(table))
+        check = Tick(words.table_words(table))
         check.setChecked(taken)
         check.setToolTip(f"Import this table. {table.why}".strip())
         check.setAccessibleName(f"Import table {words.table_words(table)}")
@@ -149,9 +185,7 @@ class BeforePanel(QWidget):
         column.setSpacing(6)
         column.addWidget(check)
         column.addWidget(kinds)
-        if active:
-            check.setStyleSheet(f"color: {theme.current().accent}; font-weight: 600;")
-        check.pressed.connect(lambda: self.table_chosen.emit(table.id))
+        check.emphasise(active)
         return row
 
     def _chose(self, table: str, kind: Kind | str) -> None:
@@ -181,7 +215,7 @@ class BeforePanel(QWidget):
         if cause.proposed:
             ways.addWidget(button(_confirm_words(cause), lambda: self.confirmed.emit(cause.proposed), "primary"))
         if cause.settled:
-            ways.addWidget(button("Take it so", lambda: self.settled.emit(cause.settled), "primary"))
+            ways.addWidget(button(cause.settle, lambda: self.settled.emit(cause.settled), "primary"))
         if cause.spots:
             show = button(_show_words(cause, 0), lambda: self._show(cause, show), "link")
             show.setAccessibleDescription(f"Goes to {where(cause.spots[0])}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from firstslide.ui.data.marks import Marks
 from firstslide.ui.data.model import SheetModel
 from firstslide.ui.data.panel import BeforePanel
 from firstslide.ui.data.sheet import SheetView
+from firstslide.ui.data.tabs import Tabs
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import label, rule
 
@@ -110,15 +111,7 @@ class Review(QWidget):
         self._view.cell_entered.connect(self._enter)
         self._strip.chosen.connect(self._choose_field)
         self._strip.internal_chosen.connect(self._choose_internal)
-        self._tabs = QTabBar()
-        self._tabs.setShape(QTabBar.Shape.RoundedSouth)
-        self._tabs.setDocumentMode(True)
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
-        self._tabs.setUsesScrollButtons(True)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self._tabs.setAccessibleName("Sheets")
-        self._tabs.setIconSize(QSize(14, 14))
+        self._tabs = Tabs("Sheets", QTabBar.Shape.RoundedSouth)
         self._name_tabs()
         self._tabs.currentChanged.connect(self._change_sheet)
         self._cell = label("", "muted", wrap=False)
@@ -136,7 +129,6 @@ class Review(QWidget):
         self._panel = BeforePanel()
         self._panel.taken.connect(self._take)
         self._panel.kind_chosen.connect(self._choose_kind)
-        self._panel.table_chosen.connect(self._look_at)
         self._panel.show_wanted.connect(self.show_cell)
         self._panel.confirmed.connect(self._confirm)
         self._panel.settled.connect(self._settle)
@@ -166,9 +158,11 @@ class Review(QWidget):
             self._tabs.setAccessibleTabName(at, f"{sheet.name}, {told}")
 
     def _first_sheet(self) -> int:
-        """The first sheet with a table that is taken, else the first."""
+        """The first sheet with a table that is taken, else one with a table; a visible one if there is."""
         names = [s.name for s in self.summary.sheets]
-        return next((names.index(t.sheet) for t in self.book.tables if t.id in self.taken), 0)
+        seen = {s.name for s in self.summary.sheets if not s.hidden}
+        tables = sorted(self.book.tables, key=lambda t: (t.id not in self.taken, t.sheet not in seen))
+        return names.index(tables[0].sheet) if tables else 0
 
     def _workbook_words(self) -> str:
         sheets = self.summary.sheets
@@ -200,7 +194,9 @@ class Review(QWidget):
         first = next((t for t in on_sheet if t.id in self.taken), on_sheet[0] if on_sheet else None)
         self._active = first.id if first is not None else ""
         if sheet.name not in self._models:
-            self._models[sheet.name] = SheetModel(self.book, sheet, self._marks(), self)
+            model = SheetModel(self.book, sheet, self._marks(), self)
+            model.loaded.connect(lambda *_rows: self._tell_cell())
+            self._models[sheet.name] = model
         else:
             self._models[sheet.name].marks = self._marks()
         self._view.show_model(self._models[sheet.name])
@@ -225,11 +221,8 @@ class Review(QWidget):
 
     def _offer(self) -> None:
         tally = self._tally
-        text = (
-            "Import"
-            if tally is None or not tally.values or not tally.exact
-            else f"Import {words.count(tally.values, 'value')}"
-        )
+        known = tally is not None and tally.exact and tally.values
+        text = f"Import {words.count(tally.values, 'value')}" if tally is not None and known else "Import"
         self._panel.offer(text, self.obstacle)
         self._sentence.setText(self._says())
 
@@ -237,6 +230,10 @@ class Review(QWidget):
         tables = self.tables
         if not self.book.tables:
             return "No table was found in this workbook. Look for a sheet with a header row and rows below it."
+        if not tables:
+            number = len(self.book.tables)
+            what = "One table" if number == 1 else f"{words.spelled(number).capitalize()} tables"
+            return f"{what} found, none of which is taken. Say beside the sheet what a table is. Nothing is stored."
         sheets = len({t.sheet for t in tables})
         found = f"{words.spelled(len(tables)).capitalize()} {'table' if len(tables) == 1 else 'tables'} found"
         found += f" on {words.spelled(sheets)} sheets." if sheets > 1 else "."
@@ -258,13 +255,20 @@ class Review(QWidget):
         told = f" {', '.join(counts)}." if counts else ""
         return f"{found}{told} Nothing is stored until you import."
 
-    def _enter(self, row: int, column: int) -> None:
-        model = self._view.sheet_model
-        cell = model.cell(row, column) if model is not None else None
+    def _tell_cell(self) -> None:
+        model, index = self._view.sheet_model, self._view.currentIndex()
+        if model is None or not index.isValid():
+            return
+        row, column = index.row() + 1, index.column() + 1
+        cell = model.cell(row, column)
         told = [address(row, column)]
         if cell is not None and cell.kind != "empty":
-            told += [cell.raw if len(cell.raw) <= 80 else cell.raw[:79] + "…", cell.kind]
+            told += [cell.raw if len(cell.raw) <= 60 else cell.raw[:59] + "…", cell.kind]
         self._cell.setText("    ".join(told))
+
+    def _enter(self, row: int, column: int) -> None:
+        self._tell_cell()
+        model = self._view.sheet_model
         table = model.marks.table_at(row, column) if model is not None else None
         if table is not None and table.id != self._active:
             self._look_at(table.id)

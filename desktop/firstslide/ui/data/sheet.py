@@ -15,10 +15,10 @@ from firstslide.ui.data.model import SheetModel
 from firstslide.ui.data.paint import CellPainter
 
 ROW_HEIGHT = 26
-NARROWEST, WIDEST = 40, 320
+NARROWEST, WIDEST = 40, 260
 CHARACTER = 7.2  # of a column's width in Excel, in pixels
 USUAL_WIDTH = 8.43
-LOOKED_AT = 60  # rows by whose texts a column without a width of its own is made wide enough
+LOOKED_AT = 120  # rows by whose texts a column without a width of its own is made wide enough
 FLASH_MS = 1_400
 MOST_MERGES = 3_000
 
@@ -73,9 +73,8 @@ class SheetView(QTableView):
         if old is not None:
             old.deleteLater()
         for top, left, bottom, right in model.sheet.merges[:MOST_MERGES]:
-            if right > left or not model.marks.is_record(
-                top, left
-            ):  # a name over several records stands in each, in grey
+            # A name that is merged over several records stands in each of them, in grey.
+            if right > left or not model.marks.is_record(top, left):
                 self.setSpan(top - 1, left - 1, bottom - top + 1, right - left + 1)
         self.verticalHeader().setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(str(model.rowCount())) + 20)
         self._measured = False
@@ -115,20 +114,23 @@ class SheetView(QTableView):
     # Inside
 
     def _set_widths(self, model: SheetModel) -> None:
-        known = model.sheet.widths
-        measured = self._widest(model) if self._measured and not known else {}
+        measured = self._widest(model) if self._measured else {}
         for column in range(1, model.columnCount() + 1):
-            own = measured.get(column, round(known.get(column, USUAL_WIDTH) * CHARACTER) + 10)
+            own = measured.get(column, round(model.sheet.widths.get(column, USUAL_WIDTH) * CHARACTER) + 10)
             wide = max(min(own, WIDEST), self._chip_widths.get(column, NARROWEST), NARROWEST)
             if self.columnWidth(column - 1) != wide:
                 self.setColumnWidth(column - 1, wide)
 
     def _widest(self, model: SheetModel) -> dict[int, int]:
-        rows = range(1, min(LOOKED_AT, model.sheet.rows) + 1)
+        """How wide each column is for its first rows: texts of tables and all figures shall be read without cutting."""
         found: dict[int, int] = {}
-        for column in range(1, model.sheet.columns + 1):
-            cells = (model.cell(row, column) for row in rows)
-            found[column] = max((self._painter.width(c) for c in cells if c is not None and c.text), default=NARROWEST)
+        for row in range(1, min(model.sheet.rows, model.block_rows, LOOKED_AT) + 1):
+            for column in range(1, model.sheet.columns + 1):
+                cell = model.cell(row, column)
+                if cell is None or not cell.text or model.spans(row, column):
+                    continue
+                if cell.kind in ("number", "date") or model.marks.table_at(row, column) is not None:
+                    found[column] = max(found.get(column, NARROWEST), self._painter.width(cell))
         return found
 
     def _measure(self, first: int, _last: int) -> None:
@@ -149,6 +151,7 @@ class SheetView(QTableView):
             f"QHeaderView {{ background: {look.sunken}; }}"
             f"QHeaderView::section {{ background: {look.sunken}; color: {look.muted}; border: none;"
             f" border-right: 1px solid {look.line}; border-bottom: 1px solid {look.line}; padding: 0 6px; }}"
+            f"QAbstractScrollArea::corner {{ background: {look.panel}; border: none; }}"
             f"QTableCornerButton::section {{ background: {look.sunken}; border: none;"
             f" border-right: 1px solid {look.line}; border-bottom: 1px solid {look.line}; }}"
         )

@@ -13,6 +13,7 @@ from firstslide.content.values import Shows
 from firstslide.meeting.slides import Deck
 from firstslide.rules import ask_before_ownership, excuse_before_result, scope_before_performance
 from firstslide.rules.reading import scope
+from firstslide.rules.rule import Found
 from firstslide.rules.values import Story, StorySlide
 
 from .script import Script
@@ -54,14 +55,15 @@ def caution(story: Story, script: Script, seen: Sequence[int], target: int) -> C
             return Caution(f"{number} {about}.", lacking(words, _GIVES[words]))
     if _found(excuse_before_result.find(told), slide):
         causes = slide.shows.causes
-        return Caution(
-            f"{number} gives a cause.",
-            lacking("the misses themselves", lambda shows: not shows.causes and any(m in causes for m, _ in shows.misses)),
-        )
+
+        def plain(shows: Shows) -> bool:
+            return not shows.causes and any(measure in causes for measure, _ in shows.misses)
+
+        return Caution(f"{number} gives a cause.", lacking("the misses themselves", plain))
     return None
 
 
-def _found(found: scope_before_performance.Found | None, slide: StorySlide) -> bool:
+def _found(found: Found | None, slide: StorySlide) -> bool:
     return found is not None and slide.id in found.slides
 
 

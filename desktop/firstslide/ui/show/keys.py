@@ -80,7 +80,7 @@ _WHILE_TYPING = {
 def do_of(stroke: Stroke, typing: bool = False) -> str:
     """What a key does: the ``do`` of a Key, ``digit``, or "" for a key without a meaning.
 
-    ``typing`` says that a number has been begun: Enter then goes to it (``jump``), Backspace takes a digit back (``rub``).
+    ``typing``: a number has been begun. Enter then goes there (``jump``), Backspace takes a digit back (``rub``).
     """
     modifiers = stroke.modifiers & ~Qt.KeyboardModifier.KeypadModifier
     if stroke.text in _SIGNS and stroke.text and not modifiers & _CTRL:

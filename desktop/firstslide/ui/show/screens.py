@@ -83,25 +83,24 @@ def assign(found: Sequence[Display], wish: Wish = Wish(), remembered: str = "") 
     if not wish.customer:
         return _first(found, remembered)
     if customer is not None:
-        own = presenter or _own(found, customer)
-        presenter_wish = wish.presenter or (own.identity if own else "")
-        return Places(customer, own), replace(wish, presenter=presenter_wish)
+        return Places(customer, presenter), wish
     if presenter is None:  # neither screen is there any more: a new room
         return _first(found, remembered)
     offer = next((display for display in found if display is not presenter), None)
     return Places(None, presenter, wish.gone, offer), wish
 
 
-def swapped(found: Sequence[Display], places: Places) -> tuple[Places, Wish]:
+def swapped(found: Sequence[Display], places: Places, wish: Wish) -> tuple[Places, Wish]:
     """The two screens the other way round; or, where the customer's is gone, another one in its place."""
     if places.customer is None and places.presenter is not None and places.offer is not None:
         return _settled(Places(places.offer, places.presenter))
     if places.customer is not None and places.presenter is not None:
         return _settled(Places(places.presenter, places.customer))
-    if places.customer is not None and len(found) > 1:  # the notes' screen was closed: asked for, they may open
-        other = next(display for display in found if display is not places.customer)
-        return _settled(Places(places.customer, other))
-    return places, _settled(places)[1]
+    customer = places.customer
+    others = [display for display in found if customer is not None and display.identity != customer.identity]
+    if others:  # the presenter's screen has gone, and now the notes are asked for on another
+        return _settled(Places(customer, others[0]))
+    return places, wish
 
 
 def _first(found: Sequence[Display], remembered: str) -> tuple[Places, Wish]:
@@ -122,11 +121,6 @@ def _settled(places: Places) -> tuple[Places, Wish]:
         presenter.identity if customer and presenter else "",
         customer.label if customer else places.gone,
     )
-
-
-def _own(found: Sequence[Display], customer: Display) -> Display | None:
-    own = home(found)
-    return own if own is not None and own is not customer and (own.panel or own.primary) else None
 
 
 def _overlap(one: Display, other: Display) -> bool:

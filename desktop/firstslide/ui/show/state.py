@@ -40,7 +40,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class State:
-    """A moment of the show. ``lit``: the customer's window is on a screen. ``alone``: there is no presenter's screen."""
+    """A moment of the show. ``lit``: the customer's window is on a screen. ``alone``: the presenter has no screen."""
 
     main: int
     total: int

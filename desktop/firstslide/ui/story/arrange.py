@@ -1,8 +1,9 @@
 """Where every slide of the sorter stands, and which gap is under the pointer. Pure geometry: no widget, no meeting.
 
 Two panes: the main deck is a grid that scrolls down, and below it, always in reach, the backup is one row that scrolls
-sideways. *Rows* are those of the model: the main deck's slides first, then the backup's. Tiles and gaps are in the
-coordinates of their own pane's content, before scrolling; the view shifts them.
+sideways. Everything stands on whole pixels, so that thumbnails stay sharp and of one size. *Rows* are those of the
+model: the main deck's slides first, then the backup's. Tiles and gaps are in the coordinates of their own pane's
+content, before scrolling; the view shifts them.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-MARGIN, BETWEEN = 22, 18.0
-CAPTION = 30.0  # number, interest and signs below a thumbnail
-BELOW = 14.0  # from a caption to the next row
-TOP = 14.0
-HEADING = 42.0  # the backup's own heading
+MARGIN, BETWEEN = 22, 18
+CAPTION = 30  # number, interest and signs below a thumbnail
+BELOW = 14  # from a caption to the next row
+TOP = 14
+HEADING = 42  # the backup's own heading
 RATIO = 9 / 16
 SMALLEST, LARGEST = 168.0, 250.0
 BACKUP_SMALLEST, BACKUP_LARGEST = 108.0, 188.0
@@ -47,20 +48,20 @@ class Arrangement:
         return max(1, int((self._room + BETWEEN) / (wanted + BETWEEN)))
 
     @property
-    def tile_width(self) -> float:
+    def tile_width(self) -> int:
         """The width of a thumbnail in the main deck."""
-        return max(1.0, (self._room - (self.columns - 1) * BETWEEN) / self.columns)
+        return max(1, int((self._room - (self.columns - 1) * BETWEEN) / self.columns))
 
     @property
-    def backup_width(self) -> float:
+    def backup_width(self) -> int:
         """The width of a thumbnail in the backup: smaller, because it is opened only when someone asks."""
         fits = (self.height - MAIN_AT_LEAST - HEADING - CAPTION - 12) / RATIO
-        return min(max(min(0.74 * self.tile_width, fits), BACKUP_SMALLEST), BACKUP_LARGEST)
+        return int(min(max(min(0.74 * self.tile_width, fits), BACKUP_SMALLEST), BACKUP_LARGEST))
 
     @property
     def pane_height(self) -> float:
         """The height of the main deck's pane; the rest belongs to the backup."""
-        return max(0.0, self.height - HEADING - self.backup_width * RATIO - CAPTION - 12)
+        return max(0.0, self.height - HEADING - sheet_height(self.backup_width) - CAPTION - 12)
 
     @property
     def main_height(self) -> float:
@@ -81,10 +82,10 @@ class Arrangement:
         """The slide's place: its thumbnail with the caption below."""
         if self.in_backup(row):
             left = MARGIN + (row - self.main) * (self.backup_width + BETWEEN)
-            return QRectF(left, HEADING, self.backup_width, self.backup_width * RATIO + CAPTION)
+            return QRectF(left, HEADING, self.backup_width, sheet_height(self.backup_width) + CAPTION)
         line, column = divmod(row, self.columns)
         left = MARGIN + column * (self.tile_width + BETWEEN)
-        return QRectF(left, TOP + line * self._pitch, self.tile_width, self.tile_width * RATIO + CAPTION)
+        return QRectF(left, TOP + line * self._pitch, self.tile_width, sheet_height(self.tile_width) + CAPTION)
 
     def rows_between(self, top: float, bottom: float) -> range:
         """The rows of the main deck that may be seen between two heights of its content."""
@@ -104,14 +105,16 @@ class Arrangement:
             pitch = self.backup_width + BETWEEN
             index = min(max(round((point.x() - MARGIN + BETWEEN / 2) / pitch), 0), self.backup)
             x = MARGIN + index * pitch - BETWEEN / 2
-            return Gap(index, True, _bar(x, HEADING, self.backup_width * RATIO))
+            return Gap(index, True, _bar(x, HEADING, sheet_height(self.backup_width)))
         pitch = self.tile_width + BETWEEN
         lines = max(1, -(-self.main // self.columns))
         line = min(max(int((point.y() - TOP) // self._pitch), 0), lines - 1)
         here = min(self.columns, self.main - line * self.columns)
         column = min(max(round((point.x() - MARGIN + BETWEEN / 2) / pitch), 0), here)
         x = MARGIN + column * pitch - BETWEEN / 2
-        return Gap(line * self.columns + column, False, _bar(x, TOP + line * self._pitch, self.tile_width * RATIO))
+        return Gap(
+            line * self.columns + column, False, _bar(x, TOP + line * self._pitch, sheet_height(self.tile_width))
+        )
 
     def beside(self, row: int, key: str) -> int:
         """The row that an arrow key (*left*, *right*, *up*, *down*) leads to; ``row`` itself where there is none."""
@@ -135,7 +138,7 @@ class Arrangement:
 
     @property
     def _pitch(self) -> float:
-        return self.tile_width * RATIO + CAPTION + BELOW
+        return sheet_height(self.tile_width) + CAPTION + BELOW
 
     def _last_line(self) -> range:
         return range((self.main - 1) // self.columns * self.columns, self.main)
@@ -143,6 +146,11 @@ class Arrangement:
     def _nearest(self, row: int, rows: range) -> int:
         middle = self.tile(row).center().x()
         return min(rows, key=lambda other: abs(self.tile(other).center().x() - middle))
+
+
+def sheet_height(width: int) -> int:
+    """The height of a thumbnail of that width."""
+    return round(width * RATIO)
 
 
 def _bar(x: float, top: float, height: float) -> QRectF:

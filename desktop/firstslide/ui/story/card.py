@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontInfo, QKeyEvent, QMouseEvent, QResizeEvent
@@ -22,6 +23,7 @@ from firstslide.ui.story.help import why
 WORDS = {"block": "Must not leave", "error": "In the way", "warning": "Look at this", "info": "Good to know"}
 DATA_FIRST = "Put the data first"
 BETWEEN = 4
+LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 
 
 def fix_text(finding: Finding) -> str:
@@ -166,32 +168,34 @@ class SideBySide(QWidget):
 
 
 class WaitingCard(QFrame):
-    """A slide that the customer does not get before something is filled in. ``open_wanted`` names it."""
+    """The slides that the customer does not get before something is filled in. ``open_wanted`` names one."""
 
     open_wanted = Signal(str)
 
-    def __init__(self, content: SlideContent) -> None:
+    def __init__(self, waiting: Sequence[SlideContent]) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setAccessibleName(f"Slide {content.number} is not in the show yet")
-        self.setAccessibleDescription(content.waits_for)
+        self.setAccessibleName("Slides that are not in the show yet")
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 8)
-        column.setSpacing(3)
-        column.addWidget(label(f"Slide {content.number} is not in the show yet", "subheading"))
-        column.addWidget(label(content.waits_for))
-        row = QHBoxLayout()
-        row.addWidget(button("Fill it in", lambda: self.open_wanted.emit(content.slide_id), "link", content.title))
-        row.addStretch()
-        column.addLayout(row)
+        column.setContentsMargins(10, 10, 10, 10)
+        column.setSpacing(6)
+        self.lines = [self._line(content) for content in waiting]
+        for line in self.lines:
+            column.addWidget(line)
+
+    def _line(self, content: SlideContent) -> QLabel:
+        made = label(f'<a href="#">Slide&nbsp;{content.number}</a>&nbsp; {escape(content.waits_for)}')
+        made.setTextInteractionFlags(LINKS)
+        made.setAccessibleName(f"Slide {content.number}: {content.waits_for}")
+        made.setToolTip("Open the slide and fill it in")
+        made.linkActivated.connect(lambda _href: self.open_wanted.emit(content.slide_id))
+        return made
 
 
 def _link(before: str, text: str, run: Callable[[], object]) -> QLabel:
     """A quiet line that ends in a link."""
-    made = label(f'{before} · <a href="#">{text}</a>', "muted")
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
+    made = label(f'{before} · <a href="#">{text.replace(" ", "&nbsp;")}</a>', "muted")
+    made.setTextInteractionFlags(LINKS)
     font = made.font()
     font.setPixelSize(round(QFontInfo(font).pixelSize() * 0.86))
     made.setFont(font)

@@ -48,6 +48,7 @@ class EmptyStory(QWidget):
         else:
             self._title.setText("Show them the data first.")
             self._words.setText("Bring in finance's workbooks, and the slides can be drafted from what they hold.")
+        self.setFocusProxy(self._draft if has_data else self._import)
         self._draft.setVisible(has_data)
         self._import.setVisible(not has_data)
         self._sample.setVisible(not has_data)

@@ -24,7 +24,7 @@ WIDTH = 312
 GOOD = "Nothing stands in the way"
 GOOD_MORE = "No rule has anything to say about these slides in this order."
 KEPT = "Kept, with a reason"
-WAITING = "Still to fill"
+WAITING = "Not in the show yet"
 
 
 class FindingsPanel(QWidget):
@@ -46,7 +46,7 @@ class FindingsPanel(QWidget):
         self.setAccessibleName("What stands in the way")
         self._open: list[FindingCard] = []
         self._kept: list[KeptCard] = []
-        self._waiting: list[WaitingCard] = []
+        self._waiting: WaitingCard | None = None
         self._current = -1
         self._count = label("", "subheading")
         self._check = QLabel()
@@ -70,6 +70,11 @@ class FindingsPanel(QWidget):
         return list(self._kept)
 
     @property
+    def waiting(self) -> list[QLabel]:
+        """A line for each slide that waits for something to be filled in."""
+        return self._waiting.lines if self._waiting is not None else []
+
+    @property
     def heading(self) -> str:
         """How many things there are to look at, in words."""
         return self._count.text()
@@ -88,15 +93,17 @@ class FindingsPanel(QWidget):
             else:
                 card.tell(finding, about)
             cards.append(card)
-        for gone in [*there.values(), *self._kept, *self._waiting]:
+        waiting = [self._waiting] if self._waiting is not None else []
+        for gone in [*there.values(), *self._kept, *waiting]:
             self._list.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         self._open = cards
         self._kept = [self._kept_card(finding, view) for finding in view.findings if finding.waived]
-        self._waiting = [self._waiting_card(content) for content in view.contents.values() if waits(content)]
-        kept, waiting = (self._kept_heading, *self._kept), (self._waiting_heading, *self._waiting)
-        for at, part in enumerate((*self._open, self._good, *kept, *waiting)):
+        self._waiting = self._waiting_card([content for content in view.contents.values() if waits(content)])
+        waiting = [self._waiting] if self._waiting is not None else []
+        kept = (self._kept_heading, *self._kept)
+        for at, part in enumerate((*self._open, self._good, *kept, self._waiting_heading, *waiting)):
             self._list.insertWidget(at, part)
         self._say(len(found))
 
@@ -147,8 +154,10 @@ class FindingsPanel(QWidget):
         card.unkeep_wanted.connect(self.unkeep_wanted)
         return card
 
-    def _waiting_card(self, content: SlideContent) -> WaitingCard:
-        card = WaitingCard(content)
+    def _waiting_card(self, contents: list[SlideContent]) -> WaitingCard | None:
+        if not contents:
+            return None
+        card = WaitingCard(contents)
         card.open_wanted.connect(self.open_wanted)
         return card
 
@@ -168,7 +177,7 @@ class FindingsPanel(QWidget):
         )
         self._check.setVisible(not count)
         self._kept_heading.setVisible(bool(self._kept))
-        self._waiting_heading.setVisible(bool(self._waiting))
+        self._waiting_heading.setVisible(self._waiting is not None)
 
 
 def waiver_of(finding: Finding, waivers: list[Waiver]) -> Waiver | None:

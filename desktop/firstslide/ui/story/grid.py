@@ -100,7 +100,7 @@ class GridView(QAbstractItemView):
     def select(self, ids: Sequence[str]) -> None:
         """Select these slides and bring the first of them into sight."""
         rows = sorted(row for slide_id in ids if (row := self.slides.row_of(slide_id)) >= 0)
-        self.selectionModel().select(self._selection(rows), _Flag.ClearAndSelect)
+        self._choose(rows)
         if rows:
             self._anchor = rows[0]
             self.selectionModel().setCurrentIndex(self.slides.index(rows[0]), _Flag.NoUpdate)
@@ -270,7 +270,7 @@ class GridView(QAbstractItemView):
         selection = self.selectionModel()
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
             low, high = sorted((min(self._anchor, self.slides.rowCount() - 1), row))
-            selection.select(self._selection(range(low, high + 1)), _Flag.ClearAndSelect)
+            self._choose(range(low, high + 1))
         else:
             self._anchor = row
             toggles = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
@@ -281,6 +281,10 @@ class GridView(QAbstractItemView):
 
     def _is_selected(self, row: int) -> bool:
         return self.selectionModel().isSelected(self.slides.index(row))
+
+    def _choose(self, rows: Sequence[int]) -> None:
+        """Select these rows, in ascending order, and no others."""
+        self.selectionModel().select(self._selection(rows), _Flag.ClearAndSelect)
 
     def _selection(self, rows: Sequence[int]) -> QItemSelection:
         selection = QItemSelection()

@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from firstslide.deck import changes
 from firstslide.deck.kinds import KINDS
@@ -110,7 +110,6 @@ class StoryPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        self.setFocusProxy(self.sorter)
 
     def _connect(self) -> None:
         self._session.changed.connect(self._follow)
@@ -157,12 +156,21 @@ class StoryPage(QWidget):
         deck = view.meeting.deck if view is not None else None
         if view is None or deck is None or not deck.main + deck.backup:
             self.empty.tell(has_data=view is not None and bool(view.meeting.imports))
-            self._stack.setCurrentWidget(self.empty)
+            self._show(self.empty, self.empty)
             return
-        self._stack.setCurrentWidget(self._beside)
+        self._show(self._beside, self.sorter)
         self.strip.tell(view.story, view.contents)
         self.findings.tell(view)
         self._show_selection()
+
+    def _show(self, part: QWidget, focus: QWidget) -> None:
+        """Show the slides, or what to do where there are none; the focus goes along."""
+        focused = QApplication.focusWidget()
+        here = focused is not None and self.isAncestorOf(focused) and self._stack.currentWidget() is not part
+        self._stack.setCurrentWidget(part)
+        self.setFocusProxy(focus)
+        if here:
+            focus.setFocus()
 
     def _show_selection(self) -> None:
         ids = self.selected

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
+from firstslide.ui import theme
 from firstslide.ui.story import dragging
 from firstslide.ui.story.delegate import paint_paper
 from firstslide.ui.story.dragging import Drag, Judge, Tip
@@ -187,7 +188,7 @@ class SorterView(GridView):
         rows = {
             row for rows in self._visible(arrangement) for row in rows if self._place(row, arrangement).intersects(box)
         }
-        self.selectionModel().select(self._selection(sorted(rows | self._band_kept)), _Flag.ClearAndSelect)
+        self._choose(sorted(rows | self._band_kept))
         self.viewport().update()
 
     # Painting over the slides
@@ -197,7 +198,7 @@ class SorterView(GridView):
 
     def _paint_over(self, painter: QPainter) -> None:
         if self._band is not None:
-            tint = QColor(look.accent)
+            tint = QColor(theme.current().accent)
             painter.setPen(QPen(tint, 1))
             tint.setAlpha(36)
             painter.setBrush(tint)

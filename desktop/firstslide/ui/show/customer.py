@@ -1,0 +1,146 @@
+"""The customer's window: a slide, black or white, and nothing else.
+
+It is handed ``Frame`` values and knows no meeting, no notes, no presenter: what it does not hold, it cannot show.
+Slides are blitted from pictures drawn ahead at the screen's own pixels, and letterboxed in black.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from firstslide.content.values import CustomerSlide
+from firstslide.render.cache import DrawnAhead, Size
+
+from .keys import Stroke
+
+TITLE = "Presentation"  # seen in task bars and screen sharing: it says nothing of the customer or of us
+CURSOR_MS = 2000
+_SHAPE = 16 / 9
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the customer's screen shows. ``hint`` is a neutral word at its foot, where no other screen can say it."""
+
+    slide: CustomerSlide | None = None
+    cover: Literal["", "black", "white"] = ""
+    hint: str = ""
+
+
+def fitted(area: QSize) -> QRect:
+    """The largest 16 : 9 rectangle in an area, in its middle."""
+    width = min(area.width(), round(area.height() * _SHAPE))
+    height = min(area.height(), round(width / _SHAPE))
+    return QRect((area.width() - width) // 2, (area.height() - height) // 2, width, height)
+
+
+class CustomerWindow(QWidget):
+    """``stroke`` carries a pressed key, ``clicked`` a left click, ``closing`` that somebody closed the window."""
+
+    stroke = Signal(object)
+    clicked = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setWindowTitle(TITLE)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(160, 90)
+        self._frame = Frame(cover="black")
+        self._pictures = DrawnAhead(Size(1, 1), keep=8, parent=self)
+        self._still = QTimer(self, interval=CURSOR_MS, singleShot=True)
+        self._still.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
+
+    @property
+    def frame(self) -> Frame:
+        """What is shown now."""
+        return self._frame
+
+    def put(self, frame: Frame, ahead: Sequence[CustomerSlide] = ()) -> None:
+        """Show this at once; then draw the slides that may come next, the likeliest first."""
+        changed, self._frame = frame != self._frame, frame
+        if changed and self.isVisible():
+            self.repaint()
+        if self._pictures.size.width > 1:
+            self._pictures.ahead(ahead)
+
+    def stop(self) -> None:
+        """Draw nothing more, and wait for the slide that is being drawn."""
+        self._pictures.close()
+
+    # Qt's own
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        frame = self._frame
+        painter.fillRect(self.rect(), Qt.GlobalColor.white if frame.cover == "white" else Qt.GlobalColor.black)
+        if not frame.cover and frame.slide is not None and self._pictures.size.width > 1:
+            painter.drawPixmap(QPointF(fitted(self.size()).topLeft()), self._pictures.now(frame.slide))
+        if frame.hint:
+            self._paint_hint(painter, frame.hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measure()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._measure()
+        return super().event(event)
+
+    def showEvent(self, event: object) -> None:
+        self._still.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.stroke.emit(Stroke(event.key(), event.modifiers(), event.text()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._still.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        event.accept()
+
+    # Inside
+
+    def _measure(self) -> None:
+        place, ratio = fitted(self.size()), self.devicePixelRatioF()
+        if place.width() < 2 or place.height() < 2:
+            return
+        self._pictures.resize(Size(place.width(), place.height(), ratio))
+        self.update()
+
+    def _paint_hint(self, painter: QPainter, words: str) -> None:
+        font = QFont(self.font())
+        font.setPixelSize(max(13, self.height() // 60))
+        painter.setFont(font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = painter.fontMetrics().boundingRect(words)
+        box = QRectF(0, 0, room.width() + 2.2 * room.height(), 2.0 * room.height())
+        box.moveCenter(QPointF(self.width() / 2, self.height() - 1.6 * box.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 170))
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setPen(QColor("#e6e9ef"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -1,0 +1,296 @@
+"""A show under way: it owns the customer's window and the presenter's, and every key of either ends here.
+
+The customer's window is hidden on every change of screens and shown again on purpose, by ``screens.assign``, once the
+screens have settled. It is only ever handed frames made of ``CustomerSlide`` values.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+from firstslide.meeting.cells import Cell
+
+from .cells import Ledger, where
+from .customer import CustomerWindow, Frame
+from .guard import Caution, caution
+from .keys import Stroke, do_of
+from .presenter import PresenterWindow
+from .rooms import remembered
+from .scene import Scene, scene
+from .screens import Display, Places, Wish, assign, displays, swapped
+from .script import Script, script_of, start_index
+from .state import State
+
+if TYPE_CHECKING:
+    from firstslide.ui.session import Session
+    from firstslide.workspace.workspace import View
+
+SETTLE_MS = 300  # screens report themselves in several steps
+TICK_MS = 250
+NOTHING = "There is no slide to show yet: draft the slides, and fill what they wait for."
+_HINT = "Esc again to end"
+_STRAYS = 3  # how often a window may be put somewhere else by the window system before it stays hidden
+
+
+class Show(QObject):
+    """A show. ``ended`` is emitted once, when all of its windows are gone."""
+
+    ended = Signal()
+
+    def __init__(
+        self,
+        view: View,
+        slide_id: str,
+        window: QWidget | None = None,
+        find_displays: Callable[[], Sequence[Display]] = displays,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``window``: the program's own, out of sight during the show."""
+        super().__init__(window)
+        self._view, self._window = view, window
+        self._displays, self._clock = find_displays, clock
+        self.script: Script = script_of(view.contents)
+        self._ledger = Ledger(view.facts.monthly)
+        at = start_index(self.script, view.contents, slide_id)
+        left_at = at if at < self.script.main else 0
+        self.state = State(self.script.main, len(self.script.pages), at, left_at, lit=False)
+        self.places = Places()
+        self._wish = Wish()
+        self._strays = 0
+        self._over = False
+        self.customer = CustomerWindow()
+        self.presenter = PresenterWindow(self._where)
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self._place)
+        self._ticks = QTimer(self, interval=TICK_MS)
+        self._ticks.timeout.connect(self._tick)
+        self._listen()
+
+    def begin(self) -> None:
+        """Open the windows."""
+        found = self._displays()
+        self.places, self._wish = assign(found, self._wish, remembered(found))
+        self._show_windows()
+        if self._window is not None:
+            self._window.hide()
+        self._ticks.start()
+
+    # What is done
+
+    def do(self, what: str, digit: str = "") -> None:
+        """Do something of the table of keys."""
+        if self._over or not what:
+            return
+        if what == "escape" and self.presenter.close_overlays():
+            return
+        match what:
+            case "swap":
+                self._swap()
+            case "find" | "help":
+                self._open(what)
+            case "nothing":
+                return
+            case _:
+                self._become(self.state.after(what, self._clock(), digit))
+
+    def take(self, stroke: Stroke) -> None:
+        """A key that was pressed in either window."""
+        if self.presenter.search.isVisible():
+            self.presenter.search.take(stroke)
+            return
+        self.do(do_of(stroke, typing=bool(self.state.typed)), stroke.text)
+
+    def go(self, at: int) -> None:
+        """Go to a slide by its index."""
+        self.presenter.close_overlays()
+        self._become(self.state.jumped(at, self._clock()))
+
+    def end(self) -> None:
+        """Close everything, and give the program's window back."""
+        if self._over:
+            return
+        self._over = True
+        for timer in (self._settle, self._ticks):
+            timer.stop()
+        self._ignore_screens()
+        for own in (self.customer, self.presenter):
+            own.stop()
+            own.hide()
+            own.close()
+            own.deleteLater()
+        self._give_back()
+        self.ended.emit()
+        self.deleteLater()
+
+    # Inside, on what is done
+
+    def _become(self, state: State) -> None:
+        self.state = state
+        if state.ended:
+            self.end()
+        else:
+            self._put()
+
+    def _put(self) -> None:
+        """The customer's screen first: the presenter can wait a moment."""
+        state, pages = self.state, self.script.pages
+        hint = _HINT if state.alone and state.asked_at is not None else ""
+        ahead = [state.next_at, state.previous_at, min(state.next_at + 1, state.total - 1)]
+        self.customer.put(Frame(pages[state.shown].slide, state.cover, hint), [pages[at].slide for at in ahead])
+        if self.presenter.isVisible():
+            self.presenter.put(self._scene(), [pages[at] for at in ahead])
+
+    def _scene(self) -> Scene:
+        now = dt.datetime.now().astimezone()
+        return scene(self.script, self.state, self._view.story, self.places, self._clock(), f"{now:%H:%M}")
+
+    def _tick(self) -> None:
+        later = self.state.later(self._clock())
+        if later != self.state:
+            self._become(later)
+        elif self.presenter.isVisible():
+            self.presenter.tick(self._scene())
+
+    def _open(self, what: str) -> None:
+        if not self.presenter.isVisible():
+            return  # with one screen there is nowhere to say it
+        if what == "help":
+            self.presenter.toggle_keys()
+        else:
+            self.presenter.activateWindow()
+            self.presenter.open_find(self.script, self._caution)
+
+    def _caution(self, at: int) -> Caution | None:
+        return caution(self._view.story, self.script, self.state.seen, at)
+
+    def _where(self, cells: Sequence[Cell]) -> tuple[str, str]:
+        return where(cells), self._ledger.what(cells)
+
+    # Inside, on the screens
+
+    def _listen(self) -> None:
+        for own in (self.customer, self.presenter):
+            own.stroke.connect(self.take)
+            own.closing.connect(self.end)
+            own.create()
+            own.windowHandle().screenChanged.connect(lambda screen, own=own: self._stray(own, screen))
+        self.customer.clicked.connect(lambda: self.do("next"))
+        self.presenter.wanted.connect(self.do)
+        self.presenter.search.chosen.connect(self.go)
+        self.presenter.search.left.connect(self.presenter.close_overlays)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenAdded.connect(self._screen_came)
+        app.screenRemoved.connect(self._screens_changed)
+        app.primaryScreenChanged.connect(self._screens_changed)
+        for screen in app.screens():
+            screen.geometryChanged.connect(self._screens_changed)
+
+    def _ignore_screens(self) -> None:
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenAdded.disconnect(self._screen_came)
+        app.screenRemoved.disconnect(self._screens_changed)
+        app.primaryScreenChanged.disconnect(self._screens_changed)
+        for screen in app.screens():
+            screen.geometryChanged.disconnect(self._screens_changed)
+
+    def _screen_came(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self._screens_changed)
+        self._screens_changed()
+
+    def _screens_changed(self, *_: object) -> None:
+        """Blank first: a window may be on another screen already by the time this is heard."""
+        self._strays = 0
+        self._hide_windows()
+        self._settle.start()
+
+    def _stray(self, window: QWidget, screen: QScreen) -> None:
+        """A window was put on a screen that is not its own: hide both, and place them again on purpose."""
+        meant = self.places.customer if window is self.customer else self.places.presenter
+        if self._over or not window.isVisible() or (meant is not None and _on(screen, meant)):
+            return
+        self._strays += 1
+        self._hide_windows()
+        if self._strays <= _STRAYS:
+            self._settle.start()
+
+    def _place(self) -> None:
+        found = self._displays()
+        self.places, self._wish = assign(found, self._wish, remembered(found))
+        self._show_windows()
+
+    def _swap(self) -> None:
+        found = self._displays()
+        places, wish = swapped(found, self.places, self._wish)
+        if places == self.places:
+            return
+        self._strays = 0
+        self._hide_windows()
+        self.places, self._wish = places, wish
+        self._show_windows()
+
+    def _hide_windows(self) -> None:
+        self.customer.hide()
+        self.presenter.hide()
+        self.state = self.state.on_screens(lit=False, alone=self.state.alone)
+
+    def _show_windows(self) -> None:
+        customer, presenter = self.places.customer, self.places.presenter
+        self.state = self.state.on_screens(lit=customer is not None, alone=presenter is None)
+        self._put()
+        if presenter is not None:
+            _fill(self.presenter, presenter)
+        if customer is not None:
+            _fill(self.customer, customer)
+        self._put()
+        (self.presenter if presenter is not None else self.customer).activateWindow()
+
+    def _give_back(self) -> None:
+        """Show the program's window again, off the customer's screen."""
+        window, own = self._window, self.places.presenter
+        if window is None:
+            return
+        if own is not None and window.screen() is not None and not _on(window.screen(), own):
+            state = window.windowState()
+            window.move(own.area[0] + 40, own.area[1] + 40)
+            window.setWindowState(state)
+        window.show()
+        window.activateWindow()
+
+
+def start(window: QWidget | None, session: Session, slide_id: str) -> Show:
+    """Start the show of the session's meeting, from a slide or (with "") from the first; ``window`` is out of sight
+    meanwhile. Where there is nothing to show, the session says so and the show ends at once.
+    """
+    view = session.view
+    assert view is not None, "the caller sees to it that a meeting is open"
+    show = Show(view, slide_id, window)
+    if show.script.pages:
+        show.begin()
+    else:
+        session.said.emit(NOTHING)
+        QTimer.singleShot(0, show, show.end)
+    return show
+
+
+def _fill(window: QWidget, display: Display) -> None:
+    """Show a window full screen on a display, wherever it was before."""
+    area = QRect(*display.area)
+    screen = next((s for s in QGuiApplication.screens() if _on(s, display)), None)
+    if screen is not None:
+        window.setScreen(screen)
+    window.setGeometry(area)
+    window.showFullScreen()
+
+
+def _on(screen: QScreen, display: Display) -> bool:
+    area = screen.geometry()
+    return (area.x(), area.y(), area.width(), area.height()) == display.area

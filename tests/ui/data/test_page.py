@@ -1,0 +1,188 @@
+"""The way of workbooks through the page: queued, reviewed, imported or not, and what is current in the end."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QTabBar
+from pytestqt.qtbot import QtBot
+
+from firstslide.ui.data.page import DataPage
+from firstslide.ui.data.review import Review
+from firstslide.ui.session import Session
+from firstslide.ui.window import MainWindow
+from tests.ui.data.conftest import LONG, press, texts
+
+Open = Callable[..., Review]
+
+
+def imports(session: Session) -> list[str]:
+    assert session.view is not None
+    return [i.workbook for i in session.view.meeting.imports.values()]
+
+
+def tabs(page: DataPage) -> list[str]:
+    bar = page.findChild(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert isinstance(bar, QTabBar)
+    return [bar.tabText(at) for at in range(bar.count())] if bar.isVisibleTo(page) else []
+
+
+def test_the_empty_page_says_what_to_do(page: DataPage, qtbot: QtBot) -> None:
+    assert "Drop finance’s workbooks here" in texts(page)
+    with qtbot.waitSignal(page.import_wanted):
+        press(qtbot, page, "Import…")
+    with qtbot.waitSignal(page.sample_wanted):
+        press(qtbot, page, "Try the sample meeting")
+
+
+def test_the_sample_workbooks_dropped_on_the_window(qtbot: QtBot, empty_window: MainWindow, root: Path) -> None:
+    session = empty_window.session
+    mime = QMimeData()
+    folder = root / "sample_workbooks"
+    mime.setUrls([QUrl.fromLocalFile(str(folder / name)) for name in ("scope.xlsx", "delivered.xlsx")])
+    at, buttons, keys = QPointF(600, 400), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at.toPoint(), Qt.DropAction.CopyAction, mime, buttons, keys)
+    QApplication.sendEvent(empty_window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(at, Qt.DropAction.CopyAction, mime, buttons, keys)
+    QApplication.sendEvent(empty_window, drop)
+    qtbot.waitUntil(lambda: "data" in empty_window._pages, timeout=LONG)
+    page = empty_window._pages["data"]
+    assert isinstance(page, DataPage)
+    qtbot.waitUntil(lambda: page.reviewing is not None, timeout=LONG)
+    assert tabs(page) == ["scope.xlsx", "delivered.xlsx"]
+    assert imports(session) == []
+    for number, name in enumerate(("scope.xlsx", "delivered.xlsx"), start=1):
+        qtbot.waitUntil(
+            lambda name=name: page.reviewing is not None and page.reviewing.summary.workbook == name, timeout=LONG
+        )
+        shown = page.reviewing
+        assert shown is not None
+        qtbot.waitUntil(lambda shown=shown: shown._tally is not None, timeout=LONG)
+        press(qtbot, shown, "Import ")
+        qtbot.waitUntil(lambda number=number: len(imports(session)) == number, timeout=LONG)
+    assert imports(session) == ["scope.xlsx", "delivered.xlsx"]
+    assert page.reviewing is None
+    shown_texts = texts(page)
+    assert {"scope.xlsx", "delivered.xlsx", "Agreed scope", "Ticket log"} <= set(shown_texts)
+    assert session.view is not None
+    assert len(session.view.analysis.periods) == 12
+    with qtbot.waitSignal(page.story_wanted):
+        press(qtbot, page, "Draft the slides")
+    qtbot.waitUntil(lambda: bool(session.view and session.view.meeting.deck.main), timeout=LONG)
+
+
+def test_what_is_stored_is_what_the_button_said(session: Session, review: Open, qtbot: QtBot, volumes: Path) -> None:
+    shown = review(volumes)
+    assert shown._panel._go.text() == "Import 6 values"
+    with qtbot.waitSignal(session.said, timeout=LONG) as said:
+        press(qtbot, shown, "Import 6")
+    assert said.args is not None
+    assert said.args[0].startswith("Imported 6 values of volumes.xlsx")
+    assert session.view is not None
+    assert len(session.view.facts.monthly) == 6
+
+
+def test_taken_out_and_brought_back(
+    page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path
+) -> None:
+    press(qtbot, review(volumes), "Import 6")
+    qtbot.waitUntil(lambda: imports(session) == ["volumes.xlsx"], timeout=LONG)
+    press(qtbot, page, "Take out")
+    assert imports(session) == []
+    assert "Drop finance’s workbooks here" in texts(page)
+    session.undo()
+    assert imports(session) == ["volumes.xlsx"]
+    assert "volumes.xlsx" in texts(page)
+
+
+def test_a_text_renamed_xlsx_stops_nobody(
+    page: DataPage, session: Session, qtbot: QtBot, tmp_path: Path, volumes: Path
+) -> None:
+    bad = tmp_path / "letter.xlsx"
+    bad.write_text("Dear finance, please find attached nothing at all.", encoding="utf-8")
+    page.import_paths([bad, volumes])
+    qtbot.waitUntil(lambda: any("letter.xlsx can’t be imported" in text for text in texts(page)), timeout=LONG)
+    sentence = next(text for text in texts(page) if text.startswith("letter.xlsx") and text.endswith("."))
+    assert "Traceback" not in sentence
+    assert "Nothing of it was stored." in texts(page)
+    press(qtbot, page, "Close")
+    qtbot.waitUntil(lambda: page.reviewing is not None, timeout=LONG)
+    assert page.reviewing is not None
+    assert page.reviewing.summary.workbook == "volumes.xlsx"
+    assert imports(session) == []
+
+
+def test_choose_another_for_one_that_cannot_be_read(page: DataPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.import_paths([tmp_path / "missing.xlsx"])
+    qtbot.waitUntil(lambda: any("missing.xlsx can’t" in text for text in texts(page)), timeout=LONG)
+    with qtbot.waitSignal(page.import_wanted):
+        press(qtbot, page, "Choose another…")
+    assert "Drop finance’s workbooks here" in texts(page)
+
+
+def test_not_now_stores_nothing_and_ends_the_child(
+    page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path
+) -> None:
+    shown = review(volumes)
+    child = shown.book.session._child
+    press(qtbot, shown, "Not now")
+    assert page.reviewing is None
+    assert imports(session) == []
+    assert child.poll() is not None
+
+
+def test_cancelled_while_read(page: DataPage, session: Session, qtbot: QtBot, root: Path) -> None:
+    page.import_paths([root / "sample_workbooks" / "delivered.xlsx"])
+    press(qtbot, page, "Cancel")
+    assert "Drop finance’s workbooks here" in texts(page)
+    qtbot.waitUntil(lambda: session.tasks.idle, timeout=LONG)
+    assert page.reviewing is None
+    assert imports(session) == []
+
+
+def test_a_cancelled_import_stores_nothing_and_keeps_what_was_chosen(
+    page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path
+) -> None:
+    shown = review(volumes)
+    chip = shown._strip.chip(4)
+    assert chip is not None
+    from firstslide.meeting.imports import Field
+
+    shown._choose_field(4, Field.SITE)
+    qtbot.waitUntil(lambda: chip.text() == "Site" and shown._tally is not None, timeout=LONG)
+    session.tasks.started.connect(lambda task: task.cancel() if task.title.startswith("Importing") else None)
+    press(qtbot, shown, "Import")
+    qtbot.waitUntil(lambda: page.reviewing is not None and page.reviewing is not shown, timeout=LONG)
+    back = page.reviewing
+    assert back is not None
+    assert imports(session) == []
+    qtbot.waitUntil(lambda: back._strip.chip(4).text() == "Site", timeout=LONG)  # type: ignore[union-attr]
+
+
+def test_leaving_ends_every_child(
+    page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path, root: Path
+) -> None:
+    shown = review(volumes, root / "sample_workbooks" / "scope.xlsx")
+    qtbot.waitUntil(lambda: all(item.book is not None for item in page._items), timeout=LONG)
+    children = [item.book.session._child for item in page._items if item.book is not None]
+    assert len(children) == 2
+    with qtbot.waitSignal(session.opened, timeout=LONG):
+        session.new()
+    assert all(child.poll() is not None for child in children)
+    assert shown.book.closed
+
+
+def test_a_child_that_dies_is_said_in_place(page: DataPage, review: Open, qtbot: QtBot, volumes: Path) -> None:
+    shown = review(volumes)
+    shown.book.session._child.kill()
+    shown.book.session._child.wait()
+    shown.book.cells("Volumes", 1, 5, lambda rows: None)
+    qtbot.waitUntil(lambda: any("volumes.xlsx can’t be imported" in text for text in texts(page)), timeout=LONG)
+
+
+def test_the_same_workbook_is_queued_once(page: DataPage, review: Open, volumes: Path) -> None:
+    review(volumes)
+    page.import_paths([volumes])
+    assert len(page._items) == 1

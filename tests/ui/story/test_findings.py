@@ -1,0 +1,215 @@
+"""What stands in the way: told beside the slides, mended in one step, kept with a reason, taken back. Never modal."""
+
+import getpass
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from firstslide.deck import changes
+from firstslide.meeting.slides import SlideKind
+from firstslide.rules import stale_waiver
+from firstslide.rules.every import RULES
+from firstslide.ui.story.findings import GOOD, WIDTH, _slides, _when
+from firstslide.ui.story.help import why
+from firstslide.ui.story.page import StoryPage
+
+from .conftest import Held, deck, drafted, of_kind, scope_first
+
+
+@pytest.fixture
+def wrong(opened: Callable[..., StoryPage]) -> StoryPage:
+    """The page with the agreed scope on slide 2."""
+    return opened(scope_first(drafted()))
+
+
+def press(qtbot: QtBot, card: QWidget, text: str) -> None:
+    """Click the button with this text."""
+    made = next(b for b in card.findChildren(QPushButton) if b.text() == text)
+    qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
+
+
+def words(card: QWidget) -> str:
+    return " ".join(label.text() for label in card.findChildren(QLabel))
+
+
+def test_a_good_deck_hears_so(page: StoryPage) -> None:
+    assert page.findings.heading == GOOD
+    assert page.findings.cards == []
+
+
+def test_a_finding_is_a_sentence_with_its_severity_in_a_word(wrong: StoryPage) -> None:
+    first, second = wrong.findings.cards
+    assert wrong.findings.heading == "2 things to look at"
+    assert "comes before your customer has seen" in words(first)
+    assert "In the way · slide 2" in words(first)
+    assert "Look at this · slide 2" in words(second)
+    assert first.accessibleName() == "In the way: Ours comes before theirs"
+
+
+def test_put_the_data_first_is_one_undo_step_and_keeps_the_selection(
+    wrong: StoryPage, session: Held, qtbot: QtBot
+) -> None:
+    start, selected = deck(wrong), deck(wrong).main[5]
+    wrong.select([selected])
+    with qtbot.waitSignal(session.said) as said:
+        press(qtbot, wrong.findings.cards[0], "Put the data first")
+    assert wrong.findings.heading == GOOD
+    assert wrong.selected == [selected]
+    assert "backup" in said.args[0]
+    assert len(session.memory.done) == 1
+    session.undo()
+    assert deck(wrong) == start
+    assert len(wrong.findings.cards) == 2
+
+
+def test_keep_and_say_why_then_take_back(wrong: StoryPage, session: Held, qtbot: QtBot) -> None:
+    card = wrong.findings.cards[0]
+    press(qtbot, card, "Keep, and say why")
+    assert card.writing
+    assert QApplication.activeModalWidget() is None
+    qtbot.keyClicks(card._reason, "Their CFO asked for it first")
+    qtbot.keyClick(card._reason, Qt.Key.Key_Return)
+    assert [c.finding.code for c in wrong.findings.cards] == ["ORD006"]
+    assert [c.finding.code for c in wrong.findings.kept] == ["ORD001"]
+    waiver = next(iter(wrong._view.meeting.waivers.values()))
+    assert (waiver.reason, waiver.who) == ("Their CFO asked for it first", getpass.getuser())
+    assert f"“Their CFO asked for it first” {waiver.who}, " in words(wrong.findings.kept[0])
+    assert len(session.memory.done) == 1
+    press(qtbot, wrong.findings.kept[0], "Take back")
+    assert wrong.findings.kept == []
+    assert [c.finding.code for c in wrong.findings.cards] == ["ORD001", "ORD006"]
+
+
+def test_without_a_reason_nothing_is_kept(wrong: StoryPage, session: Held, qtbot: QtBot) -> None:
+    card = wrong.findings.cards[0]
+    card.ask_why()
+    qtbot.keyClicks(card._reason, "   ")
+    qtbot.keyClick(card._reason, Qt.Key.Key_Return)
+    assert session.memory.done == []
+    assert card.writing
+
+
+def test_escape_closes_the_line_and_keeps_nothing(wrong: StoryPage, session: Held, qtbot: QtBot) -> None:
+    card = wrong.findings.cards[0]
+    card.ask_why()
+    qtbot.keyClicks(card._reason, "half a rea")
+    qtbot.keyClick(card._reason, Qt.Key.Key_Escape)
+    assert not card.writing
+    assert session.memory.done == []
+
+
+def test_a_reason_half_written_survives_an_edit_elsewhere(wrong: StoryPage, session: Held, qtbot: QtBot) -> None:
+    card = wrong.findings.cards[0]
+    card.ask_why()
+    qtbot.keyClicks(card._reason, "half a rea")
+    session.apply(changes.set_notes(wrong._view.meeting, deck(wrong).main[0], "a note"))
+    assert wrong.findings.cards[0] is card
+    assert card._reason.text() == "half a rea"
+
+
+def test_a_kept_finding_comes_back_when_what_it_judged_changes(wrong: StoryPage, session: Held, qtbot: QtBot) -> None:
+    wrong._keep(wrong.findings.cards[0].finding, "They asked")
+    wrong.select([of_kind(wrong, SlideKind.SCOPE)])
+    wrong._step("right")
+    assert [card.finding.code for card in wrong.findings.cards] == ["ORD001", "ORD006", stale_waiver.CODE]
+    stale = wrong.findings.cards[2]
+    assert not any(b.text().startswith("Keep") and not b.isHidden() for b in stale.findChildren(QPushButton))
+    press(qtbot, stale, "Take out an old reason")
+    assert wrong._view.meeting.waivers == {}
+
+
+def test_why_it_matters_opens_in_place(wrong: StoryPage) -> None:
+    card = wrong.findings.cards[0]
+    assert card._why.isHidden()
+    card._more.linkActivated.emit("#")
+    assert not card._why.isHidden()
+    assert "hears a contract as an excuse" in card._why.text()
+    card._more.linkActivated.emit("#")
+    assert card._why.isHidden()
+
+
+@pytest.mark.parametrize("code", [*(rule.code for rule in RULES), stale_waiver.CODE])
+def test_every_rule_says_why_it_matters(code: str) -> None:
+    assert len(why(code)) > 40
+    assert "##" not in why(code)
+
+
+def test_f8_goes_from_one_to_the_next_and_selects_its_slides(wrong: StoryPage, session: Held, qtbot: QtBot) -> None:
+    scope = of_kind(wrong, SlideKind.SCOPE)
+    wrong.sorter.clearSelection()
+    heard: list[str] = []
+    session.said.connect(heard.append)
+    for _ in range(3):
+        qtbot.keyClick(wrong.sorter, Qt.Key.Key_F8)
+    assert wrong.selected == [scope]
+    assert [sentence.partition(":")[0] for sentence in heard] == [
+        "Ours comes before theirs",
+        "The contract is in the main deck",
+        "Ours comes before theirs",
+    ]
+
+
+def test_f8_in_a_good_deck_does_nothing(page: StoryPage, qtbot: QtBot) -> None:
+    page.select([deck(page).main[3]])
+    qtbot.keyClick(page.sorter, Qt.Key.Key_F8)
+    assert page.selected == [deck(page).main[3]]
+
+
+def test_a_click_on_a_card_selects_its_slides(wrong: StoryPage, qtbot: QtBot) -> None:
+    wrong.sorter.clearSelection()
+    qtbot.mouseClick(wrong.findings.cards[0], Qt.MouseButton.LeftButton)
+    assert wrong.selected == [of_kind(wrong, SlideKind.SCOPE)]
+
+
+def test_no_card_is_wider_than_the_panel(wrong: StoryPage, qtbot: QtBot) -> None:
+    wrong.findings.cards[0].ask_why()
+    for card in wrong.findings.cards:
+        card._more.linkActivated.emit("#")
+    QApplication.processEvents()
+    for card in wrong.findings.cards:
+        right = card.mapTo(wrong.findings, card.rect().topRight()).x()
+        assert right < WIDTH
+        for part in card.findChildren(QWidget):
+            if part.isVisible():
+                assert part.mapTo(card, part.rect().topRight()).x() < card.width()
+
+
+def test_a_slide_that_waits_for_words_is_named_and_one_click_away(page: StoryPage, qtbot: QtBot) -> None:
+    options = of_kind(page, SlideKind.OPTIONS)
+    (line,) = page.findings.waiting
+    assert line.accessibleName() == (
+        f"Slide {page._view.contents[options].number}: {page._view.contents[options].waits_for}"
+    )
+    with qtbot.waitSignal(page.slide_opened) as opened_:
+        line.linkActivated.emit("#")
+    assert opened_.args == [options]
+
+
+def test_a_hidden_slide_is_not_said_to_wait(page: StoryPage, session: Held) -> None:
+    options = of_kind(page, SlideKind.OPTIONS)
+    session.apply(changes.hide(page._view.meeting, [options], True))
+    assert page.findings.waiting == []
+
+
+def test_slides_are_named_in_words() -> None:
+    assert [_slides(n) for n in ([], ["2"], ["2", "B1"], ["1", "2", "4"])] == [
+        "",
+        "slide 2",
+        "slides 2 and B1",
+        "slides 1, 2 and 4",
+    ]
+
+
+def test_a_moment_is_written_as_people_do() -> None:
+    assert _when("2025-03-01T09:30:00+00:00").endswith("March 2025")
+    assert _when("yesterday") == "yesterday"
+
+
+def test_the_panel_follows_a_meeting_with_nothing_to_judge(opened: Callable[..., StoryPage]) -> None:
+    meeting = drafted()
+    page = opened(replace(meeting, deck=replace(meeting.deck, backup=())))
+    assert page.findings.heading == GOOD

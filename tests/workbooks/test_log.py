@@ -1,0 +1,83 @@
+"""Ticket logs."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from firstslide.workbooks.values import Row, Sheet, Value
+from tests.workbooks.make import codes, message, only, read, sheet
+
+HEADER = ["number", "opened_at", "closed_at", "assignment_group", "made_sla", "effort_minutes", "agent", "location"]
+
+
+def ticket(number: object, opened: object, closed: object, made: object = "Y", minutes: object = 30) -> list[Value]:
+    return [number, opened, closed, "Desk", made, minutes, "Nell Draper", "Leeds"]  # type: ignore[list-item]
+
+
+def day(number: int, month: int = 1) -> dt.datetime:
+    return dt.datetime(2026, month, number, 9, 30)
+
+
+def test_a_ticket_row() -> None:
+    (row,) = read(only(sheet(HEADER, ticket("T1", day(30), day(2, 2), "N", 90)))).tickets
+    assert (row.row, row.number, row.function, row.site) == (2, "T1", "Desk", "Leeds")
+    assert (row.opened, row.closed, row.period) == ("2026-01-30", "2026-02-02", "2026-02")
+    assert (row.made, row.effort) == (False, Decimal("1.5"))
+
+
+def test_an_open_ticket_counts_in_the_month_of_its_opening() -> None:
+    (row,) = read(only(sheet(HEADER, ticket("T1", day(30), None, None, None)))).tickets
+    assert (row.closed, row.period, row.made, row.effort) == ("", "2026-01", None, None)
+
+
+def test_several_rows_a_ticket_count_once_by_the_last() -> None:
+    rows = [ticket("T1", day(1), day(3), "Y"), ticket("T2", day(1), day(4)), ticket("T1", day(1), day(9), "N")]
+    found = only(sheet(HEADER, *rows))
+    assert "3 rows hold 2 tickets" in message(found.table, "several-rows-a-ticket")
+    assert found.table.unambiguous
+    assert [(t.number, t.row, t.made) for t in read(found).tickets] == [("T2", 3, True), ("T1", 4, False)]
+
+
+def test_a_number_that_hardly_changes_is_doubted() -> None:
+    found = only(sheet(HEADER, *(ticket("T1", day(1), day(2)) for _ in range(60))))
+    assert codes(found.table, "question") == ["several-rows-a-ticket"]
+
+
+def test_day_first_texts_are_read_with_their_evidence() -> None:
+    rows = [ticket("T1", "29-02-2016 01:16", "05-03-2016 12:00"), ticket("T2", "01-03-2016 01:16", "31-03-2016 12:00")]
+    found = only(sheet(HEADER, *rows))
+    assert "day first, as 29-02-2016 01:16 shows" in message(found.table, "date-order-found")
+    assert [t.period for t in read(found).tickets] == ["2016-03", "2016-03"]
+
+
+def test_days_that_are_none_are_named_and_their_tickets_kept() -> None:
+    rows = [ticket("T1", "soon", None), ticket("T2", day(1), "?"), ticket("T3", "later", None)]
+    found = only(sheet(HEADER, *rows, ticket("T4", day(1), day(2)), ticket("T5", day(1), day(2))))
+    assert message(found.table, "not-a-date") == (
+        "B2: “soon” is no date. 1 more cells of this column are like it. Mend it in the workbook."
+    )
+    assert message(found.table, "no-day").startswith("2 rows have no day that can be read, the first is row 2")
+    assert [t.period for t in read(found).tickets] == ["", "2026-01", "", "2026-01", "2026-01"]
+
+
+def test_staff_never_reach_a_ticket_row() -> None:
+    assert "Draper" not in repr(read(only(sheet(HEADER, ticket("T1", day(1), day(2))))))
+
+
+def test_blank_rows_are_no_tickets() -> None:
+    rows = [ticket("T1", day(1), day(2)), [None] * 8, ticket("T2", day(1), day(2))]
+    assert [t.number for t in read(only(sheet(HEADER, *rows))).tickets] == ["T1", "T2"]
+
+
+def test_a_bulk_sheet_is_streamed_and_never_held() -> None:
+    def stream(first: int) -> Iterator[Row]:
+        rows: Iterator[Sequence[Value]] = (
+            HEADER if n == 1 else ticket(f"T{n}", day(1), day(2)) for n in range(first, 5_002)
+        )
+        return rows
+
+    head = [next(stream(n)) for n in range(1, 101)]
+    found = only(Sheet("Log", False, 5_001, 8, head, stream))
+    assert (found.table.kind, found.table.last_row) == ("tickets", 5_001)
+    tickets = read(found).tickets
+    assert (len(tickets), tickets[-1].row, tickets[-1].number) == (5_000, 5_001, "T5001")

@@ -1,0 +1,70 @@
+"""Months, days and what looks like them."""
+
+import datetime as dt
+
+import pytest
+
+from firstslide.meeting.periods import Period
+from firstslide.workbooks import periods
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Jan-26", "Jan 2026", "January 2026", "jan '26", "2026-01", "01/2026", "202601", 202601, "2026 Jan", "2026/01",
+        dt.datetime(2026, 1, 1), dt.datetime(2026, 1, 31), dt.date(2026, 1, 1),
+    ],
+)  # fmt: skip
+def test_a_month_with_its_year(heading: object) -> None:
+    assert periods.heading(heading) == periods.Heading("month", Period(2026, 1))  # type: ignore[arg-type]
+
+
+def test_a_day_belongs_to_its_month_but_is_no_month() -> None:
+    assert periods.heading(dt.datetime(2021, 2, 4)) == periods.Heading("day", Period(2021, 2))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Q1", "Q1 FY26", "FY22 Q1 ", "1Q26", "H1", "FY25/26", "YTD", "FY26", "1st QTR", "2001 YTD", "Q3 2025"]
+)
+def test_longer_times_are_recognised_as_such(heading: str) -> None:
+    assert periods.heading(heading) == periods.Heading("wide")
+
+
+@pytest.mark.parametrize("heading", ["April", "Sept", "M01", "P01 FY26", "Period 7"])
+def test_a_month_without_its_year_is_open(heading: str) -> None:
+    assert periods.heading(heading) == periods.Heading("open")
+
+
+@pytest.mark.parametrize("heading", ["01/02/26", "Function", "", None, 12, 3.5, True, "Marketing", "Decision"])
+def test_what_says_nothing_of_time(heading: object) -> None:
+    assert periods.heading(heading) is None  # type: ignore[arg-type]
+
+
+def test_a_year_above_a_month_makes_it_whole() -> None:
+    assert periods.month_of_path((2026, "Jan", "Volume")) == periods.Heading("month", Period(2026, 1))
+    assert periods.month_of_path(("Jan", "Volume")) == periods.Heading("open")
+    assert periods.month_of_path(("Volume",)) is None
+
+
+def test_day_or_month_first_is_decided_by_a_day_beyond_twelve() -> None:
+    assert periods.date_order(["01-02-2016 01:16", "29-02-2016 01:16"]) == ("dmy", "29-02-2016 01:16")
+    assert periods.date_order(["01/02/2016", "02/29/2016"]) == ("mdy", "02/29/2016")
+    assert periods.date_order(["01/02/2016"]) == ("?", "01/02/2016")
+    assert periods.date_order([dt.datetime(2026, 1, 2), None]) == ("?", "")
+
+
+def test_an_undecided_date_is_not_read() -> None:
+    assert periods.day("01/02/26") is None
+    assert periods.day("01/02/26", "dmy") == dt.date(2026, 2, 1)
+    assert periods.day("01/02/26", "mdy") == dt.date(2026, 1, 2)
+    assert periods.day("03/03/26") == dt.date(2026, 3, 3)
+
+
+@pytest.mark.parametrize("text", ["2016-02-29", "29 Feb 2016", "29-Feb-16", "2016-02-29T10:00:00"])
+def test_certain_days(text: str) -> None:
+    assert periods.day(text) == dt.date(2016, 2, 29)
+
+
+@pytest.mark.parametrize("text", ["31/02/2026", "2026-13-01", "?", "5"])
+def test_days_that_are_none(text: str) -> None:
+    assert periods.day(text, "dmy") is None

@@ -1,0 +1,217 @@
+"""Tables understood: kinds, fields, questions, and the user's choices."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from firstslide.meeting.errors import UserError
+from firstslide.meeting.imports import Field
+from firstslide.meeting.periods import Period
+from firstslide.workbooks.tables import Choices
+from firstslide.workbooks.understand import remap, understand_book
+from firstslide.workbooks.values import CellError
+from tests.workbooks.make import VOLUMES, codes, column, fields, message, only, percents, sheet
+
+
+def test_months_across_are_delivered_volumes_where_the_sheet_says_so() -> None:
+    table = only(sheet(*VOLUMES, name="Volumes 2026")).table
+    assert table.kind == "delivered"
+    assert table.unambiguous
+    assert [c.period for c in table.columns[2:5]] == [Period(2026, m) for m in (1, 2, 3)]
+    assert fields(table) == [Field.FUNCTION, Field.UNIT, Field.ACTUAL, Field.ACTUAL, Field.ACTUAL, Field.TOTAL]
+    assert (table.range, table.rows, table.last_row) == ("A1:F3", 2, 3)
+
+
+def test_months_across_are_asked_about_where_nothing_says_what_is_counted() -> None:
+    table = only(sheet(*VOLUMES)).table
+    assert table.kind == "unknown"
+    assert not table.unambiguous
+    assert "A “Function”" in message(table, "unknown-kind")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Effort hours", "effort"), ("Baselines", "scope"), ("Workload", "delivered"), ("Billing", "charges")],
+)
+def test_the_sheet_name_decides_what_months_hold(name: str, kind: str) -> None:
+    assert only(sheet(*VOLUMES, name=name)).table.kind == kind
+
+
+def test_totals_by_label_and_arithmetic_are_left_out_and_reconciled() -> None:
+    table = only(sheet(["Title"], [], *VOLUMES, name="Volumes")).table
+    assert message(table, "total-column") == ("F4: C4:E4 add up to 350 = F4. Column “Total” is left out as a total.")
+    assert message(table, "total-row") == "C6: the rows above add up to 110 = C6. “Total” is left out as a total."
+
+
+def test_a_total_that_does_not_add_up_is_asked_about() -> None:
+    rows = [*VOLUMES[:3], ["Total", None, 999, 140, 160, 410]]
+    table = only(sheet(*rows, name="Volumes")).table
+    assert codes(table, "question") == ["total-unclear"]
+    assert "999 is not the sum of the rows above (110)" in message(table, "total-unclear")
+
+
+def test_a_sum_without_a_label_is_asked_about() -> None:
+    rows = [["Function", "Jan-26", "Feb-26"], ["A", 1, 2], ["B", 3, 5], ["C", 4, 7], ["D", 8, 14]]
+    assert codes(only(sheet(*rows, name="Volumes")).table, "question") == ["total-unclear"]
+
+
+def test_one_row_that_differs_from_its_total_is_a_warning_with_its_cell() -> None:
+    rows = [VOLUMES[0], *([f"F{n}", "t", n, n, n, 3 * n] for n in range(1, 6)), ["F6", "t", 1, 1, 1, 99]]
+    table = only(sheet(*rows, name="Volumes")).table
+    assert message(table, "total-differs").startswith("F7 in “Total” is not the sum of its months")
+    assert table.unambiguous
+
+
+def test_quarters_between_months_are_left_out_as_sums_or_means() -> None:
+    header = ["Department", "Breakdown", "Jan-26", "Feb-26", "Mar-26", "Q1 FY26"]
+    rows = [["Orders", "# Shipped", 10, 20, 30, 60], ["Orders", "% Shipped", 0.9, 0.8, 0.7, 0.8]]
+    table = only(sheet(header, *rows, name="KPIs", looks=percents((3, 3), (3, 4), (3, 5), (3, 6)))).table
+    assert (table.kind, codes(table, "question"), codes(table)) == ("results", [], ["total-column"])
+
+
+def test_a_month_without_its_year_is_asked_for() -> None:
+    rows = [["Function", "April", "May"], ["Desk", 1, 2], ["Moves", 3, 4]]
+    table = only(sheet(*rows, name="Volumes")).table
+    assert "B1 to C1 (“April” to “May”) name periods without their year" in message(table, "period-without-year")
+    assert not table.unambiguous
+
+
+def test_fiscal_years_that_look_like_months_are_not_taken_for_months() -> None:
+    rows = [["Function", "2009-10", "2010-11", "2011-12"], ["Desk", 1, 2, 3], ["Moves", 3, 4, 5]]
+    table = only(sheet(*rows, name="Volumes")).table
+    assert all(c.period is None for c in table.columns)
+    assert not table.unambiguous
+
+
+def test_an_undecided_date_order_is_asked_for() -> None:
+    rows = [["Number", "Opened", "Group"], *([f"T{n}", "01/02/26", "Desk"] for n in range(5))]
+    assert "01/02/26 may be day first or month first" in message(only(sheet(*rows)).table, "date-order")
+
+
+def test_an_unsure_essential_column_is_asked_about_by_name() -> None:
+    rows = [["Whatever", "Jan-26", "Feb-26"], ["Desk", 1, 2], ["Moves", 3, 4]]
+    table = only(sheet(*rows, name="Volumes")).table
+    assert column(table, "Whatever").confidence < 0.6
+    assert message(table, "unsure-column").startswith("A1: “Whatever” may be the function")
+
+
+def test_numbers_under_a_name_that_means_text_make_it_unsure() -> None:
+    rows = [["Function", "Baseline", "Deadband"], ["Desk", "many", 0.1], ["Moves", "some", 0.1]]
+    table = only(sheet(*rows)).table
+    assert column(table, "Baseline").confidence < 0.6
+    assert "unsure-column" in codes(table, "question")
+
+
+def test_internal_columns_are_proposed_internal_and_hidden_ones_flagged() -> None:
+    rows = [["Function", "Baseline", "Unit cost", "Deadband"], ["Desk", 10, 3, 0.1], ["Moves", 20, 4, 0.1]]
+    table = only(sheet(*rows, hidden_columns=frozenset({3, 4}))).table
+    assert [c.internal for c in table.columns] == [False, False, True, False]
+    assert [c.hidden for c in table.columns] == [False, False, True, True]
+    assert {"internal-column", "hidden-column"} <= set(codes(table))
+    assert table.unambiguous
+
+
+def test_each_cell_that_holds_no_number_is_named() -> None:
+    rows = [
+        ["Function", "Jan-26", "Feb-26"],
+        ["Desk", "Annual Leave", "n/a"],
+        ["Moves", CellError("#REF!"), None],
+        ["Visits", 1, 2],
+    ]
+    table = only(sheet(*rows, name="Effort", uncached=frozenset({(3, 3)}))).table
+    assert {(p.code, p.severity, p.cell) for p in table.problems} == {
+        ("not-a-number", "error", "B2"),
+        ("no-value", "info", "C2"),
+        ("error-cell", "error", "B3"),
+        ("formula-without-value", "error", "C3"),
+    }
+
+
+def test_many_cells_of_one_cause_end_in_one_sum() -> None:
+    rows = [["Function", "Jan-26", "Feb-26"], *([f"F{n}", "leave", n] for n in range(40))]
+    table = only(sheet(*rows, name="Effort")).table
+    assert codes(table).count("not-a-number") == 25
+    assert "15 more cells" in message(table, "more-cells")
+
+
+def test_hidden_rows_and_sheets_struck_lines_and_comments_are_told() -> None:
+    from firstslide.workbooks.values import Look
+
+    table = only(
+        sheet(
+            *VOLUMES[:3],
+            name="Volumes",
+            hidden=True,
+            hidden_rows=frozenset({3}),
+            looks={(2, 1): Look(struck=True)},
+            comments=frozenset({(2, 3)}),
+        )
+    ).table
+    assert {"hidden-rows", "hidden-sheet", "struck-through", "comment"} <= set(codes(table))
+    assert codes(table, "question") == ["hidden-sheet"]
+
+
+def test_the_same_layout_on_many_sheets_takes_their_names_as_sites() -> None:
+    found = understand_book([sheet(*VOLUMES, name=f"Volumes {city}") for city in ("Bath", "York", "Hull")])
+    assert [u.site for u in found] == ["Volumes Bath", "Volumes York", "Volumes Hull"]
+    assert all("same-layout" in codes(u.table) for u in found)
+    two = understand_book([sheet(*VOLUMES, name=f"Volumes {city}") for city in ("Bath", "York")])
+    assert [u.site for u in two] == ["", ""]
+
+
+def test_a_column_of_labels_tells_what_the_rows_hold() -> None:
+    header = ["Service level", "Row", "Jan-26", "Feb-26"]
+    rows = [[n, told, 9, 8] for n in ("P1", "P2") for told in ("On time", "Measured")]
+    table = only(sheet(header, *rows, name="Service levels")).table
+    assert fields(table)[:2] == [Field.MEASURE, Field.ROW_TELLS]
+    assert table.kind == "results"
+
+
+def test_an_id_is_a_code_beside_a_measure_and_a_number_beside_days() -> None:
+    levels = [["ID", "SLA", "Target"], ["SL-1", "P1 in 4 h", "≥95%"], ["SL-2", "P2 in 8 h", "≥90%"]]
+    assert fields(only(sheet(*levels)).table) == [Field.MEASURE_CODE, Field.MEASURE, Field.TARGET]
+    calls = [["ID", "Date", "Topic"], *([f"C{n}", dt.datetime(2026, 1, n), "Desk"] for n in range(1, 9))]
+    table = only(sheet(*calls)).table
+    assert (table.kind, fields(table)) == ("tickets", [Field.NUMBER, Field.OPENED, Field.FUNCTION])
+
+
+# ------------------------------------------------------------------------------------------------- the user's choices
+
+
+def test_a_chosen_field_is_certain_and_says_so() -> None:
+    found = only(sheet(*VOLUMES))
+    changed = remap(found, Choices(kind="delivered", fields=((2, Field.SITE.value),)))
+    assert changed.table.id == found.table.id
+    assert changed.table.kind == "delivered"
+    assert changed.table.unambiguous
+    site = changed.table.columns[1]
+    assert (site.field, site.confidence, site.why) == (Field.SITE, 1.0, "chosen by you")
+
+
+def test_choices_add_up() -> None:
+    once = remap(only(sheet(*VOLUMES)), Choices(kind="effort"))
+    twice = remap(once, Choices(internal=((2, True),)))
+    assert twice.table.kind == "effort"
+    assert twice.table.columns[1].internal
+    back = remap(twice, Choices(internal=((2, False),)))
+    assert not back.table.columns[1].internal
+
+
+def test_another_range_and_header() -> None:
+    found = only(sheet(["Notes"], ["x", "y"], *VOLUMES, name="Volumes"))
+    changed = remap(found, Choices(range="A3:E4", header_rows=(3,)))
+    assert (changed.table.range, changed.table.rows, changed.table.header_rows) == ("A3:E4", 1, (3,))
+
+
+@pytest.mark.parametrize("range_", ["nonsense", "A1:A1", "A50:B60"])
+def test_a_range_without_rows_is_refused_in_a_sentence(range_: str) -> None:
+    with pytest.raises(UserError) as error:
+        remap(only(sheet(*VOLUMES, name="Volumes")), Choices(range=range_))
+    assert error.value.code == "bad-range"
+
+
+def test_understanding_twice_gives_the_same_but_for_the_random_id() -> None:
+    first, second = (only(sheet(*VOLUMES, name="Volumes")).table for _ in range(2))
+    assert first.id != second.id
+    assert replace(first, id="") == replace(second, id="")
