@@ -146,3 +146,42 @@ def test_a_foreign_trigger_is_refused(full: Store, path: Path, home: Path) -> No
     again = Store.open(path, home=home)
     assert "were damaged and are kept in" in again.recovered
     again.close()
+
+
+def test_a_row_that_came_from_nowhere_is_found(full: Store, path: Path, home: Path) -> None:
+    full._db.execute("INSERT INTO tickets (imported, row) VALUES (99, 1)")
+    full.apply(concern(full, "not saved"))
+    full.close(publish=False)
+    _damaged_on_opening(path, home)
+
+
+def test_what_sqlite_itself_finds_is_found(full: Store, path: Path, home: Path) -> None:
+    full.apply(concern(full, "not saved"))
+    full.close(publish=False)
+    [copy] = home.glob("*/working.meeting")
+    pages = bytearray(copy.read_bytes())
+    pages[36:40] = (7).to_bytes(4, "big")  # the number of free pages, which is in no row
+    copy.write_bytes(pages)
+    _damaged_on_opening(path, home)
+
+
+def test_the_journal_of_another_working_copy_is_not_played_back(full: Store, path: Path, home: Path) -> None:
+    connection = full._db.conn
+    connection.execute("PRAGMA cache_size=1")
+    connection.execute("BEGIN")
+    connection.execute("UPDATE tickets SET number = number || ' of another copy'")
+    connection.execute("UPDATE things SET value = ''")
+    [journal] = home.glob("*/working.meeting-journal")
+    hot = journal.read_bytes()
+    connection.execute("ROLLBACK")
+    full.apply(concern(full, "saved later"))
+    saved = all_of(full)
+    full.close()
+    journal.write_bytes(hot)
+    assert all_in(path, home) == saved
+
+
+def _damaged_on_opening(path: Path, home: Path) -> None:
+    again = Store.open(path, home=home)
+    again.close(publish=False)
+    assert "were damaged and are kept in" in again.recovered

@@ -15,6 +15,7 @@ from firstslide.meeting.imports import Column, Field, Import
 from firstslide.meeting.periods import Period
 from firstslide.store.content import is_intact
 from firstslide.store.rows import are_intact
+from firstslide.store.sqlite import sqlite3
 from firstslide.store.store import Store
 from firstslide.store.sums import Sums
 from firstslide.workbooks.values import Records
@@ -167,6 +168,9 @@ def test_rows_that_nothing_names_any_more_are_swept_out(store: Store, path: Path
     store.apply(concern(store, "so the second can't be redone"))
     assert stored_rows(store) == 5
     store.close()
+    published = sqlite3.connect(path)
+    assert published.execute("SELECT table_id FROM imported").fetchall() == [("t1",)]
+    published.close()
     again = Store.open(path, home=home)
     assert stored_rows(again) == 1
     assert are_intact(again._db)

@@ -155,6 +155,19 @@ def test_the_order_of_things_is_kept(store: Store, path: Path, home: Path) -> No
     again.close()
 
 
+def test_a_thing_taken_out_and_put_back_in_one_edit_stands_last(store: Store, path: Path, home: Path) -> None:
+    for key in "ab":
+        store.apply(step(store, key, key))
+    store.apply(edits.put(store.meeting(), "Again", [("steps", "a", None), ("steps", "a", Step("a", "new"))]))
+    assert list(store.meeting().steps) == ["b", "a"]
+    store.close()
+    again = Store.open(path, home=home)
+    assert list(again.meeting().steps) == ["b", "a"]
+    again.undo()
+    assert list(again.meeting().steps) == ["a", "b"]
+    again.close()
+
+
 def test_saving_as_goes_on_in_the_new_file(full: Store, path: Path, home: Path) -> None:
     saved = path.read_bytes()
     full.apply(concern(full, "elsewhere"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from firstslide.ui import theme
+from firstslide.ui.desk import Desk
 from firstslide.ui.settings import Settings
 from firstslide.ui.window import MainWindow
 
@@ -22,19 +23,18 @@ def dressed(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def empty_window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+def empty_window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
     """The window as a newcomer sees it."""
-    window = MainWindow(Settings(), tmp_path / "working")
-    window.resize(1280, 800)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.close()
-    assert not window.isVisible()
+    frame = MainWindow(Settings())
+    frame.show()
+    qtbot.waitExposed(frame)
+    yield frame.furnish(tmp_path / "working")
+    frame.close()
+    assert not frame.isVisible()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, empty_window: MainWindow, sample_meeting: Path) -> MainWindow:
+def window(qtbot: QtBot, empty_window: Desk, sample_meeting: Path) -> Desk:
     """The window with the sample meeting, drafted."""
     with qtbot.waitSignal(empty_window.session.opened, timeout=LONG):
         empty_window.open_paths([sample_meeting])

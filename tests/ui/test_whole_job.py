@@ -12,24 +12,24 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.slides import SlideKind
 from firstslide.ui.story.page import StoryPage
-from firstslide.ui.window import MainWindow
+from firstslide.ui.desk import Desk
 from firstslide.workspace.workspace import View, Workspace
 
 LONG = 60_000
 
 
-def drop(window: MainWindow, *paths: Path) -> None:
+def drop(window: Desk, *paths: Path) -> None:
     """Drop files on the window, as a file manager does."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     enter = QDragEnterEvent(QPoint(600, 400), Qt.DropAction.CopyAction, data, *held)
-    QApplication.sendEvent(window, enter)
+    QApplication.sendEvent(window.frame, enter)
     assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(600, 400), Qt.DropAction.CopyAction, data, *held))
+    QApplication.sendEvent(window.frame, QDropEvent(QPointF(600, 400), Qt.DropAction.CopyAction, data, *held))
 
 
-def view_of(window: MainWindow) -> View:
+def view_of(window: Desk) -> View:
     assert window.session.view is not None
     return window.session.view
 
@@ -73,7 +73,7 @@ def drag_slide(story: StoryPage, slide_id: str, before: str) -> str:
 
 @pytest.mark.timeout(240)
 def test_from_the_workbooks_to_the_show(
-    empty_window: MainWindow, qtbot: QtBot, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty_window: Desk, qtbot: QtBot, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = empty_window
 
@@ -131,7 +131,7 @@ def test_from_the_workbooks_to_the_show(
     assert screen.isFullScreen()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Left):
         QTest.keyClick(screen, key)
-    assert show.state.index == 1
+    assert show.state.at == 1
     with qtbot.waitSignal(show.ended, timeout=LONG):
         QTest.keyClick(screen, Qt.Key.Key_Escape)
         QTest.keyClick(screen, Qt.Key.Key_Escape)
@@ -145,7 +145,7 @@ def test_from_the_workbooks_to_the_show(
     assert "nobody calls us back" in words
     assert "17 of 142" in words
 
-    window.close()
+    window.frame.close()
     with Workspace.open(tmp_path / "june.meeting") as again:
         assert again.view.meeting.deck == drafted
         assert again.undo().meeting.deck.main == ()

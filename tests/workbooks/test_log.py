@@ -1,5 +1,7 @@
 """Ticket logs."""
 
+# ruff: noqa: DTZ001 - the times in cells know no zone
+
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

@@ -1,5 +1,7 @@
 """Months, days and what looks like them."""
 
+# ruff: noqa: DTZ001 - the times in cells know no zone
+
 import datetime as dt
 
 import pytest

@@ -1,5 +1,7 @@
 """Readers are exchangeable: each gives the same values for the same sheet, and says what it can't tell."""
 
+# ruff: noqa: DTZ001 - the times in cells know no zone
+
 import datetime as dt
 import zipfile
 from pathlib import Path

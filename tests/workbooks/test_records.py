@@ -1,5 +1,7 @@
 """Records: exact values, exact cells, nothing made up and nothing internal."""
 
+# ruff: noqa: DTZ001 - the times in cells know no zone
+
 import datetime as dt
 from decimal import Decimal
 
@@ -46,7 +48,8 @@ def test_cells_without_a_number_give_nothing() -> None:
 
 def test_a_pricing_schedule() -> None:
     rows = [
-        ["Function", "Unit", "Baseline per month", "Baseline per year", "Deadband", "ARC rate (£)", "RRC rate (£)", "Standard time (min)", "Contracted hours per month", "Unit cost"],
+        ["Function", "Unit", "Baseline per month", "Baseline per year", "Deadband", "ARC rate (£)", "RRC rate (£)",
+         "Standard time (min)", "Contracted hours per month", "Unit cost"],
         ["Desk", "calls", None, 41400, 0.1, 4.1, 2.6, 12, 690, 3.05],
         ["P1", "incidents", 100, None, "±15%", 310, None, 390, 650, 262],
         ["Print", "pages", 200, None, None, 0.06, 0.04, "n/a", None, None],
@@ -77,7 +80,8 @@ def test_internal_figures_are_in_no_record() -> None:
 
 def test_a_service_level_matrix() -> None:
     rows = [
-        ["ID", "Service level", "Critical / key", "Target", "Minimum", "Window", "Formula", "Depends on", "Volume-sensitive"],
+        ["ID", "Service level", "Critical / key", "Target", "Minimum", "Window", "Formula", "Depends on",
+         "Volume-sensitive"],
         ["SL-01", "P1 in 4 h", "Critical", "≥ 95 %", 0.9, "Month", "on time ÷ all", "P1 incidents, Desk", "Y"],
         ["SL-02", "Reopened", "Key", "≤ 5 %", "n/a", "Month", "lower is better", None, "N"],
         ["SL-03", "Invoices", "key", 0.96, 0.93, None, None, "Invoices", None],
@@ -129,8 +133,12 @@ def test_results_by_row_with_counts_targets_and_late_ones() -> None:
     ]
     found = read(only(sheet(*rows)))
     assert figures(found.facts) == {
-        ("measured", "2026-01", "", "P1"): 100, ("on_time", "2026-01", "", "P1"): 92, ("target", "2026-01", "", "P1"): Decimal("0.95"),
-        ("measured", "2026-02", "", "P1"): 110, ("on_time", "2026-02", "", "P1"): 101, ("target", "2026-02", "", "P1"): Decimal("0.95"),
+        ("measured", "2026-01", "", "P1"): 100,
+        ("on_time", "2026-01", "", "P1"): 92,
+        ("target", "2026-01", "", "P1"): Decimal("0.95"),
+        ("measured", "2026-02", "", "P1"): 110,
+        ("on_time", "2026-02", "", "P1"): 101,
+        ("target", "2026-02", "", "P1"): Decimal("0.95"),
     }  # fmt: skip
     on_time = next(f for f in found.facts if f.quantity is Quantity.ON_TIME)
     assert [c.cell for c in on_time.cells] == ["D2", "E2"]
@@ -162,8 +170,10 @@ def test_pairs_of_number_and_percent_rows_in_merged_blocks() -> None:
     found = only(sheet(*rows, name="KPIs", merges=((2, 1, 3, 1), (2, 2, 3, 2)), looks=looks))
     told = read(found)
     assert figures(told.facts) == {
-        ("on_time", "2026-01", "Orders", "Shipped in 3 days"): 694, ("on_time", "2026-02", "Orders", "Shipped in 3 days"): 530,
-        ("result", "2026-01", "Orders", "Shipped in 3 days"): Decimal("0.91"), ("result", "2026-02", "Orders", "Shipped in 3 days"): Decimal("0.88"),
+        ("on_time", "2026-01", "Orders", "Shipped in 3 days"): 694,
+        ("on_time", "2026-02", "Orders", "Shipped in 3 days"): 530,
+        ("result", "2026-01", "Orders", "Shipped in 3 days"): Decimal("0.91"),
+        ("result", "2026-02", "Orders", "Shipped in 3 days"): Decimal("0.88"),
         ("actual", "2026-01", "Complaints: Received", ""): 25, ("actual", "2026-02", "Complaints: Received", ""): 6,
     }  # fmt: skip
     assert [(t.measure, t.comparator, t.target) for t in told.service_levels] == [
@@ -235,6 +245,14 @@ def test_a_remapped_table_gives_what_the_user_said() -> None:
     assert figures(read(mapped).facts) == {("actual", "2026-01", "Desk", ""): 7, ("actual", "2026-02", "Moves", ""): 8}
 
 
-def test_a_hidden_or_struck_row_still_counts() -> None:
+def test_a_row_struck_through_from_end_to_end_is_left_out() -> None:
+    looks = {(3, column): Look(struck=True) for column in range(1, len(VOLUMES[2]) + 1)}
+    found = only(sheet(*VOLUMES, name="Volumes", looks=looks))
+    assert found.table.left_out == (3,)
+    whole = sum(f.value for f in read(only(sheet(*VOLUMES, name="Volumes"))).facts)
+    assert sum(f.value for f in read(found).facts) < whole
+
+
+def test_a_hidden_row_and_one_with_a_struck_cell_still_count() -> None:
     found = only(sheet(*VOLUMES, name="Volumes", hidden_rows=frozenset({3}), looks={(3, 1): Look(struck=True)}))
     assert sum(f.value for f in read(found).facts) == 410

@@ -127,9 +127,11 @@ def test_cancelling_while_records_stream(tmp_path: Path) -> None:
     log = [["number", "opened_at", "group"], *([f"T{n}", "2026-01-05", "Desk"] for n in range(9_000))]
     with WorkbookSession.open(workbook(tmp_path / "log.xlsx", Log=log)) as session:
         stop: list[bool] = []
+        records = session.records([session.summary.tables[0].id], cancelled=lambda: bool(stop))
+        next(records)
+        stop.append(True)
         with pytest.raises(ReadingCancelled):
-            for _ in session.records([session.summary.tables[0].id], cancelled=lambda: bool(stop)):
-                stop.append(True)
+            next(records)
         assert session._child.returncode is not None
 
 

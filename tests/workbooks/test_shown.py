@@ -1,5 +1,7 @@
 """Cells as Excel shows them."""
 
+# ruff: noqa: DTZ001 - the times in cells know no zone
+
 import datetime as dt
 
 import pytest

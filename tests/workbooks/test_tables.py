@@ -1,5 +1,7 @@
 """Where tables and their headers are found."""
 
+# ruff: noqa: DTZ001 - the times in cells know no zone
+
 import datetime as dt
 
 from firstslide.workbooks import tables

@@ -1,5 +1,7 @@
 """Tables understood: kinds, fields, questions, and the user's choices."""
 
+# ruff: noqa: DTZ001 - the times in cells know no zone
+
 import datetime as dt
 from dataclasses import replace
 

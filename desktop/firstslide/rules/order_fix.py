@@ -117,7 +117,7 @@ class _Puzzle:
         return tuple(self._arranged([], frozenset(self._order)))
 
     def _fewest(self) -> tuple[str, ...] | None:
-        """The order after the smallest set of moves that is enough; None where there is none, or the deck is too tangled to find it."""
+        """The order after the fewest moves; None where there is none, or the deck is too tangled to find it."""
         layer: set[frozenset[str]] = {frozenset()}
         tried: set[frozenset[str]] = set()
         arranged = 0

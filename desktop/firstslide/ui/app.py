@@ -1,4 +1,8 @@
-"""Starts the window. The first paint comes before the heavy modules, which load in a thread behind it."""
+"""Starts the window: painted empty at once, furnished right after, the heavy modules loaded in a thread behind it.
+
+That order is what makes the start quick: Qt's constants, the program's screens and the reading of workbooks all
+come after the first paint, so they are imported where they are needed.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,8 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from firstslide.resources import resource
-from firstslide.ui import theme, trouble
 from firstslide.ui.settings import Settings
 from firstslide.ui.window import MainWindow
 
@@ -19,9 +20,9 @@ def run(argv: list[str]) -> int:
     """Run the window until it is closed, with the files in ``argv`` opened. Returns the exit code."""
     app = _application(argv)
     window = MainWindow(Settings())
-    window.show()
     paths = [Path(name).absolute() for name in argv]
-    QTimer.singleShot(0, window, lambda: _after_first_paint(window, paths))
+    window.first_painted.connect(lambda: _furnish(app, window, paths))
+    window.show()
     return app.exec()
 
 
@@ -30,19 +31,30 @@ def _application(argv: list[str]) -> QApplication:
     assert isinstance(app, QApplication)
     app.setApplicationName("First Slide")
     app.setOrganizationName("First Slide")
-    app.setWindowIcon(QIcon(str(resource("resources", "firstslide.svg"))))
-    theme.dress(app)
-    trouble.watch()
     return app
 
 
-def _after_first_paint(window: MainWindow, paths: list[Path]) -> None:
-    def warm(_task: object) -> None:
-        import firstslide.workspace.workspace  # noqa: F401  the heavy modules, before somebody waits for them
+def _dress(app: QApplication) -> None:
+    from PySide6.QtGui import QIcon
 
-    window.tasks.start("Getting ready", warm, lambda _nothing: None)
+    from firstslide.resources import resource
+    from firstslide.ui import theme, trouble
+
+    app.setWindowIcon(QIcon(str(resource("resources", "firstslide.svg"))))
+    theme.dress(app)
+    trouble.watch()
+
+
+def _furnish(app: QApplication, window: MainWindow, paths: list[Path]) -> None:
+    _dress(app)
+    desk = window.furnish()
+
+    def warm(_task: object) -> None:
+        import firstslide.workspace.workspace  # noqa: F401  before somebody waits for it
+
+    desk.tasks.start("Getting ready", warm, lambda _nothing: None)
     if paths:
-        window.open_paths(paths)
+        desk.open_paths(paths)
 
 
 def present(path: Path) -> int:
@@ -52,6 +64,7 @@ def present(path: Path) -> int:
     from firstslide.ui.tasks import Tasks
 
     app = _application([])
+    _dress(app)
     tasks = Tasks()
     session = Session(tasks)
     failed: list[str] = []

@@ -198,13 +198,11 @@ def _marked(sheet: Sheet, table: Table) -> Iterator[Problem]:
     ]
     for row in sorted({r for r, _ in inside}):
         cell = address(row, min(c for r, c in inside if r == row))
-        yield Problem(
-            "struck-through",
-            "warning",
-            table.sheet,
-            cell,
-            f"{cell} is struck through. It counts; leave the row out if it should not.",
-        )
+        if row in table.left_out:
+            message = f"Row {row} ({cell}) is struck through and left out. Take the line away in Excel if it counts."
+        else:
+            message = f"{cell} is struck through, the rest of its row is not. It counts like the others."
+        yield Problem("struck-row" if row in table.left_out else "struck-through", "warning", table.sheet, cell, message)
     for row, column in sorted(sheet.details.comments):
         if table.first_row <= row <= table.last_row and column in indexes:
             yield info(

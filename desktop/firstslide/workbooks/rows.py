@@ -15,7 +15,7 @@ from firstslide.meeting.imports import Column, Field, Problem, Table
 
 from . import amounts, tables, words
 from .columns import NUMERIC
-from .values import Sheet, Value
+from .values import PLAIN, Sheet, Value
 
 _CLOSE = Decimal("0.005")  # how far a sum of rounded figures may be off, per part
 _NAMES = frozenset({Field.FUNCTION, Field.MEASURE, Field.MEASURE_CODE, Field.TARGET, Field.SITE, Field.MINIMUM})
@@ -184,54 +184,37 @@ def _total_column(
     sheet: Sheet, column: Column, months: Sequence[Column], records: Sequence[int], head: int
 ) -> list[Problem]:
     before = [c for c in months if c.index < column.index]
-    # The months since the last column that is none, all months before, and all of them.
-    candidates: list[Sequence[Column]] = [_run_before(before, column.index), before[-3:], before, list(months)]
-    best: tuple[int, list[int], Sequence[Column], str] | None = None
-    for parts in candidates:
-        for how in ("sum", "mean"):
-            checked = [(r, ok) for r in records if (ok := _row_adds_up(sheet, r, column, parts, how)) is not None]
-            right = sum(ok for _, ok in checked)
-            wrong = [r for r, ok in checked if not ok]
-            if checked and (best is None or right > best[0]):
-                best = (right, wrong, parts, how)
-    if best is None:
+    # The months since the last column that is none, the last three, all months before, and all of them. Rows of counts
+    # and rows of rates may stand mixed, so each row may agree in its own way.
+    parts_of: list[Sequence[Column]] = [_run_before(before, column.index), before[-3:], before, list(months)]
+    ways = [(parts, how) for parts in parts_of for how in ("sum", "mean")]
+    answers = [{r: _row_adds_up(sheet, r, column, parts, how) for r in records} for parts, how in ways]
+    compared = [r for r in records if any(answer[r] is not None for answer in answers)]
+    right = [r for r in compared if any(answer[r] for answer in answers)]
+    wrong = [r for r in compared if r not in right]
+    if not compared:
         return []
-    right, wrong, parts, how = best
-    block = f"{address(records[0], parts[0].index)}:{address(records[0], parts[-1].index)}" if parts else ""
-    if not right or len(wrong) > right:
-        wrong = _mixed(sheet, wrong, column, candidates)
-        if len(wrong) > max(right, 1):
-            return [_column_question(sheet, column, head)]
-    first = next(r for r in records if r not in wrong)
-    cell = address(first, column.index)
-    block = f"{address(first, parts[0].index)}:{address(first, parts[-1].index)}"
-    said = _figure(amounts.number(sheet.value(first, column.index)) or Decimal(0))
+    if len(wrong) >= len(right):
+        return [_column_question(sheet, column, head)]
+    best = max(range(len(ways)), key=lambda at: sum(bool(answers[at][r]) for r in compared))
+    told = _column_told(sheet, column, ways[best], next(r for r in compared if answers[best][r]))
+    return [told, *(_row_differs(sheet, column, r) for r in wrong[:20])]
+
+
+def _column_told(sheet: Sheet, column: Column, way: tuple[Sequence[Column], str], row: int) -> Problem:
+    parts, how = way
+    cell = address(row, column.index)
+    block = f"{address(row, parts[0].index)}:{address(row, parts[-1].index)}"
+    said = _figure(amounts.number(sheet.value(row, column.index)) or Decimal(0))
     verb = "add up to" if how == "sum" else "have the mean"
     message = f"{cell}: {block} {verb} {said} = {cell}. Column “{column.header}” is left out as a total."
-    problems = [Problem("total-column", "info", sheet.name, cell, message)]
-    wrong = _mixed(sheet, wrong, column, candidates)
-    problems += [
-        Problem(
-            "total-differs",
-            "warning",
-            sheet.name,
-            address(r, column.index),
-            f"{address(r, column.index)} in “{column.header}” is not the sum of its months. The months are used.",
-        )
-        for r in wrong[:20]
-    ]
-    return problems
+    return Problem("total-column", "info", sheet.name, cell, message)
 
 
-def _mixed(sheet: Sheet, wrong: Sequence[int], column: Column, candidates: Sequence[Sequence[Column]]) -> list[int]:
-    """Of the rows that disagree, those that disagree with every way of adding up (rows of counts and of rates may stand
-    mixed).
-    """
-    return [
-        r
-        for r in wrong
-        if not any(_row_adds_up(sheet, r, column, parts, how) for parts in candidates for how in ("sum", "mean"))
-    ]
+def _row_differs(sheet: Sheet, column: Column, row: int) -> Problem:
+    cell = address(row, column.index)
+    message = f"{cell} in “{column.header}” is not the sum of its months. The months are used."
+    return Problem("total-differs", "warning", sheet.name, cell, message)
 
 
 def _column_question(sheet: Sheet, column: Column, head: int) -> Problem:
@@ -264,7 +247,7 @@ def _row_adds_up(sheet: Sheet, row: int, column: Column, parts: Sequence[Column]
     if total is None or not numbers:
         return None
     added = sum(numbers, Decimal(0))
-    return _adds_up(total, added if how == "sum" else added / len(numbers), len(numbers))
+    return _adds_up(total, added, len(numbers)) if how == "sum" else _adds_up(total, added / len(numbers), 1)
 
 
 # ------------------------------------------------------------------------------------------------ names, carried
@@ -327,3 +310,15 @@ def _blocks(
             if filled(sheet.value(rows[0], column.index)) and empty * 10 >= len(rows) * 3:
                 found.add(column.index)
     return frozenset(found)
+
+
+def struck(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int) -> tuple[int, ...]:
+    """Rows in which everything is struck through: somebody took them out of the table, and left them to be read."""
+    indexes = [column.index for column in columns]
+    marked = sorted({row for (row, _), look in sheet.details.looks.items() if look.struck})
+
+    def whole(row: int) -> bool:
+        filled = [index for index in indexes if sheet.value(row, index) is not None]
+        return bool(filled) and all(sheet.details.looks.get((row, i), PLAIN).struck for i in filled)
+
+    return tuple(row for row in marked if first_row <= row <= last_row and whole(row))

@@ -76,7 +76,8 @@ def understand(
     if choices.range is None:
         while last in roles.left_out:  # totals and remarks at the end are not outlined
             last -= 1
-    left_out = tuple(row for row in roles.left_out if row <= last)
+    struck = rows.struck(sheet, settled, first, last)
+    left_out = tuple(sorted({row for row in (*roles.left_out, *struck) if row <= last}))
     table = Table(
         id=table_id or new_id(),
         sheet=sheet.name,

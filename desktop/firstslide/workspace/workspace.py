@@ -82,6 +82,7 @@ class Workspace:
             self._owner.shutdown()
             raise
         self._facts = {frozenset(meeting.imports): facts}
+        self._analysed: tuple[tuple[object, ...], Analysis] | None = None
         self._trouble = ""
         self._unsaved = self._store.dirty
         self._view = self._see(meeting)
@@ -276,9 +277,16 @@ class Workspace:
             self._facts[key] = self._on_owner(lambda: self._store.facts(current)).result()
         return self._facts[key]
 
+    def _analysis_of(self, meeting: Meeting, facts: Facts) -> Analysis:
+        """The analysis, made anew only where something changed that it looks at: most edits are about slides."""
+        grounds = (facts, meeting.links, meeting.remedies, meeting.brief.deadband)
+        if self._analysed is None or any(a is not b for a, b in zip(self._analysed[0], grounds, strict=True)):
+            self._analysed = grounds, analyse(facts, meeting)
+        return self._analysed[1]
+
     def _see(self, meeting: Meeting) -> View:
         facts = self._facts_of(meeting)
-        analysis = analyse(facts, meeting)
+        analysis = self._analysis_of(meeting, facts)
         slides = build_contents(meeting, analysis)
         story = story_of(meeting, slides, analysis)
         return View(

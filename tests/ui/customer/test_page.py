@@ -9,18 +9,18 @@ from pytestqt.qtbot import QtBot
 from firstslide.deck import changes
 from firstslide.meeting.meeting import Meeting
 from firstslide.ui.customer.page import CustomerPage
-from firstslide.ui.window import MainWindow
+from firstslide.ui.desk import Desk
 
 
 @pytest.fixture
-def page(window: MainWindow) -> CustomerPage:
+def page(window: Desk) -> CustomerPage:
     window.go("customer")
     page = window.stack.currentWidget()
     assert isinstance(page, CustomerPage)
     return page
 
 
-def meeting(window: MainWindow) -> Meeting:
+def meeting(window: Desk) -> Meeting:
     assert window.session.view is not None
     return window.session.view.meeting
 
@@ -34,7 +34,7 @@ def press(page: CustomerPage, text: str, nth: int = 0) -> None:
     QTest.mouseClick(found[nth], Qt.MouseButton.LeftButton)
 
 
-def test_typing_the_customer_is_one_edit(window: MainWindow, page: CustomerPage) -> None:
+def test_typing_the_customer_is_one_edit(window: Desk, page: CustomerPage) -> None:
     field = line(page, "Customer")
     field.setFocus()
     QTest.keyClicks(field, "Northwind Health")
@@ -45,7 +45,7 @@ def test_typing_the_customer_is_one_edit(window: MainWindow, page: CustomerPage)
     assert field.text() == ""
 
 
-def test_escape_takes_back_what_was_typed(window: MainWindow, page: CustomerPage) -> None:
+def test_escape_takes_back_what_was_typed(window: Desk, page: CustomerPage) -> None:
     field = line(page, "Customer")
     QTest.keyClicks(field, "Nonsense")
     QTest.keyClick(field, Qt.Key.Key_Escape)
@@ -54,7 +54,7 @@ def test_escape_takes_back_what_was_typed(window: MainWindow, page: CustomerPage
     assert window.session.view.undo != "Edit customer"
 
 
-def test_the_concern_is_kept_when_the_field_is_left(window: MainWindow, page: CustomerPage) -> None:
+def test_the_concern_is_kept_when_the_field_is_left(window: Desk, page: CustomerPage) -> None:
     concern = page.findChildren(QPlainTextEdit)[0]
     concern.setFocus()
     QTest.keyClicks(concern, "Nobody calls us back.")
@@ -62,7 +62,7 @@ def test_the_concern_is_kept_when_the_field_is_left(window: MainWindow, page: Cu
     assert meeting(window).brief.concern == "Nobody calls us back."
 
 
-def test_a_remedy_is_added_filled_and_deleted(window: MainWindow, page: CustomerPage, qtbot: QtBot) -> None:
+def test_a_remedy_is_added_filled_and_deleted(window: Desk, page: CustomerPage, qtbot: QtBot) -> None:
     press(page, "Add what went wrong and what we do")
     assert len(meeting(window).remedies) == 1
     cause = line(page, "What went wrong")
@@ -80,9 +80,7 @@ def test_a_remedy_is_added_filled_and_deleted(window: MainWindow, page: Customer
     assert meeting(window).remedies == {}
 
 
-def test_a_day_that_is_none_gets_a_sentence_and_changes_nothing(
-    window: MainWindow, page: CustomerPage, qtbot: QtBot
-) -> None:
+def test_a_day_that_is_none_gets_a_sentence_and_changes_nothing(window: Desk, page: CustomerPage, qtbot: QtBot) -> None:
     press(page, "Add a step")
     day = line(page, "By")
     QTest.keyClicks(day, "soon")
@@ -92,14 +90,14 @@ def test_a_day_that_is_none_gets_a_sentence_and_changes_nothing(
     assert next(iter(meeting(window).steps.values())).by == ""
 
 
-def test_an_action_is_offered_only_for_what_is_missed_now(window: MainWindow, page: CustomerPage) -> None:
+def test_an_action_is_offered_only_for_what_is_missed_now(window: Desk, page: CustomerPage) -> None:
     offered = [b for b in page.findChildren(QPushButton) if b.text() == "Add what is under way now"]
     assert len(offered) == 2
     press(page, "Add what is under way now")
     assert [a.measure for a in meeting(window).actions.values()] == ["p1-incidents-resolved-in-4-h"]
 
 
-def test_links_are_chosen_from_the_functions(window: MainWindow, page: CustomerPage) -> None:
+def test_links_are_chosen_from_the_functions(window: Desk, page: CustomerPage) -> None:
     row = next(b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("P1 incidents resolved"))
     menu = row.menu()
     assert [a.text() for a in menu.actions() if a.isChecked()] == ["P1 incidents"]
@@ -110,6 +108,6 @@ def test_links_are_chosen_from_the_functions(window: MainWindow, page: CustomerP
     assert row.text() == "Reporting"
 
 
-def test_what_changes_elsewhere_shows_here(window: MainWindow, page: CustomerPage) -> None:
+def test_what_changes_elsewhere_shows_here(window: Desk, page: CustomerPage) -> None:
     window.session.apply(changes.set_brief(meeting(window), customer="Contoso"))
     assert line(page, "Customer").text() == "Contoso"

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.ui.data.page import DataPage
 from firstslide.ui.data.review import Review
+from firstslide.ui.desk import Desk
 from firstslide.ui.session import Session
-from firstslide.ui.window import MainWindow
 from tests.ui.data.conftest import LONG, press, texts
 
 Open = Callable[..., Review]
@@ -36,17 +36,17 @@ def test_the_empty_page_says_what_to_do(page: DataPage, qtbot: QtBot) -> None:
         press(qtbot, page, "Try the sample meeting")
 
 
-def test_the_sample_workbooks_dropped_on_the_window(qtbot: QtBot, empty_window: MainWindow, root: Path) -> None:
+def test_the_sample_workbooks_dropped_on_the_window(qtbot: QtBot, empty_window: Desk, root: Path) -> None:
     session = empty_window.session
     mime = QMimeData()
     folder = root / "sample_workbooks"
     mime.setUrls([QUrl.fromLocalFile(str(folder / name)) for name in ("scope.xlsx", "delivered.xlsx")])
     at, buttons, keys = QPointF(600, 400), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(at.toPoint(), Qt.DropAction.CopyAction, mime, buttons, keys)
-    QApplication.sendEvent(empty_window, enter)
+    QApplication.sendEvent(empty_window.frame, enter)
     assert enter.isAccepted()
     drop = QDropEvent(at, Qt.DropAction.CopyAction, mime, buttons, keys)
-    QApplication.sendEvent(empty_window, drop)
+    QApplication.sendEvent(empty_window.frame, drop)
     qtbot.waitUntil(lambda: "data" in empty_window._pages, timeout=LONG)
     page = empty_window._pages["data"]
     assert isinstance(page, DataPage)

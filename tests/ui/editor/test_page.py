@@ -11,10 +11,10 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.slides import Interest, SlideKind
 from firstslide.ui.editor.canvas import cells_in_words
 from firstslide.ui.editor.page import EditorPage
-from firstslide.ui.window import MainWindow
+from firstslide.ui.desk import Desk
 
 
-def open_kind(window: MainWindow, kind: SlideKind) -> EditorPage:
+def open_kind(window: Desk, kind: SlideKind) -> EditorPage:
     assert window.session.view is not None
     content = next(c for c in window.session.view.contents.values() if c.kind is kind)
     window.edit_slide(content.slide_id)
@@ -23,7 +23,7 @@ def open_kind(window: MainWindow, kind: SlideKind) -> EditorPage:
     return page
 
 
-def content(window: MainWindow, page: EditorPage) -> SlideContent:
+def content(window: Desk, page: EditorPage) -> SlideContent:
     assert window.session.view is not None
     return window.session.view.contents[page.slide_id]
 
@@ -34,7 +34,7 @@ def click(page: EditorPage, slot: str) -> None:
     QTest.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
 
 
-def test_the_concern_is_written_where_it_stands(window: MainWindow) -> None:
+def test_the_concern_is_written_where_it_stands(window: Desk) -> None:
     page = open_kind(window, SlideKind.CONCERN)
     assert any(gap.slot == "brief:concern" for gap in content(window, page).gaps)
     click(page, "brief:concern")
@@ -47,7 +47,7 @@ def test_the_concern_is_written_where_it_stands(window: MainWindow) -> None:
     assert not any(gap.slot == "brief:concern" for gap in content(window, page).gaps)
 
 
-def test_a_title_is_typed_and_emptied_it_follows_the_data_again(window: MainWindow) -> None:
+def test_a_title_is_typed_and_emptied_it_follows_the_data_again(window: Desk) -> None:
     page = open_kind(window, SlideKind.SCORECARD)
     drafted = content(window, page).title
     click(page, "title")
@@ -61,7 +61,7 @@ def test_a_title_is_typed_and_emptied_it_follows_the_data_again(window: MainWind
     assert content(window, page).title == drafted
 
 
-def test_leaving_a_drafted_title_as_it_is_changes_nothing(window: MainWindow) -> None:
+def test_leaving_a_drafted_title_as_it_is_changes_nothing(window: Desk) -> None:
     page = open_kind(window, SlideKind.SCORECARD)
     assert window.session.view is not None
     before = window.session.view.meeting
@@ -70,7 +70,7 @@ def test_leaving_a_drafted_title_as_it_is_changes_nothing(window: MainWindow) ->
     assert window.session.view.meeting == before
 
 
-def test_escape_leaves_the_text_and_then_the_slide(window: MainWindow, qtbot: QtBot) -> None:
+def test_escape_leaves_the_text_and_then_the_slide(window: Desk, qtbot: QtBot) -> None:
     page = open_kind(window, SlideKind.SCORECARD)
     click(page, "title")
     QTest.keyClicks(page.inline, "Nonsense")
@@ -80,7 +80,7 @@ def test_escape_leaves_the_text_and_then_the_slide(window: MainWindow, qtbot: Qt
         QTest.keyClick(page.canvas, Qt.Key.Key_Escape)
 
 
-def test_tab_and_enter_reach_every_text(window: MainWindow) -> None:
+def test_tab_and_enter_reach_every_text(window: Desk) -> None:
     page = open_kind(window, SlideKind.OWN)
     page.canvas.setFocus()
     QTest.keyClick(page.canvas, Qt.Key.Key_Tab)
@@ -90,7 +90,7 @@ def test_tab_and_enter_reach_every_text(window: MainWindow) -> None:
     QTest.keyClick(page.inline, Qt.Key.Key_Escape)
 
 
-def test_a_date_that_is_none_is_told_and_not_stored(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_date_that_is_none_is_told_and_not_stored(window: Desk, qtbot: QtBot) -> None:
     page = open_kind(window, SlideKind.OWN)
     slot = next(gap.slot for gap in content(window, page).gaps if gap.slot.endswith(":by"))
     click(page, slot)
@@ -102,7 +102,7 @@ def test_a_date_that_is_none_is_told_and_not_stored(window: MainWindow, qtbot: Q
     assert window.session.view.meeting.remedies == {}
 
 
-def test_notes_are_kept_with_their_slide(window: MainWindow) -> None:
+def test_notes_are_kept_with_their_slide(window: Desk) -> None:
     page = open_kind(window, SlideKind.CONCERN)
     first = page.slide_id
     page._notes.setFocus()
@@ -116,7 +116,7 @@ def test_notes_are_kept_with_their_slide(window: MainWindow) -> None:
     assert page._notes.toPlainText() == "Let them speak first."
 
 
-def test_hiding_and_interest(window: MainWindow) -> None:
+def test_hiding_and_interest(window: Desk) -> None:
     page = open_kind(window, SlideKind.WORK)
     hide = next(b for b in page.findChildren(QPushButton) if b.text() == "Hide")
     QTest.mouseClick(hide, Qt.MouseButton.LeftButton)
@@ -127,13 +127,13 @@ def test_hiding_and_interest(window: MainWindow) -> None:
     assert content(window, page).interest is Interest.OURS
 
 
-def test_a_slide_that_is_gone_closes_the_editor(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_slide_that_is_gone_closes_the_editor(window: Desk, qtbot: QtBot) -> None:
     page = open_kind(window, SlideKind.WORK)
     with qtbot.waitSignal(page.closed):
         window.session.undo()
 
 
-def test_a_figure_says_which_cells_it_comes_from(window: MainWindow) -> None:
+def test_a_figure_says_which_cells_it_comes_from(window: Desk) -> None:
     page = open_kind(window, SlideKind.SCORECARD)
     assert page.canvas._layout is not None
     rect, cells = next((r, c) for r, c in page.canvas._layout.figures if len(c) == 1)

@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.slides import SlideKind
 from firstslide.ui.story.page import StoryPage
-from firstslide.ui.window import MainWindow
+from firstslide.ui.desk import Desk
 from firstslide.workspace.workspace import Workspace
 
 from .conftest import deck, drag, gap, let_go, of_kind, pick_up
 
 
 @pytest.fixture
-def story(window: MainWindow, qtbot: QtBot) -> StoryPage:
+def story(window: Desk, qtbot: QtBot) -> StoryPage:
     window.go("story")
     page = window.stack.currentWidget()
     assert isinstance(page, StoryPage)
@@ -24,9 +24,7 @@ def story(window: MainWindow, qtbot: QtBot) -> StoryPage:
     return page
 
 
-def test_drag_finding_fix_and_undo_on_a_real_file(
-    window: MainWindow, story: StoryPage, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_drag_finding_fix_and_undo_on_a_real_file(window: Desk, story: StoryPage, qtbot: QtBot, tmp_path: Path) -> None:
     start, scope = deck(story), of_kind(story, SlideKind.SCOPE)
     pick_up(story, scope, [gap(story, 1)])
     assert story.sorter.dragging.warning.startswith("Not here: the agreed scope would come before")
@@ -42,16 +40,16 @@ def test_drag_finding_fix_and_undo_on_a_real_file(
     saved = tmp_path / "copy.meeting"
     window.session.save(saved)
     qtbot.waitUntil(lambda: window.tasks.idle and saved.exists(), timeout=20_000)
-    assert window.close()
+    assert window.frame.close()
     with Workspace.open(saved, home=tmp_path / "other") as workspace:
         assert workspace.view.meeting.deck.backup[0] == start.main[-1]
 
 
-def test_the_storys_actions_are_in_the_windows_menu(window: MainWindow, story: StoryPage) -> None:
+def test_the_storys_actions_are_in_the_windows_menu(window: Desk, story: StoryPage) -> None:
     texts = {action.text().replace("&", "") for action in window._menus["Story"].actions()}
     assert {"Draft the slides", "Add slide", "Move left", "Duplicate", "Next thing to look at"} <= texts
 
 
-def test_f5_presents_what_is_selected(window: MainWindow, story: StoryPage) -> None:
+def test_f5_presents_what_is_selected(window: Desk, story: StoryPage) -> None:
     story.select([deck(story).main[3]])
     assert window._selected_slide() == deck(story).main[3]

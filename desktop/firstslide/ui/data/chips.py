@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget, QWidgetAction
 
@@ -127,7 +127,9 @@ class ChipStrip(QWidget):
         self._window = QWidget(self)  # what is seen of the belt, right of the row numbers
         self._belt = QWidget(self._window)
         self._chips: dict[int, Chip] = {}
-        view.horizontalHeader().sectionResized.connect(lambda *_sizes: self._lay_out())
+        self._soon = QTimer(self, singleShot=True, interval=0)  # many columns change their width at once
+        self._soon.timeout.connect(self._lay_out)
+        view.horizontalHeader().sectionResized.connect(lambda *_sizes: self._soon.start())
         view.horizontalHeader().geometriesChanged.connect(self._lay_out)
         view.horizontalScrollBar().valueChanged.connect(lambda _value: self._follow())
         view.menu_wanted.connect(self.open_menu)

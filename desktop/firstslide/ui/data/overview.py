@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -26,6 +27,8 @@ NEEDED: tuple[tuple[frozenset[Kind], str], ...] = (
 )
 MOST_PROBLEMS = 5
 MOST_NOTES = 12
+LONG_NOTE = 120
+MOST_CELLS = 12
 WIDEST = 860
 
 
@@ -163,7 +166,7 @@ def _details(text: str, lines: list[str]) -> QWidget:
     """A line that unfolds."""
     made = QWidget()
     column = QVBoxLayout(made)
-    column.setContentsMargins(24, 0, 0, 0)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     inside = [label(line, "muted") for line in lines]
 
@@ -191,10 +194,13 @@ def _missing(missing: list[str]) -> QFrame:
 
 
 def _note(note: Note) -> QFrame:
-    parts: list[QWidget] = [label(note.message)]
+    """A note: its gist at once; the figures in brackets and the cells on request."""
+    gist = re.sub(r" \([^()]*\)", "", note.message) if len(note.message) > LONG_NOTE else note.message
+    cells = words.listed([f"{c.sheet}!{c.cell}" for c in note.cells], MOST_CELLS)
+    more = [note.message] if gist != note.message else []
     if note.cells:
-        cells = words.listed([f"{c.sheet}!{c.cell}" for c in note.cells], 3)
-        parts.append(label(f"{note.cells[0].workbook}, {cells}", "muted"))
+        more.append(f"{note.cells[0].workbook}: {cells}")
+    parts: list[QWidget] = [label(gist), *([_details("Show the cells", more)] if more else [])]
     return card(*parts)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from firstslide.ui import theme
 from firstslide.ui.data.marks import Mark
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 PAD = 7
 REACH = 12  # how many empty cells a text may run over
+WIDTHS_KEPT = 20_000
 _ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "center": Qt.AlignmentFlag.AlignHCenter,
-    "right": Qt.AlignmentFlag.AlignRight,
+    "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+    "center": int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter),
+    "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
 }
 
 
@@ -91,15 +92,18 @@ class CellPainter(QStyledItemDelegate):
         self._view = view
         self._inks = Inks.of(theme.current())
         self._fonts: dict[tuple[bool, bool], tuple[QFont, QFontMetrics]] = {}
+        self._widths: dict[tuple[str, bool], int] = {}
+        self.focus = (1, 1)  # row and column of the current cell
 
     def restyle(self) -> None:
         """Follow the look and the font."""
         self._inks = Inks.of(theme.current())
         self._fonts.clear()
+        self._widths.clear()
 
     def width(self, cell: ShownCell) -> int:
         """How wide a cell's text is, with its margins."""
-        return self._font(cell)[1].horizontalAdvance(cell.text) + 2 * PAD + 2
+        return self._wide(cell) + 2 * PAD + 2
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -110,21 +114,18 @@ class CellPainter(QStyledItemDelegate):
         cell, mark = model.cell(row, column), model.marks.of(row, column)
         rect: QRect = option.rect  # type: ignore[attr-defined]
         ground = self._ground(painter, rect, cell, mark)
-        painter.save()
-        painter.setClipRect(rect)
         runs_on = self._text(painter, rect, model, (row, column), cell, mark, ground)
-        painter.restore()
         painter.setPen(self._inks.grid)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        left, top, right, bottom = rect.getCoords()
+        painter.drawLine(left, bottom, right, bottom)
         if not runs_on:
-            painter.drawLine(rect.topRight(), rect.bottomRight())
+            painter.drawLine(right, top, right, bottom)
         if cell is not None and cell.has_comment:
             corner = QPointF(rect.right(), rect.top())
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._inks.warn_line)
             painter.drawPolygon(QPolygonF([corner, corner + QPointF(-6, 0), corner + QPointF(0, 6)]))
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        if state & QStyle.StateFlag.State_HasFocus:
+        if (row, column) == self.focus and self._view.hasFocus():
             painter.setPen(self._inks.focus)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1.5, -1.5))
@@ -168,23 +169,16 @@ class CellPainter(QStyledItemDelegate):
         """Draw the cell's text, or that of a left neighbour that runs on over it; True where it runs on further."""
         if cell is not None and cell.text:
             font, metrics = self._font(cell)
-            width = metrics.horizontalAdvance(cell.text)
+            width, text = self._wide(cell), cell.text
             room = rect.adjusted(PAD, 0, -PAD, -1)
             painter.setFont(font)
             painter.setPen(self._ink(cell, mark, ground))
-            overflows = width > room.width()
-            if overflows and self._may_run(cell) and self._empty(model, at[0], at[1] + 1):
-                room.setWidth(width + 4)
-                painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cell.text)
-                return True
-            text = cell.text
-            if overflows:
-                text = (
-                    "#" * max(1, room.width() // max(1, metrics.horizontalAdvance("#")))
-                    if cell.kind in ("number", "date")
-                    else (metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
-                )
-            painter.drawText(room, _ALIGN[cell.align] | Qt.AlignmentFlag.AlignVCenter, text)
+            if width > room.width():
+                if self._may_run(cell) and self._empty(model, at[0], at[1] + 1):
+                    self._running(painter, rect, rect.left(), cell.text, width)
+                    return True
+                text = _shortened(cell, metrics, room.width())
+            painter.drawText(room, _ALIGN[cell.align], text)
             return False
         if mark.in_table and (above := model.carried(*at)) is not None and above.text:
             room = rect.adjusted(PAD, 0, -PAD, -1)
@@ -192,7 +186,7 @@ class CellPainter(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(self._inks.faint)
             text = metrics.elidedText(above.text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, _ALIGN[above.align] | Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(room, _ALIGN[above.align], text)
             return False
         return self._neighbour(painter, rect, model, at)
 
@@ -203,16 +197,22 @@ class CellPainter(QStyledItemDelegate):
             cell = model.cell(at[0], column)
             if cell is None or not cell.text:
                 continue
-            font, metrics = self._font(cell)
-            end = left + PAD + metrics.horizontalAdvance(cell.text)
+            width = self._wide(cell)
+            end = left + PAD + width
             if not self._may_run(cell) or end <= rect.left() - PAD:
                 return False
-            painter.setFont(font)
+            painter.setFont(self._font(cell)[0])
             painter.setPen(self._ink(cell, model.marks.of(at[0], column), None))
-            room = QRect(left + PAD, rect.top(), end - left + 4, rect.height() - 1)
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cell.text)
+            self._running(painter, rect, left, cell.text, width)
             return end > rect.right() and self._empty(model, at[0], at[1] + 1)
         return False
+
+    def _running(self, painter: QPainter, rect: QRect, left: int, text: str, width: int) -> None:
+        """Draw the part inside ``rect`` of a text that begins at ``left`` and runs over several cells."""
+        painter.save()
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        painter.drawText(QRect(left + PAD, rect.top(), width + 4, rect.height() - 1), _ALIGN["left"], text)
+        painter.restore()
 
     def _may_run(self, cell: ShownCell) -> bool:
         return cell.kind == "text" and cell.align == "left"
@@ -228,6 +228,14 @@ class CellPainter(QStyledItemDelegate):
             return QColor("#FFFFFF") if ground.lightnessF() < 0.45 else QColor("#161E2E")
         return self._inks.warn_line if cell.kind == "error" else self._inks.text
 
+    def _wide(self, cell: ShownCell) -> int:
+        key = (cell.text, cell.bold)
+        if (width := self._widths.get(key)) is None:
+            if len(self._widths) > WIDTHS_KEPT:
+                self._widths.clear()
+            width = self._widths[key] = self._font(cell)[1].horizontalAdvance(cell.text)
+        return width
+
     def _font(self, cell: ShownCell) -> tuple[QFont, QFontMetrics]:
         key = (cell.bold, cell.struck)
         if key not in self._fonts:
@@ -236,3 +244,10 @@ class CellPainter(QStyledItemDelegate):
             font.setStrikeOut(cell.struck)
             self._fonts[key] = (font, QFontMetrics(font))
         return self._fonts[key]
+
+
+def _shortened(cell: ShownCell, metrics: QFontMetrics, room: int) -> str:
+    """A text that has no room: cut with an ellipsis. A figure is never cut, which would show another one."""
+    if cell.kind in ("number", "date"):
+        return "#" * max(1, room // max(1, metrics.horizontalAdvance("#")))
+    return metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room)

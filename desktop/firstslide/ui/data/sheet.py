@@ -43,6 +43,8 @@ class SheetView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
+        # Every pixel is painted here, so that scrolling paints only the rows that come into sight.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._painter = CellPainter(self)
         self.setItemDelegate(self._painter)
         across, down = self.horizontalHeader(), self.verticalHeader()
@@ -141,6 +143,7 @@ class SheetView(QTableView):
 
     def _entered(self, index: QModelIndex) -> None:
         if index.isValid():
+            self._painter.focus = (index.row() + 1, index.column() + 1)
             self.cell_entered.emit(index.row() + 1, index.column() + 1)
 
     def _restyle(self) -> None:
@@ -171,11 +174,14 @@ class SheetView(QTableView):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), QColor(look.panel))
+        ground.end()
         super().paintEvent(event)
         model = self.sheet_model
         if model is None:
             return
-        look = theme.current()
         painter = QPainter(self.viewport())
         for outline in model.marks.outlines:
             painter.setPen(_outline_pen(outline, look))

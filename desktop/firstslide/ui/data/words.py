@@ -141,6 +141,7 @@ CAUSES: dict[str, str] = {
     "hidden-column": "Hidden columns are counted",
     "hidden-rows": "Hidden rows are counted",
     "hidden-sheet": "The sheet is hidden",
+    "struck-row": "Struck through, and left out",
     "struck-through": "Struck through, but counted",
     "comment": "Cells with comments",
     "formula-without-value": "Formulas without a value",

@@ -1,0 +1,335 @@
+"""What is in the main window: the four places on one rail, and what the menus and dropped files do.
+
+Pages are made when they are first visited, so that the first paint waits for none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from firstslide.ui import actions as action_table
+from firstslide.ui import help as help_pages
+from firstslide.ui.bars import Banner, Progress, Rail, TopBar
+from firstslide.ui.parts import rule
+from firstslide.ui.session import SUFFIX, Session
+from firstslide.ui.settings import Settings
+from firstslide.ui.start import StartPage
+from firstslide.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from firstslide.ui.show.show import Show
+
+PLACES = (
+    ("data", "Data", "table-2", "What came from finance"),
+    ("customer", "Customer", "users", "Who they are, what worries them, what we do about it"),
+    ("story", "Story", "layout-grid", "The slides, their order, and what stands in the way"),
+    ("show", "Show", "presentation", "Before you present"),
+)
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+
+
+class Desk(QObject):
+    """Everything in one window, over one meeting at a time."""
+
+    def __init__(self, frame: QMainWindow, settings: Settings, home: Path | None = None) -> None:
+        super().__init__(frame)
+        self.frame = frame
+        self.settings = settings
+        self.tasks = Tasks(self)
+        self.session = Session(self.tasks, home, self)
+        self.show_running: Show | None = None
+        self._place = "data"
+        self._pages: dict[str, QWidget] = {}
+        self.actions_by_name, self._menus = action_table.build(frame, self._handlers())
+        self._recent = QMenu("Open &recent", frame)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._menus["File"].insertMenu(self.actions_by_name["sample"], self._recent)
+        self._lay_out()
+        self.session.changed.connect(self._follow)
+        self.session.opened.connect(self._opened)
+        self.session.said.connect(lambda sentence: self.frame.statusBar().showMessage(sentence, 12_000))
+        self.session.trouble.connect(lambda sentence: self.banner.tell(sentence, retry=bool(sentence)))
+        self.tasks.started.connect(self._progress.follow)
+        self._follow(None)
+
+    # Files
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Open a meeting file, or import workbooks, as dropping them on the window does."""
+        meetings = [p for p in paths if p.suffix.lower() == SUFFIX]
+        workbooks = [p for p in paths if p.suffix.lower() != SUFFIX]
+        if meetings:
+            self.session.open(meetings[0], (lambda: self.import_paths(workbooks)) if workbooks else None)
+        elif workbooks:
+            self.import_paths(workbooks)
+
+    def open_soon(self, paths: list[Path]) -> None:
+        """Open files when the event that brought them is over."""
+        QTimer.singleShot(0, self, lambda: self.open_paths(paths))
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Review workbooks for import, in a new meeting where none is open."""
+        if self.session.view is None:
+            self.session.new(lambda: self.import_paths(paths))
+            return
+        self.go("data")
+        self._page("data").import_paths(paths)
+
+    def go(self, place: str) -> None:
+        """Show one of the four places."""
+        self._place = place
+        self.rail.select(place)
+        if self.session.view is None and place != "customer":
+            self.stack.setCurrentWidget(self.start)
+            return
+        if self.session.view is None:
+            self.session.new(lambda: self.go(place))
+            return
+        page = self._page(place)
+        self.stack.setCurrentWidget(page)
+        page.setFocus()
+
+    def edit_slide(self, slide_id: str) -> None:
+        """Open a slide for editing, over the story."""
+        page = self._page("editor")
+        page.open(slide_id)
+        self.stack.setCurrentWidget(page)
+        page.setFocus()
+
+    def close(self) -> bool:
+        """Save and let everything go. False, and nothing has happened, where the meeting could not be saved."""
+        if not self.session.close():
+            return False
+        for page in self._pages.values():
+            page.close()
+        self.tasks.close()
+        return True
+
+    # Inside: what the window is made of
+
+    def _lay_out(self) -> None:
+        self.top = TopBar(self.actions_by_name)
+        self.top.check_wanted.connect(lambda: self.go("story"))
+        self.banner = Banner(self.session.save)
+        self.rail = Rail(PLACES)
+        self.rail.chosen.connect(self.go)
+        self.start = StartPage()
+        self.start.import_wanted.connect(self._choose_workbooks)
+        self.start.sample_wanted.connect(self._sample)
+        self.start.open_wanted.connect(self._choose_meeting)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(rule(vertical=True))
+        row.addWidget(self.stack, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(rule())
+        column.addWidget(self.banner)
+        column.addLayout(row, 1)
+        middle = QWidget()
+        middle.setLayout(column)
+        self.frame.setCentralWidget(middle)
+        self._progress = Progress()
+        offline = QLabel("Offline")
+        offline.setObjectName("muted")
+        offline.setToolTip("First Slide never uses a network.")
+        self._sources = QLabel()
+        self._sources.setObjectName("muted")
+        for part in (self._progress, offline, self._sources):
+            self.frame.statusBar().addPermanentWidget(part)
+        self.rail.select(self._place)
+
+    def _page(self, name: str) -> Any:
+        if name not in self._pages:
+            self._pages[name] = self._make(name)
+            self.stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    def _make(self, name: str) -> QWidget:
+        if name == "data":
+            from firstslide.ui.data.page import DataPage
+
+            data = DataPage(self.session)
+            data.import_wanted.connect(self._choose_workbooks)
+            data.sample_wanted.connect(self._sample)
+            data.story_wanted.connect(self._to_story)
+            return data
+        if name == "customer":
+            from firstslide.ui.customer.page import CustomerPage
+
+            return CustomerPage(self.session)
+        if name == "story":
+            from firstslide.ui.story.page import StoryPage
+
+            story = StoryPage(self.session)
+            story.slide_opened.connect(self.edit_slide)
+            story.import_wanted.connect(self._choose_workbooks)
+            story.sample_wanted.connect(self._sample)
+            story.add_actions_to(self._menus["Story"])
+            return story
+        if name == "editor":
+            from firstslide.ui.editor.page import EditorPage
+
+            editor = EditorPage(self.session)
+            editor.closed.connect(lambda: self.go("story"))
+            return editor
+        from firstslide.ui.show.page import ShowPage
+
+        show = ShowPage(self.session)
+        show.start_wanted.connect(self.present)
+        return show
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        return {
+            "new": self.session.new,
+            "open": self._choose_meeting,
+            "sample": self._sample,
+            "import": self._choose_workbooks,
+            "save": self._save,
+            "save_as": self._save_as,
+            "export_pdf": lambda: self._export("pdf"),
+            "export_png": lambda: self._export("png"),
+            "quit": self.frame.close,
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "draft": self._draft,
+            "data": lambda: self.go("data"),
+            "customer": lambda: self.go("customer"),
+            "story": lambda: self.go("story"),
+            "show": lambda: self.go("show"),
+            "present": lambda: self.present(""),
+            "present_here": lambda: self.present(self._selected_slide()),
+            "keys": lambda: help_pages.show_keys(self.frame),
+            "about": lambda: help_pages.show_about(self.frame),
+        }
+
+    # Inside: following the meeting
+
+    def _opened(self, view: Any) -> None:
+        self._recent_add(view.path)
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.go("story" if view.meeting.deck.main else self._place)
+
+    def _follow(self, view: Any) -> None:
+        for spec in action_table.SPECS:
+            if spec.meeting:
+                self.actions_by_name[spec.name].setEnabled(view is not None)
+        for name, word in (("undo", "Undo"), ("redo", "Redo")):
+            step = None if view is None else getattr(view, name)
+            self.actions_by_name[name].setText(f"&{word}" + (f" {step[:1].lower()}{step[1:]}" if step else ""))
+            self.actions_by_name[name].setEnabled(step is not None)
+        if view is None:
+            self.top.tell("First Slide", "", None)
+            return
+        slides = bool(view.meeting.deck.main + view.meeting.deck.backup)
+        for name in ("present", "present_here", "export_pdf", "export_png"):
+            self.actions_by_name[name].setEnabled(slides)
+        name = view.meeting.name or ("New meeting" if self.session.untitled else view.path.stem)
+        state = "not saved yet" if self.session.untitled else "changes kept, not yet saved" if view.unsaved else "saved"
+        self.top.tell(name, state, sum(1 for f in view.findings if not f.waived))
+        self.frame.setWindowTitle(f"{name} – First Slide")
+        books = [f"{i.workbook} as of {i.as_of}" if i.as_of else i.workbook for i in view.meeting.imports.values()]
+        self._sources.setText("   ".join(books))
+
+    def _selected_slide(self) -> str:
+        if self.stack.currentWidget() is self._pages.get("editor"):
+            return str(self._pages["editor"].slide_id)  # type: ignore[attr-defined]
+        story = self._pages.get("story")
+        chosen = story.selected if story is not None else []  # type: ignore[attr-defined]
+        return chosen[0] if chosen else ""
+
+    # Inside: what the menus do
+
+    def present(self, slide_id: str) -> None:
+        """Start the show, from a slide or (with "") from the first."""
+        from firstslide.ui.show.show import start
+
+        if self.session.view is None or self.show_running is not None:
+            return
+
+        def ended() -> None:
+            self.show_running = None
+
+        self.show_running = start(self.frame, self.session, slide_id)
+        self.show_running.ended.connect(ended)
+
+    def _draft(self) -> None:
+        self.session.draft()
+        self.go("story")
+
+    def _to_story(self) -> None:
+        view = self.session.view
+        if view is not None and not view.meeting.deck.main:
+            self.session.draft()
+        self.go("story")
+
+    def _sample(self) -> None:
+        from firstslide.resources import resource
+
+        folder = resource("sample_workbooks")
+        self.session.new(lambda: self.import_paths([folder / "scope.xlsx", folder / "delivered.xlsx"]))
+
+    def _choose_workbooks(self) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in WORKBOOKS)
+        names, _ = QFileDialog.getOpenFileNames(
+            self.frame, "Import workbooks", self.settings.folder, f"Workbooks ({kinds});;All files (*)"
+        )
+        if names:
+            self.settings.folder = str(Path(names[0]).parent)
+            self.import_paths([Path(name) for name in names])
+
+    def _choose_meeting(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self.frame, "Open a meeting", self.settings.folder, f"Meetings (*{SUFFIX})"
+        )
+        if name:
+            self.settings.folder = str(Path(name).parent)
+            self.session.open(Path(name))
+
+    def _save(self) -> None:
+        if self.session.untitled:
+            self._save_as()
+        else:
+            self.session.save()
+
+    def _save_as(self) -> None:
+        view = self.session.view
+        suggestion = str(Path(self.settings.folder) / f"{(view and view.meeting.name) or 'Meeting'}{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(self.frame, "Save the meeting as", suggestion, f"Meetings (*{SUFFIX})")
+        if name:
+            path = Path(name) if name.lower().endswith(SUFFIX) else Path(name + SUFFIX)
+            self.settings.folder = str(path.parent)
+            self.session.save(path)
+            self._recent_add(path)
+
+    def _export(self, form: str) -> None:
+        from firstslide.ui.exporting import export
+
+        export(self.frame, self.session, self.settings, form)
+
+    def _recent_add(self, path: Path) -> None:
+        if not self.session.untitled:
+            self.settings.remember(path)
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        recent = self.settings.recent
+        for path in recent:
+            action = self._recent.addAction(path.stem)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _checked=False, p=path: self.session.open(p))
+        if not recent:
+            self._recent.addAction("No meetings yet").setEnabled(False)
