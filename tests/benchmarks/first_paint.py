@@ -1,4 +1,8 @@
-"""Opens a window and prints the clock at its first paint: ``bare`` a plain PySide6 window, ``program`` First Slide's."""
+"""Opens a window and prints the clock when it is painted.
+
+``bare`` is a plain PySide6 window, ``program`` First Slide's own at its first paint, ``furnished`` the same with
+everything in it.
+"""
 
 import os
 import sys
@@ -11,8 +15,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 class FirstPaint(QObject):
     """Notes when the first window has been painted, and leaves at once."""
 
+    def __init__(self, wanted: str) -> None:
+        super().__init__()
+        self.wanted = wanted
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
+        if event.type() == QEvent.Type.Paint and self.wanted in (k.__name__ for k in type(watched).__mro__):
             QTimer.singleShot(0, self, self.leave)  # the first thing after the paint
         return False
 
@@ -23,9 +31,9 @@ class FirstPaint(QObject):
 
 def main() -> None:
     app = QApplication(sys.argv[:1])
-    watch = FirstPaint()
+    watch = FirstPaint("StartPage" if sys.argv[1] == "furnished" else "QMainWindow")
     app.installEventFilter(watch)
-    if sys.argv[1] == "program":
+    if sys.argv[1] != "bare":
         from firstslide.ui.app import run
 
         run([])

@@ -156,7 +156,7 @@ def test_the_whole_job_without_a_window(
     assert re.match(r"northwind\.meeting: slide 1: ORD001 scope-before-performance: ", line)
 
     assert ask(capsys, "check", m, "--fix")["findings"] == []
-    assert [s["id"] for s in ask(capsys, "slides", m)["slides"]][0] == drafted[0]["id"]
+    assert ask(capsys, "slides", m)["slides"][0]["id"] == drafted[0]["id"]
 
     run(capsys, "export", m, tmp_path / "out.pdf")
     text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "out.pdf").pages)

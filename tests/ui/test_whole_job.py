@@ -1,18 +1,20 @@
-"""The whole job in the window, with the mouse and the keyboard: drop, import, tell, draft, drag, mend, present, export."""
+"""The whole job in the window, with the mouse and the keyboard: drop, import, tell, draft, drag, mend, present,
+export.
+"""
 
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
-from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.slides import SlideKind
-from firstslide.ui.story.page import StoryPage
 from firstslide.ui.desk import Desk
+from firstslide.ui.story.page import StoryPage
 from firstslide.workspace.workspace import View, Workspace
 
 LONG = 60_000

@@ -53,6 +53,17 @@ def test_a_total_that_does_not_add_up_is_asked_about() -> None:
     assert "999 is not the sum of the rows above (110)" in message(table, "total-unclear")
 
 
+def test_a_row_called_a_total_without_figures_is_left_out_and_said_so() -> None:
+    rows = [*VOLUMES[:3], ["Total Energy Ltd", "litres", None, "n/a", None, None], ["Moves", "moves", 1, 1, 1, 3]]
+    table = only(sheet(*rows, name="Volumes")).table
+    assert table.left_out == (4,)
+    assert message(table, "total-row").startswith("Row 4 is called “Total Energy Ltd” and left out")
+
+
+def test_a_header_with_remarks_alone_is_no_table() -> None:
+    assert understand_book([sheet(["Function", "Unit", "Volume"], ["None this month", None, None])]) == []
+
+
 def test_a_sum_without_a_label_is_asked_about() -> None:
     rows = [["Function", "Jan-26", "Feb-26"], ["A", 1, 2], ["B", 3, 5], ["C", 4, 7], ["D", 8, 14]]
     assert codes(only(sheet(*rows, name="Volumes")).table, "question") == ["total-unclear"]

@@ -41,7 +41,8 @@ class FunctionResult:
     """One function over the whole window. Sums cover the months where both baseline and actual are known
     (``compared`` of them), so that the variance compares equal spans; ``actual_all`` and ``effort`` cover every month.
 
-    ``variance`` is a fraction; None where the baseline is 0 or unknown, never infinity. ``position`` is that of the year.
+    ``variance`` is a fraction; None where the baseline is 0 or unknown, never infinity. ``position`` is that of the
+    year.
     """
 
     key: str
@@ -73,7 +74,8 @@ class ResultMonth:
     """One service level in one month. ``met`` is None where nothing was measured or there is no target.
 
     ``demand`` and ``planned`` are the volume of the functions it depends on, and ``over`` tells whether that was beyond
-    the deadband; None where it depends on none, or on functions whose units can't be added. ``account`` is set for a miss only.
+    the deadband; None where it depends on none, or on functions whose units can't be added. ``account`` is set for a
+    miss only.
     """
 
     period: Period
@@ -145,7 +147,9 @@ class Misses:
 
 @dataclass(frozen=True)
 class Note:
-    """Something about the data that a reader should know: a contradiction, two sources that differ, a month that is missing."""
+    """Something about the data that a reader should know: a contradiction, two sources that differ, a month that is
+    missing.
+    """
 
     code: str
     message: str
@@ -154,7 +158,9 @@ class Note:
 
 @dataclass(frozen=True)
 class Analysis:
-    """What the numbers say. ``periods`` are the months of the window, in order; ``latest`` the last month with a result, else with work."""
+    """What the numbers say. ``periods`` are the months of the window, in order; ``latest`` the last month with a
+    result, else with work.
+    """
 
     functions: tuple[FunctionResult, ...] = ()
     service_levels: tuple[ServiceLevelResult, ...] = ()

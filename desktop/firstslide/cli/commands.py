@@ -191,9 +191,8 @@ def analysis(options: Namespace) -> int:
     for level in view.analysis.service_levels:
         print(_level_line(level))
     misses = view.analysis.misses
-    print(
-        f"{misses.total} misses: {misses.explained} explained, {misses.owned} owned, {misses.not_yet} not yet explained."
-    )
+    split = f"{misses.explained} explained, {misses.owned} owned, {misses.not_yet} not yet explained"
+    print(f"{misses.total} misses: {split}.")
     for note in view.analysis.notes:
         print(f"Note: {note.message}")
     return OK

@@ -21,7 +21,8 @@ class Brief:
 
 @dataclass(frozen=True)
 class Remedy:
-    """What went wrong with one service level and what we do, or did. ``measure`` is its key; no periods means all its misses.
+    """What went wrong with one service level and what we do, or did. ``measure`` is its key; no periods means all its
+    misses.
 
     Writing a remedy is how a miss is owned. ``by`` is an ISO date.
     """
@@ -71,7 +72,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Waiver:
-    """A finding kept with a reason. ``judged`` is a fingerprint of what it judged: when that changes, the finding comes back."""
+    """A finding kept with a reason. ``judged`` is a fingerprint of what it judged: when that changes, the finding
+    comes back.
+    """
 
     id: str
     code: str

@@ -1,7 +1,8 @@
 """What the workbooks say, as values: contract terms, service levels, and monthly quantities, each with its cells.
 
 A record is what one row (or one cell of a months-across table) says; ``workbooks`` makes them, ``store`` keeps
-them, and gives them back as ``Facts``: the same terms, and quantities summed by month. ``analysis`` decides what they mean.
+them, and gives them back as ``Facts``: the same terms, and quantities summed by month. ``analysis`` decides what they
+mean.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Quantity(StrEnum):
 class FunctionTerm:
     """What the contract says of one function. Money and rates are Decimal from the cell's text.
 
-    ``baseline`` counts ``unit`` per ``baseline_per``; ``deadband`` is a fraction (0.10); ``effort_per_unit`` is in hours.
+    ``baseline`` counts ``unit`` per ``baseline_per``; ``deadband`` is a fraction (0.10); ``effort_per_unit`` is hours.
     ``cells`` names, for each filled field, the cell it came from.
     """
 
@@ -97,7 +98,9 @@ class MonthlyFact:
 
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """One row of a ticket log. Days are ISO dates; ``effort`` is in hours; ``made`` is None where the log does not say."""
+    """One row of a ticket log. Days are ISO dates; ``effort`` is in hours; ``made`` is None where the log does not
+    say.
+    """
 
     row: int
     number: str = ""

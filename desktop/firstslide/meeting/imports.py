@@ -65,7 +65,8 @@ INTERNAL = frozenset({Field.COST, Field.MARGIN, Field.STAFF})
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table: its header path (``"2026 / Jan / Volume"``), the field proposed, and how sure that is (0 to 1).
+    """One column of a table: its header path (``"2026 / Jan / Volume"``), the field proposed, and how sure that is (0
+    to 1).
 
     ``index`` counts sheet columns from 1. ``period`` is set for a month across. ``why`` is the evidence, in words.
     """

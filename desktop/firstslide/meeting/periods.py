@@ -7,7 +7,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _ISO = re.compile(r"^(\d{4})-(\d{2})$")
 
 
@@ -65,7 +78,9 @@ def span(periods: Iterable[Period]) -> str:
 def listed(periods: Iterable[Period]) -> str:
     """A short list with runs joined: ``Dec, Mar–Jun``; with the year where the periods span more than twelve months."""
     ordered = sorted(set(periods))
-    with_year = bool(ordered) and (ordered[-1].year * 12 + ordered[-1].month) - (ordered[0].year * 12 + ordered[0].month) > 11
+    with_year = (
+        bool(ordered) and (ordered[-1].year * 12 + ordered[-1].month) - (ordered[0].year * 12 + ordered[0].month) > 11
+    )
     runs: list[list[Period]] = []
     for period in ordered:
         if runs and runs[-1][-1].next() == period:
@@ -77,5 +92,6 @@ def listed(periods: Iterable[Period]) -> str:
         return f"{period.short} {period.year}" if with_year else period.short
 
     return ", ".join(
-        say(r[0]) if len(r) == 1 else f"{say(r[0])}, {say(r[1])}" if len(r) == 2 else f"{say(r[0])}–{say(r[-1])}" for r in runs
+        say(r[0]) if len(r) == 1 else f"{say(r[0])}, {say(r[1])}" if len(r) == 2 else f"{say(r[0])}–{say(r[-1])}"
+        for r in runs
     )

@@ -15,7 +15,9 @@ class Interest(StrEnum):
 
 
 class SlideKind(StrEnum):
-    """What a slide shows. The order here is the order that a draft starts from; the last two are made by the user or in the backup."""
+    """What a slide shows. The order here is the order that a draft starts from; the last two are made by the user or
+    in the backup.
+    """
 
     CONCERN = "concern"
     SCORECARD = "scorecard"
@@ -32,7 +34,8 @@ class SlideKind(StrEnum):
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide. ``title`` None means: the sentence that the data give. ``texts`` holds the words typed on the slide, by slot.
+    """One slide. ``title`` None means: the sentence that the data give. ``texts`` holds the words typed on the slide,
+    by slot.
 
     ``about`` names what the slide is about where the kind needs one (the key of a service level, for *explain*).
     ``interest`` None means: that of its kind. ``notes`` are internal always.

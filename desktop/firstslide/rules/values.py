@@ -46,7 +46,8 @@ class Story:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found. ``message`` is a sentence from the customer's side of the table; ``fix`` one undo step, or None.
+    """What a rule found. ``message`` is a sentence from the customer's side of the table; ``fix`` one undo step, or
+    None.
 
     ``judged`` is a fingerprint of what the rule judged: a waiver holds as long as it is the same.
     ``waived`` is the reason of the waiver that keeps it, or "".

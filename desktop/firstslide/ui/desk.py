@@ -241,7 +241,10 @@ class Desk(QObject):
         state = "not saved yet" if self.session.untitled else "changes kept, not yet saved" if view.unsaved else "saved"
         self.top.tell(name, state, sum(1 for f in view.findings if not f.waived))
         self.frame.setWindowTitle(f"{name} – First Slide")
-        books = [f"{i.workbook} as of {i.as_of}" if i.as_of else i.workbook for i in view.meeting.imports.values()]
+        from firstslide.content.words import day
+
+        imports = view.meeting.imports.values()
+        books = [f"{i.workbook} as of {day(i.as_of)}" if i.as_of else i.workbook for i in imports]
         self._sources.setText("   ".join(books))
 
     def _selected_slide(self) -> str:
@@ -292,9 +295,8 @@ class Desk(QObject):
             self.import_paths([Path(name) for name in names])
 
     def _choose_meeting(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self.frame, "Open a meeting", self.settings.folder, f"Meetings (*{SUFFIX})"
-        )
+        kinds = f"Meetings (*{SUFFIX})"
+        name, _ = QFileDialog.getOpenFileName(self.frame, "Open a meeting", self.settings.folder, kinds)
         if name:
             self.settings.folder = str(Path(name).parent)
             self.session.open(Path(name))
@@ -308,7 +310,13 @@ class Desk(QObject):
     def _save_as(self) -> None:
         view = self.session.view
         suggestion = str(Path(self.settings.folder) / f"{(view and view.meeting.name) or 'Meeting'}{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self.frame, "Save the meeting as", suggestion, f"Meetings (*{SUFFIX})")
+        name, _ = QFileDialog.getSaveFileName(
+            self.frame,
+            "Save the meeting as",
+            suggestion,
+            f"Meetings (*{SUFFIX})",
+            options=QFileDialog.Option.DontConfirmOverwrite,  # another meeting is never replaced: saving says so
+        )
         if name:
             path = Path(name) if name.lower().endswith(SUFFIX) else Path(name + SUFFIX)
             self.settings.folder = str(path.parent)

@@ -161,7 +161,8 @@ def _sheet(look: Look) -> str:
     QPushButton#primary:focus {{ border: 2px solid {look.text}; }}
     QPushButton#primary:disabled {{ background: {look.sunken}; color: {look.muted}; border-color: {look.line};
         font-weight: 400; }}
-    QPushButton#link {{ border: none; background: transparent; color: {look.accent}; padding: 2px 4px; text-align: left; }}
+    QPushButton#link {{ border: none; background: transparent; color: {look.accent}; padding: 2px 4px;
+        text-align: left; }}
     QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; border: none; }}
     QToolButton#place {{ border: none; border-radius: 8px; padding: 8px 4px; color: {look.muted}; }}
     QToolButton#place:hover {{ background: {look.page}; }}
@@ -175,7 +176,8 @@ def _sheet(look: Look) -> str:
     QToolTip {{ background: {look.tip}; color: {look.tip_text}; border: none; padding: 6px 8px; }}
     QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}
     QScrollBar:horizontal {{ height: 12px; background: transparent; margin: 0; }}
-    QScrollBar::handle {{ background: {look.line}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}
+    QScrollBar::handle {{ background: {look.line}; border-radius: 4px; margin: 2px; min-height: 32px;
+        min-width: 32px; }}
     QScrollBar::handle:hover {{ background: {look.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

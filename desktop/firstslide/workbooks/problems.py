@@ -202,7 +202,9 @@ def _marked(sheet: Sheet, table: Table) -> Iterator[Problem]:
             message = f"Row {row} ({cell}) is struck through and left out. Take the line away in Excel if it counts."
         else:
             message = f"{cell} is struck through, the rest of its row is not. It counts like the others."
-        yield Problem("struck-row" if row in table.left_out else "struck-through", "warning", table.sheet, cell, message)
+        yield Problem(
+            "struck-row" if row in table.left_out else "struck-through", "warning", table.sheet, cell, message
+        )
     for row, column in sorted(sheet.details.comments):
         if table.first_row <= row <= table.last_row and column in indexes:
             yield info(

@@ -59,8 +59,9 @@ def roles(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int
             left.append(row)
         elif label and not log:
             left.append(row)
-            if numbers:
-                problems.append(_total_row(sheet, row, label, numbers, records))
+            problems.append(
+                _total_row(sheet, row, label, numbers, records) if numbers else _bare_total(sheet, row, label, labels)
+            )
         else:
             records.append(row)
     if sheet.whole and (problem := _silent_total(sheet, numeric, records)) is not None:
@@ -106,6 +107,11 @@ def _sum(sheet: Sheet, column: int, rows: Sequence[int]) -> tuple[Decimal, int]:
 
 def _adds_up(total: Decimal, parts: Decimal, count: int) -> bool:
     return abs(total - parts) <= _CLOSE * max(1, count)
+
+
+def _bare_total(sheet: Sheet, row: int, label: str, labels: Sequence[Column]) -> Problem:
+    message = f"Row {row} is called “{label.strip()[:40]}” and left out as a total. It has no figure to check that by."
+    return Problem("total-row", "warning", sheet.name, address(row, labels[0].index), message)
 
 
 def _total_row(sheet: Sheet, row: int, label: str, numbers: Sequence[Column], records: Sequence[int]) -> Problem:

@@ -34,7 +34,8 @@ class Understood:
 
 def understand_book(sheets: Sequence[Sheet]) -> list[Understood]:
     """The tables of all sheets. The same layout on many sheets is one layout, whose sheets' names are sites."""
-    understood = [understand(sheet, found) for sheet in sheets for found in tables.find(sheet)]
+    every = (understand(sheet, found) for sheet in sheets for found in tables.find(sheet))
+    understood = [u for u in every if u.table.rows]
     keys = [_layout(u) for u in understood]
     sheets_of = Counter(key for key in keys if key is not None)
     return [

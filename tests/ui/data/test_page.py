@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QTabBar
@@ -186,3 +187,24 @@ def test_the_same_workbook_is_queued_once(page: DataPage, review: Open, volumes:
     review(volumes)
     page.import_paths([volumes])
     assert len(page._items) == 1
+
+
+def test_a_newer_version_says_what_it_takes_the_place_of(
+    page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path
+) -> None:
+    press(qtbot, review(volumes), "Import 6")
+    qtbot.waitUntil(lambda: imports(session) == ["volumes.xlsx"], timeout=LONG)
+    assert "already rests on this very file" in review(volumes)._sentence.text()
+    press(qtbot, page, "Not now")
+    book = openpyxl.load_workbook(volumes)
+    book.active["E2"] = 101
+    book.save(volumes)
+    again = review(volumes)
+    assert "It takes the place of the one as of" in again._sentence.text()
+    press(qtbot, again, "Import 6")
+    qtbot.waitUntil(lambda: page.reviewing is None, timeout=LONG)
+    assert imports(session) == ["volumes.xlsx"]
+    assert session.view is not None
+    assert {int(fact.value) for fact in session.view.facts.monthly} >= {101}
+    session.undo()
+    assert {int(fact.value) for fact in session.view.facts.monthly} >= {100}

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from firstslide.content.values import SlideContent
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.slides import Interest, SlideKind
+from firstslide.ui.desk import Desk
 from firstslide.ui.editor.canvas import cells_in_words
 from firstslide.ui.editor.page import EditorPage
-from firstslide.ui.desk import Desk
 
 
 def open_kind(window: Desk, kind: SlideKind) -> EditorPage:

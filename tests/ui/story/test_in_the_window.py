@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.slides import SlideKind
-from firstslide.ui.story.page import StoryPage
 from firstslide.ui.desk import Desk
+from firstslide.ui.story.page import StoryPage
 from firstslide.workspace.workspace import Workspace
 
 from .conftest import deck, drag, gap, let_go, of_kind, pick_up

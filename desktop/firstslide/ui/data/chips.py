@@ -178,12 +178,13 @@ class ChipStrip(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips = {}
+        self._belt.hide()
         for column in table.columns if table is not None else ():
             chip = Chip(column, self._belt)
             chip.clicked.connect(lambda _checked=False, index=column.index: self.open_menu(index))
             chip.installEventFilter(self)
-            chip.show()
             self._chips[column.index] = chip
+        self._belt.show()
         for chip in list(self._chips.values())[:1]:
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

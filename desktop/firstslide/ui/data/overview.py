@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -104,10 +105,11 @@ class Overview(QWidget):
         missing = [text for kinds_of, text in NEEDED if not kinds & kinds_of]
         if missing:
             self._notes.addWidget(_missing(missing))
-        for note in view.analysis.notes[:MOST_NOTES]:
-            self._notes.addWidget(_note(note))
-        if len(view.analysis.notes) > MOST_NOTES:
-            self._notes.addWidget(label(f"And {len(view.analysis.notes) - MOST_NOTES} more.", "muted"))
+        grouped = _grouped(view.analysis.notes)
+        for gist, notes in grouped[:MOST_NOTES]:
+            self._notes.addWidget(_note(gist, notes))
+        if len(grouped) > MOST_NOTES:
+            self._notes.addWidget(label(f"And {len(grouped) - MOST_NOTES} more.", "muted"))
         if not missing and not view.analysis.notes:
             self._notes.addWidget(label("The workbooks do not contradict each other.", "muted"))
         self._notes.addStretch()
@@ -193,13 +195,32 @@ def _missing(missing: list[str]) -> QFrame:
     )
 
 
-def _note(note: Note) -> QFrame:
-    """A note: its gist at once; the figures in brackets and the cells on request."""
-    gist = re.sub(r" \([^()]*\)", "", note.message) if len(note.message) > LONG_NOTE else note.message
-    cells = words.listed([f"{c.sheet}!{c.cell}" for c in note.cells], MOST_CELLS)
-    more = [note.message] if gist != note.message else []
-    if note.cells:
-        more.append(f"{note.cells[0].workbook}: {cells}")
+def _grouped(notes: Sequence[Note]) -> list[tuple[str, list[Note]]]:
+    """Notes that say the same of several things, told once: whom it is about, and what."""
+    groups: dict[tuple[str, str], list[tuple[str, Note]]] = {}
+    for note in notes:
+        name, _, what = _gist(note).partition(": ")
+        groups.setdefault((note.code, what or name), []).append((name if what else "", note))
+    return [
+        (": ".join(filter(None, (words.listed([n for n, _ in group if n], 3), what))), [note for _, note in group])
+        for (_, what), group in groups.items()
+    ]
+
+
+def _gist(note: Note) -> str:
+    """What a note says, without the figures in brackets where they make it long."""
+    return re.sub(r" \([^()]*\)", "", note.message) if len(note.message) > LONG_NOTE else note.message
+
+
+def _note(gist: str, notes: Sequence[Note]) -> QFrame:
+    """What was noted; the figures and the cells on request."""
+    more: list[str] = []
+    for note in notes:
+        if note.message != gist:
+            more.append(note.message)
+        if note.cells:
+            cells = words.listed([f"{c.sheet}!{c.cell}" for c in note.cells], MOST_CELLS)
+            more.append(f"{note.cells[0].workbook}: {cells}")
     parts: list[QWidget] = [label(gist), *([_details("Show the cells", more)] if more else [])]
     return card(*parts)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Table
 from firstslide.ui import theme
-from firstslide.ui.data import empty
+from firstslide.ui.data import empty, words
 from firstslide.ui.data.book import Book, Choice, Opening, again
 from firstslide.ui.data.overview import Overview
 from firstslide.ui.data.review import Review
@@ -29,6 +29,7 @@ from firstslide.ui.tasks import Task
 
 if TYPE_CHECKING:
     from firstslide.workbooks.session import WorkbookSession
+    from firstslide.workbooks.values import WorkbookSummary
 
 State = Literal["waiting", "opening", "review", "failed", "imported"]
 OPEN_AHEAD = 2  # workbooks open at once: the one that is reviewed, and the next
@@ -151,7 +152,7 @@ class DataPage(QWidget):
         item.book = Book(workbook, self)
         item.state = "review"
         item.book.lost.connect(lambda sentence: self._fail(item, sentence))
-        review = Review(item.book)
+        review = Review(item.book, self._replaces(workbook.summary))
         review.import_wanted.connect(lambda: self._import(item, review))
         review.refused.connect(lambda: self._drop(item))
         if (before := item.before) is not None:
@@ -160,6 +161,16 @@ class DataPage(QWidget):
             review.restore(again(before.choices, before.tables, item.book.tables), {ids[t] for t in before.taken})
         self._put(item, review)
         self._advance()
+
+    def _replaces(self, summary: WorkbookSummary) -> str:
+        """What an import of this workbook would take the place of."""
+        view = self._session.view
+        current = [] if view is None else [i for i in view.meeting.imports.values() if i.workbook == summary.workbook]
+        if not current:
+            return ""
+        if current[0].sha256 == summary.sha256:
+            return "The meeting already rests on this very file."
+        return f"It takes the place of the one as of {words.day(current[0].as_of)}."
 
     def _fail(self, item: Item, sentence: str) -> None:
         if self._closed or item not in self._items:

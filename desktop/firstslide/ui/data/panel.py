@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from firstslide.meeting.imports import Kind, Table
 from firstslide.ui import theme
 from firstslide.ui.data import words
-from firstslide.ui.data.causes import Cause, where
+from firstslide.ui.data.causes import Cause, questions, where
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import button, card, label, rule
 
@@ -185,6 +185,9 @@ class BeforePanel(QWidget):
         column.setSpacing(6)
         column.addWidget(check)
         column.addWidget(kinds)
+        if table.kind == "unknown":
+            for problem in questions(table)[:1]:
+                column.addWidget(label(problem.message, "muted"))
         check.emphasise(active)
         return row
 

@@ -36,8 +36,12 @@ class Review(QWidget):
     import_wanted = Signal()
     refused = Signal()
 
-    def __init__(self, book: Book, parent: QWidget | None = None) -> None:
+    def __init__(self, book: Book, replaces: str = "", parent: QWidget | None = None) -> None:
+        """``replaces`` is a sentence about the version of this workbook that the meeting rests on; "" where it has
+        none.
+        """
         super().__init__(parent)
+        self._replaces = replaces
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.book = book
@@ -232,8 +236,8 @@ class Review(QWidget):
             return "No table was found in this workbook. Look for a sheet with a header row and rows below it."
         if not tables:
             number = len(self.book.tables)
-            what = "One table" if number == 1 else f"{words.spelled(number).capitalize()} tables"
-            return f"{what} found, none of which is taken. Say beside the sheet what a table is. Nothing is stored."
+            what = "One table was" if number == 1 else f"{words.spelled(number).capitalize()} tables were"
+            return f"{what} found, and nothing of it is taken. Say beside the sheet what it is. Nothing is stored."
         sheets = len({t.sheet for t in tables})
         found = f"{words.spelled(len(tables)).capitalize()} {'table' if len(tables) == 1 else 'tables'} found"
         found += f" on {words.spelled(sheets)} sheets." if sheets > 1 else "."
@@ -253,7 +257,9 @@ class Review(QWidget):
             ]
         )
         told = f" {', '.join(counts)}." if counts else ""
-        return f"{found}{told} Nothing is stored until you import."
+        return " ".join(
+            part for part in (f"{found}{told}", self._replaces, "Nothing is stored until you import.") if part
+        )
 
     def _tell_cell(self) -> None:
         model, index = self._view.sheet_model, self._view.currentIndex()
