@@ -107,3 +107,8 @@ def test_more_than_ten_go_on_over_another_slide_and_none_is_lost() -> None:
 
 def test_without_results_it_waits() -> None:
     assert slide(EMPTY, by_hand.analysis(latest=None), SlideKind.SCORECARD).waits_for
+
+
+def test_without_any_target_nothing_is_called_met_or_missed() -> None:
+    level = by_hand.level("Calls answered", ("0.91", "0.93"), target=None)
+    assert _title(level) == "One service level reported, without a target to hold against"

@@ -269,7 +269,7 @@ def export(options: Namespace) -> int:
     if options.json:
         _say_json(answers.answer(files=[str(f) for f in files], slides=len(deck)))
     else:
-        print(f"Wrote {len(deck)} slides to {options.out}.")
+        print(f"Wrote {len(deck)} {'slide' if len(deck) == 1 else 'slides'} to {options.out}.")
     return OK
 
 

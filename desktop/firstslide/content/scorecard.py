@@ -88,6 +88,8 @@ def _of_met(analysis: Analysis, latest: Period) -> str:
     every = "the one service level" if total == 1 else f"all {words.count(total)} service levels"
     good = f"{every if met == total else words.of(met, total)} met in {latest.name}"
     judged = sum(m.met is not None for level in analysis.service_levels for m in level.periods)
+    if not judged:  # "none missed" would be true, and say what nobody knows
+        return words.fitting(f"{words.plural(total, 'service level')} reported, without a target to hold against")
     if analysis.misses.total:
         past = f"{analysis.misses.total:,} of {judged:,} results missed in {words.plural(months, 'month')}"
         return words.fitting(f"{past}; {good}")

@@ -118,7 +118,7 @@ class TicketRow:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table that is current in the meeting: where facts come from. ``as_of`` is the workbook's last saved day, ISO."""
+    """A current table of the meeting: where facts come from. ``as_of`` is the day the workbook was last saved, ISO."""
 
     table: str
     kind: str

@@ -12,9 +12,9 @@ from firstslide.meeting.imports import Field
 KNOWN: Mapping[Field, str] = {
     Field.FUNCTION: (
         "function, service, service line, service element, tower, workstream, process, sub process, activity, task "
-        "type, resource unit, ru, request type, catalog item, queue, assignment group, work package, scope item, wbs, "
-        "activity type, department, topic, service name, function name | category, team, project, group, product, "
-        "area"
+        "type, resource unit, ru, request type, catalog item, queue, assignment group, work package, scope item, "
+        "wbs, activity type, department, topic, service name, function name | category, team, project, group, "
+        "product, area"
     ),
     Field.UNIT: "unit, units, uom, unit of measure, measured in, counted in",
     Field.PERIOD: (
@@ -22,7 +22,6 @@ KNOWN: Mapping[Field, str] = {
     ),
     Field.BASELINE: (
         "baseline, resource baseline, baseline volume, contracted volume, contracted qty, contract qty, planned, "
-        "plan,baseline, resource baseline, baseline volume, contracted volume, contracted qty, contract qty, planned, "
         "plan, budgeted, committed, included, allowance, entitlement, in scope qty, monthly volume, planned volume, "
         "baseline per month, baseline volume per month, monthly baseline, contracted, contracted monthly volume, "
         "baseline month, in scope volume, volume in scope, budget | forecast"
@@ -38,58 +37,47 @@ KNOWN: Mapping[Field, str] = {
     Field.RRC_RATE: "rrc rate, rrc, reduced resource credit, rate below baseline, credit rate",
     Field.CURRENCY: "currency, ccy, curr",
     Field.ACTUAL: (
-        "actual, delivered, completed, processed, handled, consumed, usage, count, qty, quantity, volume, "
-        "tickets,actual, delivered, completed, processed, handled, consumed, usage, count, qty, quantity, volume, "
-        "tickets, transactions, actual volume, delivered volume, volume delivered, units delivered, items, calls, "
-        "actuals, units sold"
+        "actual, delivered, completed, processed, handled, consumed, usage, count, qty, quantity, volume, tickets, "
+        "transactions, actual volume, delivered volume, volume delivered, units delivered, items, calls, actuals, "
+        "units sold"
     ),
     Field.EFFORT: (
-        "hours, hrs, effort, time spent, time worked, logged, billed hours, man hours, effort hours, actual "
-        "hours,hours, hrs, effort, time spent, time worked, logged, billed hours, man hours, effort hours, actual "
-        "hours, effort minutes, work minutes, hours worked, handling time, handle time, time spent seconds, "
+        "hours, hrs, effort, time spent, time worked, logged, billed hours, man hours, effort hours, actual hours, "
+        "effort minutes, work minutes, hours worked, handling time, handle time, time spent seconds, "
         "avgtalkduration, talk time | days, md, pd, fte"
     ),
     Field.CONTRACTED_EFFORT: (
-        "contracted hours, contracted hours per month, hours included, included hours, planned hours,contracted "
-        "hours, contracted hours per month, hours included, included hours, planned hours, baseline hours, contracted "
-        "effort, budgeted hours, contract hours"
+        "contracted hours, contracted hours per month, hours included, included hours, planned hours, baseline "
+        "hours, contracted effort, budgeted hours, contract hours"
     ),
     Field.EFFORT_PER_UNIT: (
-        "aht, standard time, unit effort, hrs per unit, hours per unit, standard hours, standard hours per unit,aht, "
-        "standard time, unit effort, hrs per unit, hours per unit, standard hours, standard hours per unit, effort "
-        "per unit, minutes per unit"
+        "aht, standard time, unit effort, hrs per unit, hours per unit, standard hours, standard hours per unit, "
+        "effort per unit, minutes per unit"
     ),
     Field.MEASURE: (
         "service level, sla, kpi, metric, measure, indicator, service level name, performance measure, service level "
         "agreement, kpi name, measure name | breakdown"
     ),
     Field.MEASURE_CODE: (
-        "sl id, sla id, kpi id, service level id, measure id, sl ref, sl no, kpi ref, service level ref, sla nosl id, "
-        "sla id, kpi id, service level id, measure id, sl ref, sl no, kpi ref, service level ref, sla no"
+        "sl id, sla id, kpi id, service level id, measure id, sl ref, sl no, kpi ref, service level ref, sla no"
     ),
     Field.LEVEL: (
-        "critical key, critical or key, criticality, level, class, type of service level, sl type, "
-        "classificationcritical key, critical or key, criticality, level, class, type of service level, sl type, "
-        "classification"
+        "critical key, critical or key, criticality, level, class, type of service level, sl type, classification"
     ),
     Field.TARGET: (
-        "target, expected, goal, threshold, required, objective, expected level, target level, target service "
-        "leveltarget, expected, goal, threshold, required, objective, expected level, target level, target service "
-        "level"
+        "target, expected, goal, threshold, required, objective, expected level, target level, target service level"
     ),
     Field.MINIMUM: "minimum, min, msl, floor, minimum level, minimum service level",
     Field.WINDOW: "window, measurement window, measurement period, frequency, reporting window | per",
     Field.FORMULA: "formula, calculation, definition, how measured, calculated as, method",
     Field.DEPENDS_ON: (
-        "depends on, depends on functions, linked functions, linked function, related functions, functions "
-        "measured,depends on, depends on functions, linked functions, linked function, related functions, functions "
-        "measured, depends on function"
+        "depends on, depends on functions, linked functions, linked function, related functions, functions measured, "
+        "depends on function"
     ),
     Field.VOLUME_SENSITIVE: "volume sensitive, volume sensitivity, sensitive to volume, depends on volume",
     Field.RESULT: (
-        "result, actual percent, attainment, achieved, performance, compliance, score, result percent, "
-        "attained,result, actual percent, attainment, achieved, performance, compliance, score, result percent, "
-        "attained, service level result, achieved percent"
+        "result, actual percent, attainment, achieved, performance, compliance, score, result percent, attained, "
+        "service level result, achieved percent"
     ),
     Field.ON_TIME: (
         "on time, in time, within target, within sla, met count, number met, on time count, made, number on time, "
@@ -99,15 +87,13 @@ KNOWN: Mapping[Field, str] = {
         "measured, measured count, total measured, number measured, items measured, population, total count, "
         "denominator"
     ),
-    Field.LATE: ("late, breached, out of sla, outside target, number late, breaches, late count, missed count"),
+    Field.LATE: "late, breached, out of sla, outside target, number late, breaches, late count, missed count",
     Field.STATUS: (
-        "status, met missed, met or missed, pass fail, rag, rag status, breach, sla status, incident state, "
-        "statestatus, met missed, met or missed, pass fail, rag, rag status, breach, sla status, incident state, "
-        "state"
+        "status, met missed, met or missed, pass fail, rag, rag status, breach, sla status, incident state, state"
     ),
     Field.ROW_TELLS: "counts, what, row, figure, series, data",
     Field.SITE: "site, location, requester site, country, region, city, office, plant, branch",
-    Field.ORIGIN: ("origin, raised by, caused by, source of work, cause, raised by whom, initiated by, work origin"),
+    Field.ORIGIN: "origin, raised by, caused by, source of work, cause, raised by whom, initiated by, work origin",
     Field.PRIORITY: "priority, severity, urgency, prio",
     Field.NUMBER: (
         "number, ticket, ticket number, ticket id, incident, incident number, case number, call id, key, request "
@@ -118,8 +104,8 @@ KNOWN: Mapping[Field, str] = {
         "start date, date created, sys created at, raised on, logged at"
     ),
     Field.CLOSED: (
-        "closed at, closed, closed on, completed at, completion date, date closed, close date, finished at | resolved "
-        "at, resolved, date resolved, resolution date, resolved on"
+        "closed at, closed, closed on, completed at, completion date, date closed, close date, finished at | "
+        "resolved at, resolved, date resolved, resolution date, resolved on"
     ),
     Field.MADE: "made sla, sla made, sla met, met sla, within sla yn, on time yn, made target, has met sla",
     Field.SCOPE: "in scope, scope, billable, chargeable, cr, contract ref, in or out of scope",
@@ -127,22 +113,20 @@ KNOWN: Mapping[Field, str] = {
         "charge, charges, amount, fee, invoice amount, billed, invoiced, amount charged, monthly charge, revenue, "
         "gross sales, sales"
     ),
-    Field.NOTE: ("note, notes, remark, remarks, comment, comments, description, detail, details, ref, reference, no"),
+    Field.NOTE: "note, notes, remark, remarks, comment, comments, description, detail, details, ref, reference, no",
     Field.COST: (
         "cost, unit cost, internal cost, cost per unit, costs, cost rate, cogs, internal cost per unit, staff cost, "
         "total cost"
     ),
-    Field.MARGIN: (
-        "margin, margin percent, gross margin, profit, gm, contribution, markup, walk away, walk away price"
-    ),
+    Field.MARGIN: "margin, margin percent, gross margin, profit, gm, contribution, markup, walk away, walk away price",
     Field.STAFF: (
         "agent, staff, employee, assigned to, assignee, resolved by, worker, name of employee, engineer, consultant, "
         "owner name, pernr, employee name, analyst, technician, user, opened by, caller id, sys created by, sys "
         "updated by, agent name, caller, requester, updated by"
     ),
     Field.TOTAL: (
-        "total, sum, grand total, subtotal, ytd, year to date, overall, full year, total year, annual total, average, "
-        "avg, mean, variance, var, difference"
+        "total, sum, grand total, subtotal, ytd, year to date, overall, full year, total year, annual total, "
+        "average, avg, mean, variance, var, difference"
     ),
 }
 

@@ -175,8 +175,9 @@ def _tally(session: WorkbookSession, tables: Sequence[Table]) -> Tally:
     values = 0
     small = [t.id for t in tables if t.kind != "tickets"]
     for batch in session.records(small) if small else ():
-        functions |= {key_of(r.function) for r in (*batch.terms, *batch.facts) if r.function}
-        measures |= {key_of(r.measure) for r in (*batch.service_levels, *batch.facts) if r.measure}
+        functions |= {key_of(t.function) for t in batch.terms} | {key_of(f.function) for f in batch.facts if f.function}
+        measures |= {key_of(s.measure) for s in batch.service_levels}
+        measures |= {key_of(f.measure) for f in batch.facts if f.measure}
         periods |= {r.period for r in batch.facts}
         values += len(batch.terms) + len(batch.service_levels) + len(batch.facts)
     tickets = sum(t.rows for t in tables if t.kind == "tickets")

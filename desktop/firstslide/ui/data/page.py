@@ -89,7 +89,8 @@ class DataPage(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self._line)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self._stack)
+        self._stack.currentChanged.connect(lambda at: self.setFocusProxy(self._stack.widget(at) or self._empty))
+        self.setFocusProxy(self._empty)
         session.changed.connect(self._follow)
         session.opened.connect(self._shut)
         self._follow(session.view)
@@ -232,7 +233,7 @@ class DataPage(QWidget):
         self._items.clear()
         self._mark()
         self._follow(self._session.view)
-        self._stack.currentWidget().setFocus()
+        self._focus_shown()
 
     # Inside: what becomes of an import
 
@@ -299,8 +300,13 @@ class DataPage(QWidget):
 
     def _show(self, item: Item) -> None:
         self._stack.setCurrentWidget(item.widget)
-        item.widget.setFocus()
+        self._focus_shown()
         self._mark()
+
+    def _focus_shown(self) -> None:
+        shown = self._stack.currentWidget()
+        if shown is not None:
+            shown.setFocus()
 
     def _select(self, at: int) -> None:
         if 0 <= at < len(self._items) and self._items[at].state != "imported":

@@ -81,7 +81,8 @@ def _stripes(look: theme.Look) -> QBrush:
 def mixed(one: str, other: str, share: float) -> QColor:
     """``share`` of one colour in another."""
     a, b = QColor(one), QColor(other)
-    return QColor(*(round(x * share + y * (1 - share)) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)))
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return QColor(*(round(x * share + y * (1 - share)) for x, y in pairs))
 
 
 class CellPainter(QStyledItemDelegate):
@@ -112,14 +113,14 @@ class CellPainter(QStyledItemDelegate):
         assert isinstance(model, SheetModel)
         row, column = index.row() + 1, index.column() + 1
         cell, mark = model.cell(row, column), model.marks.of(row, column)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         ground = self._ground(painter, rect, cell, mark)
         runs_on = self._text(painter, rect, model, (row, column), cell, mark, ground)
         painter.setPen(self._inks.grid)
-        left, top, right, bottom = rect.getCoords()
-        painter.drawLine(left, bottom, right, bottom)
+        right, bottom = rect.right(), rect.bottom()
+        painter.drawLine(rect.left(), bottom, right, bottom)
         if not runs_on:
-            painter.drawLine(right, top, right, bottom)
+            painter.drawLine(right, rect.top(), right, bottom)
         if cell is not None and cell.has_comment:
             corner = QPointF(rect.right(), rect.top())
             painter.setPen(Qt.PenStyle.NoPen)

@@ -37,9 +37,7 @@ class Review(QWidget):
     refused = Signal()
 
     def __init__(self, book: Book, replaces: str = "", parent: QWidget | None = None) -> None:
-        """``replaces`` is a sentence about the version of this workbook that the meeting rests on; "" where it has
-        none.
-        """
+        """``replaces`` says what of the meeting this workbook would take the place of; "" where that is nothing."""
         super().__init__(parent)
         self._replaces = replaces
         self.setObjectName("page")
@@ -236,8 +234,12 @@ class Review(QWidget):
             return "No table was found in this workbook. Look for a sheet with a header row and rows below it."
         if not tables:
             number = len(self.book.tables)
-            what = "One table was" if number == 1 else f"{words.spelled(number).capitalize()} tables were"
-            return f"{what} found, and nothing of it is taken. Say beside the sheet what it is. Nothing is stored."
+            if number == 1:
+                return "One table was found, but it is not taken. Say beside the sheet what it is. Nothing is stored."
+            many = words.spelled(number).capitalize()
+            return (
+                f"{many} tables were found, but none is taken. Say beside the sheets what they are. Nothing is stored."
+            )
         sheets = len({t.sheet for t in tables})
         found = f"{words.spelled(len(tables)).capitalize()} {'table' if len(tables) == 1 else 'tables'} found"
         found += f" on {words.spelled(sheets)} sheets." if sheets > 1 else "."

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from firstslide.content.values import Shows
+from firstslide.content.values import Miss, Shows
 from firstslide.meeting.slides import Deck
 from firstslide.rules import ask_before_ownership, excuse_before_result, scope_before_performance
 from firstslide.rules.reading import scope
@@ -17,6 +18,20 @@ from firstslide.rules.rule import Found
 from firstslide.rules.values import Story, StorySlide
 
 from .script import Script
+
+Gives = Callable[[Shows], set[object]]
+
+
+class Left(Protocol):
+    """What the customer has not seen of their data, as the rule on the order tells it."""
+
+    service_levels: set[str]
+    misses: set[Miss]
+    work: set[str]
+    concern: bool
+
+    def words(self) -> str:
+        """After *before your customer has seen*."""
 
 
 @dataclass(frozen=True)
@@ -35,31 +50,20 @@ def caution(story: Story, script: Script, seen: Sequence[int], target: int) -> C
     to_come = [at for at in range(script.main) if at not in seen and at != target]
     order = [ids[at] for at in (*seen, target, *to_come)]
     told = replace(story, deck=Deck(tuple(order), ()))
-    page, slide = script.pages[target], story.slides[ids[target]]
+    number, slide = script.pages[target].slide.number, story.slides[ids[target]]
     unseen = [(script.pages[at].slide.number, story.slides[ids[at]].shows) for at in to_come]
-
-    def lacking(words: str, gives: Callable[[Shows], bool]) -> str:
-        numbers = [number for number, shows in unseen if gives(shows)]
-        where = f" ({', '.join(numbers)})" if numbers else ", and no slide of this show has it"
-        return f"They have not yet seen {words}{where}."
-
-    number = page.slide.number
     if _found(ask_before_ownership.find(told), slide):
-        return Caution(
-            f"{number} asks for something.", lacking("what you do about the misses", lambda shows: shows.ownership)
-        )
+        owning = [number for number, shows in unseen if shows.ownership]
+        return Caution(f"{number} asks for something.", _lacking("what you do about the misses", owning))
     for early, left in scope_before_performance.walk(told):
         if early.id == slide.id:
-            words = left.words()
             about = "argues the contract" if scope(slide) else "is about us"
-            return Caution(f"{number} {about}.", lacking(words, _GIVES[words]))
+            return Caution(f"{number} {about}.", _lacking(left.words(), _givers(unseen, *_wanted(left))))
     if _found(excuse_before_result.find(told), slide):
         causes = slide.shows.causes
-
-        def plain(shows: Shows) -> bool:
-            return not shows.causes and any(measure in causes for measure, _ in shows.misses)
-
-        return Caution(f"{number} gives a cause.", lacking("the misses themselves", plain))
+        misses = {miss for _, shows in unseen for miss in shows.misses if miss[0] in causes}
+        plain = [(n, shows) for n, shows in unseen if not shows.causes]
+        return Caution(f"{number} gives a cause.", _lacking("the misses themselves", _givers(plain, misses, _results)))
     return None
 
 
@@ -67,13 +71,29 @@ def _found(found: Found | None, slide: StorySlide) -> bool:
     return found is not None and slide.id in found.slides
 
 
-def _results(shows: Shows) -> bool:
-    return bool(shows.service_levels)
+def _lacking(words: str, numbers: Sequence[str]) -> str:
+    where = f" ({', '.join(numbers)})" if numbers else ", and no slide of this show has it"
+    return f"They have not yet seen {words}{where}."
 
 
-_GIVES: dict[str, Callable[[Shows], bool]] = {
-    "all of their results": _results,
-    "a single result": _results,
-    "their own concern": lambda shows: shows.concern,
-    "the work done for them": lambda shows: bool(shows.work),
-}
+def _givers(unseen: Sequence[tuple[str, Shows]], wanted: set[object], gives: Gives) -> list[str]:
+    """The numbers of the first slides that together give what is wanted, as far as any do."""
+    numbers = []
+    for number, shows in unseen:
+        if given := wanted & gives(shows):
+            wanted = wanted - given
+            numbers.append(number)
+    return numbers
+
+
+def _wanted(left: Left) -> tuple[set[object], Gives]:
+    """What is left of the data that ``left.words()`` speaks of, and what a slide gives of it."""
+    if left.service_levels or left.misses:
+        return {*left.service_levels, *left.misses}, _results
+    if left.concern:
+        return {"concern"}, lambda shows: {"concern"} if shows.concern else set()
+    return {"work", *left.work}, lambda shows: {"work", *shows.work} if shows.work else set()
+
+
+def _results(shows: Shows) -> set[object]:
+    return {*shows.service_levels, *shows.misses}
