@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from firstslide.analysis.values import ServiceLevelResult
 from firstslide.cli import answers, setting
-from firstslide.content.projection import customer_deck
+from firstslide.content.projection import UNNAMED, customer_deck
 from firstslide.deck import changes
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Problem, Table
@@ -24,21 +25,27 @@ def import_workbooks(options: Namespace) -> int:
     """``import WORKBOOK… --into F.meeting``: store what is unambiguous, and say what was not and why."""
     imports: list[answers.Json] = []
     unreadable: list[UserError] = []
-    workspace: Workspace | None = None
+    opened: list[Workspace] = []
+
+    def into() -> Workspace:
+        """The meeting, made or opened only when there is something to store; one for all workbooks."""
+        if not opened:
+            opened.append(Workspace.open(options.into) if options.into.exists() else Workspace.create(options.into))
+        return opened[0]
+
     try:
         for path in options.workbooks:
             try:
                 with WorkbookSession.open(path) as session:
-                    found, workspace = _take(session, workspace, options)
-                    imports += found
+                    imports += _take(session, into, options.dry_run)
             except UserError as caught:
                 unreadable.append(caught)
                 problem = Problem(caught.code, "error", "", "", str(caught))
                 imports.append(answers.failed_import(path.name, [problem]))
-        if workspace is not None:
+        for workspace in opened:
             workspace.save()
     finally:
-        if workspace is not None:
+        for workspace in opened:
             workspace.close(publish=False)
     if options.json:
         _say_json(answers.answer(imports=imports))
@@ -55,16 +62,13 @@ def _could_store(found: answers.Json) -> bool:
     return found["kind"] != "unknown" and not any(p["severity"] == "question" for p in found["problems"])
 
 
-def _take(
-    session: WorkbookSession, workspace: Workspace | None, options: Namespace
-) -> tuple[list[answers.Json], Workspace | None]:
-    """Store the unambiguous tables of one workbook. The meeting is made only when there is something to store."""
+def _take(session: WorkbookSession, into: Callable[[], Workspace], dry_run: bool) -> list[answers.Json]:
+    """Store the unambiguous tables of one workbook."""
     summary = session.summary
     clear = [table for table in summary.tables if table.unambiguous]
-    stored: list[Table] = [] if options.dry_run else clear
+    stored: list[Table] = [] if dry_run else clear
     if stored:
-        if workspace is None:
-            workspace = Workspace.open(options.into) if options.into.exists() else Workspace.create(options.into)
+        workspace = into()
         workspace.take(workspace.stage(session, stored).result())
         workspace.settle()
     found = [answers.table(summary.workbook, summary.sha256, t, t in stored) for t in summary.tables]
@@ -76,7 +80,7 @@ def _take(
             found[0]["problems"].append(answers.problem(problem))
         elif problem.severity in ("question", "error") or not found:
             found.append(answers.failed_import(summary.workbook, [problem], summary.sha256, problem.sheet))
-    return found, workspace
+    return found
 
 
 def _tell_imports(imports: list[answers.Json]) -> None:
@@ -265,7 +269,7 @@ def export(options: Namespace) -> int:
     from firstslide.render.offscreen import application
 
     with application():
-        files = _write(deck, options.out, view.meeting.name or options.meeting.stem)
+        files = _write(deck, options.out, view.meeting.name or UNNAMED)
     if options.json:
         _say_json(answers.answer(files=[str(f) for f in files], slides=len(deck)))
     else:

@@ -14,6 +14,8 @@ from firstslide.meeting.slides import SlideKind
 from .values import CustomerSlide, Element, Panel, Prose, Quote, SlideContent, TableElement, TableRow, Words
 from .walk import slots_of_words
 
+# What an export is called before the customer is named. Never the meeting file's own name: that is internal.
+UNNAMED = "Service review"
 # Rows of these tables are only what was typed in them. A row of *what we own* is a miss, and never falls away.
 _TYPED_ROWS = (SlideKind.NOW, SlideKind.OPTIONS, SlideKind.NEXT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ADDRESS = re.compile(r"^([A-Z]{1,3})([0-9]+)(?::([A-Z]{1,3})([0-9]+))?$")
 
@@ -45,13 +46,18 @@ class Cell:
 
         Raises ValueError for what is not an address.
         """
-        match = _ADDRESS.match(self.cell)
-        if match is None:
-            raise ValueError(f"not a cell address: {self.cell!r}")
-        letters, row, letters_2, row_2 = match.groups()
-        first = (int(row), column_number(letters))
-        last = (int(row_2), column_number(letters_2)) if letters_2 else first
-        return (*first, *last)
+        return _corners(self.cell)
+
+
+@lru_cache(maxsize=1 << 14)  # the foot of every slide asks for the same few hundred, after every edit
+def _corners(cell: str) -> tuple[int, int, int, int]:
+    match = _ADDRESS.match(cell)
+    if match is None:
+        raise ValueError(f"not a cell address: {cell!r}")
+    letters, row, letters_2, row_2 = match.groups()
+    first = (int(row), column_number(letters))
+    last = (int(row_2), column_number(letters_2)) if letters_2 else first
+    return (*first, *last)
 
 
 def blocks(cells: Iterable[Cell]) -> tuple[Cell, ...]:

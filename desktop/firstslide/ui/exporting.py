@@ -13,7 +13,7 @@ from firstslide.ui.tasks import Cancelled, Task
 
 def export(parent: QWidget, session: Session, settings: Settings, form: str) -> None:
     """Ask for the place and write the customer's slides there: ``form`` is *pdf* (one file) or *png* (a folder)."""
-    from firstslide.content.projection import customer_deck
+    from firstslide.content.projection import UNNAMED, customer_deck
     from firstslide.render.pdf import write_pdf
     from firstslide.render.png import write_pngs
 
@@ -42,7 +42,7 @@ def export(parent: QWidget, session: Session, settings: Settings, form: str) -> 
             task.report(f"Slide {done} of {total}", done / total)
 
         if form == "pdf":
-            write_pdf(slides, path, title=name, progress=step)
+            write_pdf(slides, path, title=view.meeting.name or UNNAMED, progress=step)
         else:
             write_pngs(slides, path, progress=step)
         return len(slides)

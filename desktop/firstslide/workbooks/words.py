@@ -76,6 +76,8 @@ def guess(header: str) -> Guess | None:
     for word, field in INTERNAL_WORDS.items():
         if word in inside:
             return Guess(field, 0.9, f"“{header.strip()}” contains “{word}”")
+    if text.endswith(" by"):  # "Handled by", "Closed by": who did it, not how many or when
+        return Guess(Field.STAFF, 0.75, f"“{header.strip()}” names who did it")
     best = process.extractOne(text, _CHOICES, scorer=fuzz.ratio, score_cutoff=_LIKE)
     if best is not None and len(text) > 3:
         field, confidence = _VOCABULARY[best[0]]

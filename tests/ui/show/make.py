@@ -1,4 +1,4 @@
-"""A meeting to be shown: Northwind Health drafted in memory, with a canary in every place that the customer must not see."""
+"""A meeting to be shown: Northwind Health drafted in memory, with canaries where the customer must not look."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -6,8 +6,10 @@ from firstslide.ui.show.rooms import remember, remembered
 from firstslide.ui.show.screens import Display, Places, Wish, assign, merged, swapped
 from tests.ui.show.make import LAPTOP, OTHER, TV
 
+NO_WISH = Wish()
 
-def places(*found: Display, wish: Wish = Wish(), remembered: str = "") -> tuple[Places, Wish]:
+
+def places(*found: Display, wish: Wish = NO_WISH, remembered: str = "") -> tuple[Places, Wish]:
     return assign(found, wish, remembered)
 
 
@@ -88,7 +90,7 @@ def test_no_screen_at_all_keeps_the_wish() -> None:
 def test_mirrored_screens_are_one_and_show_no_notes() -> None:
     twin = replace(TV, area=(0, 0, 1280, 800))
     found = merged([twin, LAPTOP])
-    assert [(d.identity, d.mirrors) for d in found] == [(LAPTOP.identity, 1)]
+    assert [(d.identity, d.mirrored) for d in found] == [(LAPTOP.identity, (TV.identity,))]
     at, _ = places(*found)
     assert at.presenter is None
 
@@ -96,8 +98,14 @@ def test_mirrored_screens_are_one_and_show_no_notes() -> None:
 def test_mirroring_switched_on_during_the_show_closes_the_notes() -> None:
     _, wish = places(LAPTOP, TV)
     found = merged([replace(TV, area=(0, 0, 1280, 800)), LAPTOP])
-    at, _ = places(*found, wish=wish)
-    assert at.presenter is None
+    at, wish = places(*found, wish=wish)
+    assert (at.customer, at.presenter) == (found[0], None)
+    assert places(LAPTOP, TV, wish=wish)[0] == Places(TV, LAPTOP)
+
+
+def test_a_mirrored_laptop_shows_no_notes_whatever_else_is_there() -> None:
+    found = merged([replace(TV, area=(0, 0, 1280, 800)), LAPTOP, OTHER])
+    assert places(*found)[0].presenter is None
 
 
 def test_a_room_is_remembered_by_its_screens() -> None:

@@ -136,8 +136,8 @@ class SheetView(QTableView):
         for top, left, _, right in model.sheet.merges[:MOST_MERGES]:
             cell = model.cell(top, left) if right > left and top <= model.block_rows else None
             if cell is not None and cell.text and model.marks.table_at(top, left) is not None:
-                room = sum(max(found.get(c, NARROWEST), self._chip_widths.get(c, 0)) for c in range(left, right + 1))
-                found[right] = found.get(right, NARROWEST) + max(0, self._painter.width(cell) - room)
+                wide = [max(found.get(c, NARROWEST), self._chip_widths.get(c, 0)) for c in range(left, right + 1)]
+                found[right] = wide[-1] + max(0, self._painter.width(cell) - sum(wide))
         return found
 
     def _measure(self, first: int, _last: int) -> None:

@@ -61,7 +61,7 @@ def caution(story: Story, script: Script, seen: Sequence[int], target: int) -> C
             return Caution(f"{number} {about}.", _lacking(left.words(), _givers(unseen, *_wanted(left))))
     if _found(excuse_before_result.find(told), slide):
         causes = slide.shows.causes
-        misses = {miss for _, shows in unseen for miss in shows.misses if miss[0] in causes}
+        misses: set[object] = {miss for _, shows in unseen for miss in shows.misses if miss[0] in causes}
         plain = [(n, shows) for n, shows in unseen if not shows.causes]
         return Caution(f"{number} gives a cause.", _lacking("the misses themselves", _givers(plain, misses, _results)))
     return None

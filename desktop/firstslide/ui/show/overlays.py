@@ -13,7 +13,7 @@ from .guard import Caution
 from .keys import KEYS, Stroke
 from .script import Page, Script
 
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
 def found(script: Script, words: str) -> tuple[int, ...]:
@@ -88,9 +88,12 @@ class Find(QFrame):
         QCoreApplication.sendEvent(self._field, event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        key = Qt.Key(event.key())
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        return (pressed and self._steered(event)) or super().eventFilter(watched, event)
+
+    def _steered(self, event: QKeyEvent) -> bool:
+        """What the list does with a key that would mean nothing in a line of text. Returns whether it did."""
+        key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose()
         elif key == Qt.Key.Key_Escape:
@@ -99,7 +102,7 @@ class Find(QFrame):
             last = self._list.count() - 1
             self._list.setCurrentRow(max(0, min(last, self._list.currentRow() + _STEPS[key])))
         else:
-            return super().eventFilter(watched, event)
+            return False
         return True
 
     def _fill(self, words: str) -> None:

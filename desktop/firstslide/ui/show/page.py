@@ -95,7 +95,7 @@ class ShowPage(QWidget):
         self._picture.put(self._displays, self._places, script.pages[0].slide if script.pages else None)
         two = self._places.presenter is not None
         self._swap.setVisible(two)
-        mirrored = any(display.mirrors for display in self._displays)
+        mirrored = any(display.mirrored for display in self._displays)
         self._screens.setText(
             "Your screen is mirrored: the customer sees whatever you see, so notes stay closed. Extend the desktop in "
             "the system’s settings to have them."

@@ -26,7 +26,7 @@ class Display:
     ratio: float = 1.0
     primary: bool = False
     panel: bool = False  # built into the laptop
-    mirrors: int = 0  # how many other screens show the same picture
+    mirrored: tuple[str, ...] = ()  # the identities of other screens that show the same picture
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def merged(found: Sequence[Display]) -> tuple[Display, ...]:
         if twin is None:
             kept.append(display)
         else:
-            kept[twin] = replace(kept[twin], mirrors=kept[twin].mirrors + 1)
+            kept[twin] = replace(kept[twin], mirrored=(*kept[twin].mirrored, display.identity))
     return tuple(sorted(kept, key=lambda d: d.area))
 
 
@@ -76,8 +76,10 @@ def home(found: Sequence[Display]) -> Display | None:
 
 def assign(found: Sequence[Display], wish: Wish = Wish(), remembered: str = "") -> tuple[Places, Wish]:
     """Who gets which screen, and what the show has settled on from now. ``remembered``: the customer's in this room."""
-    by_identity = {display.identity: display for display in found}
+    by_identity = {identity: d for d in found for identity in (d.identity, *d.mirrored)}
     customer, presenter = by_identity.get(wish.customer), by_identity.get(wish.presenter)
+    if presenter is not None and presenter.mirrored:  # whoever sees the other one would read the notes
+        presenter = None
     if not found:
         return Places(gone=wish.gone), wish
     if not wish.customer:
@@ -107,6 +109,8 @@ def _first(found: Sequence[Display], remembered: str) -> tuple[Places, Wish]:
     if len(found) == 1:
         return Places(found[0]), Wish()
     own = home(found)
+    if own is not None and own.mirrored:
+        return Places(own), Wish()
     others = [display for display in found if display is not own]
     chosen = next((display for display in found if display.identity == remembered), None)
     if chosen is None or own is None:

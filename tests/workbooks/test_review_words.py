@@ -1,0 +1,44 @@
+"""The vocabulary says each word once, and who did the work is never taken for what was done."""
+
+import pytest
+
+from firstslide.meeting.imports import INTERNAL, Field
+from firstslide.workbooks.vocabulary import KNOWN
+from firstslide.workbooks.words import fold, guess
+
+
+def words_of(field: Field) -> list[str]:
+    return [word.strip() for word in KNOWN[field].replace("|", ",").split(",")]
+
+
+@pytest.mark.parametrize("field", KNOWN)
+def test_a_field_names_each_word_once_and_as_it_is_looked_up(field: Field) -> None:
+    words = words_of(field)
+    assert [word for word in words if words.count(word) > 1] == []
+    assert [word for word in words if fold(word) != word] == []
+
+
+@pytest.mark.parametrize("field", KNOWN)
+def test_no_word_is_two_others_run_together(field: Field) -> None:
+    """A comma lost where two lines meet makes one word of two."""
+    words = set(words_of(field))
+    glued = [word for word in words for cut in range(1, len(word)) if {word[:cut], word[cut:]} <= words]
+    assert glued == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Service owner", "Process owner", "Queue manager", "Service delivery manager", "Team leader"]
+    + ["Handled by", "Closed by", "Completed by", "Processed by", "Created by", "Wage", "EBIT", "Overhead"],
+)
+def test_people_and_what_they_cost_are_internal(header: str) -> None:
+    found = guess(header)
+    assert found is not None
+    assert found.field in INTERNAL
+
+
+@pytest.mark.parametrize("header", ["Raised by", "Caused by", "Initiated by"])
+def test_where_work_came_from_is_not_a_person(header: str) -> None:
+    found = guess(header)
+    assert found is not None
+    assert found.field is Field.ORIGIN
