@@ -125,7 +125,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Import:
-    """One workbook taken into the meeting, at one version of its bytes. ``tables`` are those that were stored."""
+    """One workbook taken into the meeting, at one version of its bytes.
+
+    ``tables`` are those that were stored; ``not_taken`` names the others (``Southampton!A4:T15``): they are not forgotten.
+    """
 
     id: str
     workbook: str
@@ -133,3 +136,4 @@ class Import:
     path: str
     as_of: str
     tables: tuple[Table, ...] = field(default=())
+    not_taken: tuple[str, ...] = ()

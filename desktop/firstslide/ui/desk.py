@@ -237,6 +237,7 @@ class Desk(QObject):
         slides = bool(view.meeting.deck.main + view.meeting.deck.backup)
         for name in ("present", "present_here", "export_pdf", "export_png"):
             self.actions_by_name[name].setEnabled(slides)
+        self._recent_add(view.path)
         name = view.meeting.name or ("New meeting" if self.session.untitled else view.path.stem)
         state = "not saved yet" if self.session.untitled else "changes kept, not yet saved" if view.unsaved else "saved"
         self.top.tell(name, state, sum(1 for f in view.findings if not f.waived))
@@ -329,7 +330,10 @@ class Desk(QObject):
         export(self.frame, self.session, self.settings, form)
 
     def _recent_add(self, path: Path) -> None:
-        if not self.session.untitled:
+        """List a meeting, but for an untitled one in which nothing was done: else it could never be found again."""
+        view = self.session.view
+        worked_on = view is not None and view.undo is not None
+        if (not self.session.untitled or worked_on) and self.settings.recent[:1] != [path]:
             self.settings.remember(path)
 
     def _fill_recent(self) -> None:

@@ -23,6 +23,7 @@ from firstslide.content.values import SlideContent
 from firstslide.deck.draft import Draft, draft
 from firstslide.meeting import edits
 from firstslide.meeting.edits import Edit
+from firstslide.meeting.errors import UserError
 from firstslide.meeting.facts import Facts
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import Import, Table
@@ -245,7 +246,11 @@ class Workspace:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        self.close(publish=kind is None)
+        try:
+            self.close(publish=kind is None)
+        except UserError:
+            self.close(publish=False)  # nobody can try again from here; the edits come back when it is opened
+            raise
 
     # Inside
 

@@ -57,7 +57,7 @@ class CustomerWindow(QWidget):
     closing = Signal()
 
     def __init__(self) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -88,6 +88,8 @@ class CustomerWindow(QWidget):
     # Qt's own
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._pictures.size.ratio != self.devicePixelRatioF():
+            self._measure()  # the window system may tell a window of its new screen later than the window is shown
         painter = QPainter(self)
         frame = self._frame
         painter.fillRect(self.rect(), Qt.GlobalColor.white if frame.cover == "white" else Qt.GlobalColor.black)

@@ -88,8 +88,9 @@ class Find(QFrame):
         QCoreApplication.sendEvent(self._field, event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        return (pressed and self._steered(event)) or super().eventFilter(watched, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._steered(event):
+            return True
+        return super().eventFilter(watched, event)
 
     def _steered(self, event: QKeyEvent) -> bool:
         """What the list does with a key that would mean nothing in a line of text. Returns whether it did."""

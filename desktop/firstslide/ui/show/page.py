@@ -73,7 +73,7 @@ class ShowPage(QWidget):
         script = script_of(view.contents)
         has_slides = bool(view.contents)
         self._empty.setVisible(not has_slides)
-        self._room.setVisible(has_slides)
+        self._whole.setVisible(has_slides)
         if not has_slides:
             self._say_empty(bool(view.meeting.imports))
             return
@@ -92,7 +92,7 @@ class ShowPage(QWidget):
     def _look_round(self, script: Script) -> None:
         self._displays = tuple(self._find())
         self._places, self._wish = assign(self._displays, Wish(), remembered(self._displays))
-        self._picture.put(self._displays, self._places, script.pages[0].slide if script.pages else None)
+        self.room.put(self._displays, self._places, script.pages[0].slide if script.pages else None)
         two = self._places.presenter is not None
         self._swap.setVisible(two)
         mirrored = any(display.mirrored for display in self._displays)
@@ -150,10 +150,10 @@ class ShowPage(QWidget):
     # What it is made of
 
     def _lay_out(self) -> None:
-        self._room, self._empty = self._make_room(), self._make_empty()
+        self._whole, self._empty = self._make_room(), self._make_empty()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._room)
+        column.addWidget(self._whole)
         column.addWidget(self._empty)
         self._empty.hide()
 
@@ -182,13 +182,13 @@ class ShowPage(QWidget):
         return scroll
 
     def _make_left(self) -> QVBoxLayout:
-        self._picture = RoomPicture()
+        self.room = RoomPicture()
         self._screens = label("", "muted")
         self._swap = button("Swap screens", self.swap, tip="The customer gets the other screen, here and next time")
         foot = QHBoxLayout()
         foot.addWidget(self._screens, 1)
         foot.addWidget(self._swap)
-        screens = card(label("Screens", "subheading"), self._picture)
+        screens = card(label("Screens", "subheading"), self.room)
         screens.layout().addLayout(foot)  # type: ignore[union-attr]
         tip = "Full screen, from the first slide"
         self._start = button("Present   F5", lambda: self.start_wanted.emit(""), "primary", tip)

@@ -47,7 +47,7 @@ class PresenterWindow(QWidget):
 
     def __init__(self, ask: Ask) -> None:
         """``ask`` says where cells are and what they say."""
-        super().__init__(None, Qt.WindowType.Window)
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("presenter")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(TITLE)

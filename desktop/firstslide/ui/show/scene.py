@@ -105,8 +105,12 @@ def _next(script: Script, state: State) -> tuple[str, Page | None, str]:
 
 def _customer(script: Script, state: State, places: Places) -> str:
     if places.customer is None:
-        offer = f"X shows it on {places.offer.label}" if places.offer else "the show returns to it by itself"
-        return f"{places.gone or 'customer’s screen'} is unplugged: {offer}"
+        gone = places.gone or "the customer’s screen"
+        if places.offer is None:
+            return f"{gone} is unplugged: the show returns to it by itself"
+        if places.offer.label == gone:
+            return f"{gone} shows nothing: X tries again"
+        return f"{gone} is unplugged: X shows it on {places.offer.label}"
     screen = f"customer’s screen: {places.customer.label}"
     if state.cover:
         return f"{screen}, {state.cover}"

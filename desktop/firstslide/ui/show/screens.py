@@ -69,6 +69,11 @@ def merged(found: Sequence[Display]) -> tuple[Display, ...]:
     return tuple(sorted(kept, key=lambda d: d.area))
 
 
+def is_on(screen: QScreen, display: Display) -> bool:
+    """Whether a screen of Qt's is a display, or shows the same picture."""
+    return _identity(screen) in (display.identity, *display.mirrored)
+
+
 def home(found: Sequence[Display]) -> Display | None:
     """The presenter's own screen: the laptop's panel, otherwise the primary one."""
     return min(found, key=lambda d: (not d.panel, not d.primary, d.area), default=None)
@@ -131,6 +136,11 @@ def _overlap(one: Display, other: Display) -> bool:
     return QRect(*one.area).intersects(QRect(*other.area))
 
 
+def _identity(screen: QScreen) -> str:
+    parts = (screen.name(), screen.manufacturer(), screen.model(), screen.serialNumber())
+    return "|".join(part.strip() for part in parts)
+
+
 def _display(screen: QScreen, primary: bool) -> Display:
     name, maker, model = screen.name().strip(), screen.manufacturer().strip(), screen.model().strip()
     panel = any(name.casefold().startswith(word) or word in model.casefold() for word in _PANELS)
@@ -139,7 +149,7 @@ def _display(screen: QScreen, primary: bool) -> Display:
         label = f"{maker} {label}"
     area, ratio = screen.geometry(), screen.devicePixelRatio()
     return Display(
-        identity="|".join((name, maker, model, screen.serialNumber().strip())),
+        identity=_identity(screen),
         label="the laptop's screen" if panel else label or "a screen",
         area=(area.x(), area.y(), area.width(), area.height()),
         pixels=(round(area.width() * ratio), round(area.height() * ratio)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
@@ -24,7 +25,7 @@ from .keys import Stroke, do_of
 from .presenter import PresenterWindow
 from .rooms import remembered
 from .scene import Scene, scene
-from .screens import Display, Places, Wish, assign, displays, swapped
+from .screens import Display, Places, Wish, assign, displays, is_on, swapped
 from .script import Script, script_of, start_index
 from .state import State
 
@@ -32,11 +33,12 @@ if TYPE_CHECKING:
     from firstslide.ui.session import Session
     from firstslide.workspace.workspace import View
 
-SETTLE_MS = 300  # screens report themselves in several steps
+SETTLE_MS = 300  # screens report themselves in several steps, and an X11 window manager lets go of a window late
+CHECK_MS = 500
 TICK_MS = 250
 NOTHING = "There is no slide to show yet: draft the slides, and fill what they wait for."
 _HINT = "Esc again to end"
-_STRAYS = 3  # how often a window may be put somewhere else by the window system before it stays hidden
+_STRAYS = 3  # how often the window system may put a window elsewhere before the show does without it
 
 
 class Show(QObject):
@@ -69,6 +71,8 @@ class Show(QObject):
         self.presenter = PresenterWindow(self._where)
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._place)
+        self._check = QTimer(self, interval=CHECK_MS, singleShot=True)
+        self._check.timeout.connect(self._look_after)
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._tick)
         self._listen()
@@ -117,7 +121,7 @@ class Show(QObject):
         if self._over:
             return
         self._over = True
-        for timer in (self._settle, self._ticks):
+        for timer in (self._settle, self._check, self._ticks):
             timer.stop()
         self._ignore_screens()
         for own in (self.customer, self.presenter):
@@ -215,12 +219,35 @@ class Show(QObject):
     def _stray(self, window: QWidget, screen: QScreen) -> None:
         """A window was put on a screen that is not its own: hide both, and place them again on purpose."""
         meant = self.places.customer if window is self.customer else self.places.presenter
-        if self._over or not window.isVisible() or (meant is not None and _on(screen, meant)):
+        if self._over or not window.isVisible() or (meant is not None and is_on(screen, meant)):
             return
         self._strays += 1
         self._hide_windows()
         if self._strays <= _STRAYS:
             self._settle.start()
+        else:
+            self._do_without(window)
+
+    def _look_after(self) -> None:
+        """A window manager may forget that a window is full screen, when it was hidden and shown in a hurry."""
+        shown = [window for window in (self.customer, self.presenter) if window.isVisible()]
+        if self._strays < _STRAYS and not all(window.isFullScreen() for window in shown):
+            self._strays += 1
+            self._hide_windows()
+            self._settle.start()
+
+    def _do_without(self, window: QWidget) -> None:
+        """The window system will not have a window where it belongs: go on with the other one, or not at all."""
+        places = self.places
+        if window is self.presenter:
+            self.places = replace(places, presenter=None)
+        else:
+            label = places.customer.label if places.customer else places.gone
+            self.places = replace(places, customer=None, gone=label, offer=places.customer)
+        if self.places.customer is None and self.places.presenter is None:
+            self.end()
+        else:
+            self._show_windows()
 
     def _place(self) -> None:
         found = self._displays()
@@ -232,12 +259,11 @@ class Show(QObject):
         places, wish = swapped(found, self.places, self._wish)
         if places == self.places:
             return
-        self._strays = 0
-        self._hide_windows()
         self.places, self._wish = places, wish
-        self._show_windows()
+        self._screens_changed()
 
     def _hide_windows(self) -> None:
+        self._check.stop()
         self.customer.hide()
         self.presenter.hide()
         self.state = self.state.on_screens(lit=False, alone=self.state.alone)
@@ -252,13 +278,14 @@ class Show(QObject):
             _fill(self.customer, customer)
         self._put()
         (self.presenter if presenter is not None else self.customer).activateWindow()
+        self._check.start()
 
     def _give_back(self) -> None:
         """Show the program's window again, off the customer's screen."""
         window, own = self._window, self.places.presenter
         if window is None:
             return
-        if own is not None and window.screen() is not None and not _on(window.screen(), own):
+        if own is not None and window.screen() is not None and not is_on(window.screen(), own):
             state = window.windowState()
             window.move(own.area[0] + 40, own.area[1] + 40)
             window.setWindowState(state)
@@ -284,13 +311,8 @@ def start(window: QWidget | None, session: Session, slide_id: str) -> Show:
 def _fill(window: QWidget, display: Display) -> None:
     """Show a window full screen on a display, wherever it was before."""
     area = QRect(*display.area)
-    screen = next((s for s in QGuiApplication.screens() if _on(s, display)), None)
+    screen = next((s for s in QGuiApplication.screens() if is_on(s, display)), None)
     if screen is not None:
         window.setScreen(screen)
     window.setGeometry(area)
     window.showFullScreen()
-
-
-def _on(screen: QScreen, display: Display) -> bool:
-    area = screen.geometry()
-    return (area.x(), area.y(), area.width(), area.height()) == display.area
