@@ -124,3 +124,9 @@ def all_in(path: Path, home: Path) -> bytes:
         return all_of(store)
     finally:
         store.close(publish=False)
+
+
+def labels(store: Store) -> tuple[str | None, str | None]:
+    """What would be undone and redone next, by their labels."""
+    done, undone = (history[-1].label if history else None for history in store.history())
+    return done, undone

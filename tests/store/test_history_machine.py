@@ -72,8 +72,9 @@ class History(RuleBasedStateMachine):
     @invariant()
     def the_meeting_is_that_of_the_model(self) -> None:
         assert written(self.store.meeting()) == written(self.states[self.at])
-        assert self.store.undo_label == (self.labels[self.at - 1] if self.at else None)
-        assert self.store.redo_label == (self.labels[self.at] if self.at < len(self.labels) else None)
+        undo = self.labels[self.at - 1] if self.at else None
+        redo = self.labels[self.at] if self.at < len(self.labels) else None
+        assert labels(self.store) == (undo, redo)
 
     @invariant()
     def the_file_holds_the_meeting(self) -> None:

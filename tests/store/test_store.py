@@ -12,14 +12,14 @@ from firstslide.store.errors import StoreError
 from firstslide.store.sqlite import sqlite3
 from firstslide.store.store import Store
 
-from .make import all_in, all_of, concern, step
+from .make import all_in, all_of, concern, labels, step
 
 
 def test_a_new_meeting_is_published_at_once(store: Store, path: Path) -> None:
     assert path.exists()
     assert store.path == path.resolve()
     assert not store.dirty
-    assert (store.undo_label, store.redo_label, store.recovered, store.notice) == (None, None, "", "")
+    assert (*labels(store), store.recovered, store.notice) == (None, None, "", "")
     assert store.undo() is None
     assert store.redo() is None
     assert store.revision == 0
@@ -106,9 +106,9 @@ def test_undo_and_redo_return_what_they_did_and_survive_reopening(store: Store, 
     store.apply(first)
     second = step(store, "a", "Call them")
     store.apply(second)
-    assert (store.undo_label, store.redo_label) == ("Step a", None)
+    assert labels(store) == ("Step a", None)
     assert store.undo() == second.inverse
-    assert (store.undo_label, store.redo_label) == ("Concern one", "Step a")
+    assert labels(store) == ("Concern one", "Step a")
     store.close()
     again = Store.open(path, home=home)
     assert again.undo() == first.inverse
@@ -124,13 +124,13 @@ def test_a_new_edit_drops_what_could_be_redone(store: Store) -> None:
     store.apply(concern(store, "one"))
     store.undo()
     store.apply(concern(store, "two"))
-    assert store.redo_label is None
+    assert labels(store) == ("Concern two", None)
     assert [edit.label for edit in store.history()[0]] == ["Concern two"]
 
 
 def test_an_empty_edit_is_no_step(store: Store) -> None:
     store.apply(Edit("Nothing", ()))
-    assert (store.undo_label, store.revision) == (None, 0)
+    assert (labels(store), store.revision) == ((None, None), 0)
 
 
 def test_a_conflict_passes_through_and_changes_nothing(full: Store) -> None:
@@ -140,7 +140,7 @@ def test_a_conflict_passes_through_and_changes_nothing(full: Store) -> None:
     with pytest.raises(Conflict):
         full.apply(Edit("Wrong", (*concern(full, "half").changes, wrong)))
     assert all_of(full) == before
-    assert full.redo_label is not None
+    assert labels(full)[1] is not None
 
 
 def test_the_order_of_things_is_kept(store: Store, path: Path, home: Path) -> None:

@@ -34,7 +34,7 @@ def test_a_file_of_every_version_opens_as_what_it_was(sample: Path, path: Path, 
 def test_a_file_of_every_version_can_be_edited_and_saved(sample: Path, path: Path, home: Path) -> None:
     shutil.copyfile(sample, path)
     store = Store.open(path, home=home)
-    assert store.redo_label
+    assert labels(store)[1]
     store.redo()
     while store.undo():
         pass

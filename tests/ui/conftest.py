@@ -1,5 +1,6 @@
 """A real window over a real meeting file: the sample's workbooks imported, the deck drafted."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,14 @@ from firstslide.ui.settings import Settings
 from firstslide.ui.window import MainWindow
 
 LONG = 30_000
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """Python's garbage goes on this thread only, as in the program (see ``ui.collect``): windows are among it."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture

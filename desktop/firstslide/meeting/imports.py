@@ -127,7 +127,7 @@ class Table:
 class Import:
     """One workbook taken into the meeting, at one version of its bytes.
 
-    ``tables`` are those that were stored; ``not_taken`` names the others (``Southampton!A4:T15``): they are not forgotten.
+    ``tables`` are those that were stored; ``not_taken`` names the others, as in ``Southampton!A4:T15``.
     """
 
     id: str

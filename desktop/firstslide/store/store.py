@@ -143,16 +143,6 @@ class Store:
         """Do again what was taken back last, and return it; None where there is nothing. Raises StoreError."""
         return self._step("SELECT seq, label, value FROM edits WHERE done = 0 ORDER BY seq LIMIT 1", done=1)
 
-    @property
-    def undo_label(self) -> str | None:
-        """The label of what ``undo`` would take back."""
-        return self._label("SELECT label FROM edits WHERE done = 1 ORDER BY seq DESC LIMIT 1")
-
-    @property
-    def redo_label(self) -> str | None:
-        """The label of what ``redo`` would do again."""
-        return self._label("SELECT label FROM edits WHERE done = 0 ORDER BY seq LIMIT 1")
-
     def history(self) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
         """The edits that are done and those that were taken back; the next to undo, or to redo, is the last of its
         own.
@@ -280,10 +270,6 @@ class Store:
             return edits.edit_from_json(value)
         except ValueError as error:
             raise Damaged(self.path.name, f"its history holds something unknown: {error}") from error
-
-    def _label(self, select: str) -> str | None:
-        row = self._db.conn.execute(select).fetchone()
-        return None if row is None else str(row[0])
 
     def _move_to(self, path: Path) -> None:
         """Publish to a new path and go on there, with a working copy of its own."""

@@ -22,7 +22,7 @@ def run(argv: list[str]) -> int:
     window = MainWindow(Settings())
     paths = [Path(name).absolute() for name in argv]
     window.first_painted.connect(lambda: _furnish(app, window, paths))
-    window.show()
+    window.show_fitting()
     return app.exec()
 
 
@@ -39,7 +39,9 @@ def _dress(app: QApplication) -> None:
 
     from firstslide.resources import resource
     from firstslide.ui import theme, trouble
+    from firstslide.ui.collect import Collector
 
+    Collector(app)
     app.setWindowIcon(QIcon(str(resource("resources", "firstslide.svg"))))
     theme.dress(app)
     trouble.watch()

@@ -40,6 +40,7 @@ class Session(QObject):
         self._home = home
         self._workspace: Workspace | None = None
         self._told = ""
+        self._insisting = False  # closing failed, and nothing was done since
         self._watch = QTimer(self, interval=TROUBLE_CHECK_MS, singleShot=True)
         self._watch.timeout.connect(self._look_for_trouble)
 
@@ -81,15 +82,20 @@ class Session(QObject):
         self._open(f"Opening {path.name}", read, then)
 
     def close(self) -> bool:
-        """Publish and let the meeting go. False, with the trouble said, where it could not be saved."""
+        """Publish and let the meeting go. False, with the trouble said, where it could not be saved.
+
+        Asked once more about the same trouble, it lets go without publishing: the edits are in the working copy, and
+        come back when the meeting is opened again.
+        """
         from firstslide.meeting.errors import UserError
 
         if self._workspace is None:
             return True
         try:
-            self._workspace.close()
+            self._workspace.close(publish=not self._insisting)
         except UserError as error:
-            self._tell(str(error))
+            self._insisting = True
+            self._tell(f"{error} Close once more to leave it so: your changes come back when you open it again.")
             return False
         self._workspace = None
         return True
@@ -182,12 +188,19 @@ class Session(QObject):
         self.tasks.start(title, make, ready, self._tell)
 
     def _step(self, step: Callable[[Workspace], object], word: str, which: str) -> None:
+        from firstslide.meeting.errors import UserError
+
         if self._workspace is not None and (label := getattr(self._workspace.view, which)) is not None:
-            step(self._workspace)
+            try:
+                step(self._workspace)
+            except UserError as error:
+                self._tell(str(error))
+                return
             self._show()
             self.said.emit(f"{word}: {label}")
 
     def _show(self) -> None:
+        self._insisting = False
         self.changed.emit(self.view)
         self._watch.start()
 

@@ -12,6 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from firstslide.meeting.errors import UserError
 
 
+Done = Callable[[Any], None]
+Failed = Callable[[str], None]
+
+
 class Cancelled(Exception):
     """The user cancelled; nobody needs to be told."""
 
@@ -20,14 +24,14 @@ class Task(QObject):
     """One piece of work under way. ``title`` says what; ``report`` may be called from the work's thread."""
 
     progressed = Signal(str, float)  # what, and how far from 0 to 1 (-1: unknown)
-    finished = Signal(object)
-    failed = Signal(str)
     ended = Signal()
     _came = Signal(object, object)
 
-    def __init__(self, title: str, parent: QObject) -> None:
+    def __init__(self, title: str, done: Done, failed: Failed | None, parent: QObject) -> None:
         super().__init__(parent)
         self.title = title
+        self._done: Done | None = done
+        self._failed = failed
         self._cancel = threading.Event()
         self._came.connect(self._arrive)
 
@@ -44,12 +48,14 @@ class Task(QObject):
         self.progressed.emit(what, share)
 
     def _arrive(self, result: object, error: BaseException | None) -> None:
-        if error is None and not self.cancelled():
-            self.finished.emit(result)
-        elif isinstance(error, UserError) and not self.cancelled():
-            self.failed.emit(str(error))
+        done, failed = self._done, self._failed
+        # Not deleteLater: Qt does not survive a task that waits for its deletion while its parent goes. It is small.
+        self._done = self._failed = None
+        if error is None and not self.cancelled() and done is not None:
+            done(result)
+        elif isinstance(error, UserError) and not self.cancelled() and failed is not None:
+            failed(str(error))
         self.ended.emit()
-        self.deleteLater()
         if error is not None and not isinstance(error, (UserError, Cancelled)) and not self.cancelled():
             raise error
 
@@ -68,15 +74,12 @@ class Tasks(QObject):
         self,
         title: str,
         work: Callable[[Task], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[str], None] | None = None,
+        done: Done,
+        failed: Failed | None = None,
     ) -> Task:
         """Run ``work(task)`` in a thread. ``done(result)`` or ``failed(sentence)`` follow on the interface's thread."""
-        task = Task(title, self)
+        task = Task(title, done, failed, self)
         self._running.add(task)
-        task.finished.connect(done)
-        if failed is not None:
-            task.failed.connect(failed)
         task.ended.connect(lambda: self._running.discard(task))
 
         def run() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from firstslide.ui.desk import Desk
 
 FIRST_SIZE = (1280, 800)
+ROOMY = (1360, 880)  # the first size with a frame and a bar of the desktop's around it
 
 
 class MainWindow(QMainWindow):
@@ -35,6 +36,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("First Slide")
         self.resize(*FIRST_SIZE)
         self.restoreGeometry(settings.geometry)
+
+    def show_fitting(self) -> None:
+        """Show the window as it was left; the first time maximized where the screen has no room for the first size."""
+        room = self.screen().availableSize()
+        if self.settings.geometry.isEmpty() and (room.width() < ROOMY[0] or room.height() < ROOMY[1]):
+            self.showMaximized()
+        else:
+            self.show()
 
     def furnish(self, home: Path | None = None) -> Desk:
         """Put everything in its place. ``home`` is where working copies lie."""

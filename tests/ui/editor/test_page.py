@@ -100,6 +100,9 @@ def test_a_date_that_is_none_is_told_and_not_stored(window: Desk, qtbot: QtBot) 
     assert "soon" in said.args[0]
     assert window.session.view is not None
     assert window.session.view.meeting.remedies == {}
+    assert page.inline.isVisible()
+    assert page.inline.toPlainText() == "soon"  # what was typed is not lost
+    QTest.keyClick(page.inline, Qt.Key.Key_Escape)
 
 
 def test_notes_are_kept_with_their_slide(window: Desk) -> None:

@@ -46,6 +46,7 @@ class Field(QObject):
         if self._text() != text and not (self._widget.hasFocus() and self._widget.property("typing")):
             if isinstance(self._widget, QLineEdit):
                 self._widget.setText(text)
+                self._widget.setCursorPosition(0)
             else:
                 self._widget.setPlainText(text)
         self._widget.setProperty("typing", False)

@@ -103,8 +103,8 @@ class CustomerPage(QScrollArea):
         fields = QHBoxLayout(row)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(8)
-        fields.addWidget(self._brief("customer", "Customer", "Northwind Health"), 3)
-        fields.addWidget(self._brief("occasion", "Occasion", "June review"), 2)
+        fields.addWidget(self._brief("customer", "Customer", "Who they are"), 3)
+        fields.addWidget(self._brief("occasion", "Occasion", "Which meeting it is"), 2)
         return card(label("Who they are", "subheading"), row)
 
     def _concern(self) -> QFrame:
@@ -167,6 +167,6 @@ def _brief_binding(field: str) -> Binding:
 
 
 def _accounts(level: ServiceLevelResult) -> str:
-    words = {"explained": "volume is a likely contributor", "owned": "ours to own", "not_yet": "not yet explained"}
+    words = {"explained": "with volume a likely contributor", "owned": "ours to own", "not_yet": "not yet explained"}
     counted = [(sum(1 for m in level.misses if m.account == key), text) for key, text in words.items()]
     return "; ".join(f"{count} {text}" for count, text in counted if count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from firstslide.ui import theme
@@ -24,25 +24,24 @@ class InlineEditor(QPlainTextEdit):
         self._slot = ""
         self._over = True
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hide()
 
     def begin(self, slot: str, text: str, rect: QRectF, scale: float, name: str) -> None:
         """Edit ``text`` of ``slot`` at a place of the parent."""
         self._slot, self._over = slot, False
-        font = QFont("Inter")
-        font.setPixelSize(max(13, round(SIZES.get(slot, PLAIN_SIZE) * scale)))
-        if slot == "title":
-            font.setWeight(QFont.Weight.DemiBold)
-        self.setFont(font)
+        pixels = max(13, round(SIZES.get(slot, PLAIN_SIZE) * scale))
         look = theme.current()
+        # The font belongs into the sheet: the program's own sheet would win over setFont when the widget is polished.
         self.setStyleSheet(
-            f"background: #FFFFFF; color: #161E2E; border: 2px solid {look.accent}; border-radius: 4px; padding: 2px;"
+            f"font: {600 if slot == 'title' else 400} {pixels}px Inter; background: #FFFFFF; color: #161E2E;"
+            f"border: 2px solid {look.accent}; border-radius: 4px; padding: 2px;"
         )
+        self.ensurePolished()
         line = self.fontMetrics().lineSpacing()
         lines = 6 if slot in MANY_LINES else 2
         least = QRectF(
-            rect.left() - 8, rect.top() - 6, max(rect.width() + 16, 180), max(rect.height() + 12, line * lines + 14)
+            rect.left() - 8, rect.top() - 6, max(rect.width() + 16, 180), max(rect.height() + 12, line * lines + 20)
         )
         room = QRectF(self.parentWidget().rect())
         least.moveLeft(min(least.left(), room.right() - least.width() - 4))

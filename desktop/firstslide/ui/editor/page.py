@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from firstslide.content.projection import customer_slide
 from firstslide.content.values import SlideContent
@@ -132,8 +132,16 @@ class EditorPage(QWidget):
         text = text_of(view.meeting, self.slide_id, slot)
         if slot == "title" and not text:
             text = content.title
-        prompts = {gap.slot: gap.prompt for gap in content.gaps}
-        self.inline.begin(slot, text, self.canvas.rect_of(slot), self.canvas.scale, prompts.get(slot, "Edit text"))
+        self._begin(slot, text)
+
+    def _begin(self, slot: str, text: str, wrong: str = "") -> None:
+        content = self._content
+        prompts = {gap.slot: gap.prompt for gap in content.gaps} if content is not None else {}
+        name = wrong or prompts.get(slot, "Edit text")
+        self.inline.begin(slot, text, self.canvas.rect_of(slot), self.canvas.scale, name)
+        if wrong:
+            QToolTip.showText(self.inline.mapToGlobal(self.inline.rect().bottomLeft()), wrong, self.inline)
+            self._session.said.emit(wrong)
 
     def _commit(self, slot: str, text: str) -> None:
         content, view = self._content, self._session.view
@@ -144,7 +152,8 @@ class EditorPage(QWidget):
         try:
             self._session.apply(changes.set_text(view.meeting, self.slide_id, slot, text))
         except UserError as error:
-            self._session.said.emit(str(error))
+            self._begin(slot, text, str(error))  # what was typed stays, and beside it what is wrong with it
+            return
         self.canvas.setFocus()
 
     def _go(self, by: int) -> None:

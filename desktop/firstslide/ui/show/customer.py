@@ -19,6 +19,8 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -65,6 +67,9 @@ class CustomerWindow(QWidget):
         self.setMinimumSize(160, 90)
         self._frame = Frame(cover="black")
         self._pictures = DrawnAhead(Size(1, 1), keep=8, parent=self)
+        self._pictures.drawn.connect(self._drawn)
+        # The pictures at hand by the slide itself: looking one up by its value takes longer than to paint it.
+        self._ready: dict[int, tuple[CustomerSlide, QPixmap | None]] = {}
         self._still = QTimer(self, interval=CURSOR_MS, singleShot=True)
         self._still.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
 
@@ -79,7 +84,7 @@ class CustomerWindow(QWidget):
         if changed and self.isVisible():
             self.repaint()
         if self._pictures.size.width > 1:
-            self._pictures.ahead(ahead)
+            self._get_ready(ahead)
 
     def stop(self) -> None:
         """Draw nothing more, and wait for the slide that is being drawn."""
@@ -92,9 +97,15 @@ class CustomerWindow(QWidget):
             self._measure()  # the window system may tell a window of its new screen later than the window is shown
         painter = QPainter(self)
         frame = self._frame
-        painter.fillRect(self.rect(), Qt.GlobalColor.white if frame.cover == "white" else Qt.GlobalColor.black)
+        around = QRegion(self.rect())
         if not frame.cover and frame.slide is not None and self._pictures.size.width > 1:
-            painter.drawPixmap(QPointF(fitted(self.size()).topLeft()), self._pictures.now(frame.slide))
+            place = fitted(self.size())
+            painter.drawPixmap(QPointF(place.topLeft()), self._picture(frame.slide))
+            around -= place
+        if not around.isEmpty():  # only there: filling what the slide covers would take as long as the slide itself
+            painter.setClipRegion(around)
+            painter.fillRect(self.rect(), Qt.GlobalColor.white if frame.cover == "white" else Qt.GlobalColor.black)
+            painter.setClipping(False)
         if frame.hint:
             self._paint_hint(painter, frame.hint)
 
@@ -131,7 +142,27 @@ class CustomerWindow(QWidget):
         if place.width() < 2 or place.height() < 2:
             return
         self._pictures.resize(Size(place.width(), place.height(), ratio))
+        self._ready.clear()
         self.update()
+
+    def _picture(self, slide: CustomerSlide) -> QPixmap:
+        found = self._ready.get(id(slide), (slide, None))[1]
+        if found is None:
+            found = self._pictures.now(slide)
+            self._ready[id(slide)] = (slide, found)
+        return found
+
+    def _get_ready(self, ahead: Sequence[CustomerSlide]) -> None:
+        """Keep at hand what is shown and what may come next; what is not drawn yet is drawn, the first one first."""
+        wanted = [*ahead, *([self._frame.slide] if self._frame.slide is not None else [])]
+        self._ready = {id(slide): self._ready.get(id(slide), (slide, None)) for slide in wanted}
+        for slide in reversed(ahead):
+            if self._ready[id(slide)][1] is None:
+                self._ready[id(slide)] = (slide, self._pictures.picture(slide))
+
+    def _drawn(self, slide: CustomerSlide) -> None:
+        if id(slide) in self._ready:
+            self._ready[id(slide)] = (slide, self._pictures.picture(slide))
 
     def _paint_hint(self, painter: QPainter, words: str) -> None:
         font = QFont(self.font())

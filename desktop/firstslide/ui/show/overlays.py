@@ -119,7 +119,7 @@ class Find(QFrame):
         self._warn()
 
     def _warn(self) -> None:
-        item = self._list.currentItem()
+        item: QListWidgetItem | None = self._list.currentItem()
         if item is None:
             self._foot.setText("No slide has that number or those words.")
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from firstslide.ui import theme
@@ -12,6 +12,7 @@ from firstslide.ui.story.keys import KEYS
 
 SHOWN = ("left", "right", "part", "duplicate", "hide", "delete")
 WITHOUT_WORDS = ("left", "right")
+NARROWEST = 360
 INSET = 7  # from a button's edge to its icon
 
 
@@ -22,6 +23,7 @@ class Toolbar(QWidget):
         super().__init__(parent)
         names = {key.name: key.icon for key in KEYS}
         self._buttons: list[tuple[QToolButton, str]] = []
+        self._worded: list[QToolButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -31,12 +33,23 @@ class Toolbar(QWidget):
         row.addStretch()
         row.addWidget(self._button(draft, "refresh-cw", words=True))
         self._dress()
+        self._wide = self.sizeHint().width()
+        self.setMinimumWidth(NARROWEST)  # in a narrow window the icons stand alone, their words in the tooltips
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        wanted = style.ToolButtonTextBesideIcon if self.width() >= self._wide else style.ToolButtonIconOnly
+        for made in self._worded:
+            made.setToolButtonStyle(wanted)
 
     def _button(self, action: QAction, icon_name: str, words: bool) -> QToolButton:
         made = self._plain(icon_name)
         made.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
+        if words:
+            self._worded.append(made)
         made.clicked.connect(lambda _checked=False: action.trigger())
 
         def follow() -> None:
