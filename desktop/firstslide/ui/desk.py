@@ -96,6 +96,8 @@ class Desk(QObject):
 
     def edit_slide(self, slide_id: str) -> None:
         """Open a slide for editing, over the story."""
+        self._place = "story"
+        self.rail.select("story")
         page = self._page("editor")
         page.open(slide_id)
         self.stack.setCurrentWidget(page)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from firstslide.meeting.errors import UserError
 
-
 Done = Callable[[Any], None]
 Failed = Callable[[str], None]
 

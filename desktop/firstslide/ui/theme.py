@@ -173,6 +173,7 @@ def _sheet(look: Look) -> str:
         selection-background-color: {look.accent}; selection-color: {look.accent_text}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
         border-color: {look.accent}; }}
+    QComboBox {{ min-height: 26px; }}
     QToolTip {{ background: {look.tip}; color: {look.tip_text}; border: none; padding: 6px 8px; }}
     QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}
     QScrollBar:horizontal {{ height: 12px; background: transparent; margin: 0; }}
