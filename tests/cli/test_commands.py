@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from firstslide import cli
+from firstslide.workspace.workspace import Workspace
 from tests.sample_workbooks import expected
 
 CELL = {"workbook", "sheet", "cell"}
@@ -187,6 +188,8 @@ def test_set_names_its_fields_and_refuses_what_is_not_one(
         (["remedy", "Work harder", "--for", "P1", "--by", "soon"], "soon"),
         (["deadband", "plenty"], "plenty"),
         (["link", "Canteen", "--for", "P1"], "no function Canteen"),
+        (["step", "Talk", "--for", "P1"], "step takes no --for"),
+        (["action", "Call back", "--for", "P1", "--by", "2026-07-06"], "action takes no --by"),
     ):
         capsys.readouterr()
         assert cli.main(["set", str(sample_meeting), *words]) == 2
@@ -207,3 +210,86 @@ def test_reading_leaves_the_file_alone(capsys: pytest.CaptureFixture[str], sampl
     for words in (["slides"], ["check"], ["analysis"]):
         run(capsys, words[0], sample_meeting)
     assert sample_meeting.read_bytes() == before
+
+
+def test_a_dry_run_says_what_would_be_stored(capsys: pytest.CaptureFixture[str], root: Path, tmp_path: Path) -> None:
+    book = root / "sample_workbooks" / "scope.xlsx"
+    imports = ask(capsys, "import", book, "--into", tmp_path / "m.meeting", "--dry-run")["imports"]
+    assert [i["would_store"] for i in imports] == [True, True]
+
+
+def test_what_the_customer_does_not_get_is_said(
+    capsys: pytest.CaptureFixture[str], sample_meeting: Path, tmp_path: Path, qapp: object
+) -> None:
+    run(capsys, "draft", sample_meeting)
+    titles = {s["id"]: s["title"] for s in ask(capsys, "slides", sample_meeting)["slides"]}
+    waiting = ask(capsys, "check", sample_meeting)["left_out"]
+    assert [titles[s["id"]] for s in waiting] == [s["title"] for s in waiting]
+    assert all(s["message"] for s in waiting)
+    told = run(capsys, "check", sample_meeting)
+    assert "does not get slide 3, 10, 11 yet" in told
+    assert "Nothing stands in the way of the order." in told
+    exported = ask(capsys, "export", sample_meeting, tmp_path / "out.pdf")
+    assert exported["left_out"] == waiting
+    assert exported["slides"] == len(titles) - len(waiting)
+
+
+def test_export_leaves_the_backup_out_when_told(
+    capsys: pytest.CaptureFixture[str], sample_meeting: Path, tmp_path: Path, qapp: object
+) -> None:
+    run(capsys, "draft", sample_meeting)
+    whole = ask(capsys, "export", sample_meeting, tmp_path / "all")["slides"]
+    fewer = ask(capsys, "export", sample_meeting, tmp_path / "all", "--no-backup")["slides"]
+    assert fewer < whole
+    assert len(list((tmp_path / "all").glob("*.png"))) == fewer  # nothing of the longer export stays behind
+
+
+def test_export_writes_nothing_but_pdf_and_pictures(
+    capsys: pytest.CaptureFixture[str], sample_meeting: Path, tmp_path: Path
+) -> None:
+    assert cli.main(["export", str(sample_meeting), str(tmp_path / "out.docx")]) == 2
+    assert "out.docx" in capsys.readouterr().err
+    assert not (tmp_path / "out.docx").exists()
+
+
+def test_check_of_some_codes_and_moves_within_the_backup(
+    capsys: pytest.CaptureFixture[str], sample_meeting: Path
+) -> None:
+    slides = ask(capsys, "draft", sample_meeting)["slides"]
+    backup = [s["id"] for s in slides if s["backup"]]
+    moved = ask(capsys, "move", sample_meeting, backup[-1], "1", "--backup")["slides"]
+    assert [s["id"] for s in moved if s["backup"]] == [backup[-1], *backup[:-1]]
+    run(capsys, "move", sample_meeting, backup[-1], "1")
+    codes = {f["code"] for f in ask(capsys, "check", sample_meeting, "--select", "ORD006", code=1)["findings"]}
+    assert codes == {"ORD006"}
+    assert cli.main(["move", str(sample_meeting), backup[0], "99"]) == 2
+    assert cli.main(["move", str(sample_meeting), "nobody", "1"]) == 2
+
+
+def test_a_script_can_look_while_the_window_holds_the_meeting(
+    capsys: pytest.CaptureFixture[str], sample_meeting: Path
+) -> None:
+    with Workspace.open(sample_meeting) as held:
+        assert len(ask(capsys, "analysis", sample_meeting)["functions"]) == 10
+        assert cli.main(["set", str(sample_meeting), "customer", "Contoso"]) == 2
+        assert held.view.meeting.brief.customer == ""
+
+
+def test_a_folder_is_no_meeting_and_no_folder_is_no_place(
+    capsys: pytest.CaptureFixture[str], root: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "d.meeting").mkdir()
+    assert cli.main(["slides", str(tmp_path / "d.meeting")]) == 2
+    assert "is a folder" in capsys.readouterr().err
+    book = str(root / "sample_workbooks" / "scope.xlsx")
+    assert cli.main(["import", book, "--into", str(tmp_path / "nowhere" / "m.meeting")]) == 2
+    assert "There is no folder" in capsys.readouterr().err
+
+
+def test_tables_left_out_of_an_import_are_remembered(
+    sample_meeting: Path, shared_workbooks: Path, tmp_path: Path
+) -> None:
+    into = tmp_path / "kpi.meeting"
+    assert cli.main(["import", str(shared_workbooks / "kpi_by_department.xlsx"), "--into", str(into)]) == 1
+    (taken,) = Workspace.look(into).meeting.imports.values()
+    assert any(place.startswith("Southampton!") for place in taken.not_taken)

@@ -106,3 +106,20 @@ def test_fixes_lead_to_a_clean_order_in_single_steps(sample_meeting: Path) -> No
         for _ in said:
             workspace.undo()
         assert workspace.view.meeting.deck.main[0] == scope
+
+
+def test_where_the_facts_can_not_be_read_undo_moves_nothing(
+    sample_meeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise UserError("The disk failed. Try again.", "io")
+
+    with Workspace.open(sample_meeting) as workspace:
+        before = workspace.view
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "facts", fail)
+            with pytest.raises(UserError, match="disk failed"):
+                workspace.undo()
+        assert workspace.view is before
+        assert workspace.undo().undo == "Import scope.xlsx"
+        workspace.redo()

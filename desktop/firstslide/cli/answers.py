@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from firstslide.analysis.values import Analysis, ServiceLevelResult
+from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
+from firstslide.content import projection
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Problem, Table
 from firstslide.rules.values import Finding
@@ -129,7 +130,7 @@ def analysis(value: Analysis) -> Json:
                 "function": f.function,
                 "unit": f.unit,
                 "baseline": number(f.baseline),
-                "actual": number(f.actual),
+                "actual": number(delivered(f)),
                 "variance": number(f.variance),
                 "periods": [
                     {
@@ -144,7 +145,22 @@ def analysis(value: Analysis) -> Json:
             for f in value.functions
         ],
         service_levels=[_service_level(s) for s in value.service_levels],
+        notes=[{"code": n.code, "message": n.message, "cells": cells(n.cells)} for n in value.notes],
     )
+
+
+def delivered(function: FunctionResult) -> Decimal | None:
+    """What was delivered in the months that have a plan; in all of them where there is no plan to hold it against."""
+    return function.actual_all if function.actual is None else function.actual
+
+
+def left_out(view: View) -> list[Json]:
+    """The slides that the customer does not get, and why."""
+    return [
+        {"id": content.slide_id, "position": position, "title": content.title, "message": reason}
+        for position, content in enumerate(view.contents.values(), start=1)
+        if (reason := projection.left_out(content))
+    ]
 
 
 def _service_level(value: ServiceLevelResult) -> Json:

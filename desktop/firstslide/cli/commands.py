@@ -23,9 +23,12 @@ OK, FOUND = 0, 1
 
 def import_workbooks(options: Namespace) -> int:
     """``import WORKBOOK… --into F.meeting``: store what is unambiguous, and say what was not and why."""
+    if not options.into.absolute().parent.is_dir():
+        raise UserError(f"There is no folder {options.into.parent}. Make it, or choose another one.", "no-folder")
     imports: list[answers.Json] = []
     unreadable: list[UserError] = []
     opened: list[Workspace] = []
+    made_here = not options.into.exists()
 
     def into() -> Workspace:
         """The meeting, made or opened only when there is something to store; one for all workbooks."""
@@ -47,6 +50,8 @@ def import_workbooks(options: Namespace) -> int:
     finally:
         for workspace in opened:
             workspace.close(publish=False)
+            if made_here and not workspace.view.meeting.imports:
+                options.into.unlink(missing_ok=True)  # this command made it, and nothing came into it
     if options.json:
         _say_json(answers.answer(imports=imports))
     else:
@@ -72,6 +77,9 @@ def _take(session: WorkbookSession, into: Callable[[], Workspace], dry_run: bool
         workspace.take(workspace.stage(session, stored).result())
         workspace.settle()
     found = [answers.table(summary.workbook, summary.sha256, t, t in stored) for t in summary.tables]
+    if dry_run:
+        for table, told in zip(summary.tables, found, strict=True):
+            told["would_store"] = table in clear
     for problem in summary.problems:
         owner = next((f for f in found if problem.sheet and f["sheet"] == problem.sheet), None)
         if owner is not None:
@@ -165,8 +173,10 @@ def check(options: Namespace) -> int:
         view = Workspace.look(options.meeting)
     findings = [f for f in view.findings if not codes or f.code in codes]
     standing = [f for f in findings if not f.waived]
+    waiting = answers.left_out(view)
     if options.json:
-        _say_json(answers.answer(findings=[answers.finding(f) for f in findings], fixed=list(said)))
+        found = [answers.finding(f) for f in findings]
+        _say_json(answers.answer(findings=found, fixed=list(said), left_out=waiting))
         return FOUND if standing else OK
     for sentence in said:
         print(f"Fixed: {sentence}")
@@ -175,8 +185,11 @@ def check(options: Namespace) -> int:
         where = f"slide {numbers}: " if numbers else ""
         kept = f" (kept: {finding.waived})" if finding.waived else ""
         print(f"{options.meeting.name}: {where}{finding.code} {finding.name}: {finding.message}{kept}")
+    if waiting:
+        numbers = ", ".join(str(slide["position"]) for slide in waiting)
+        print(f"The customer does not get slide {numbers} yet: hidden, or still waiting for words.")
     if not standing:
-        print("Nothing stands in the way.")
+        print("Nothing stands in the way of the order." if waiting else "Nothing stands in the way.")
     else:
         fixable = sum(1 for f in standing if f.fix)
         print(f"{len(standing)} found" + (f", {fixable} can be mended with --fix." if fixable else "."))
@@ -190,8 +203,10 @@ def analysis(options: Namespace) -> int:
         _say_json(answers.analysis(view.analysis))
         return OK
     for f in view.analysis.functions:
-        share = "no plan" if f.variance is None else f"{f.variance * 100:+.1f} %"
-        print(f"{f.function}: {f.actual_all if f.actual is None else f.actual} {f.unit}, {share} against plan")
+        done = answers.delivered(f)
+        share = "no plan to hold it against" if f.variance is None else f"{f.variance * 100:+.1f} % against plan"
+        what = f"{done:,f} {f.unit}".rstrip() if done is not None else "no volume"
+        print(f"{f.function}: {what}, {share}")
     for level in view.analysis.service_levels:
         print(_level_line(level))
     misses = view.analysis.misses
@@ -232,7 +247,7 @@ def set_field(options: Namespace) -> int:
     if options.json:
         _say_json(answers.answer(set={"field": options.field, "value": options.value}))
     else:
-        print(edit.label if edit else "It was so already.")
+        print(f"{options.field}: {options.value}" if edit else "It was so already.")
     return OK
 
 
@@ -260,8 +275,8 @@ def _step(options: Namespace, which: str) -> int:
 
 def export(options: Namespace) -> int:
     """``export F.meeting OUT.pdf`` or a folder for PNG pictures."""
-    if options.out.suffix.lower() == ".pptx":
-        raise UserError("Export writes a .pdf, or PNG pictures into a folder.", "usage")
+    if options.out.suffix.lower() not in ("", ".pdf") and not options.out.is_dir():
+        raise UserError(f"Export writes a .pdf, or PNG pictures into a folder; not {options.out.name}.", "usage")
     view = Workspace.look(options.meeting)
     deck = customer_deck(view.contents.values(), backup=not options.no_backup)
     if not deck:
@@ -270,10 +285,13 @@ def export(options: Namespace) -> int:
 
     with application():
         files = _write(deck, options.out, view.meeting.name or UNNAMED)
+    out = answers.left_out(view)
     if options.json:
-        _say_json(answers.answer(files=[str(f) for f in files], slides=len(deck)))
-    else:
-        print(f"Wrote {len(deck)} {'slide' if len(deck) == 1 else 'slides'} to {options.out}.")
+        _say_json(answers.answer(files=[str(f) for f in files], slides=len(deck), left_out=out))
+        return OK
+    print(f"Wrote {len(deck)} {'slide' if len(deck) == 1 else 'slides'} to {options.out}.")
+    for slide in out:
+        print(f"Left out: {slide['position']}  {slide['title']}. {slide['message']}")
     return OK
 
 

@@ -27,6 +27,8 @@ REMEDY_STATES: dict[str, Literal["planned", "under way", "done"]] = {
     "done": "done",
 }
 
+OPTIONS = ("measure", "cause", "owner", "by", "since", "state", "periods", "volume_sensitive")
+
 
 @dataclass(frozen=True)
 class SetField:
@@ -36,6 +38,7 @@ class SetField:
     form: str
     edit: Callable[[View, Namespace], Edit]
     values: Callable[[Meeting], list[str]]
+    takes: tuple[str, ...] = ()
 
 
 def edit_for(view: View, options: Namespace) -> Edit:
@@ -44,6 +47,10 @@ def edit_for(view: View, options: Namespace) -> Edit:
     if field is None:
         names = ", ".join(f.name for f in FIELDS)
         raise UserError(f"There is no field {options.field}. The fields are: {names}.", "no-field")
+    for name in OPTIONS:
+        if getattr(options, name) and name not in field.takes:
+            flag = "--for" if name == "measure" else f"--{name.replace('_', '-')}"
+            raise UserError(f"{field.name} takes no {flag}. Its form: {field.name} {field.form}.", "usage")
     return field.edit(view, options)
 
 
@@ -97,7 +104,7 @@ def _action(view: View, options: Namespace) -> Edit:
         measure=measure,
         action=options.value,
         owner=options.owner or (known.owner if known else ""),
-        since=iso_date(options.by) or (known.since if known else ""),
+        since=iso_date(options.since) or (known.since if known else ""),
     )
     return changes.put_action(view.meeting, action)
 
@@ -182,8 +189,21 @@ FIELDS: tuple[SetField, ...] = (
         "WHAT WE DO --for MEASURE [--cause WHAT WENT WRONG] [--owner NAME] [--by DATE] [--state STATE] [--periods P,P]",
         _remedy,
         _remedies,
+        ("measure", "cause", "owner", "by", "state", "periods"),
     ),
-    SetField("action", "WHAT WE DO NOW --for MEASURE [--owner NAME] [--by DATE]", _action, _actions),
-    SetField("link", "FUNCTION, FUNCTION --for MEASURE [--volume-sensitive yes|no]", _link, _links),
-    SetField("step", "NEXT STEP [--owner NAME] [--by DATE]", _step, _steps),
+    SetField(
+        "action",
+        "WHAT WE DO NOW --for MEASURE [--owner NAME] [--since DATE]",
+        _action,
+        _actions,
+        ("measure", "owner", "since"),
+    ),
+    SetField(
+        "link",
+        "FUNCTION, FUNCTION --for MEASURE [--volume-sensitive yes|no]",
+        _link,
+        _links,
+        ("measure", "volume_sensitive"),
+    ),
+    SetField("step", "NEXT STEP [--owner NAME] [--by DATE]", _step, _steps, ("owner", "by")),
 )

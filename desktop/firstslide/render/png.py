@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from firstslide.render.pdf import Progress
 from firstslide.render.theme import LIGHT, Theme
 from firstslide.render.whole_file import write_whole
 
+_OURS = re.compile(r"slide-\d{2,}\.png")
+
 
 def write_pngs(
     slides: Sequence[CustomerSlide],
@@ -26,7 +29,8 @@ def write_pngs(
     """Write ``slide-01.png``, ``slide-02.png`` … into ``folder``, which is made if needed, and return their paths.
 
     ``width`` in pixels, the height is 9/16 of it. All are drawn before the first is written; if ``progress`` says to
-    stop, none is, and the answer is empty. Raises UserError if there is no slide or a file cannot be written.
+    stop, none is, and the answer is empty. Pictures of an earlier export
+    in that folder go away. Raises UserError if there is no slide or a file cannot be written.
     """
     if not slides:
         raise UserError(
@@ -48,9 +52,25 @@ def write_pngs(
     paths = tuple(folder / f"slide-{number:0{digits}}.png" for number in range(1, len(drawn) + 1))
     for path, data in zip(paths, drawn, strict=True):
         write_whole(path, data)
+    _remove_others(folder, paths)
     if progress is not None:
         progress(len(slides), len(slides))
     return paths
+
+
+def _remove_others(folder: Path, written: Sequence[Path]) -> None:
+    """Take away the pictures of an earlier, longer export: a slide hidden since then must not go along with these."""
+    for old in folder.glob("slide-*.png"):
+        if _OURS.fullmatch(old.name) and old not in written:
+            try:
+                old.unlink()
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                raise UserError(
+                    f"{old.name} of an earlier export could not be removed from {folder}: {reason}. Remove it "
+                    "yourself: it may show what is hidden now.",
+                    "cannot-write",
+                ) from error
 
 
 def _encoded(made: QImage) -> bytes:

@@ -9,6 +9,13 @@ from tempfile import NamedTemporaryFile
 from firstslide.meeting.errors import UserError
 
 
+def _umask() -> int:
+    """The user's umask, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Put a whole file in the place of ``path``, or leave what is there. Raises UserError if it cannot be written."""
     try:
@@ -18,7 +25,7 @@ def write_whole(path: Path, data: bytes) -> None:
                 file.flush()
                 os.fsync(file.fileno())
                 file.close()
-                Path(file.name).chmod(0o644)
+                Path(file.name).chmod(0o666 & ~_umask())
                 Path(file.name).replace(path)
             except OSError:
                 Path(file.name).unlink(missing_ok=True)

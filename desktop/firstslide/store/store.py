@@ -81,6 +81,8 @@ class Store:
         (``not-a-meeting``), of a newer version (``newer``), damaged beyond mending (``damaged``), or open already
         (``locked``).
         """
+        if path.is_dir():
+            raise StoreError(f"{path.name} is a folder. Choose a meeting file in it.", "not-a-meeting")
         working = WorkingFolder(path, home)
         try:
             tidy(working)

@@ -156,8 +156,15 @@ class Session(QObject):
         if workspace is None:
             return
 
+        untitled = workspace.view.path if self.untitled else None
+
         def work(_task: Task) -> Path:
-            return workspace.save() if path is None else workspace.save_as(path)
+            if path is None:
+                return workspace.save()
+            where = workspace.save_as(path)
+            if untitled is not None:
+                untitled.unlink(missing_ok=True)  # it has a place now; no copy of a confidential meeting stays behind
+            return where
 
         def saved(where: Path) -> None:
             self._tell(workspace.notice)

@@ -9,6 +9,8 @@ This room knows no Qt and no argument parser.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -31,6 +33,7 @@ from firstslide.meeting.meeting import Meeting
 from firstslide.rules.check import check
 from firstslide.rules.story import story_of
 from firstslide.rules.values import Finding, Story
+from firstslide.store.errors import StoreError
 from firstslide.store.store import Store
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workbooks.values import Progress
@@ -101,9 +104,23 @@ class Workspace:
     @classmethod
     def look(cls, path: Path, *, home: Path | None = None) -> View:
         """See a meeting as it is, without changing anything, not even the user's file."""
-        workspace = cls.open(path, home=home)
+        try:
+            workspace = cls.open(path, home=home)
+        except StoreError as error:
+            if error.code != "locked":
+                raise
+            return cls._look_at_copy(path)
         workspace.close(publish=False)
         return workspace.view
+
+    @classmethod
+    def _look_at_copy(cls, path: Path) -> View:
+        """See the published file while another window works on the meeting."""
+        with tempfile.TemporaryDirectory(prefix="firstslide-") as folder:
+            copy = Path(shutil.copy(path, Path(folder) / path.name))
+            workspace = cls.open(copy, home=Path(folder) / "home")
+            workspace.close(publish=False)
+            return replace(workspace.view, path=path)
 
     @property
     def view(self) -> View:
@@ -135,17 +152,19 @@ class Workspace:
         """Take the last edit back. Nothing happens where there is none."""
         if not self._done:
             return self._view
-        edit = self._done.pop()
-        self._undone.append(edit)
-        return self._move_to(edits.apply(self._view.meeting, edit.inverse), self._store.undo)
+        meeting = edits.apply(self._view.meeting, self._done[-1].inverse)
+        self._facts_of(meeting)  # where they can't be read, nothing has moved yet
+        self._undone.append(self._done.pop())
+        return self._move_to(meeting, self._store.undo)
 
     def redo(self) -> View:
         """Do again what was taken back."""
         if not self._undone:
             return self._view
-        edit = self._undone.pop()
-        self._done.append(edit)
-        return self._move_to(edits.apply(self._view.meeting, edit), self._store.redo)
+        meeting = edits.apply(self._view.meeting, self._undone[-1])
+        self._facts_of(meeting)
+        self._done.append(self._undone.pop())
+        return self._move_to(meeting, self._store.redo)
 
     def draft(self) -> Draft:
         """Draft the deck from the data, as one undo step. The answer says what was not drafted, and why."""
@@ -191,6 +210,7 @@ class Workspace:
             path=str(summary.path),
             as_of=summary.as_of,
             tables=tuple(tables),
+            not_taken=tuple(f"{t.sheet}!{t.range}" for t in summary.tables if t.id not in {x.id for x in tables}),
         )
         imports = self._view.meeting.imports
         replaced = [i.id for i in imports.values() if i.workbook == taken.workbook]
