@@ -16,7 +16,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["PYTHONPATH"] = str(ROOT / "desktop")  # for the processes that tests start
+# For the processes that tests start; what stands there already stays, behind.
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "desktop"), os.environ.get("PYTHONPATH", "")]))
 
 
 @pytest.fixture(scope="session")

@@ -286,9 +286,7 @@ def test_a_folder_is_no_meeting_and_no_folder_is_no_place(
     assert "There is no folder" in capsys.readouterr().err
 
 
-def test_tables_left_out_of_an_import_are_remembered(
-    sample_meeting: Path, shared_workbooks: Path, tmp_path: Path
-) -> None:
+def test_tables_left_out_of_an_import_are_remembered(shared_workbooks: Path, tmp_path: Path) -> None:
     into = tmp_path / "kpi.meeting"
     assert cli.main(["import", str(shared_workbooks / "kpi_by_department.xlsx"), "--into", str(into)]) == 1
     (taken,) = Workspace.look(into).meeting.imports.values()

@@ -12,6 +12,7 @@ from firstslide.store.errors import StoreError
 from firstslide.store.seal import fingerprint
 from firstslide.store.store import Store
 
+from .make import labels
 from .rounds import rounds
 
 EDITOR = Path(__file__).with_name("editor.py")

@@ -15,6 +15,7 @@ from firstslide.store.content import is_intact
 from firstslide.store.store import Store
 from tests.meeting.things import EDITS, edit_of
 
+from .make import labels
 from .rounds import rounds
 
 

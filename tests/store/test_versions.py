@@ -12,7 +12,7 @@ from firstslide.store.errors import StoreError
 from firstslide.store.sqlite import sqlite3
 from firstslide.store.store import Store
 
-from .make import all_in, all_of, concern
+from .make import all_in, all_of, concern, labels
 
 SAMPLES = sorted(Path(__file__).with_name("samples").glob("*.meeting"))
 

@@ -9,6 +9,8 @@ from firstslide.content.values import CustomerSlide
 from firstslide.render.painter import paint
 from firstslide.render.theme import LIGHT, Theme
 
+_FORMAT = QImage.Format.Format_RGB32  # looked at here, see ``painter``
+
 
 def image(
     slide: CustomerSlide, width: int, height: int, device_pixel_ratio: float = 1.0, theme: Theme = LIGHT
@@ -17,7 +19,7 @@ def image(
 
     Another shape than 16 : 9 is filled up with the colour of the paper. Raises ValueError for an impossible size.
     """
-    made = QImage(round(width * device_pixel_ratio), round(height * device_pixel_ratio), QImage.Format.Format_RGB32)
+    made = QImage(round(width * device_pixel_ratio), round(height * device_pixel_ratio), _FORMAT)
     if made.isNull():
         raise ValueError(f"no image of {width} × {height} at {device_pixel_ratio} can be made")
     made.setDevicePixelRatio(device_pixel_ratio)
