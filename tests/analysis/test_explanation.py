@@ -116,7 +116,7 @@ def test_the_table_is_missed_and_met_over_then_within():
         (
             (4, 0, 1, 7),
             "Four of five misses fell in the four months more than 10 % over baseline, one within plan. Volume is a"
-            " likely contributor to the first four; we have not ruled out others.",
+            " likely contributor to the four in those months; we have not ruled out others.",
         ),
         ((1, 5, 1, 5), "The data do not show that volume caused this."),
         ((2, 4, 0, 6), "The data do not show that volume caused this."),

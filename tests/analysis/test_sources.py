@@ -3,7 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from firstslide.meeting.facts import Quantity, Source
+from firstslide.analysis.analyse import analyse
+from firstslide.meeting.facts import Facts, Quantity, Source
+from firstslide.meeting.imports import Import
+from firstslide.meeting.meeting import Meeting
 from tests.analysis.make import SOURCES, actual, cell, months, notes, promise, reported, results, run, term
 
 
@@ -17,7 +20,8 @@ def test_a_monthly_table_wins_over_the_ticket_log():
     )
     assert july(found) == 181
     assert notes(found, "sources-differ") == [
-        "Field visits: two sources differ in the volume (July 2025: 181 in delivered.xlsx, Volumes!C1 against 179 in"
+        "Field visits: the volume differs between two sources in 1 month"
+        " (July 2025: 181 in delivered.xlsx, Volumes!C1 against 179 in"
         " tickets.xlsx, Volumes!C1). The first is used."
     ]
     note = next(note for note in found.notes if note.code == "sources-differ")
@@ -90,7 +94,7 @@ def test_the_same_row_twice_counts_once():
 def test_many_differing_months_are_one_note():
     found = run(actual("Field visits", range(100, 112)), actual("Field visits", range(200, 212), table="tickets"))
     (message,) = notes(found, "sources-differ")
-    assert "; and 9 more months)" in message
+    assert "; and 11 months more)" in message
 
 
 class TestSites:
@@ -215,3 +219,11 @@ def test_any_monthly_table_wins_over_a_ticket_log_saved_later():
         sources=[log, *SOURCES],
     )
     assert july(found) == 181
+
+
+def test_a_table_that_was_not_imported_is_not_forgotten():
+    seen = Import("i", "kpi.xlsx", "0" * 64, "kpi.xlsx", "", (), ("Southampton!A4:T15",))
+    found = analyse(Facts(), Meeting("m", imports={"i": seen}))
+    assert notes(found, "table-not-imported") == [
+        "kpi.xlsx: Southampton!A4:T15 was not imported; its figures are in nothing you see here."
+    ]

@@ -39,6 +39,7 @@ def analyse(facts: Facts, meeting: Meeting) -> Analysis:
         *_uncontracted(functions, planned),
         *functions.notes,
         *level_notes,
+        *_not_taken(meeting),
     )
     return Analysis(
         functions.results,
@@ -49,6 +50,15 @@ def analyse(facts: Facts, meeting: Meeting) -> Analysis:
         tuple(dict.fromkeys(notes)),
         facts.sources,
     )
+
+
+def _not_taken(meeting: Meeting) -> list[Note]:
+    """Tables that were seen and not stored: what is missing from every figure is said for as long as it is."""
+    return [
+        Note("table-not-imported", f"{i.workbook}: {place} was not imported; its figures are in nothing you see here.")
+        for i in meeting.imports.values()
+        for place in i.not_taken
+    ]
 
 
 def _deadband(brief: Brief) -> tuple[Decimal, list[Note]]:

@@ -105,7 +105,7 @@ class _Words:
     def unknown(self, label: Label) -> str:
         """What we don't know."""
         if label in ("supported", "partly supported"):
-            return "What else changed in those months, and where the extra work came from."
+            return "What else changed in those months."
         if label in ("no comparison", "too few periods"):
             return WHETHER
         return "What caused the misses."
@@ -121,8 +121,8 @@ class _Words:
         if label == "partly supported":
             return (
                 f"{counted(missed_over).capitalize()} of {counted(total)} misses fell in {where},"
-                f" {counted(missed_within)} within plan. Volume is a likely contributor to the first"
-                f" {counted(missed_over)}; we have not ruled out others."
+                f" {counted(missed_within)} within plan. Volume is a likely contributor to the"
+                f" {counted(missed_over)} in those months; we have not ruled out others."
             )
         if label == "no comparison":
             return f"{self._one_sided(over, within)} {NOT_SHOWN}"

@@ -223,8 +223,8 @@ def differences(name: str, quantity: Quantity, settled: Mapping[Period, Settled[
         notes.append(
             Note(
                 "sources-differ",
-                f"{name}: two sources differ in the {_WORDS[quantity]}"
-                f" ({_listed({p: _versus(c) for p, c in others.items()})}). The first is used.",
+                f"{name}: the {_WORDS[quantity]} differs between two sources in {_months(len(others))}"
+                f" ({_listed({p: _versus(c) for p, c in others.items()}, shown=1)}). The first is used.",
                 tuple(cell for claims in others.values() for claim in claims for cell in claim.cells),
             )
         )
@@ -238,4 +238,8 @@ def _versus(claims: Iterable[Claim[Decimal]]) -> str:
 def _listed(by_month: Mapping[Period, str], shown: int = 3) -> str:
     parts = [f"{period.long}: {words}" for period, words in sorted(by_month.items())[:shown]]
     more = len(by_month) - shown
-    return "; ".join([*parts, f"and {more} more month{'s' * (more > 1)}"] if more > 0 else parts)
+    return "; ".join([*parts, f"and {_months(more)} more"] if more > 0 else parts)
+
+
+def _months(count: int) -> str:
+    return f"{count} month{'s' * (count > 1)}"

@@ -76,9 +76,10 @@ def _title(level: ServiceLevelResult) -> str:
     if label in ("not volume-sensitive", "no miss"):
         kind = "no month missed" if not level.missed else words.plural(level.missed, "miss", "misses")
         return words.fitting(f"{level.measure}: {kind}; volume is not asked", f"{level.measure}: {kind}", kind)
+    what = "the miss" if level.missed == 1 else "the misses"
     return words.fitting(
-        f"{level.measure}: the data do not show that volume caused the misses",
-        "The data do not show that volume caused these misses",
+        f"{level.measure}: the data do not show that volume caused {what}",
+        f"The data do not show that volume caused {what}",
     )
 
 

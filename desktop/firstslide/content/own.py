@@ -31,7 +31,11 @@ _IN_TITLE: dict[Account, str] = {
     "owned": "ours to put right",
     "not_yet": "not yet explained",
 }
-_IN_ROW: dict[Account, str] = {"explained": "likely volume", "owned": "ours", "not_yet": "not yet explained"}
+_IN_ROW: dict[Account, str] = {
+    "explained": "volume a likely contributor",
+    "owned": "ours",
+    "not_yet": "not yet explained",
+}
 
 
 def made(given: Given) -> Made:
@@ -46,9 +50,9 @@ def made(given: Given) -> Made:
         )
     months = [month for row in rows for month in row.misses]
     misses: frozenset[Miss] = frozenset((row.level.key, month.period) for row in rows for month in row.misses)
-    written = any(row.remedy is not None for row in rows)
+    written = any(row.remedy is not None and (row.remedy.cause or row.remedy.action) for row in rows)
     return Made(
-        _title(months, analysis),
+        _title(months, analysis, written),
         _subtitle(months, analysis),
         (TableElement(_COLUMNS, tuple(_row(row, analysis) for row in rows), rule_under_header=True),),
         Shows(
@@ -60,14 +64,17 @@ def made(given: Given) -> Made:
     )
 
 
-def _title(months: Sequence[ResultMonth], analysis: Analysis) -> str:
+def _title(months: Sequence[ResultMonth], analysis: Analysis, written: bool) -> str:
+    """What stands on the slide: no promise of a cause and a cure before one is written."""
     not_yet = sum(month.account == "not_yet" for month in months)
     which = words.plural(len(months), "miss", "misses")
     if len(months) != analysis.misses.total:
         which = f"{len(months)} of {analysis.misses.total} misses"
+    if not written:
+        return words.fitting(f"{which}: {_accounts(months, _IN_TITLE)}", f"{which}, not yet answered")
     end = f"{words.count(not_yet)} {'are' if not_yet > 1 else 'is'} not yet explained"
     if not_yet == len(months):
-        end = "not yet explained"
+        end = "all of them not yet explained"
     return words.fitting(
         f"{which}: what went wrong, and what we do about it; {end}" if not_yet else "",
         f"{which}: what went wrong, and what we do about it",

@@ -11,7 +11,18 @@ from dataclasses import replace
 
 from firstslide.meeting.slides import SlideKind
 
-from .values import CustomerSlide, Element, Panel, Prose, Quote, SlideContent, TableElement, TableRow, Words
+from .values import (
+    CustomerSlide,
+    Element,
+    Panel,
+    Prose,
+    Quote,
+    SlideContent,
+    TableCell,
+    TableElement,
+    TableRow,
+    Words,
+)
 from .walk import slots_of_words
 
 # What an export is called before the customer is named. Never the meeting file's own name: that is internal.
@@ -59,11 +70,25 @@ def _filled(element: Element, kind: SlideKind) -> Element | None:
         case Panel():
             items = tuple(item for item in element.items if item[1].text)
             return Panel(items) if items else None
+        case TableElement() if kind is SlideKind.OWN:
+            return _without_empty_columns(element)
         case TableElement() if kind in _TYPED_ROWS:
             rows = tuple(row for row in element.rows if _has_words(row))
             return replace(element, rows=rows) if rows else None
         case _:
             return element
+
+
+def _without_empty_columns(table: TableElement) -> TableElement:
+    """The table without columns in which nobody has written anything yet: a heading over nothing is a promise."""
+
+    def waits(cell: TableCell) -> bool:
+        return isinstance(cell, Words) and bool(cell.slot) and not any(text for _, text in slots_of_words(cell))
+
+    kept = [at for at in range(len(table.columns)) if not all(waits(row.cells[at]) for row in table.rows)]
+    columns = tuple(table.columns[at] for at in kept)
+    rows = tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows)
+    return replace(table, columns=columns, rows=rows)
 
 
 def _has_words(row: TableRow) -> bool:

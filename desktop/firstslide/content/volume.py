@@ -53,25 +53,30 @@ def ordered(analysis: Analysis) -> tuple[FunctionResult, ...]:
 def _title(functions: Sequence[FunctionResult]) -> str:
     planned = [f for f in functions if f.variance is not None]
     over = [f for f in planned if f.position == "over"]
-    under = [f for f in planned if f.variance is not None and f.variance < 0]
+    under = [f for f in planned if f.position == "under"]  # the same yardstick for both: beyond the deadband
     total = len(functions)
     if not planned:
         return words.fitting(f"none of {words.plural(total, 'function')} has a planned volume to compare with")
-    ran_under = f"{words.count(len(under))} ran under" if under else "none ran under"
+    ran_under = f"; {words.count(len(under))} ran {_spread(under)} under" if under else ""
     if not over:
         same = len({f.deadband for f in planned}) == 1
         inside = f"no function ran more than {bands(planned) if same else 'its deadband'} over plan"
-        return words.fitting(f"{inside}; {ran_under}")
-    return words.fitting(f"{_ran_over(over, total)}; {ran_under}")
+        return words.fitting(f"{inside}{ran_under}", inside)
+    return words.fitting(f"{_ran_over(over, total)}{ran_under}")
 
 
 def _ran_over(over: Sequence[FunctionResult], total: int) -> str:
-    figures = sorted(words.points(f.variance, (f.deadband,), 0) for f in over if f.variance is not None)
-    low, high = (words.number(figures[i]) for i in (0, -1))
-    by = f"{low} %" if low == high else f"{low} to {high} %"
+    by = _spread(over)
     if len(over) == 1:
         return f"{over[0].function} ran {by} over plan"
     return f"{words.of(len(over), total)} functions ran {by} over plan"
+
+
+def _spread(functions: Sequence[FunctionResult]) -> str:
+    """By how much they ran off plan: ``17 to 55 %``."""
+    figures = sorted(words.points(abs(f.variance), (f.deadband,), 0) for f in functions if f.variance is not None)
+    low, high = (words.number(figures[i]) for i in (0, -1))
+    return f"{low} %" if low == high else f"{low} to {high} %"
 
 
 def _further_title(functions: Sequence[FunctionResult]) -> str:

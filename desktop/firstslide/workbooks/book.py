@@ -6,7 +6,6 @@ Where the first reader fails, the second is tried. Knows nothing of what the she
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 import zipfile
@@ -139,11 +138,11 @@ def _damaged(path: Path) -> UserError:
 
 
 def _as_of(path: Path, kind: str) -> str:
-    """The day the workbook was last saved, as it says itself, else as the disk says."""
+    """The day the workbook was last saved, as it says itself; "" where it does not: a copy's date is not the data's."""
     if kind in ("xlsx", "xlsb"):
         with zipfile.ZipFile(path) as package:
             if "docProps/core.xml" in package.namelist() and (
                 match := _SAVED.search(package.read("docProps/core.xml"))
             ):
                 return match[1].decode()
-    return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).date().isoformat()
+    return ""

@@ -304,7 +304,7 @@ class Workspace:
 
     def _analysis_of(self, meeting: Meeting, facts: Facts) -> Analysis:
         """The analysis, made anew only where something changed that it looks at: most edits are about slides."""
-        grounds = (facts, meeting.links, meeting.remedies, meeting.brief.deadband)
+        grounds = (facts, meeting.imports, meeting.links, meeting.remedies, meeting.brief.deadband)
         if self._analysed is None or any(a is not b for a, b in zip(self._analysed[0], grounds, strict=True)):
             self._analysed = grounds, analyse(facts, meeting)
         return self._analysed[1]

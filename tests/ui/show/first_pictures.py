@@ -1,4 +1,4 @@
-"""Run by ``test_first_pictures`` in a process of its own: the first pictures of its life come from many threads at once.
+"""Run by ``test_first_pictures`` in a process of its own: its first pictures come from many threads at once.
 
 PySide makes an enumeration when it is first looked at, and dies where two threads look at once.
 """
