@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from firstslide.content.values import CustomerSlide
+from firstslide.render.first import draw_once
 from firstslide.render.image import image
 from firstslide.render.theme import LIGHT, Theme
 
@@ -50,6 +51,7 @@ class DrawnAhead(QObject):
     def __init__(self, size: Size, theme: Theme = LIGHT, keep: int = 64, parent: QObject | None = None) -> None:
         """``keep``: how many pictures to hold on to; those not asked for longest go first."""
         super().__init__(parent)
+        draw_once()  # here, on the interface's thread, before the worker starts
         self._size = size
         self._theme = theme
         self._keep = keep

@@ -14,7 +14,6 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 from firstslide.render.theme import TITLE, Style
 from firstslide.resources import resource
 
-_ENUMERATIONS = (QFont.HintingPreference, QFont.StyleStrategy, QFont.SpacingType)  # see ``painter``
 WEIGHTS = {
     "regular": QFont.Weight.Normal,
     "medium": QFont.Weight.Medium,

@@ -6,10 +6,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from firstslide.content.values import CustomerSlide
+from firstslide.render.first import draw_once
 from firstslide.render.painter import paint
 from firstslide.render.theme import LIGHT, Theme
-
-_FORMAT = QImage.Format.Format_RGB32  # looked at here, see ``painter``
 
 
 def image(
@@ -19,7 +18,8 @@ def image(
 
     Another shape than 16 : 9 is filled up with the colour of the paper. Raises ValueError for an impossible size.
     """
-    made = QImage(round(width * device_pixel_ratio), round(height * device_pixel_ratio), _FORMAT)
+    draw_once()
+    made = QImage(round(width * device_pixel_ratio), round(height * device_pixel_ratio), QImage.Format.Format_RGB32)
     if made.isNull():
         raise ValueError(f"no image of {width} × {height} at {device_pixel_ratio} can be made")
     made.setDevicePixelRatio(device_pixel_ratio)

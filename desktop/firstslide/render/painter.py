@@ -17,16 +17,6 @@ from firstslide.render.items import Item, LineItem, RectItem, ShapeItem, TextIte
 from firstslide.render.layout import PAGE, SlideLayout, layout
 from firstslide.render.theme import LIGHT, Colour, Theme
 
-# PySide makes an enumeration when it is first looked at, and dies where two threads look at once. So all that painting
-# uses are looked at here, while the module is imported; ``fonts`` and ``image`` do the same.
-_ENUMERATIONS = (
-    QPainter.RenderHint,
-    QPaintEngine.Type,
-    Qt.PenStyle,
-    Qt.PenCapStyle,
-    Qt.PenJoinStyle,
-    Qt.BrushStyle,
-)
 _HALO, _CLEARED = 5.0, 12.0  # round a shape, and across the edge of letters
 _STROKE = 0.115  # of a circle, as a part of its size
 _TRIANGLE = 0.42  # half its height, as a part of its width
