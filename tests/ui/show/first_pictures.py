@@ -1,6 +1,6 @@
 """Run by ``test_first_pictures`` in a process of its own: its first pictures come from many threads at once.
 
-PySide makes an enumeration when it is first looked at, and dies where two threads look at once.
+``render.first`` says why that must not go wrong.
 """
 
 import sys

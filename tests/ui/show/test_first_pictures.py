@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 
-@pytest.mark.parametrize("turn", range(3))  # a race: without what ``render.painter`` says of it, three in four die
+@pytest.mark.parametrize("turn", range(3))  # a race: without ``render.first``, three in four die
 def test_first_pictures_from_many_threads(root: Path, turn: int) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.show.first_pictures"], cwd=root, capture_output=True, text=True, check=False

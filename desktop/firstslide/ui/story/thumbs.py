@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from firstslide.content.projection import customer_slide
 from firstslide.content.values import CustomerSlide, SlideContent
+from firstslide.render.first import draw_once
 
 Draw = Callable[[CustomerSlide, int, int, float], QImage]
 KEPT = 400  # thumbnails; at 250 × 141 and double density some 200 MB
@@ -50,6 +51,7 @@ class Thumbs(QObject):
 
     def __init__(self, draw: Draw, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        draw_once()  # here, on the interface's thread, before the worker starts
         self._draw = draw
         self._drawn: OrderedDict[str, _Drawn] = OrderedDict()
         self._wanted: dict[str, _Job] = {}
