@@ -82,11 +82,45 @@ class Column:
     why: str = ""
 
 
+class Mending(StrEnum):
+    """What a person can have done about a cause of problems, for all its cells."""
+
+    ZERO = "zero"  # the cells count as 0
+    LEAVE_OUT = "leave_out"  # the cells, or their rows, are not used
+    COUNT = "count"  # the rows or cells count like the others
+    CARRY_DOWN = "carry_down"  # an empty name is the one above it
+    ADD_UP = "add_up"  # figures of the same key are parts of a sum
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+    COMMA = "comma"  # a comma is the decimal mark
+    POINT = "point"
+    POINTS = "points"  # 95 is 95 %
+    FRACTION = "fraction"  # 0.95 is 95 %, and 1 is 100 %
+    BEGIN = "begin"  # the first month across, or the fiscal year, begins in ``value``: "2025-04"
+    ONE_A_ROW = "one_a_row"  # each row of a log is a ticket of its own
+    ONE_A_TICKET = "one_a_ticket"  # rows with the same number are one ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One way to mend a cause: ``cause`` is the code of the problems it answers.
+
+    ``column`` and ``row`` narrow it to one column or row of the sheet, counted from 1; 0 means all of the table.
+    """
+
+    cause: str
+    how: Mending
+    column: int = 0
+    row: int = 0
+    value: str = ""
+
+
 @dataclass(frozen=True)
 class Problem:
     """Something in a workbook that a person should know. ``cell`` is an address, or "" for a whole sheet.
 
     A *question* keeps its table from being stored without a person; an *error* means that the cell's value is not used.
+    ``mends`` are the ways to mend its cause, ``done`` the one that was chosen for it.
     """
 
     code: str
@@ -94,6 +128,27 @@ class Problem:
     sheet: str
     cell: str
     message: str
+    mends: tuple[Mend, ...] = ()
+    done: Mend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One decision about a table, as a value: what it is ``about``, what was ``decided``, how sure that is (0 to 1),
+    why in words, and the cells that show it.
+
+    ``column`` is the sheet column it is about; 0 means the whole table.
+    """
+
+    about: Literal[
+        "header", "kind", "table", "field", "months", "decimal mark", "date order", "rates", "unit", "internal",
+        "totals", "names carried down", "rows of a pair", "site", "tickets", "targets", "fiscal year", "layout",
+    ]  # fmt: skip
+    decided: str
+    confidence: float
+    why: str
+    cells: tuple[str, ...] = ()
+    column: int = 0
 
 
 @dataclass(frozen=True)
@@ -116,6 +171,8 @@ class Table:
     left_out: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     why: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    layout: str = ""  # the name of the remembered layout that was used for it
 
     @property
     def unambiguous(self) -> bool:

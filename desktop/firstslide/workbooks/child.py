@@ -150,6 +150,7 @@ class Desk:
             kind=request.kind,
             header_rows=request.header_rows,
             range=request.range,
+            mends=request.mends,
         )
         assert self._book is not None
         understood = _read_once(remap(self._table(request.table), choices), self._book.path.name)

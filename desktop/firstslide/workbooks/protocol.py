@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from firstslide.meeting.imports import Field, Kind, Table
+from firstslide.meeting.imports import Field, Kind, Mend, Table
 
 from .values import Limits, Records, ShownCell, WorkbookSummary
 
@@ -25,6 +25,7 @@ class Open(msgspec.Struct, tag=True, frozen=True):
     id: int
     path: str
     limits: Limits
+    password: str = ""
 
 
 class ReadCells(msgspec.Struct, tag=True, frozen=True):
@@ -46,6 +47,7 @@ class Remap(msgspec.Struct, tag=True, frozen=True):
     header_rows: tuple[int, ...] | None
     range: str | None
     internal: dict[int, bool]
+    mends: tuple[Mend, ...] = ()
 
 
 class ReadRecords(msgspec.Struct, tag=True, frozen=True):

@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import BinaryIO, Self, TypeVar, cast
 
 from firstslide.meeting.errors import UserError
-from firstslide.meeting.imports import Field, Kind, Table
+from firstslide.meeting.imports import Field, Kind, Mend, Table
 
 from . import protocol
 from .values import Limits, Progress, Records, ShownCell, WorkbookSummary
@@ -64,14 +64,18 @@ class WorkbookSession:
         progress: OnProgress | None = None,
         cancelled: Cancelled | None = None,
         limits: Limits | None = None,
+        password: str = "",
     ) -> Self:
-        """Read and understand a workbook. Raises UserError with a sentence for whatever can't be read."""
+        """Read and understand a workbook. Raises UserError with a sentence for whatever can't be read.
+
+        The error's code is ``password`` where the workbook needs one, ``wrong-password`` where the one given is not it.
+        """
         path = Path(path)
         limits = limits or Limits()
         _look(path, limits)
         session = cls(path, limits)
         try:
-            request = protocol.Open(session._next(), str(path.resolve()), limits)
+            request = protocol.Open(session._next(), str(path.resolve()), limits, password)
             session.summary = session._ask(request, protocol.Opened, progress, cancelled).summary
         except BaseException:
             session.close()
@@ -90,13 +94,18 @@ class WorkbookSession:
         header_rows: Sequence[int] | None = None,
         range: str | None = None,  # noqa: A002 - what Excel calls it
         internal: Mapping[int, bool] | None = None,
+        mends: Sequence[Mend] = (),
     ) -> Table:
         """Understand a table again with what the user chose; choices made before stay. Fields are by column number.
+
+        A mend takes the place of the one chosen before for the same cause, column and row.
 
         Raises UserError where the range or the header rows hold no table.
         """
         headers = None if header_rows is None else tuple(header_rows)
-        request = protocol.Remap(self._next(), table_id, dict(fields or {}), kind, headers, range, dict(internal or {}))
+        request = protocol.Remap(
+            self._next(), table_id, dict(fields or {}), kind, headers, range, dict(internal or {}), tuple(mends)
+        )
         return self._ask(request, protocol.Mapped).table
 
     def records(

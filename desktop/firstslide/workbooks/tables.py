@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from firstslide.meeting.cells import Cell, column_letters
-from firstslide.meeting.imports import Kind
+from firstslide.meeting.imports import Kind, Mend
 
 from . import amounts, periods, words
 from .values import Block, CellError, Sheet, Value
@@ -66,6 +66,7 @@ class Choices:
     kind: Kind | None = None
     header_rows: tuple[int, ...] | None = None
     range: str | None = None
+    mends: tuple[Mend, ...] = ()
 
 
 NO_CHOICES = Choices()

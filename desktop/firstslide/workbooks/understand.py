@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from firstslide.meeting.cells import Cell, address
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import new_id
-from firstslide.meeting.imports import INTERNAL, Column, Field, Problem, Table
+from firstslide.meeting.imports import INTERNAL, Column, Field, Mend, Problem, Table
 
 from . import columns as columns_
 from . import kinds, problems, rows, tables, tells, words
@@ -137,9 +137,15 @@ def remap(understood: Understood, choices: Choices) -> Understood:
         kind=choices.kind or understood.choices.kind,
         header_rows=choices.header_rows or understood.choices.header_rows,
         range=choices.range or understood.choices.range,
+        mends=_mended(understood.choices.mends, choices.mends),
     )
     found = _found(understood, choices)
     return understand(understood.sheet, found, merged, understood.table.id, understood.site)
+
+
+def _mended(before: Sequence[Mend], now: Sequence[Mend]) -> tuple[Mend, ...]:
+    """All mends, the last for each cause, column and row."""
+    return tuple({(m.cause, m.column, m.row): m for m in (*before, *now)}.values())
 
 
 def _found(understood: Understood, choices: Choices) -> Found:
