@@ -117,13 +117,17 @@ class _Puzzle:
         return tuple(self._arranged([], frozenset(self._order)))
 
     def _fewest(self) -> tuple[str, ...] | None:
-        """The order after the fewest moves; None where there is none, or the deck is too tangled to find it."""
+        """The order after the fewest moves, of equally few the one that follows the story best.
+
+        None where there is none, or the deck is too tangled to find it.
+        """
         layer: set[frozenset[str]] = {frozenset()}
         tried: set[frozenset[str]] = set()
         arranged = 0
         while layer:
             following: set[frozenset[str]] = set()
-            for moved in sorted(layer - tried, key=sorted):
+            clean: list[tuple[str, ...]] = []
+            for moved in sorted(layer - tried, key=self._as_they_stand):
                 tried.add(moved)
                 kept = [i for i in self._order if i not in moved]
                 culprits = self._culprits(kept, moved)
@@ -131,13 +135,23 @@ class _Puzzle:
                     order = self._arranged(kept, moved)
                     arranged += 1
                     if not self.lacking(order):
-                        return tuple(order)
+                        clean.append(tuple(order))
                     culprits = kept
                 if len(tried) > _SETS or arranged > _ARRANGED:
-                    return None
+                    return min(clean, key=self._turned, default=None)
                 following |= {moved | {culprit} for culprit in culprits}
+            if clean:
+                return min(clean, key=self._turned)
             layer = following
         return None
+
+    def _as_they_stand(self, moved: frozenset[str]) -> list[int]:
+        return sorted(self._order.index(i) for i in moved)
+
+    def _turned(self, order: Sequence[str]) -> int:
+        """How many pairs of slides stand the other way round than the story tells them."""
+        stages = [stage for i in order if (stage := self._pieces[i].stage) is not None]
+        return sum(a > b for at, a in enumerate(stages) for b in stages[at + 1 :])
 
     def _culprits(self, kept: Sequence[str], moved: frozenset[str]) -> list[str]:
         """Slides that stay, one of which must move for sure; none where all may stay, as far as can be told so far."""
