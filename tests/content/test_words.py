@@ -55,6 +55,11 @@ def test_numbers_have_commas_and_no_empty_decimals(value: str, shown: str) -> No
     assert words.number(D(value)) == shown
 
 
+@pytest.mark.parametrize(("fraction", "shown"), [("0.8825", "88.3 %"), ("0.8835", "88.4 %"), ("-0.0125", "−1.3 %")])
+def test_halves_are_rounded_as_excel_shows_them(fraction: str, shown: str) -> None:
+    assert words.percent(D(fraction)) == shown
+
+
 def test_targets_are_written_as_in_the_contract() -> None:
     assert words.target(D("0.95"), "%", ">=") == "≥ 95 %"
     assert words.target(D("0.995"), "%", ">=") == "≥ 99.5 %"

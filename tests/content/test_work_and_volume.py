@@ -1,4 +1,4 @@
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
@@ -21,8 +21,8 @@ def _remark(made: SlideContent) -> str:
 def test_work_adds_hours_and_never_units() -> None:
     analysis = northwind.analysis_of(EMPTY)
     made = slide(EMPTY, analysis, SlideKind.WORK)
-    hours = sum(f.effort for f in analysis.functions if f.effort is not None)
-    assert made.title == f"{hours:,.0f} recorded hours of work in ten functions over twelve months"
+    hours = sum((f.effort for f in analysis.functions if f.effort is not None), Decimal(0))
+    assert made.title == f"{hours.quantize(Decimal(1), ROUND_HALF_UP):,} recorded hours of work in ten functions over twelve months"
     assert made.shows.work == {f.key for f in analysis.functions}
     units = f"{sum(f.actual_all for f in analysis.functions if f.actual_all is not None):,}"
     assert not any(units in text for text in texts(made))

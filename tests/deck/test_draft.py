@@ -80,6 +80,21 @@ def test_where_all_is_met_there_is_nothing_to_own_and_it_says_so() -> None:
     assert lacks(SlideKind.NOW, acting, analysis) == ""
 
 
+def test_where_nothing_is_held_against_a_target_nobody_says_that_none_was_missed() -> None:
+    skipped = draft(EMPTY, by_hand.analysis([by_hand.level("Desk", [None] * 6)])).skipped
+    assert not any("no service level was missed" in sentence for sentence in skipped)
+    assert sum("no result is held against a target" in sentence for sentence in skipped) == 3
+
+
+def test_a_slide_that_was_hidden_by_hand_is_not_thrown_away() -> None:
+    meeting = _drafted(EMPTY)
+    hidden = Slide("h", SlideKind.EXPLAIN, about="gone", hidden=True)
+    crowded = replace(
+        meeting, slides=meeting.slides | {"h": hidden}, deck=Deck((*meeting.deck.main, "h"), meeting.deck.backup)
+    )
+    assert _drafted(crowded).slides["h"].hidden
+
+
 def test_long_tables_go_on_over_further_slides_of_the_main_deck() -> None:
     levels = [by_hand.level(f"Level {n}", ["0.90"] * 6) for n in range(11)]
     functions = [by_hand.function(f"F {n}", "600", "600") for n in range(11)]

@@ -1,12 +1,12 @@
 """The few words and figures that this room's notes and sentences need.
 
-Numbers are rounded here for reading, nowhere else.
+Numbers are rounded here for reading, nowhere else; halves away from zero, as Excel shows them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 from firstslide.meeting.cells import Cell, blocks
@@ -56,7 +56,7 @@ def _rounded(value: Decimal | Fraction, digits: int) -> Decimal:
     exact = to_decimal(value) if isinstance(value, Fraction) else value
     with localcontext() as context:
         context.prec = 60
-        short = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN).normalize()
+        short = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP).normalize()
         return (
             short
             if short.as_tuple().exponent != 0 and short != short.to_integral_value()

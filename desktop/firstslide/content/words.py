@@ -1,13 +1,13 @@
 """Figures and words for slides: written so that rounding never turns a miss into a met, or the other way round.
 
-Every number that a customer reads comes through here. Rounding is half to even, for reading only.
+Every number that a customer reads comes through here. Halves are rounded away from zero, as Excel shows them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from firstslide.meeting.facts import Comparator
 from firstslide.meeting.periods import Period
@@ -144,7 +144,7 @@ def months_running(misses: Sequence[Period], latest: Period) -> int:
 def _quantized(value: Decimal, digits: int) -> Decimal:
     with localcontext() as context:
         context.prec = 60
-        return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+        return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
 def _side(value: Decimal, limit: Decimal) -> int:

@@ -106,6 +106,7 @@ def _touched(slide: Slide) -> bool:
         or slide.texts
         or slide.notes
         or slide.interest is not None
+        or slide.hidden
     )
 
 

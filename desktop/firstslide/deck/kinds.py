@@ -151,10 +151,20 @@ def _results(_: Meeting, analysis: Analysis) -> str:
     return "The scorecard was left out: no workbook holds results of service levels. Import the service level report."
 
 
+_NOT_JUDGED = "no result is held against a target, so nobody knows what was missed. Import results and targets."
+
+
+def _judged(analysis: Analysis) -> bool:
+    """Whether any month is known to be met or missed: otherwise "none was missed" would say what nobody knows."""
+    return any(month.met is not None for level in analysis.service_levels for month in level.periods)
+
+
 def _now(meeting: Meeting, analysis: Analysis) -> str:
     if missed_in_latest(analysis) or meeting.actions:
         return ""
-    when = analysis.latest.long if analysis.latest and analysis.service_levels else "the latest month"
+    if not _judged(analysis):
+        return f"What we do now was left out: {_NOT_JUDGED}"
+    when = analysis.latest.long if analysis.latest else "the latest month"
     return f"What we do now was left out: no service level was missed in {when}."
 
 
@@ -177,7 +187,8 @@ def _explain(_: Meeting, analysis: Analysis) -> str:
     if explainable(analysis):
         return ""
     if not analysis.misses.total:
-        return "What the data explain was left out: no service level was missed."
+        why = "no service level was missed." if _judged(analysis) else _NOT_JUDGED
+        return f"What the data explain was left out: {why}"
     return (
         "What the data explain was left out: no missed service level is linked to a function with planned and "
         "delivered volumes. Link them under Customer if one depends on volume."
@@ -187,7 +198,8 @@ def _explain(_: Meeting, analysis: Analysis) -> str:
 def _own(meeting: Meeting, analysis: Analysis) -> str:
     if analysis.misses.total or meeting.remedies:
         return ""
-    return "What we own was left out: no service level was missed."
+    why = "no service level was missed." if _judged(analysis) else _NOT_JUDGED
+    return f"What we own was left out: {why}"
 
 
 def _options(_: Meeting, analysis: Analysis) -> str:
