@@ -22,7 +22,8 @@ def test_work_adds_hours_and_never_units() -> None:
     analysis = northwind.analysis_of(EMPTY)
     made = slide(EMPTY, analysis, SlideKind.WORK)
     hours = sum((f.effort for f in analysis.functions if f.effort is not None), Decimal(0))
-    assert made.title == f"{hours.quantize(Decimal(1), ROUND_HALF_UP):,} recorded hours of work in ten functions over twelve months"
+    whole = hours.quantize(Decimal(1), ROUND_HALF_UP)
+    assert made.title == f"{whole:,} recorded hours of work in ten functions over twelve months"
     assert made.shows.work == {f.key for f in analysis.functions}
     units = f"{sum(f.actual_all for f in analysis.functions if f.actual_all is not None):,}"
     assert not any(units in text for text in texts(made))
