@@ -60,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--into", required=True, type=Path, metavar="F.meeting", help="made if it is not there")
     made.add_argument("--dry-run", action="store_true", help="say what would be stored, and store nothing")
 
+    from firstslide.cli import sending
+
+    made = command("send-back", sending.send_back, "Mark a workbook's problems in a copy, for those who sent it.")
+    made.add_argument("workbook", type=Path, metavar="WORKBOOK")
+    made.add_argument("--to", required=True, type=Path, metavar="COPY.xlsx")
+
     made = command("draft", c.draft, "Draft the deck from the data.")
     made.add_argument("meeting", type=Path)
 

@@ -93,6 +93,8 @@ class Desk:
             self._reply(protocol.Cells(request.id, rows))
         elif isinstance(request, protocol.Remap):
             self._remap(request)
+        elif isinstance(request, protocol.SendBack):
+            self._send_back(request)
         else:
             self._records(request)
 
@@ -156,6 +158,18 @@ class Desk:
         understood = _read_once(remap(self._table(request.table), choices), self._book.path.name)
         self._tables[request.table] = understood
         self._reply(protocol.Mapped(request.id, understood.table))
+
+    def _send_back(self, request: protocol.SendBack) -> None:
+        from .annotate import annotate  # brings openpyxl, which a bulk workbook is read without
+
+        assert self._book is not None
+        tables = [u.table for u in self._tables.values()]
+        told = [
+            *problems.of_book(self._book.sheets, frozenset(t.sheet for t in tables)),
+            *(p for t in tables for p in t.problems),
+        ]
+        done = annotate(self._book, told, Path(request.target), self._reporter(request.id))
+        self._reply(protocol.SentBack(request.id, done.cells, done.lost))
 
     def _records(self, request: protocol.ReadRecords) -> None:
         assert self._book is not None

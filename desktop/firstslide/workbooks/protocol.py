@@ -57,6 +57,13 @@ class ReadRecords(msgspec.Struct, tag=True, frozen=True):
     tables: tuple[str, ...]
 
 
+class SendBack(msgspec.Struct, tag=True, frozen=True):
+    """Write a copy with the problems marked. Answered by ``SentBack``."""
+
+    id: int
+    target: str
+
+
 class Moved(msgspec.Struct, tag=True, frozen=True):
     """Progress. It also says that the child is alive."""
 
@@ -87,6 +94,14 @@ class Mapped(msgspec.Struct, tag=True, frozen=True):
     table: Table
 
 
+class SentBack(msgspec.Struct, tag=True, frozen=True):
+    """The answer to ``SendBack``: how many cells are marked, and what the copy could not keep."""
+
+    id: int
+    cells: int
+    lost: tuple[str, ...]
+
+
 class Batch(msgspec.Struct, tag=True, frozen=True):
     """Some records."""
 
@@ -109,8 +124,8 @@ class Failed(msgspec.Struct, tag=True, frozen=True):
     bug: str = ""
 
 
-Request = Open | ReadCells | Remap | ReadRecords
-Reply = Moved | Opened | Cells | Mapped | Batch | Done | Failed
+Request = Open | ReadCells | Remap | ReadRecords | SendBack
+Reply = Moved | Opened | Cells | Mapped | SentBack | Batch | Done | Failed
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)

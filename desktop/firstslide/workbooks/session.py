@@ -119,6 +119,17 @@ class WorkbookSession:
                 assert isinstance(reply, protocol.Batch), reply
                 yield reply.records
 
+    def send_back(
+        self, target: Path, *, progress: OnProgress | None = None, cancelled: Cancelled | None = None
+    ) -> tuple[int, tuple[str, ...]]:
+        """Write a copy of the workbook with every problem marked, commented and listed, for those who sent it.
+
+        Gives the number of cells marked, and what the copy could not keep, in words. Raises UserError.
+        """
+        request = protocol.SendBack(self._next(), str(target.absolute()))
+        answer = self._ask(request, protocol.SentBack, progress, cancelled)
+        return answer.cells, answer.lost
+
     def close(self) -> None:
         """End the child. Closing twice is fine."""
         self._child.kill()
