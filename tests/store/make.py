@@ -13,7 +13,7 @@ from firstslide.meeting import edits
 from firstslide.meeting.brief import Brief, Step
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.edits import Edit
-from firstslide.meeting.facts import FunctionTerm, MonthlyFact, Quantity, ServiceLevelTerm, TicketRow
+from firstslide.meeting.facts import FunctionTerm, MonthlyFact, Quantity, RawCell, ServiceLevelTerm, TicketRow
 from firstslide.meeting.imports import Column, Field, Import, Table
 from firstslide.meeting.periods import Period
 from firstslide.store.store import Store
@@ -93,7 +93,8 @@ FACT = MonthlyFact(
     cells=(CELL, Cell("scope.xlsx", "Prices", "C6:C7")),
     table="scope-1",
 )
-SCOPE = Records("scope-1", terms=(TERM, FunctionTerm(function="Bare", table="scope-1")))
+RAW = (RawCell("C5", "1,200.50 "), RawCell("D5", "14.75", formula=True), RawCell("E5", "=1+1", formula=None))
+SCOPE = Records("scope-1", terms=(TERM, FunctionTerm(function="Bare", table="scope-1")), cells=RAW)
 LEVELS = Records("scope-1", service_levels=(LEVEL, ServiceLevelTerm("Bare", table="scope-1")), facts=(FACT,))
 
 

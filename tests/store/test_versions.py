@@ -67,22 +67,26 @@ def test_a_newer_file_is_refused_and_left_as_it_is(full: Store, path: Path, home
     assert path.read_bytes() == newer
 
 
-@pytest.fixture
-def version_2(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program of a later day, which has one more table."""
-    later = Migrations("firstslide")
-    later(name="1: the first tables")(schema._first)
+LATER = schema.VERSION + 1
 
-    @later(name="2: promises")
-    def _second(db: Database) -> None:
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program of a later day, which has one more table."""
+    steps = Migrations("firstslide")
+    steps(name="1: the first tables")(schema._first)
+    steps(name="2: what stood in the cells")(schema._second)
+
+    @steps(name=f"{LATER}: promises")
+    def _promises(db: Database) -> None:
         db.table("promises").create({"id": str}, pk="id")
 
-    monkeypatch.setattr(schema, "migrations", later)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "migrations", steps)
+    monkeypatch.setattr(schema, "VERSION", LATER)
     monkeypatch.setattr(schema, "OBJECTS", schema.OBJECTS | {("table", "promises")})
 
 
-def test_an_older_file_is_copied_then_migrated(path: Path, home: Path, version_2: None) -> None:
+def test_an_older_file_is_copied_then_migrated(path: Path, home: Path, later: None) -> None:
     shutil.copyfile(SAMPLES[0], path)
     store = Store.open(path, home=home)
     assert path.read_bytes() == SAMPLES[0].read_bytes(), "opening changes nothing"
@@ -91,7 +95,7 @@ def test_an_older_file_is_copied_then_migrated(path: Path, home: Path, version_2
     store.apply(concern(store, "later"))
     before = all_of(store)
     store.close()
-    assert schema.header_of(path).version == 2
+    assert schema.header_of(path).version == LATER
     assert all_in(path, home) == before
 
 
@@ -101,14 +105,14 @@ def test_an_older_working_copy_that_a_crash_left_is_copied_then_migrated(
     full.apply(concern(full, "not saved"))
     before = all_of(full)
     full.close(publish=False)
-    request.getfixturevalue("version_2")
+    request.getfixturevalue("later")
     again = Store.open(path, home=home)
     assert "brought back" in again.recovered
     assert all_of(again) == before
-    [kept] = home.glob("*/version 1 *.meeting")
-    assert schema.header_of(kept).version == 1
+    [kept] = home.glob(f"*/version {LATER - 1} *.meeting")
+    assert schema.header_of(kept).version == LATER - 1
     again.close()
-    assert schema.header_of(path).version == 2
+    assert schema.header_of(path).version == LATER
 
 
 NOT_MEETINGS = {

@@ -26,15 +26,45 @@ def test_a_day_belongs_to_its_month_but_is_no_month() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Q1", "Q1 FY26", "FY22 Q1 ", "1Q26", "H1", "FY25/26", "YTD", "FY26", "1st QTR", "2001 YTD", "Q3 2025"]
+    "heading",
+    [
+        "Q1",
+        "Q1 FY26",
+        "FY22 Q1 ",
+        "1Q26",
+        "H1",
+        "FY25/26",
+        "YTD",
+        "FY26",
+        "1st QTR",
+        "2001 YTD",
+        "Q3 2025",
+        "1. Quartal",
+    ],
 )
 def test_longer_times_are_recognised_as_such(heading: str) -> None:
     assert periods.heading(heading) == periods.Heading("wide")
 
 
-@pytest.mark.parametrize("heading", ["April", "Sept", "M01", "P01 FY26", "Period 7"])
-def test_a_month_without_its_year_is_open(heading: str) -> None:
-    assert periods.heading(heading) == periods.Heading("open")
+@pytest.mark.parametrize(
+    ("heading", "month", "number", "year"),
+    [
+        ("April", 4, 0, 0), ("Sept", 9, 0, 0), ("Mai", 5, 0, 0), ("M01", 0, 1, 0), ("P01 FY26", 0, 1, 2026),
+        ("Period 7", 0, 7, 0), ("FY25/26 P03", 0, 3, 2026), ("Period 3 2026", 0, 3, 2026), ("P13", 0, 13, 0),
+    ],
+)  # fmt: skip
+def test_a_month_without_its_year_is_open(heading: str, month: int, number: int, year: int) -> None:
+    assert periods.heading(heading) == periods.Heading("open", None, month, number, year)
+
+
+def test_a_fiscal_year_above_its_periods_is_theirs() -> None:
+    assert periods.month_of_path(("FY26", "P03")) == periods.Heading("open", number=3, year=2026)
+    assert periods.month_of_path(("2025/26", "P03")) == periods.Heading("open", number=3, year=2026)
+
+
+@pytest.mark.parametrize(("text", "spans"), [("2009-10", True), ("2025/26", True), ("2009-11", False), ("Q1", False)])
+def test_years_that_span_two(text: str, spans: bool) -> None:
+    assert periods.spans_two_years(text) is spans
 
 
 @pytest.mark.parametrize("heading", ["01/02/26", "Function", "", None, 12, 3.5, True, "Marketing", "Decision"])
@@ -44,7 +74,7 @@ def test_what_says_nothing_of_time(heading: object) -> None:
 
 def test_a_year_above_a_month_makes_it_whole() -> None:
     assert periods.month_of_path((2026, "Jan", "Volume")) == periods.Heading("month", Period(2026, 1))
-    assert periods.month_of_path(("Jan", "Volume")) == periods.Heading("open")
+    assert periods.month_of_path(("Jan", "Volume")) == periods.Heading("open", month=1)
     assert periods.month_of_path(("Volume",)) is None
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from firstslide.meeting.errors import UserError
 from firstslide.workbooks import preflight
-from firstslide.workbooks.scan import parts, scan
+from firstslide.workbooks.package import contents
+from firstslide.workbooks.scan import scan
 from firstslide.workbooks.values import Limits
 from tests.workbooks.make import VOLUMES, with_part, workbook
 
@@ -113,7 +114,7 @@ def test_a_size_that_lies_is_counted_while_unpacking(good: Path, tmp_path: Path)
 
 def scanned(path: Path, limits: Limits | None = None) -> None:
     with zipfile.ZipFile(path) as package:
-        for part in parts(package):
+        for part in contents(package).sheets:
             scan(package, part, path.name, limits or Limits())
 
 

@@ -10,8 +10,8 @@ import pytest
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Field
 from firstslide.meeting.periods import Period
-from firstslide.workbooks.tables import Choices
-from firstslide.workbooks.understand import remap, understand_book
+from firstslide.workbooks.tables import NO_CHOICES, Choices
+from firstslide.workbooks.understand import chosen_again, made, remap, understand_book
 from firstslide.workbooks.values import CellError
 from tests.workbooks.make import VOLUMES, codes, column, fields, message, only, percents, sheet
 
@@ -228,3 +228,20 @@ def test_understanding_twice_gives_the_same_but_for_the_random_id() -> None:
     first, second = (only(sheet(*VOLUMES, name="Volumes")).table for _ in range(2))
     assert first.id != second.id
     assert replace(first, id="") == replace(second, id="")
+
+
+def test_choices_are_taken_back_as_if_they_had_never_been_made() -> None:
+    found = only(sheet(["Title"], [], *VOLUMES, name="Volumes"))
+    once = remap(found, Choices(kind="effort", internal=((2, True),)))
+    twice = remap(once, Choices(range="A3:D5"))
+    assert twice.table.range == "A3:D5"
+    assert chosen_again(twice, Choices(kind="effort", internal=((2, True),))).table == once.table
+    assert chosen_again(twice, NO_CHOICES).table == found.table
+
+
+def test_a_table_is_made_of_a_range_that_the_user_drew() -> None:
+    rows = [["a remark", None, None], ["Desk", 4, 5], ["Moves", 6, 7]]
+    drawn = made(sheet(["x"], [], ["What", "n", "m"], *rows[1:]), "A3:C5")
+    assert (drawn.table.range, drawn.table.header_rows, drawn.table.rows) == ("A3:C5", (3,), 2)
+    with pytest.raises(UserError, match="no rows are left"):
+        made(sheet(["x"], ["y"]), "A2:B2")

@@ -58,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     made = command("import", c.import_workbooks, "Bring workbooks into a meeting; what is ambiguous is not stored.")
     made.add_argument("workbooks", nargs="+", type=Path, metavar="WORKBOOK")
     made.add_argument("--into", required=True, type=Path, metavar="F.meeting", help="made if it is not there")
-    made.add_argument("--dry-run", action="store_true", help="say what would be stored, and store nothing")
+    made.add_argument("--replaces", default="", metavar="NAME", help="the workbook whose place it takes, by its name")
+    made.add_argument("--dry-run", action="store_true", help="say what would be stored and changed, and store nothing")
+    made.add_argument("--why", action="store_true", help="say why each table and column was understood as it was")
 
     from firstslide.cli import sending
 

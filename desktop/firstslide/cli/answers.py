@@ -12,9 +12,10 @@ from typing import Any
 
 from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
 from firstslide.content import projection
-from firstslide.meeting.cells import Cell
+from firstslide.meeting.cells import Cell, column_letters
 from firstslide.meeting.imports import Problem, Table
 from firstslide.rules.values import Finding
+from firstslide.workbooks.mends import says
 from firstslide.workspace.workspace import View
 
 VERSION = 1
@@ -47,6 +48,8 @@ def problem(value: Problem) -> Json:
         "sheet": value.sheet,
         "cell": value.cell,
         "message": value.message,
+        "mends": [says(mend) for mend in value.mends],
+        "done": says(value.done) if value.done else "",
     }
 
 
@@ -71,6 +74,18 @@ def table(workbook: str, sha256: str, value: Table, stored: bool) -> Json:
             for c in value.columns
         ],
         "problems": [problem(p) for p in value.problems],
+        "evidence": [
+            {
+                "about": e.about,
+                "column": column_letters(e.column) if e.column else "",
+                "decided": e.decided,
+                "confidence": round(e.confidence, 3),
+                "why": e.why,
+                "cells": list(e.cells),
+            }
+            for e in value.evidence
+        ],
+        "layout": value.layout,
     }
 
 
@@ -87,6 +102,8 @@ def failed_import(workbook: str, problems: Iterable[Problem], sha256: str = "", 
         "stored": False,
         "columns": [],
         "problems": [problem(p) for p in problems],
+        "evidence": [],
+        "layout": "",
     }
 
 

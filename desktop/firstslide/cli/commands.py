@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from firstslide.analysis.values import ServiceLevelResult
-from firstslide.cli import answers, setting
+from firstslide.cli import answers, refresh, setting
 from firstslide.content.projection import UNNAMED, customer_deck
 from firstslide.deck import changes
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Problem, Table
 from firstslide.workbooks.session import WorkbookSession
+from firstslide.workspace import on_disk
+from firstslide.workspace.refresh import Staged
 from firstslide.workspace.workspace import Workspace
 
 OK, FOUND = 0, 1
@@ -23,11 +25,11 @@ OK, FOUND = 0, 1
 
 def import_workbooks(options: Namespace) -> int:
     """``import WORKBOOK… --into F.meeting``: store what is unambiguous, and say what was not and why."""
-    if not options.into.absolute().parent.is_dir():
-        raise UserError(f"There is no folder {options.into.parent}. Make it, or choose another one.", "no-folder")
+    _check_use(options)
     imports: list[answers.Json] = []
     unreadable: list[UserError] = []
     opened: list[Workspace] = []
+    compared: list[Staged] = []
     made_here = not options.into.exists()
 
     def into() -> Workspace:
@@ -40,7 +42,8 @@ def import_workbooks(options: Namespace) -> int:
         for path in options.workbooks:
             try:
                 with WorkbookSession.open(path) as session:
-                    imports += _take(session, into, options.dry_run)
+                    compared += _rehearse(session, options)
+                    imports += _take(session, into, options, compared)
             except UserError as caught:
                 unreadable.append(caught)
                 problem = Problem(caught.code, "error", "", "", str(caught))
@@ -52,10 +55,7 @@ def import_workbooks(options: Namespace) -> int:
             workspace.close(publish=False)
             if made_here and not workspace.view.meeting.imports:
                 options.into.unlink(missing_ok=True)  # this command made it, and nothing came into it
-    if options.json:
-        _say_json(answers.answer(imports=imports))
-    else:
-        _tell_imports(imports)
+    _say_imports(options, imports, compared)
     for error in unreadable:
         print(f"firstslide: {error}", file=sys.stderr)
     if any(error.code != "no-table" for error in unreadable):  # it was read well, there is only nothing in it
@@ -63,21 +63,54 @@ def import_workbooks(options: Namespace) -> int:
     return OK if all(i["stored"] or (options.dry_run and _could_store(i)) for i in imports) else FOUND
 
 
+def _say_imports(options: Namespace, imports: list[answers.Json], compared: list[Staged]) -> None:
+    if options.json:
+        _say_json(answers.answer(imports=imports, changes=[refresh.comparison(staged) for staged in compared]))
+        return
+    _tell_imports(imports, why=options.why)
+    for staged in compared:
+        for line in refresh.comparison_lines(staged, dry_run=options.dry_run):
+            print(line)
+
+
+def _check_use(options: Namespace) -> None:
+    if not options.into.absolute().parent.is_dir():
+        raise UserError(f"There is no folder {options.into.parent}. Make it, or choose another one.", "no-folder")
+    if options.replaces and len(options.workbooks) > 1:
+        raise UserError("--replaces names the place of one workbook: import the others on their own.", "usage")
+
+
 def _could_store(found: answers.Json) -> bool:
     return found["kind"] != "unknown" and not any(p["severity"] == "question" for p in found["problems"])
 
 
-def _take(session: WorkbookSession, into: Callable[[], Workspace], dry_run: bool) -> list[answers.Json]:
-    """Store the unambiguous tables of one workbook."""
+def _rehearse(session: WorkbookSession, options: Namespace) -> list[Staged]:
+    """In a dry run, what a workbook would change in the meeting, if it takes the place of another; nothing is kept."""
+    clear = [table for table in session.summary.tables if table.unambiguous]
+    if not options.dry_run or not clear or not options.into.exists():
+        return []
+    with Workspace.rehearse(options.into) as workspace:
+        replaces = refresh.import_named(workspace.view.meeting, options.replaces)
+        staged = workspace.stage(session, clear, replaces=replaces).result()
+    return [staged] if staged.changes is not None else []
+
+
+def _take(
+    session: WorkbookSession, into: Callable[[], Workspace], options: Namespace, compared: list[Staged]
+) -> list[answers.Json]:
+    """Store the unambiguous tables of one workbook; where it takes another's place, ``compared`` gets what changes."""
     summary = session.summary
     clear = [table for table in summary.tables if table.unambiguous]
-    stored: list[Table] = [] if dry_run else clear
+    stored: list[Table] = [] if options.dry_run else clear
     if stored:
         workspace = into()
-        workspace.take(workspace.stage(session, stored).result())
+        replaces = refresh.import_named(workspace.view.meeting, options.replaces)
+        staged = workspace.stage(session, stored, replaces=replaces).result()
+        workspace.take(staged)
         workspace.settle()
+        compared += [staged] if staged.changes is not None else []
     found = [answers.table(summary.workbook, summary.sha256, t, t in stored) for t in summary.tables]
-    if dry_run:
+    if options.dry_run:
         for table, told in zip(summary.tables, found, strict=True):
             told["would_store"] = table in clear
     for problem in summary.problems:
@@ -91,7 +124,7 @@ def _take(session: WorkbookSession, into: Callable[[], Workspace], dry_run: bool
     return found
 
 
-def _tell_imports(imports: list[answers.Json]) -> None:
+def _tell_imports(imports: list[answers.Json], *, why: bool) -> None:
     for found in imports:
         where = f"{found['workbook']}: {found['sheet']}!{found['range']}" if found["range"] else found["workbook"]
         if found["columns"]:
@@ -100,6 +133,10 @@ def _tell_imports(imports: list[answers.Json]) -> None:
         for problem in found["problems"]:
             cell = f"{problem['sheet']}!{problem['cell']}: " if problem["cell"] else ""
             print(f"  {problem['severity']}: {cell}{problem['message']} [{problem['code']}]")
+        for decision in found["evidence"] if why else ():
+            about = f"{decision['about']} {decision['column']}".strip()
+            cells = f" [{', '.join(decision['cells'])}]" if decision["cells"] else ""
+            print(f"  {about}: {decision['decided']} ({decision['confidence']:.0%}): {decision['why']}{cells}")
 
 
 def draft(options: Namespace) -> int:
@@ -174,9 +211,10 @@ def check(options: Namespace) -> int:
     findings = [f for f in view.findings if not codes or f.code in codes]
     standing = [f for f in findings if not f.waived]
     waiting = answers.left_out(view)
+    disk = on_disk.look(view.meeting.imports.values())
     if options.json:
         found = [answers.finding(f) for f in findings]
-        _say_json(answers.answer(findings=found, fixed=list(said), left_out=waiting))
+        _say_json(answers.answer(findings=found, fixed=list(said), left_out=waiting, on_disk=refresh.on_disk(disk)))
         return FOUND if standing else OK
     for sentence in said:
         print(f"Fixed: {sentence}")
@@ -188,6 +226,8 @@ def check(options: Namespace) -> int:
     if waiting:
         numbers = ", ".join(str(slide["position"]) for slide in waiting)
         print(f"The customer does not get slide {numbers} yet: hidden, or still waiting for words.")
+    for line in refresh.on_disk_lines(disk):
+        print(line)
     if not standing:
         print("Nothing stands in the way of the order." if waiting else "Nothing stands in the way.")
     else:

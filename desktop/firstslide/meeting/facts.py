@@ -117,6 +117,19 @@ class TicketRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RawCell:
+    """What stood in one cell that a stored value rests on: its address on the table's sheet, and its text as the
+    workbook holds it, before anybody mended or understood it.
+
+    ``formula`` tells whether a formula gave it; None where the format does not tell.
+    """
+
+    cell: str
+    raw: str
+    formula: bool | None = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A current table of the meeting: where facts come from. ``as_of`` is the day the workbook was last saved, ISO."""
 

@@ -99,6 +99,7 @@ class Mending(StrEnum):
     BEGIN = "begin"  # the first month across, or the fiscal year, begins in ``value``: "2025-04"
     ONE_A_ROW = "one_a_row"  # each row of a log is a ticket of its own
     ONE_A_TICKET = "one_a_ticket"  # rows with the same number are one ticket
+    TARGET = "target"  # a row is on time where the cell meets ``value``: "<= 30"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,13 +115,16 @@ class _Read:
                 function=summed.function,
                 measure=self._header(Field.MADE) if by_header else summed.measure,
                 unit="h" if quantity is Quantity.EFFORT else "",
-                cells=(self._block(summed.first, summed.last, counted),),
+                cells=(self._block(summed.first, summed.last, counted, summed.measure),),
                 table=self.table.id,
             )
 
-    def _block(self, first: int, last: int, field: Field) -> Cell:
-        """The block of a field's column over these rows; where the log has none, that of the number or the function."""
+    def _block(self, first: int, last: int, field: Field, header: str) -> Cell:
+        """The block of a field's column over these rows, of the one with this header where the log has several; where
+        it has none, that of the number or the function.
+        """
         columns = {column.field: column.index for column in reversed(self.table.columns)}
+        columns |= {c.field: c.index for c in self.table.columns if c.field is Field.MADE and c.header == header}
         index = next((columns[f] for f in (field, Field.NUMBER, Field.FUNCTION) if f in columns), 1)
         cell = address(first, index) if first == last else f"{address(first, index)}:{address(last, index)}"
         return Cell(self.taken.workbook, self.table.sheet, cell)

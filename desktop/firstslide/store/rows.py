@@ -14,14 +14,16 @@ from typing import Any, Protocol
 import msgspec
 
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import FunctionTerm, MonthlyFact, ServiceLevelTerm, TicketRow
+from firstslide.meeting.facts import FunctionTerm, MonthlyFact, RawCell, ServiceLevelTerm, TicketRow
 
 from .content import Ledger, writing
 from .sqlite import Database
 from .sums import Sums
 
 # Table → its columns, the first of which is the imported table's number.
-BULK = {"terms": 12, "service_levels": 13, "monthly": 9, "tickets": 13, "sums": 8}
+BULK = {"terms": 12, "service_levels": 13, "monthly": 9, "tickets": 13, "sums": 8, "raw_cells": 4}
+_SINCE_2 = "raw_cells"
+_NOTHING = blake2b(digest_size=16).hexdigest()
 _encode = msgspec.msgpack.Encoder().encode
 _json = msgspec.json.Encoder().encode
 
@@ -39,6 +41,8 @@ class RecordBatch(Protocol):
     def facts(self) -> Sequence[MonthlyFact]: ...
     @property
     def tickets(self) -> Sequence[TicketRow]: ...
+    @property
+    def cells(self) -> Sequence[RawCell]: ...
 
 
 class _Load:
@@ -60,16 +64,18 @@ class _Load:
 
     @property
     def digest(self) -> str:
-        return "".join(h.hexdigest() for h in self._hashes.values())
+        return _digest({name: running.hexdigest() for name, running in self._hashes.items()})
 
 
 def stage(db: Database, batches: Iterable[RecordBatch]) -> int:
-    """Write the rows of one import in one transaction; they are not current yet. Returns how many rows came in.
+    """Write the rows of one import in one transaction; they are not current yet. Returns how many
+    values came in; a row of a log counts as one.
 
     A table that is stored already, with the same rows, is kept as it is. Raises ValueError where the rows differ while
     the meeting or its history names that table: each reading of a table needs an id of its own.
     """
     loads: dict[str, _Load] = {}
+    came = 0
     with writing(db) as ledger:
         last = db.conn.execute("SELECT max(id) FROM imported").fetchone()[0] or 0
         for batch in batches:
@@ -78,12 +84,13 @@ def stage(db: Database, batches: Iterable[RecordBatch]) -> int:
             load.add(db, "service_levels", [_service_level(s) for s in batch.service_levels])
             load.add(db, "monthly", [_monthly(f) for f in batch.facts])
             load.add(db, "tickets", [_ticket(t) for t in batch.tickets])
+            load.add(db, "raw_cells", [_raw_cell(c) for c in batch.cells])
             load.sums.add(batch.tickets)
-        rows = sum(load.rows for load in loads.values())
+            came += len(batch.terms) + len(batch.service_levels) + len(batch.facts) + len(batch.tickets)
         for table, load in loads.items():
             load.add(db, "sums", list(load.sums.rows()))
             _settle(db, ledger, table, load)
-    return rows
+    return came
 
 
 def _settle(db: Database, ledger: Ledger, table: str, load: _Load) -> None:
@@ -111,6 +118,19 @@ def sweep(db: Database) -> None:
                 ledger.drop("imported", (number,))
 
 
+def unstage(db: Database, tables: Iterable[str]) -> None:
+    """Take out the rows of tables that were staged and not made current; those that the meeting or its history names
+    stay.
+    """
+    named = named_tables(db)
+    with writing(db) as ledger:
+        for table in tables:
+            stored = db.conn.execute("SELECT id FROM imported WHERE table_id = ?", (table,)).fetchone()
+            if stored is not None and table not in named:
+                _delete(db, stored[0])
+                ledger.drop("imported", (stored[0],))
+
+
 def named_tables(db: Database) -> frozenset[str]:
     """The ids of the tables that the meeting or its history names."""
     found: set[str] = set()
@@ -130,19 +150,24 @@ def are_intact(db: Database) -> bool:
     """Whether every imported row is as it came in, none is missing, and none is there that does not belong."""
     rows = 0
     for number, expected, digest in db.conn.execute("SELECT id, rows, digest FROM imported").fetchall():
-        found, hashes = 0, []
+        found, hashes = 0, dict[str, str]()
         for name in BULK:
             running = blake2b(digest_size=16)
             select = f"SELECT * FROM {name} WHERE imported = ? ORDER BY rowid"  # noqa: S608 - a name of ours
             for row in db.conn.execute(select, (number,)):
                 found += 1
                 running.update(_encode(row[1:]))
-            hashes.append(running.hexdigest())
-        if found != expected or "".join(hashes) != digest:
+            hashes[name] = running.hexdigest()
+        if found != expected or _digest(hashes) != digest:
             return False
         rows += found
     stored = sum(db.conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in BULK)  # noqa: S608
     return bool(stored == rows)
+
+
+def _digest(hashes: dict[str, str]) -> str:
+    """The digest of an imported table. Without raw cells it is the one that version 1 wrote."""
+    return "".join(digest for name, digest in hashes.items() if name != _SINCE_2 or digest != _NOTHING)
 
 
 def _delete(db: Database, number: int) -> None:
@@ -202,6 +227,10 @@ def _ticket(t: TicketRow) -> tuple[Any, ...]:
         t.origin,
         t.priority,
     )
+
+
+def _raw_cell(c: RawCell) -> tuple[Any, ...]:
+    return (c.cell, c.raw, None if c.formula is None else int(c.formula))
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -15,7 +15,7 @@ from .errors import Damaged, StoreError
 from .sqlite import Database
 
 APPLICATION_ID = 0x46534C44  # "FSLD", in the file's header
-VERSION = 1  # the header's user_version; one more for each migration
+VERSION = 2  # the header's user_version; one more for each migration
 MAGIC = b"SQLite format 3\x00"
 OBJECTS = frozenset(
     {
@@ -31,11 +31,13 @@ OBJECTS = frozenset(
         ("table", "monthly"),
         ("table", "tickets"),
         ("table", "sums"),
+        ("table", "raw_cells"),
         ("index", "idx_terms_imported"),
         ("index", "idx_service_levels_imported"),
         ("index", "idx_monthly_imported"),
         ("index", "idx_tickets_imported"),
         ("index", "idx_sums_imported"),
+        ("index", "idx_raw_cells_imported"),
     }
 )
 
@@ -128,6 +130,13 @@ def _first(db: Database) -> None:
     )
     for name in ("terms", "service_levels", "monthly", "tickets", "sums"):
         db.table(name).create_index(["imported"])
+
+
+@migrations(name="2: what stood in the cells")
+def _second(db: Database) -> None:
+    # The text of every cell that a term, a service level or a monthly value rests on; imports of before have none.
+    db.table("raw_cells").create({"imported": int, "cell": str, "raw": str, "formula": int})
+    db.table("raw_cells").create_index(["imported"])
 
 
 class Header(NamedTuple):

@@ -15,13 +15,15 @@ import msgspec
 
 from firstslide import __version__
 from firstslide.meeting import edits
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.comparison import TicketChanges
 from firstslide.meeting.edits import Edit
-from firstslide.meeting.facts import Facts
+from firstslide.meeting.facts import Facts, MonthlyFact, RawCell, TicketRow
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import Import
 from firstslide.meeting.meeting import Meeting
 
-from . import content, files, rows
+from . import compare, content, files, origins, rows
 from .content import Ledger
 from .errors import Damaged, StoreError, telling
 from .facts import facts_of
@@ -164,10 +166,32 @@ class Store:
         with telling(self._working.copy, self.path.name):
             return rows.stage(self._db, batches)
 
+    def unstage(self, tables: Iterable[str]) -> None:
+        """Take staged rows out again, by their tables' ids; what the meeting or its history names stays. Raises
+        StoreError.
+        """
+        with telling(self._working.copy, self.path.name):
+            rows.unstage(self._db, tables)
+
+    def ticket_changes(self, before: Iterable[Import], after: Import) -> TicketChanges:
+        """How the tickets of a staged import differ from those whose place it takes. Raises StoreError."""
+        with telling(self._working.copy, self.path.name):
+            return compare.ticket_changes(self._db, before, after)
+
     def facts(self, imports: Iterable[Import] | None = None) -> Facts:
         """What the current imports say, or what these say, whose rows must be staged. Raises StoreError."""
         with telling(self._working.copy, self.path.name):
             return facts_of(self._db, self._meeting.imports.values() if imports is None else imports)
+
+    def raw_cells(self, cells: Iterable[Cell]) -> dict[Cell, RawCell]:
+        """What stood in cells of the current imports, as far as it was kept. Raises StoreError."""
+        with telling(self._working.copy, self.path.name):
+            return origins.raw_cells(self._db, self._meeting.imports.values(), cells)
+
+    def counted_rows(self, fact: MonthlyFact, most: int) -> tuple[int, tuple[TicketRow, ...]]:
+        """How many rows of a ticket log one of its monthly facts sums, and the first of them. Raises StoreError."""
+        with telling(self._working.copy, self.path.name):
+            return origins.counted_rows(self._db, fact, most)
 
     # Saving
 

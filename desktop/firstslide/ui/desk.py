@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMainWindow, QMe
 from firstslide.ui import actions as action_table
 from firstslide.ui import help as help_pages
 from firstslide.ui.bars import Banner, Progress, Rail, TopBar
+from firstslide.ui.on_disk import DiskWatch
 from firstslide.ui.parts import rule
 from firstslide.ui.session import SUFFIX, Session
 from firstslide.ui.settings import Settings
@@ -72,13 +73,15 @@ class Desk(QObject):
         """Open files when the event that brought them is over."""
         QTimer.singleShot(0, self, lambda: self.open_paths(paths))
 
-    def import_paths(self, paths: list[Path]) -> None:
-        """Review workbooks for import, in a new meeting where none is open."""
+    def import_paths(self, paths: list[Path], replaces: str = "") -> None:
+        """Review workbooks for import, in a new meeting where none is open. ``replaces``: the id of the import whose
+        place they take.
+        """
         if self.session.view is None:
             self.session.new(lambda: self.import_paths(paths))
             return
         self.go("data")
-        self._page("data").import_paths(paths)
+        self._page("data").import_paths(paths, replaces)
 
     def go(self, place: str) -> None:
         """Show one of the four places."""
@@ -118,6 +121,8 @@ class Desk(QObject):
         self.top = TopBar(self.actions_by_name)
         self.top.check_wanted.connect(lambda: self.go("story"))
         self.banner = Banner(self.session.save)
+        self.disk = DiskWatch(self.session, self.frame)
+        self.disk.review_wanted.connect(self.import_paths)
         self.rail = Rail(PLACES)
         self.rail.chosen.connect(self.go)
         self.start = StartPage()
@@ -137,6 +142,7 @@ class Desk(QObject):
         column.addWidget(self.top)
         column.addWidget(rule())
         column.addWidget(self.banner)
+        column.addWidget(self.disk.banner)
         column.addLayout(row, 1)
         middle = QWidget()
         middle.setLayout(column)
@@ -163,6 +169,8 @@ class Desk(QObject):
 
             data = DataPage(self.session)
             data.import_wanted.connect(self._choose_workbooks)
+            data.stepped.connect(self._tell_steps)
+            data.newer_wanted.connect(self._choose_newer)
             data.sample_wanted.connect(self._sample)
             data.story_wanted.connect(self._to_story)
             return data
@@ -202,8 +210,8 @@ class Desk(QObject):
             "export_pdf": lambda: self._export("pdf"),
             "export_png": lambda: self._export("png"),
             "quit": self.frame.close,
-            "undo": self.session.undo,
-            "redo": self.session.redo,
+            "undo": lambda: self._step("undo"),
+            "redo": lambda: self._step("redo"),
             "draft": self._draft,
             "data": lambda: self.go("data"),
             "customer": lambda: self.go("customer"),
@@ -229,10 +237,7 @@ class Desk(QObject):
         for spec in action_table.SPECS:
             if spec.meeting:
                 self.actions_by_name[spec.name].setEnabled(view is not None)
-        for name, word in (("undo", "Undo"), ("redo", "Redo")):
-            step = None if view is None else getattr(view, name)
-            self.actions_by_name[name].setText(f"&{word}" + (f" {step[:1].lower()}{step[1:]}" if step else ""))
-            self.actions_by_name[name].setEnabled(step is not None)
+        self._tell_steps()
         if view is None:
             self.top.tell("First Slide", "", None)
             return
@@ -250,6 +255,27 @@ class Desk(QObject):
         books = [f"{i.workbook} as of {day(i.as_of)}" if i.as_of else i.workbook for i in imports]
         self._sources.setText("   ".join(books))
 
+    def _reviewing(self) -> Any:
+        """The review of a workbook that is in sight, if one is: its steps are taken back before the meeting's."""
+        data = self._pages.get("data")
+        return data.reviewing if data is not None and self.stack.currentWidget() is data else None  # type: ignore[attr-defined]
+
+    def _step(self, name: str) -> None:
+        """Undo or redo: in the review in sight, while it has a step; otherwise in the meeting."""
+        review = self._reviewing()
+        steps = None if review is None else review.history.done if name == "undo" else review.history.undone
+        getattr(review if steps else self.session, name)()
+
+    def _tell_steps(self) -> None:
+        """Let the menu say what would be undone and redone."""
+        view, review = self.session.view, self._reviewing()
+        for name, word in (("undo", "Undo"), ("redo", "Redo")):
+            step = None if view is None else getattr(view, name)
+            if review is not None and (steps := review.history.done if name == "undo" else review.history.undone):
+                step = steps[-1].name
+            self.actions_by_name[name].setText(f"&{word}" + (f" {step[:1].lower()}{step[1:]}" if step else ""))
+            self.actions_by_name[name].setEnabled(step is not None)
+
     def _selected_slide(self) -> str:
         if self.stack.currentWidget() is self._pages.get("editor"):
             return str(self._pages["editor"].slide_id)  # type: ignore[attr-defined]
@@ -260,7 +286,11 @@ class Desk(QObject):
     # Inside: what the menus do
 
     def present(self, slide_id: str) -> None:
-        """Start the show, from a slide or (with "") from the first."""
+        """Start the show, from a slide or (with "") from the first; it asks first where a workbook has changed."""
+        if self.session.view is not None and self.show_running is None:
+            self.disk.before_presenting(lambda: self._start_show(slide_id))
+
+    def _start_show(self, slide_id: str) -> None:
         from firstslide.ui.show.show import start
 
         if self.session.view is None or self.show_running is not None:
@@ -296,6 +326,15 @@ class Desk(QObject):
         if names:
             self.settings.folder = str(Path(names[0]).parent)
             self.import_paths([Path(name) for name in names])
+
+    def _choose_newer(self, import_id: str) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in WORKBOOKS)
+        name, _ = QFileDialog.getOpenFileName(
+            self.frame, "Import a newer version", self.settings.folder, f"Workbooks ({kinds});;All files (*)"
+        )
+        if name:
+            self.settings.folder = str(Path(name).parent)
+            self.import_paths([Path(name)], import_id)
 
     def _choose_meeting(self) -> None:
         kinds = f"Meetings (*{SUFFIX})"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,21 @@ if TYPE_CHECKING:
     from firstslide.meeting.edits import Edit
     from firstslide.meeting.imports import Table
     from firstslide.workbooks.session import WorkbookSession
+    from firstslide.workspace.on_disk import OnDisk
+    from firstslide.workspace.refresh import Staged
     from firstslide.workspace.workspace import View, Workspace
 
 SUFFIX = ".meeting"
 TROUBLE_CHECK_MS = 400
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A new version of a workbook, compared and waiting for somebody's word. ``take`` tells whether it was taken."""
+
+    staged: Staged
+    take: Callable[[], bool]
+    leave: Callable[[], None]
 
 
 class Session(QObject):
@@ -126,8 +138,20 @@ class Session(QObject):
 
     # Importing and saving
 
-    def take(self, workbook: WorkbookSession, tables: list[Table], done: Callable[[], None]) -> Task | None:
-        """Store reviewed tables of a workbook; ``done`` runs when they are in. Cancelled: nothing is stored."""
+    def take(
+        self,
+        workbook: WorkbookSession,
+        tables: list[Table],
+        done: Callable[[], None],
+        *,
+        replaces: str = "",
+        ask: Callable[[Waiting], None] | None = None,
+    ) -> Task | None:
+        """Store reviewed tables of a workbook; ``done`` runs when they are in. Cancelled: nothing is stored.
+
+        ``replaces`` is the id of an import whose place it takes under another name. Where it says something else than
+        the version before, ``ask`` gets it first, and decides; without ``ask`` it is taken.
+        """
         workspace = self._workspace
         if workspace is None:
             return None
@@ -140,15 +164,54 @@ class Session(QObject):
                 tables,
                 progress=lambda p: task.report(f"{p.done:,} rows of {name}", min(1.0, p.done / total)),
                 cancelled=task.cancelled,
+                replaces=replaces,
             ).result()
 
-        def took(staged: Any) -> None:
-            workspace.take(staged)
-            self._show()
-            self.said.emit(f"Imported {staged.rows:,} values of {name}. Ctrl+Z takes them back.")
-            done()
+        def took(staged: Staged) -> None:
+            if staged.changes and ask is not None and workspace is self._workspace:
+                ask(
+                    Waiting(
+                        staged, lambda: self._accept(workspace, staged, done), lambda: self._leave(workspace, staged)
+                    )
+                )
+            else:
+                self._accept(workspace, staged, done)
 
         return self.tasks.start(f"Importing {name}", work, took, self._tell)
+
+    def _accept(self, workspace: Workspace, staged: Staged, done: Callable[[], None]) -> bool:
+        """Make a staged import current. False, with the trouble told, where it does not fit the meeting any more."""
+        from firstslide.meeting.errors import UserError
+
+        if workspace is not self._workspace:
+            return False
+        try:
+            workspace.take(staged)
+        except UserError as error:
+            self._leave(workspace, staged)
+            self._tell(str(error))
+            return False
+        self._show()
+        same = (
+            " Nothing in it differs from the one before." if staged.changes is not None and not staged.changes else ""
+        )
+        self.said.emit(f"Imported {staged.rows:,} values of {staged.taken.workbook}.{same} Ctrl+Z takes them back.")
+        done()
+        return True
+
+    def _leave(self, workspace: Workspace, staged: Staged) -> None:
+        if workspace is self._workspace:
+            workspace.leave(staged)
+
+    def look_at_disk(self, then: Callable[[OnDisk], None]) -> Task | None:
+        """See off this thread whether the workbooks' files are still what was imported; ``then`` gets the answer.
+
+        None, and ``then`` never runs, where no meeting is open or nothing was imported.
+        """
+        workspace = self._workspace
+        if workspace is None or not workspace.view.meeting.imports:
+            return None
+        return self.tasks.start("Looking at the workbooks’ files", lambda _task: workspace.on_disk(), then)
 
     def save(self, path: Path | None = None) -> None:
         """Publish to the meeting's own path, or to another that becomes its own."""

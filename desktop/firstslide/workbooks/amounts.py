@@ -149,6 +149,18 @@ def decimal_mark(values: Iterable[Value]) -> tuple[Mark, str]:
     return ".", ""
 
 
+_EITHER = re.compile(r"^[+-]?[1-9]\d{0,2}([.,])\d{3}$")
+
+
+def ambiguous(text: str) -> tuple[str, str] | None:
+    """The two numbers that a text like ``1.234`` may be, as they would be written; None for any other text."""
+    plain = _CURRENCY.sub("", text).strip().rstrip("%").strip()
+    if _EITHER.match(plain) is None:
+        return None
+    digits = re.split("[.,]", plain)
+    return f"{digits[0]},{digits[1]}", f"{digits[0]}.{digits[1]}"
+
+
 def currency(text: str) -> str:
     """The currency code named in a text or number format, or ""."""
     match = _CURRENCY.search(text)

@@ -21,10 +21,11 @@ from typing import BinaryIO
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Problem
 
-from . import problems, protocol, records, shown
+from . import evidence, mends, problems, protocol, records, shown
 from .book import Book, open_book
-from .tables import NO_CHOICES, Choices
-from .understand import Understood, answered, remap, understand_book
+from .raw_cells import with_raw_cells
+from .tables import Choices
+from .understand import Understood, answered, chosen_again, made, remap, understand_book
 from .values import Limits, Progress, Sheet, SheetSummary, WorkbookSummary
 
 _OFTEN = 0.1  # seconds between two reports of progress while rows stream
@@ -93,6 +94,8 @@ class Desk:
             self._reply(protocol.Cells(request.id, rows))
         elif isinstance(request, protocol.Remap):
             self._remap(request)
+        elif isinstance(request, protocol.AddTable):
+            self._add(request)
         elif isinstance(request, protocol.SendBack):
             self._send_back(request)
         else:
@@ -155,8 +158,15 @@ class Desk:
             mends=request.mends,
         )
         assert self._book is not None
-        understood = _read_once(remap(self._table(request.table), choices), self._book.path.name)
+        again = chosen_again if request.alone else remap
+        understood = _read_once(again(self._table(request.table), choices), self._book.path.name)
         self._tables[request.table] = understood
+        self._reply(protocol.Mapped(request.id, understood.table))
+
+    def _add(self, request: protocol.AddTable) -> None:
+        assert self._book is not None
+        understood = _read_once(made(self._sheet(request.sheet), request.range), self._book.path.name)
+        self._tables[understood.table.id] = understood
         self._reply(protocol.Mapped(request.id, understood.table))
 
     def _send_back(self, request: protocol.SendBack) -> None:
@@ -176,7 +186,10 @@ class Desk:
         tables = [self._table(table_id) for table_id in request.tables]
         total = sum(u.table.rows for u in tables)
         done = 0
-        batches = chain.from_iterable(records.records(u, self._book.path.name) for u in tables)
+        name = self._book.path.name
+        batches = chain.from_iterable(
+            with_raw_cells(records.records(u, name), self._sheet(u.table.sheet)) for u in tables
+        )
         for batch in batches:
             done += max(len(batch.tickets), len(batch.terms), len(batch.service_levels), 1)
             self._reply(protocol.Batch(request.id, batch))
@@ -191,22 +204,18 @@ def _read_once(understood: Understood, workbook: str) -> Understood:
 
     The same key twice in one table is a question: the two may be parts of a sum, or one of them an error.
     """
-    table = understood.table
+    table = replace(understood.table, evidence=(*understood.table.evidence, *evidence.of(understood)))
+    understood = replace(understood, table=table)
     if table.kind in ("unknown", "tickets"):
         return understood
     found = []
     if (twice := records.keys_given_twice(understood, workbook)) is not None:
-        first, second = twice
-        message = (
-            f"{first} and {second} give a figure for the same function or service level, month and site. Choose a "
-            "column "
-            "that tells them apart, or confirm the table: then they are added up."
-        )
-        found.append(Problem("repeated-key", "question", table.sheet, first, message))
+        found.append(problems.repeated(understood.sheet, table, *twice))
     for cell in records.unused_targets(understood):
         message = f"{cell}: this target belongs to counts, not to a result. It is not used."
         found.append(Problem("target-not-used", "warning", table.sheet, cell, message))
-    if understood.choices != NO_CHOICES:
+    found = [mends.offered(problem, understood.choices.mends) for problem in found]
+    if understood.choices.kind is not None:
         found = [answered(problem) for problem in found]
     return replace(understood, table=replace(table, problems=(*table.problems, *found)))
 

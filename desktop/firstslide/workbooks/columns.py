@@ -99,9 +99,17 @@ def types(sheet: Sheet, column: int, first_row: int, last_row: int) -> Types:
 
 
 def propose(
-    sheet: Sheet, paths: Mapping[int, Sequence[Value]], first_row: int, last_row: int
+    sheet: Sheet,
+    paths: Mapping[int, Sequence[Value]],
+    first_row: int,
+    last_row: int,
+    times: Mapping[int, Heading] | None = None,
 ) -> tuple[list[Column], dict[int, Types]]:
-    """A proposal for each column that has a heading or holds anything."""
+    """A proposal for each column that has a heading or holds anything. ``times`` are the headings that say a time, if
+    they were looked at together.
+    """
+    if times is None:
+        times = {c: time for c, path in paths.items() if (time := periods.month_of_path(path)) is not None}
     proposed: list[Column] = []
     kinds: dict[int, Types] = {}
     for index, path in paths.items():
@@ -109,7 +117,7 @@ def propose(
         if not path and not found.filled:
             continue
         kinds[index] = found
-        column = _propose(index, path, found)
+        column = _propose(index, path, found, times.get(index))
         proposed.append(replace(column, hidden=index in sheet.details.hidden_columns))
     return _named(_one_each(_in_context(_fiscal_years(proposed, paths), kinds)), kinds), kinds
 
@@ -129,9 +137,8 @@ def _fiscal_years(proposed: list[Column], paths: Mapping[int, Sequence[Value]]) 
     ]
 
 
-def _propose(index: int, path: Sequence[Value], found: Types) -> Column:
+def _propose(index: int, path: Sequence[Value], found: Types, time: Heading | None) -> Column:
     header = label(path)
-    time = periods.month_of_path(path)
     best = _by_words(path)
     if time is not None and not (best and best.field is Field.TOTAL and time.kind == "wide"):
         return _across(index, header, time, path)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.facts import TicketRow
-from firstslide.meeting.imports import Column, Field, Problem, Table
+from firstslide.meeting.imports import Column, Field, Mending, Problem, Table
 
 from . import amounts, measures, periods, rows
 from .values import CellError, Row, Sheet, Value
@@ -81,7 +81,7 @@ def check(sheet: Sheet, table: Table) -> list[Problem]:
     if dated is None:
         return []
     days = [c for c in (closed, opened) if c is not None]
-    seen = _look_through(sheet, table, days, number)
+    seen = _look_through(sheet, table, days, number, _column(table, Field.FUNCTION))
     found = [problem for column in days for problem in _unread(table, column, seen.unread[column.index])]
     if seen.undated:
         message = (
@@ -90,7 +90,16 @@ def check(sheet: Sheet, table: Table) -> list[Problem]:
             "in no month."
         )
         found.append(Problem("no-day", "warning", table.sheet, address(seen.undated[0], dated.index), message))
+    if seen.unnamed and (function := _column(table, Field.FUNCTION)) is not None:
+        found.append(_unnamed(table, function, seen.unnamed))
     return found if number is None else [*found, *_several(table, number, seen.counts)]
+
+
+def _unnamed(table: Table, function: Column, found: Sequence[int]) -> Problem:
+    cell = address(found[0], function.index)
+    rows_ = "one row names" if len(found) == 1 else f"{len(found):,} rows name"
+    message = f"{cell}: {rows_} no “{function.header}”. They count in the log, and in no function."
+    return Problem("no-function", "warning", table.sheet, cell, message)
 
 
 @dataclass
@@ -98,18 +107,24 @@ class _Seen:
     """What one look through a log found: days that can't be read, rows without any, and how often each number comes."""
 
     unread: dict[int, list[tuple[int, Value]]]
+    unnamed: list[int] = field(default_factory=list)
     undated: list[int] = field(default_factory=list)
     counts: Counter[Value] = field(default_factory=Counter)
 
 
-def _look_through(sheet: Sheet, table: Table, days: Sequence[Column], number: Column | None) -> _Seen:
+def _look_through(
+    sheet: Sheet, table: Table, days: Sequence[Column], number: Column | None, function: Column | None
+) -> _Seen:
     seen = _Seen({c.index: [] for c in days})
     readers = [(c.index, _day_reader(sheet, table, c)) for c in days]
     key = number.index - 1 if number else -1
+    name = function.index - 1 if function else -1
     for row, values in enumerate(_rows(sheet, table), start=table.first_row):
         width = len(values)
         if 0 <= key < width:
             seen.counts[values[key]] += 1
+        if name >= 0 and (name >= width or not values[name] or amounts.is_placeholder(values[name])) and any(values):
+            seen.unnamed.append(row)
         known = False
         for index, read in readers:
             value = values[index - 1] if index <= width else None
@@ -151,10 +166,14 @@ def _several(table: Table, number: Column, counts: Counter[Value]) -> list[Probl
     return [Problem(_SEVERAL, "info", table.sheet, cell, message)]
 
 
+def _one_a_row(problem: Problem) -> bool:
+    return problem.done is not None and problem.done.how is Mending.ONE_A_ROW
+
+
 def tickets(sheet: Sheet, table: Table) -> Iterator[tuple[TicketRow, ...]]:
     """The tickets of a log, in batches, in the order of their (last) rows."""
     at = {f: c.index - 1 for f in _FIELDS if (c := _column(table, f)) is not None}
-    several = any(p.code == _SEVERAL for p in table.problems)
+    several = any(p.code == _SEVERAL and not _one_a_row(p) for p in table.problems)
     last = _last_rows(sheet, table, at[Field.NUMBER]) if several and Field.NUMBER in at else None
     text_of, flag_of = _once(_text), _once(amounts.yes_no)
     opened_of = _day_reader(sheet, table, _column(table, Field.OPENED))
@@ -167,6 +186,7 @@ def tickets(sheet: Sheet, table: Table) -> Iterator[tuple[TicketRow, ...]]:
         at.get(f, width) for f in _FIELDS
     )
     blank: list[Value] = [None]
+    more = [(c.index - 1, c.header) for c in table.columns if c.field is Field.MADE and not c.internal][1:]
     for row, raw in enumerate(_rows(sheet, table), start=table.first_row):
         if row in skipped or (
             last is not None and last.get(raw[number_at] if number_at < len(raw) else None, row) != row
@@ -194,11 +214,26 @@ def tickets(sheet: Sheet, table: Table) -> Iterator[tuple[TicketRow, ...]]:
                 text_of(values[priority_at]),
             )
         )
-        if len(batch) == _BATCH:
+        if more and number:
+            batch += _more(batch[-1], more, raw, flag_of)
+        if len(batch) >= _BATCH:
             yield tuple(batch)
             batch = []
     if batch:
         yield tuple(batch)
+
+
+def _more(
+    ticket: TicketRow, columns: Sequence[tuple[int, str]], raw: Row, flag_of: Callable[[Value], bool | None]
+) -> Iterator[TicketRow]:
+    """The ticket again for each further column of made and missed, which is a measure of that name.
+
+    It keeps number and function, so that no volume counts twice, and carries no hours.
+    """
+    for at, name in columns:
+        flag = flag_of(raw[at]) if at < len(raw) else None
+        if flag is not None:
+            yield replace(ticket, measure=name, made=flag, effort=None)
 
 
 _FIELDS = (

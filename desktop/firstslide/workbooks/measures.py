@@ -22,6 +22,7 @@ _AN_HOUR: tuple[tuple[int, str], ...] = (
     (60, "minutes minute mins min"),
     (1, "hours hour hrs hr h"),
 )
+UNITS = {name: many for many, names in _AN_HOUR for name in names.split()}  # seconds in which one is
 _HOURS = {name: Decimal(many) for many, names in _AN_HOUR for name in names.split()}
 
 
@@ -70,6 +71,27 @@ def rate(sheet: Sheet, reading: Reading, row: int, value: Value) -> Decimal | No
     if found is None or _percent(sheet, row, reading.index, value):
         return found
     return found / 100 if reading.points and found > Decimal("1.5") else found
+
+
+def mixed_rates(
+    sheet: Sheet, column: Column, first_row: int, last_row: int
+) -> tuple[tuple[int, Decimal], Decimal] | None:
+    """The row and value of a plain number that may be a fraction or percentage points, and one that is points; or None.
+
+    1 beside 95 may be 1 % or 100 %.
+    """
+    if column.field not in RATES or not reading(sheet, column, first_row, last_row).points:
+        return None
+    plain = [
+        (r, n)
+        for r in range(first_row, last_row + 1)
+        if (v := sheet.value(r, column.index)) is not None
+        and not _percent(sheet, r, column.index, v)
+        and (n := amounts.number(v)) is not None
+    ]
+    small = next(((r, n) for r, n in plain if 0 < n <= Decimal("1.5")), None)
+    large = next((n for _, n in plain if n > Decimal("1.5")), None)
+    return None if small is None or large is None else (small, large)
 
 
 def effort(reading: Reading, value: Value) -> Decimal | None:

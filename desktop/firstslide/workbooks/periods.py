@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from firstslide.meeting.periods import MONTHS, Period
@@ -20,7 +20,17 @@ DateOrder = Literal["dmy", "mdy", "?"]
 
 _NAMES = {name.casefold(): n for n, name in enumerate(MONTHS, start=1)}
 _NAMES |= {name[:3].casefold(): n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
-_MONTH = "(" + "|".join(sorted(_NAMES, key=len, reverse=True)) + r")\.?"
+_ELSEWHERE = (  # German, French, Spanish, Italian, Dutch; an abbreviation only where it means one month
+    "januar jänner janvier enero gennaio januari", "februar février fevrier febrero febbraio februari fév fev feb",
+    "märz maerz mars marzo maart mär mrz mrt", "avril abril aprile avr", "mai mayo maggio mei",
+    "juin junio giugno juni",
+    "juillet julio luglio juli juil", "août aout agosto augustus", "septembre septiembre settembre",
+    "oktober octobre octubre ottobre okt", "novembre noviembre", "dezember décembre decembre diciembre dicembre dez "
+    "déc dic",
+)  # fmt: skip
+_NAMES |= {name: n for n, names in enumerate(_ELSEWHERE, start=1) for name in names.split()}
+MONTH_NAME = "(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + r")\.?"
+_MONTH = f"({MONTH_NAME.removeprefix('(?:')}"
 _NAME_YEAR = re.compile(rf"^{_MONTH}[\s\-/.'’,]*((?:19|20)\d\d|\d\d)$", re.IGNORECASE)
 _YEAR_NAME = re.compile(rf"^((?:19|20)\d\d)[\s\-/.,]*{_MONTH}$", re.IGNORECASE)
 _YEAR_NUMBER = re.compile(r"^((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])$")
@@ -29,12 +39,20 @@ _ISO_DAY = re.compile(r"^((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ].*)?$")
 _ONLY_MONTH = re.compile(rf"^{_MONTH}$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _FY = r"(?:fy\s?)?'?\d\d(?:\d\d)?(?:[/-]\d\d(?:\d\d)?)?"  # FY26, FY25/26, 2025
-_PART = r"q[1-4]|[1-4]q|h[12]|ytd|year to date|qtd|(?:1st|2nd|3rd|4th) (?:qtr|quarter|half)|(?:qtr|quarter) ?[1-4]"
+_PART = (
+    r"q[1-4]|[1-4]q|h[12]|ytd|year to date|qtd|mtd|(?:1st|2nd|3rd|4th) (?:qtr|quarter|half)|(?:qtr|quarter) ?[1-4]"
+    r"|quartal ?[1-4]|[1-4]\. ?quartal"
+)
 _WIDE = re.compile(
     rf"^(?:{_FY}[\s-]*)?(?:{_PART})(?:[\s/-]*{_FY})?$|^fy\s?\d\d(?:\d\d)?(?:[/-]\d\d(?:\d\d)?)?$|^(?:full )?year$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^(?:m|p|period|month)\s?(0?[1-9]|1[0-3])(?:\s*(?:fy)?\s?\d\d(?:\d\d)?)?$", re.IGNORECASE)
+_FISCAL = re.compile(r"^fy\s?'?\d\d(?:\d\d)?(?:[/-]\d\d(?:\d\d)?)?$|^(?:19|20)\d\d[/-]\d\d(?:\d\d)?$", re.IGNORECASE)
+_TWO_YEARS = re.compile(r"^(?:19|20)(\d\d)\s?[/–-]\s?((?:19|20)?\d\d)$")
+_NUMBERED = re.compile(
+    rf"^(?:({_FY})[\s\-/]*)?(?:m|p|pd|per\.?|period|month|periode)\s?(0?[1-9]|1[0-3])(?:[\s\-/]*({_FY}))?$",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)?\d\d)(?:[T ,].*)?$")
 _DAY_NAME = re.compile(rf"^(\d{{1,2}})[\s\-/.]{_MONTH}[\s\-/.,]*((?:19|20)\d\d|\d\d)(?:[T ,].*)?$", re.IGNORECASE)
 
@@ -44,11 +62,15 @@ class Heading:
     """What a header says of time: a ``month``; a ``day``'s month; ``wide`` (a quarter, a year); or one that must be
     asked for.
 
-    ``open`` is a month without its year or a numbered period without its fiscal year.
+    ``open`` is a month without its year, whose ``month`` counts from 1, or a period of a fiscal year, whose ``number``
+    does; ``year`` is the fiscal year as written, in four digits, or 0.
     """
 
     kind: Literal["month", "day", "wide", "open"]
     period: Period | None = None
+    month: int = 0
+    number: int = 0
+    year: int = 0
 
 
 def heading(value: Value) -> Heading | None:
@@ -66,8 +88,10 @@ def heading(value: Value) -> Heading | None:
         return Heading("month", period)
     if match := _ISO_DAY.match(text):
         return Heading("month" if match[3] == "01" else "day", Period(int(match[1]), int(match[2])))
-    if _ONLY_MONTH.match(text) or _NUMBERED.match(text):
-        return Heading("open")
+    if match := _ONLY_MONTH.match(text):
+        return Heading("open", month=_NAMES[match[1].casefold()])
+    if match := _NUMBERED.match(text):
+        return Heading("open", number=int(match[2]), year=_fiscal(match[1] or match[3] or ""))
     return Heading("wide") if _WIDE.match(text) else None
 
 
@@ -84,7 +108,7 @@ def month(text: str) -> Period | None:
     return None
 
 
-def month_of_path(path: Iterable[Value]) -> Heading | None:
+def month_of_path(path: Sequence[Value]) -> Heading | None:
     """What a header path says of time: a part that names the month, or a year above a month."""
     found: list[Heading] = []
     year: int | None = None
@@ -100,9 +124,30 @@ def month_of_path(path: Iterable[Value]) -> Heading | None:
         elif (one := heading(part)) is not None:
             found.append(one)
     if bare is not None:
-        return Heading("open") if year is None else Heading("month", Period(year, bare))
-    months = [f for f in found if f.kind != "wide"]
+        return Heading("open", month=bare) if year is None else Heading("month", Period(year, bare))
+    months = [_in_year(f, path) for f in found if f.kind != "wide"]
     return months[-1] if months else found[-1] if found else Heading("wide") if year is not None else None
+
+
+def _in_year(heading: Heading, path: Sequence[Value]) -> Heading:
+    """A numbered period with the fiscal year that stands above it."""
+    if not heading.number or heading.year:
+        return heading
+    years = (_FISCAL.match(" ".join(part.split())) for part in path if isinstance(part, str))
+    year = next((_fiscal(match[0]) for match in years if match), 0)
+    return replace(heading, year=year)
+
+
+def _fiscal(text: str) -> int:
+    """The fiscal year that a label names, the later one of two: FY26, FY25/26 and 2025/26 are 2026."""
+    digits = re.findall(r"\d+", text)
+    return _year(digits[-1]) if digits else 0
+
+
+def spans_two_years(text: str) -> bool:
+    """True for a year that spans two, such as 2009-10 or 2025/26; 2009-10 alone may as well be a month."""
+    match = _TWO_YEARS.match(text.strip())
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2]) % 100
 
 
 def is_year(value: Value) -> bool:

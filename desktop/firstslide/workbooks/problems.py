@@ -14,8 +14,9 @@ from typing import Literal
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Problem, Table
 
-from . import amounts, kinds, log, measures, rows
+from . import amounts, kinds, log, measures, remarks, repeats, rows
 from .columns import NUMERIC
+from .tables import Found
 from .values import CellError, Sheet, Value
 
 _SURE = 0.6  # below this, an essential column is asked about
@@ -40,21 +41,23 @@ def info(code: str, sheet: str, cell: str, message: str) -> Problem:
     return Problem(code, "info", sheet, cell, message)
 
 
-def find(sheet: Sheet, table: Table) -> tuple[Problem, ...]:
-    """All problems of a table, but those of its total rows."""
+def find(sheet: Sheet, mended: Sheet, table: Table) -> tuple[Problem, ...]:
+    """All problems of a table, but those of its total rows. Sums are checked on the ``mended`` sheet."""
     found = [
         *_of_kind(table),
         *_of_columns(sheet, table),
         *_of_periods(sheet, table),
+        *_of_numbers(sheet, table),
+        *_unnamed(sheet, table),
         *_hidden(sheet, table),
         *_marked(sheet, table),
         *_cells(sheet, table),
     ]
     records = [r for r in range(table.first_row, min(table.last_row, len(sheet.head)) + 1) if r not in table.left_out]
     if sheet.whole and records:
-        found += rows.total_columns(sheet, table.columns, records, rows.head_row(table))
+        found += rows.total_columns(mended, table.columns, records, rows.head_row(table))
     if table.kind == "tickets":
-        found += log.check(sheet, table)
+        found += log.check(mended, table)
     return tuple(found)
 
 
@@ -169,6 +172,89 @@ def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
             yield info("date-order-found", table.sheet, address(head, column.index), message)
 
 
+def _of_numbers(sheet: Sheet, table: Table) -> Iterator[Problem]:
+    """Numbers that can be read in two ways, where nothing in the table shows which."""
+    if table.kind in ("tickets", "unknown"):
+        return
+    counted = [c for c in table.columns if (c.field in NUMERIC and not c.internal) or c.period is not None]
+    last = min(table.last_row, len(sheet.head))
+    cells = [(r, c.index, sheet.value(r, c.index)) for c in counted for r in range(table.first_row, last + 1)]
+    if not amounts.decimal_mark(v for _, _, v in cells)[1]:
+        for row, index, value in cells:
+            if isinstance(value, str) and (two := amounts.ambiguous(value)):
+                cell = address(row, index)
+                message = (
+                    f"{cell}: “{value.strip()}” may be {two[0]} or {two[1]}, and no other cell shows which. Choose one."
+                )
+                yield Problem("decimal-mark", "question", table.sheet, cell, message)
+                break
+    for column in counted:
+        if (mixed := measures.mixed_rates(sheet, column, table.first_row, last)) is not None:
+            (row, small), large = mixed
+            cell = address(row, column.index)
+            message = (
+                f"{cell}: {small} may be {small} % or {small * 100:f} %; “{column.header}” holds {large} as well. "
+                "Choose one."
+            )
+            yield Problem("rates-mixed", "question", table.sheet, cell, message)
+
+
+def _unnamed(sheet: Sheet, table: Table) -> Iterator[Problem]:
+    """Rows with figures that name neither a function nor a service level: nobody knows what they count."""
+    named = [c for c in table.columns if c.field in (Field.FUNCTION, Field.MEASURE) and not c.internal]
+    figures = [c.index for c in table.columns if c.field in NUMERIC or c.period is not None]
+    if not named or not figures or table.kind in ("tickets", "unknown"):
+        return
+    found = [
+        view.row
+        for view in rows.views(sheet, table.columns, table.first_row, table.last_row, table.left_out)
+        if not any(rows.filled(v := view.values.get(c.index)) and not amounts.is_placeholder(v) for c in named)
+        and any(rows.filled(view.values.get(index)) for index in figures)
+    ]
+    if found:
+        cell = address(found[0], named[0].index)
+        some = f"row {found[0]} names" if len(found) == 1 else f"{len(found):,} rows, the first is row {found[0]}, name"
+        message = f"{cell}: {some} no {'function' if named[0].field is Field.FUNCTION else 'service level'}."
+        yield Problem(
+            "empty-name",
+            "warning",
+            table.sheet,
+            cell,
+            f"{message} {'It is' if len(found) == 1 else 'They are'} left out.",
+        )
+
+
+def repeated(sheet: Sheet, table: Table, first: str, second: str) -> Problem:
+    """Two rows of the same key: parts of a sum where other names tell them apart, and a question where none does."""
+    said = f"{first} and {second} give a figure for the same function or service level, month and site."
+    known = repeats.parts(sheet, table)
+    if known is None:
+        message = f"{said} Choose a column that tells them apart, or confirm the table: then they are added up."
+        return Problem("repeated-key", "question", table.sheet, first, message)
+    names = " and ".join(f"“{name}”" for name in known.told_apart_by[:3])
+    message = f"{said} {known.rows:,} such rows differ in {names}: they are parts, and are added up."
+    if known.alike:
+        one, other = known.alike[0]
+        message += (
+            f" {len(known.alike)} pairs differ in their figures alone, the first is rows {one} and {other}: look "
+            "whether a row is there twice."
+        )
+    return Problem("repeated-key", "warning", table.sheet, first, message)
+
+
+def beside(found: Found, table: Table) -> Iterator[Problem]:
+    """Many tables under one header: which of them this is, and that only those chosen are stored."""
+    if found.beside:
+        region = found.region
+        named = f" Column {column_letters(region.labels[0])} names the rows of all of them." if region.labels else ""
+        width = region.right - region.left + 1
+        message = (
+            f"Sheet {table.sheet} holds {found.beside} tables beside one another, each {width} columns wide. "
+            f"{table.range} is “{region.block[:80]}”.{named} Choose what it is if you need it; the others stay out."
+        )
+        yield Problem("many-tables", "question", table.sheet, table.range, message)
+
+
 # ------------------------------------------------------------------------------------- what Excel hides or marks
 
 
@@ -196,15 +282,14 @@ def _marked(sheet: Sheet, table: Table) -> Iterator[Problem]:
         and column in indexes
         and sheet.value(row, column) is not None
     ]
+    whole = rows.struck(sheet, table.columns)
     for row in sorted({r for r, _ in inside}):
         cell = address(row, min(c for r, c in inside if r == row))
-        if row in table.left_out:
+        if row in whole:
             message = f"Row {row} ({cell}) is struck through and left out. Take the line away in Excel if it counts."
         else:
             message = f"{cell} is struck through, the rest of its row is not. It counts like the others."
-        yield Problem(
-            "struck-row" if row in table.left_out else "struck-through", "warning", table.sheet, cell, message
-        )
+        yield Problem("struck-row" if row in whole else "struck-through", "warning", table.sheet, cell, message)
     for row, column in sorted(sheet.details.comments):
         if table.first_row <= row <= table.last_row and column in indexes:
             yield info(
@@ -273,6 +358,7 @@ def of_book(sheets: Sequence[Sheet], with_table: frozenset[str]) -> tuple[Proble
     for sheet in sheets:
         if sheet.name not in with_table and sheet.row_count:
             found.append(info("no-table", sheet.name, "", f"Sheet {sheet.name}: no table was found in it."))
+        found += remarks.of_sheet(sheet, with_table=sheet.name in with_table)
         if sheet.details.untold and sheet.name in with_table:
             what = ", ".join(sheet.details.untold)
             found.append(

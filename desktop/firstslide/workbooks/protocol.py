@@ -48,6 +48,15 @@ class Remap(msgspec.Struct, tag=True, frozen=True):
     range: str | None
     internal: dict[int, bool]
     mends: tuple[Mend, ...] = ()
+    alone: bool = False
+
+
+class AddTable(msgspec.Struct, tag=True, frozen=True):
+    """A table where none was found. Answered by ``Mapped``."""
+
+    id: int
+    sheet: str
+    range: str
 
 
 class ReadRecords(msgspec.Struct, tag=True, frozen=True):
@@ -124,7 +133,7 @@ class Failed(msgspec.Struct, tag=True, frozen=True):
     bug: str = ""
 
 
-Request = Open | ReadCells | Remap | ReadRecords | SendBack
+Request = Open | ReadCells | Remap | AddTable | ReadRecords | SendBack
 Reply = Moved | Opened | Cells | Mapped | SentBack | Batch | Done | Failed
 
 _encoder = msgspec.msgpack.Encoder()

@@ -1,33 +1,65 @@
 """Sheets that machines export, and all xls, xlsb and ods, read by calamine for their values.
 
-What it does not tell (hidden rows, formulas, error cells) comes from the scan of the package where there is one; what
-neither tells is named. calamine leaves out the empty columns on the left, which are put back. It knows nothing of what
-the cells mean.
+What it does not tell (hidden rows, formulas, error cells, formats) comes from the scan of the package where there is
+one; what neither tells is named. It knows nothing of what the cells mean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TypeVar, cast
+from typing import Any, Protocol
 
 import python_calamine as calamine
 
-from .scan import Scan
+from .guard import NativePanic, guarded
+from .scan_bytes import HEAD
+from .slices import BLOCK, Block
 from .values import CellError, Details, Row, Sheet, Value
 
-_T = TypeVar("_T")
-HEAD = 1_000  # rows of a bulk sheet that stand in memory to be understood
-_UNTOLD = ("hidden rows and columns", "formulas", "error cells", "comments", "number formats", "struck-through text")
+_MOST_AREA = 25_000_000  # cells that calamine may hold, empty ones too, 32 bytes each
+UNTOLD = (
+    "hidden rows and columns", "formulas", "error cells", "comments", "number formats", "struck-through text", "filters",
+)  # fmt: skip
 
 
-class NativePanic(Exception):
-    """The native reader gave up in its own way, which is not an ordinary exception."""
+class Blocks(Protocol):
+    """The rows of a sheet in blocks, as often as wanted, and how to read their cells."""
+
+    @property
+    def row_count(self) -> int: ...
+    @property
+    def column_count(self) -> int: ...
+    def blocks(self, first: int) -> Iterator[Block]: ...
+    def clean(self, cells: Sequence[Any]) -> list[Value]: ...
+
+
+class Whole:
+    """A sheet that calamine holds as a whole."""
+
+    def __init__(self, native: calamine.CalamineSheet) -> None:
+        self._native = native
+        self._left = native.start[1] + 1 if native.start else 1
+        self.row_count = native.total_height + 1 if native.start else 0
+        self.column_count = native.total_width + 1 if native.start else 0
+
+    def blocks(self, first: int) -> Iterator[Block]:
+        """The rows from ``first`` on."""
+        rows = islice(self._native.iter_rows(), first - 1, None)
+        while block := list(islice(rows, BLOCK)):
+            yield Block(first, self._left, block)
+            first += len(block)
+
+    @staticmethod
+    def clean(cells: Sequence[Any]) -> list[Value]:
+        """The values of cells as calamine gives them: an empty one comes as a text."""
+        return [None if v == "" else v for v in cells]
 
 
 def open_book(path: str) -> calamine.CalamineWorkbook:
     """Open a workbook with calamine. Raises calamine.CalamineError, or NativePanic."""
-    return _guarded(lambda: calamine.CalamineWorkbook.from_path(path))
+    return guarded(lambda: calamine.CalamineWorkbook.from_path(path))
 
 
 def sheet_names(book: calamine.CalamineWorkbook) -> list[tuple[str, bool]]:
@@ -39,50 +71,70 @@ def sheet_names(book: calamine.CalamineWorkbook) -> list[tuple[str, bool]]:
     ]
 
 
-def read(book: calamine.CalamineWorkbook, name: str, hidden: bool, scan: Scan | None) -> Sheet:
-    """One sheet. Raises calamine.CalamineError, or NativePanic."""
-    native = _guarded(lambda: book.get_sheet_by_name(name))
-    left = native.start[1] if native.start else 0
-    errors = scan.errors if scan else {}
+def sheet(name: str, hidden: bool, cells: Blocks, details: Details) -> Sheet:
+    """A sheet whose rows stay where they are until they are wanted."""
+    errors: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in sorted(details.errors.items()):
+        errors.setdefault(column, []).append((row, text))
+
+    def columns(block: Block, wanted: Sequence[int]) -> list[Sequence[Value]]:
+        found = list(zip(*block.rows, strict=True))
+        height, width = len(block.rows), len(found)
+        return [
+            _with_errors(
+                cells.clean(found[c - block.left]) if 0 <= c - block.left < width else [None] * height,
+                block.row,
+                errors.get(c, ()),
+            )
+            for c in wanted
+        ]
+
+    def pick(first: int, last: int, wanted: Sequence[int]) -> Iterator[tuple[int, list[Sequence[Value]]]]:
+        for block in cells.blocks(first):
+            if block.row > last:
+                return
+            found = columns(block, wanted)
+            keep = last - block.row + 1
+            yield block.row, found if keep >= len(block.rows) else [c[:keep] for c in found]
 
     def stream(first: int) -> Iterator[Row]:
-        number = first
-        for row in islice(native.iter_rows(), first - 1, None):
-            values = cast(list[Value], [None if v == "" else v for v in row] if "" in row else row)
-            if left:
-                values = [None] * left + values
-            if errors:
-                _put_errors(values, number, errors)
-            number += 1
-            yield values
+        row = first
+        for block in cells.blocks(first):
+            while row < block.row:
+                yield ()
+                row += 1
+            width = len(block.rows[0]) if block.rows else 0
+            yield from zip(*columns(block, range(1, block.left + width)), strict=True)
+            row += len(block.rows)
 
-    height = native.total_height + 1 if native.start else 0
-    merges = native.merged_cell_ranges or []
-    details = Details(
-        hidden_rows=frozenset(scan.hidden_rows if scan else ()),
-        hidden_columns=frozenset(scan.hidden_columns if scan else ()),
-        formulas=frozenset(scan.formulas if scan else ()),
-        uncached=frozenset(scan.uncached if scan else ()),
-        errors=errors,
-        merges=tuple((t + 1, le + 1, b + 1, r + 1) for (t, le), (b, r) in merges),
-        untold=_UNTOLD[3:] if scan else _UNTOLD,
-    )
     head = list(islice(stream(1), HEAD))
-    return Sheet(
-        name, hidden, max(height, len(head)), native.total_width + 1 if native.start else 0, head, stream, details
-    )
+    return Sheet(name, hidden, max(cells.row_count, len(head)), cells.column_count, head, stream, details, pick)
 
 
-def _put_errors(values: list[Value], row: int, errors: Mapping[tuple[int, int], str]) -> None:
-    for column in range(1, len(values) + 1):
-        if values[column - 1] is None and (text := errors.get((row, column))) is not None:
-            values[column - 1] = CellError(text)
+def _with_errors(values: list[Value], first: int, errors: Sequence[tuple[int, str]]) -> list[Value]:
+    """The values of a column from row ``first`` on, with what its error cells show."""
+    for at in range(bisect_left(errors, (first, "")), len(errors)):
+        row, text = errors[at]
+        if row >= first + len(values):
+            break
+        if values[row - first] is None:
+            values[row - first] = CellError(text)
+    return values
 
 
-def _guarded(call: Callable[[], _T]) -> _T:
-    try:
-        return call()
-    except (Exception, KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as panic:
-        raise NativePanic(str(panic)) from panic
+FAILURES = (calamine.CalamineError, NativePanic)
+
+
+def whole(path: str, name: str, area: int) -> Whole:
+    """A sheet read as a whole. Raises one of FAILURES; also where it spans more cells than may stand in memory."""
+    if area > _MOST_AREA:
+        raise NativePanic(f"{area:,} cells")
+    native = open_book(path)
+    return Whole(guarded(lambda: native.get_sheet_by_name(name)))
+
+
+def merges(native: calamine.CalamineSheet) -> tuple[tuple[int, int, int, int], ...]:
+    """The merged areas that calamine tells of."""
+    found = native.merged_cell_ranges or []
+    return tuple((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in found)
+

@@ -100,7 +100,7 @@ class _Reader:
             c.index: measures.reading(self.sheet, c, table.first_row, table.last_row) for c in usable
         }
         self._money = _money(table.columns)
-        self._pairs, self._repeated = self._names()
+        self.pairs, self._repeated = self._names()
 
     def views(self) -> Iterator[RowView]:
         table = self.table
@@ -229,7 +229,7 @@ class _Reader:
         measure = self._text(view, Field.MEASURE)
         if told is None and (marked := tells.tells(measure)) is not None and marked.name:
             told, measure = marked, marked.name
-            if told.quantity is Quantity.ACTUAL and measure in self._pairs:
+            if told.quantity is Quantity.ACTUAL and measure in self.pairs:
                 told = tells.Told(Quantity.ON_TIME, measure)
         if measure in self._repeated and (function := self._text(view, Field.FUNCTION)):
             measure = f"{function}: {measure}"
@@ -237,9 +237,9 @@ class _Reader:
 
     def _names(self) -> tuple[frozenset[str], frozenset[str]]:
         """Service levels that come as a pair of "#" and "%" rows, and those whose name several functions share."""
-        self._pairs, self._repeated = frozenset[str](), frozenset[str]()
+        self.pairs, self._repeated = frozenset[str](), frozenset[str]()
         if Field.MEASURE not in self.at:
-            return self._pairs, self._repeated
+            return self.pairs, self._repeated
         rates: set[str] = set()
         functions: dict[str, set[str]] = {}
         for view in self.views():
@@ -371,6 +371,11 @@ def _subject(quantity: Quantity, names: tuple[str, str, str]) -> tuple[str, str,
     if quantity in _OF_LEVELS or not measure:
         return names
     return (f"{function}: {measure}" if function else measure), "", site
+
+
+def pairs(understood: Understood) -> frozenset[str]:
+    """The service levels of a results table that come as a row of counts and a row of rates."""
+    return _Reader(understood, "").pairs if understood.table.kind == "results" else frozenset()
 
 
 def unused_targets(understood: Understood) -> list[str]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from firstslide.meeting.cells import address
-from firstslide.meeting.imports import Column, Field, Problem, Table
+from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 
-from . import amounts, tables, words
+from . import amounts, headings, repeats, words
 from .columns import NUMERIC
+from .mends import how
 from .values import PLAIN, Sheet, Value
 
 _CLOSE = Decimal("0.005")  # how far a sum of rounded figures may be off, per part
@@ -44,31 +45,66 @@ def counted(columns: Sequence[Column]) -> list[Column]:
     return [c for c in columns if c.field in NUMERIC or c.field is Field.VALUE]
 
 
-def roles(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, *, log: bool) -> Roles:
-    """Which rows are no records. In a bulk sheet totals are known by their label alone; a ``log`` has none."""
+def roles(
+    sheet: Sheet,
+    columns: Sequence[Column],
+    first_row: int,
+    last_row: int,
+    mends: Sequence[Mend] = (),
+    again: frozenset[int] = frozenset(),
+    *,
+    log: bool,
+) -> Roles:
+    """Which rows are no records. In a bulk sheet totals are known by their label alone; a ``log`` has none.
+
+    What the user chose for a total is done, and still told. Rows in ``again`` repeat the header.
+    """
     last = min(last_row, len(sheet.head))
     numeric = counted(columns)
     labels = _labels(columns)
     left: list[int] = []
     problems: list[Problem] = []
     records: list[int] = []
+    totals: list[int] = []
+    own: frozenset[int] | None = None
     for row in range(first_row, last + 1):
         label = next((t for c in labels if isinstance(t := sheet.value(row, c.index), str) and words.is_total(t)), "")
         numbers = [c for c in numeric if amounts.number(sheet.value(row, c.index)) is not None]
-        if _is_empty(sheet, columns, row) or _is_group(sheet, columns, row):
+        if row in again or _is_empty(sheet, columns, row) or _is_group(sheet, columns, row):
             left.append(row)
         elif label and not log:
-            left.append(row)
-            problems.append(
-                _total_row(sheet, row, label, numbers, records) if numbers else _bare_total(sheet, row, label, labels)
+            told = (
+                _total_row(sheet, row, label, numbers, records, totals)
+                if numbers
+                else _bare_total(sheet, row, label, labels)
             )
+            totals += [row] if numbers and told.severity == "info" else []
+            if told.severity != "info" and own is None:
+                own = repeats.individual(sheet, columns, first_row, last_row)
+            if told.severity != "info" and own and _is_record(sheet, row, label, own):
+                message = (
+                    f"Row {row} is called “{label.strip()[:40]}”, but adds up nothing and has a text of its own like "
+                )
+                problems.append(Problem("no-total", "info", sheet.name, told.cell, f"{message}every row. It counts."))
+                records.append(row)
+                continue
+            problems.append(told)
+            (records if how(mends, told.code, row=row) is Mending.COUNT else left).append(row)
         else:
             records.append(row)
     if sheet.whole and (problem := _silent_total(sheet, numeric, records)) is not None:
         problems.append(problem)
+        if how(mends, problem.code, row=records[-1]) is Mending.LEAVE_OUT:
+            left.append(records.pop())
     if not sheet.whole and not log:
         left += _late_totals(sheet, labels, last + 1, last_row)
     return Roles(tuple(left), tuple(problems))
+
+
+def _is_record(sheet: Sheet, row: int, label: str, own: frozenset[int]) -> bool:
+    """True where every column of texts of their own, and one more than the label's, is filled in a row."""
+    texts = [sheet.value(row, c) for c in own]
+    return all(map(filled, texts)) and any(text != label for text in texts)
 
 
 def _labels(columns: Sequence[Column]) -> list[Column]:
@@ -114,9 +150,15 @@ def _bare_total(sheet: Sheet, row: int, label: str, labels: Sequence[Column]) ->
     return Problem("total-row", "warning", sheet.name, address(row, labels[0].index), message)
 
 
-def _total_row(sheet: Sheet, row: int, label: str, numbers: Sequence[Column], records: Sequence[int]) -> Problem:
+def _total_row(
+    sheet: Sheet, row: int, label: str, numbers: Sequence[Column], records: Sequence[int], totals: Sequence[int]
+) -> Problem:
     """A row that is called a total: told with its arithmetic, or asked about where that disagrees."""
-    for rows, what in ((records, "the rows above"), (_since_gap(records, row), "the rows just above")):
+    ways = [(records, "the rows above"), (_since_gap(records, row), "the rows just above")]
+    for many in range(2, min(len(totals), 8) + 1):
+        last = totals[-many:]
+        ways.append((last, f"the totals in rows {', '.join(map(str, last[:-1]))} and {last[-1]}"))
+    for rows, what in ways:
         checked = [(c, *_sum(sheet, c.index, rows), amounts.number(sheet.value(row, c.index))) for c in numbers]
         agree = [
             (c, parts, n) for c, parts, n, total in checked if n and total is not None and _adds_up(total, parts, n)
@@ -201,7 +243,7 @@ def _total_column(
     if not compared:
         return []
     if len(wrong) >= len(right):
-        return [_column_question(sheet, column, head)]
+        return [_column_question(sheet, column, head, wrong, parts_of[0] or before)]
     best = max(range(len(ways)), key=lambda at: sum(bool(answers[at][r]) for r in compared))
     told = _column_told(sheet, column, ways[best], next(r for r in compared if answers[best][r]))
     return [told, *(_row_differs(sheet, column, r) for r in wrong[:20])]
@@ -223,16 +265,32 @@ def _row_differs(sheet: Sheet, column: Column, row: int) -> Problem:
     return Problem("total-differs", "warning", sheet.name, cell, message)
 
 
-def _column_question(sheet: Sheet, column: Column, head: int) -> Problem:
+def _column_question(
+    sheet: Sheet, column: Column, head: int, wrong: Sequence[int], months: Sequence[Column]
+) -> Problem:
+    """Asks about a column whose label says a total and whose figures do not, with the cells that differ."""
+    differ = [_difference(sheet, row, column, months) for row in wrong]
+    more = f" and {len(differ) - 3} more" if len(differ) > 3 else ""
     return Problem(
         "total-unclear",
         "question",
         sheet.name,
         address(head, column.index),
-        f"{address(head, column.index)}: “{column.header}” is called a total, but is not the sum of its months. Say "
-        "what it "
-        "holds; it is left out meanwhile.",
+        f"{address(head, column.index)}: “{column.header}” is called a total, but {len(wrong)} of its figures are not "
+        f"what their months give: {'; '.join(differ[:3])}{more}. Say what it holds; it is left out meanwhile.",
     )
+
+
+def _difference(sheet: Sheet, row: int, column: Column, months: Sequence[Column]) -> str:
+    cell, said = address(row, column.index), amounts.number(sheet.value(row, column.index)) or Decimal(0)
+    numbers = [n for c in months if (n := amounts.number(sheet.value(row, c.index))) is not None]
+    if not numbers:
+        return f"{cell} holds {_figure(said)}"
+    block = f"{address(row, months[0].index)}:{address(row, months[-1].index)}"
+    added = sum(numbers, Decimal(0))
+    mean = added / len(numbers)
+    verb, nearest = ("have the mean", mean) if abs(mean - said) < abs(added - said) else ("add up to", added)
+    return f"{cell} holds {_figure(round(said, 4))}, {block} {verb} {_figure(round(nearest, 4))}"
 
 
 def _run_before(before: Sequence[Column], index: int) -> list[Column]:
@@ -295,7 +353,7 @@ def views(
                 for inner in (i for i in carry if i > index):
                     if not filled(found.get(inner)):
                         above.pop(inner, None)
-            elif (area := tables.merged(sheet, row, index) if sheet.whole else None) is not None:
+            elif (area := headings.merged(sheet, row, index) if sheet.whole else None) is not None:
                 found[index], rows[index] = sheet.value(area[0], area[1]), area[0]
             elif index in carry and index in above:
                 rows[index], found[index] = above[index]
@@ -312,19 +370,29 @@ def _blocks(
     rows = [r for r in range(first_row, min(last_row, len(sheet.head)) + 1) if r not in skipped]
     for column in columns:
         if column.field in (Field.FUNCTION, Field.MEASURE, Field.MEASURE_CODE, Field.SITE) and rows:
-            empty = sum(not filled(tables.spread(sheet, r, column.index)) for r in rows)
+            empty = sum(not filled(headings.spread(sheet, r, column.index)) for r in rows)
             if filled(sheet.value(rows[0], column.index)) and empty * 10 >= len(rows) * 3:
                 found.add(column.index)
     return frozenset(found)
 
 
-def struck(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int) -> tuple[int, ...]:
+def marked_out(
+    sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, mends: Sequence[Mend] = ()
+) -> frozenset[int]:
+    """Rows that are left out for how they look: struck through from end to end, or hidden, if that was chosen."""
+    out: set[int] = set()
+    if how(mends, "struck-row") is not Mending.COUNT:
+        out |= struck(sheet, columns)
+    if how(mends, "hidden-rows") is Mending.LEAVE_OUT:
+        out |= sheet.details.hidden_rows
+    return frozenset(row for row in out if first_row <= row <= last_row)
+
+
+def struck(sheet: Sheet, columns: Sequence[Column]) -> frozenset[int]:
     """Rows in which everything is struck through: somebody took them out of the table, and left them to be read."""
-    indexes = [column.index for column in columns]
-    marked = sorted({row for (row, _), look in sheet.details.looks.items() if look.struck})
 
     def whole(row: int) -> bool:
-        filled = [index for index in indexes if sheet.value(row, index) is not None]
+        filled = [c.index for c in columns if sheet.value(row, c.index) is not None]
         return bool(filled) and all(sheet.details.looks.get((row, i), PLAIN).struck for i in filled)
 
-    return tuple(row for row in marked if first_row <= row <= last_row and whole(row))
+    return frozenset(r for r in {row for (row, _), look in sheet.details.looks.items() if look.struck} if whole(r))

@@ -95,16 +95,18 @@ class WorkbookSession:
         range: str | None = None,  # noqa: A002 - what Excel calls it
         internal: Mapping[int, bool] | None = None,
         mends: Sequence[Mend] = (),
+        alone: bool = False,
     ) -> Table:
         """Understand a table again with what the user chose; choices made before stay. Fields are by column number.
 
-        A mend takes the place of the one chosen before for the same cause, column and row.
+        A mend takes the place of the one chosen before for the same cause, column and row. With ``alone`` only what is
+        given here holds: that takes choices back.
 
         Raises UserError where the range or the header rows hold no table.
         """
         headers = None if header_rows is None else tuple(header_rows)
         request = protocol.Remap(
-            self._next(), table_id, dict(fields or {}), kind, headers, range, dict(internal or {}), tuple(mends)
+            self._next(), table_id, dict(fields or {}), kind, headers, range, dict(internal or {}), tuple(mends), alone
         )
         return self._ask(request, protocol.Mapped).table
 
@@ -118,6 +120,10 @@ class WorkbookSession:
             while not isinstance(reply := self._wait(request.id, progress, cancelled), protocol.Done):
                 assert isinstance(reply, protocol.Batch), reply
                 yield reply.records
+
+    def add_table(self, sheet: str, range: str) -> Table:  # noqa: A002 - what Excel calls it
+        """Make a table of a range in which none was found. Raises UserError where there is nothing to make one of."""
+        return self._ask(protocol.AddTable(self._next(), sheet, range), protocol.Mapped).table
 
     def send_back(
         self, target: Path, *, progress: OnProgress | None = None, cancelled: Cancelled | None = None

@@ -1,5 +1,5 @@
-"""What the label of a row tells of its numbers: on time, measured, result, baseline, actual; or "#" and "%" before a
-name.
+"""What the label of a row tells of its numbers: on time, measured, result, baseline, actual; or "#" and "%" before or
+behind a name.
 
 For tables in which each service level or function takes several rows.
 """
@@ -13,7 +13,10 @@ from firstslide.meeting.facts import Quantity
 
 from . import words
 
-_MARKED = re.compile(r"^\s*(#|%|No\. of|Number of|Count of|Percent(?:age)? (?:of )?)\s*(.+)$", re.IGNORECASE)
+_MARKED = re.compile(
+    r"^\s*((?:#|%)(?: of\b)?|No\. of|Number of|Count of|Percent(?:age)? (?:of )?)\s*(?P<name>.+)$", re.IGNORECASE
+)
+_MARKED_BEHIND = re.compile(r"^\s*(?P<name>.+?)\s*[(\[]?(#|%)[)\]]?\s*$")
 _WORDS: tuple[tuple[Quantity | None, str], ...] = (
     (
         Quantity.ON_TIME,
@@ -52,5 +55,7 @@ def tells(label: str) -> Told | None:
         return Told(_KNOWN[text])
     if match := _MARKED.match(label):
         percent = match[1].casefold().startswith(("%", "percent"))
-        return Told(Quantity.RESULT if percent else Quantity.ACTUAL, match[2].strip())
+        return Told(Quantity.RESULT if percent else Quantity.ACTUAL, match["name"].strip())
+    if match := _MARKED_BEHIND.match(label):
+        return Told(Quantity.RESULT if match[2] == "%" else Quantity.ACTUAL, match["name"].strip())
     return None

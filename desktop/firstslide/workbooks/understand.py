@@ -11,25 +11,33 @@ from dataclasses import dataclass, replace
 from firstslide.meeting.cells import Cell, address
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import new_id
-from firstslide.meeting.imports import INTERNAL, Column, Field, Mend, Problem, Table
+from firstslide.meeting.imports import INTERNAL, Column, Field, Mend, Mending, Problem, Table
 
+from . import across, compound, headings, kinds, mends, problems, rows, tables, tells, timeliness, words
 from . import columns as columns_
-from . import kinds, problems, rows, tables, tells, words
-from .tables import NO_CHOICES, Choices, Found, Header, Region
+from .headings import Header, Region
+from .tables import NO_CHOICES, Choices, Found
 from .values import Sheet
 
+_SEEN = frozenset({"total-unclear", "repeated-key", "many-tables"})  # questions that are answered by any choice
 SAME_LAYOUT = 3  # sheets of one layout from which on a sheet's name says whose figures it holds
 
 
 @dataclass(frozen=True)
 class Understood:
-    """A table with what it was understood from. ``site`` is the sheet's name where many sheets share one layout."""
+    """A table with what it was understood from. ``site`` is the sheet's name where many sheets share one layout.
+
+    ``sheet`` is what its records are read from: the ``original`` with the mends of its cells. ``proposed`` is where it
+    was found before anybody chose another range or header.
+    """
 
     table: Table
     sheet: Sheet
     found: Found
+    original: Sheet
     choices: Choices = NO_CHOICES
     site: str = ""
+    proposed: Found | None = None
 
 
 def understand_book(sheets: Sequence[Sheet]) -> list[Understood]:
@@ -64,21 +72,29 @@ def understand(
 ) -> Understood:
     """One table."""
     region, header = found.region, found.header
-    paths = tables.paths(sheet, region, header.rows)
+    paths = headings.paths(sheet, region, header.rows)
     first, last = found.first_row, region.bottom
-    proposed, types = columns_.propose(sheet, paths, first, last)
-    proposed = [_row_labels(sheet, c, first, last) for c in proposed]
-    chosen = [_chosen(c, choices) for c in proposed]
+    head = header.rows[-1] if header.rows else first
+    times = across.times(sheet, region, head, paths, choices.mends)
+    proposed, types = columns_.propose(sheet, paths, first, last, times.of)
+    proposed = [_row_labels(sheet, c, first, last) for c in across.doubted(proposed, times)]
+    proposed = compound.settled(sheet, proposed, first, last)
+    chosen = timeliness.targeted([_chosen(c, choices) for c in proposed], choices.mends)
     decision = kinds.decide(chosen, types, sheet.name, region.titles, last - first + 1)
+    if decision.kind == "unknown" and (why := across.timesheet(sheet, times, first, last)):
+        decision = kinds.Decision("effort", 0.7, why)
     if choices.kind is not None:
         decision = kinds.Decision(choices.kind, 1.0, "chosen by you")
-    settled = [_chosen(c, choices) for c in kinds.settle(chosen, decision)]
-    roles = rows.roles(sheet, settled, first, last, log=decision.kind == "tickets")
+    settled = [_mended(_chosen(c, choices), choices) for c in kinds.settle(chosen, decision)]
+    mended = mends.mended(sheet, settled, first, last, choices.mends)
+    mended = timeliness.met(mended, settled, choices.mends, first, last)
+    again, log = frozenset(found.again), decision.kind == "tickets"
+    roles = rows.roles(mended, settled, first, last, choices.mends, again, log=log)
     if choices.range is None:
         while last in roles.left_out:  # totals and remarks at the end are not outlined
             last -= 1
-    struck = rows.struck(sheet, settled, first, last)
-    left_out = tuple(sorted({row for row in (*roles.left_out, *struck) if row <= last}))
+    out = {*roles.left_out, *rows.marked_out(sheet, settled, first, last, choices.mends)}
+    left_out = tuple(sorted(row for row in out if row <= last))
     table = Table(
         id=table_id or new_id(),
         sheet=sheet.name,
@@ -92,11 +108,39 @@ def understand(
         confidence=round(min(header.confidence, decision.confidence), 2),
         left_out=left_out,
         why=f"{header.why}; {decision.why}",
+        evidence=times.evidence,
     )
-    told = (*roles.problems, *problems.find(sheet, table))
-    if choices != NO_CHOICES:
-        told = tuple(answered(p) for p in told)
-    return Understood(replace(table, problems=told), sheet, found, choices, site)
+    told = (
+        *problems.beside(found, table),
+        *across.told(sheet, times, head),
+        *compound.told(sheet, settled, first, last, head),
+        *timeliness.offered(sheet, table, choices.mends),
+        *roles.problems,
+        *problems.find(sheet, mended, table),
+    )
+    told = _offered(told, settled, sheet, region, choices)
+    return Understood(replace(table, problems=told), mended, found, sheet, choices, site)
+
+
+def _offered(
+    told: Sequence[Problem], columns: Sequence[Column], sheet: Sheet, region: Region, choices: Choices
+) -> tuple[Problem, ...]:
+    """The problems with the ways to mend them, and with what was chosen."""
+    first = next((c.header for c in columns if c.field is Field.VALUE and c.period is None), "")
+    months = mends.first_months([sheet.name, *region.titles], first)
+    begun = mends.chosen(choices.mends, "period-without-year")
+    if begun is not None and begun.value:
+        at = address(1, 1) if not columns else address(region.top, columns[0].index)
+        told = (*told, problems.info(begun.cause, sheet.name, at, "The periods name no year."))
+    made = (mends.offered(p, choices.mends, months) for p in told)
+    return tuple(p if choices.kind is None else answered(p) for p in made)
+
+
+def _mended(column: Column, choices: Choices) -> Column:
+    """A hidden column that is to be left out is not used."""
+    if column.hidden and mends.how(choices.mends, "hidden-column", column.index) is Mending.LEAVE_OUT:
+        return replace(column, field=Field.IGNORE, period=None, confidence=1.0, why="hidden in Excel; left out by you")
+    return column
 
 
 def _row_labels(sheet: Sheet, column: Column, first: int, last: int) -> Column:
@@ -125,8 +169,22 @@ def _chosen(column: Column, choices: Choices) -> Column:
 
 
 def answered(problem: Problem) -> Problem:
-    """A question about sums and repetitions that the user has seen and not changed is only a warning from then on."""
-    return replace(problem, severity="warning") if problem.code in ("total-unclear", "repeated-key") else problem
+    """A question about sums and repetitions is only a warning once the user has said what the table is."""
+    return replace(problem, severity="warning") if problem.code in _SEEN else problem
+
+
+def chosen_again(understood: Understood, choices: Choices) -> Understood:
+    """The table with these choices alone, whatever was chosen before. Raises UserError as ``remap`` does."""
+    first = replace(understood, found=understood.proposed or understood.found, choices=NO_CHOICES)
+    return remap(first, choices)
+
+
+def made(sheet: Sheet, range_: str) -> Understood:
+    """A table where none was found: a range of the sheet that the user drew. Raises UserError where it makes none."""
+    no_header = Header((0,), 0.0, "")  # lies in no range, so that one is looked for
+    choices = Choices(range=range_)
+    found = _placed(sheet, Found(Region(1, 1, sheet.row_count, sheet.column_count), no_header), choices)
+    return replace(understand(sheet, found, choices), proposed=found)
 
 
 def remap(understood: Understood, choices: Choices) -> Understood:
@@ -137,31 +195,34 @@ def remap(understood: Understood, choices: Choices) -> Understood:
         kind=choices.kind or understood.choices.kind,
         header_rows=choices.header_rows or understood.choices.header_rows,
         range=choices.range or understood.choices.range,
-        mends=_mended(understood.choices.mends, choices.mends),
+        mends=_all_mends(understood.choices.mends, choices.mends),
     )
-    found = _found(understood, choices)
-    return understand(understood.sheet, found, merged, understood.table.id, understood.site)
+    found = _placed(understood.original, understood.found, choices)
+    again = understand(understood.original, found, merged, understood.table.id, understood.site)
+    return replace(again, proposed=understood.proposed or understood.found)
 
 
-def _mended(before: Sequence[Mend], now: Sequence[Mend]) -> tuple[Mend, ...]:
+def _all_mends(before: Sequence[Mend], now: Sequence[Mend]) -> tuple[Mend, ...]:
     """All mends, the last for each cause, column and row."""
     return tuple({(m.cause, m.column, m.row): m for m in (*before, *now)}.values())
 
 
-def _found(understood: Understood, choices: Choices) -> Found:
-    sheet, found = understood.sheet, understood.found
+def _placed(sheet: Sheet, found: Found, choices: Choices) -> Found:
+    """Where the table is by what was chosen."""
     region = found.region
     if choices.range is not None:
         try:
             top, left, bottom, right = Cell("", sheet.name, choices.range.replace("$", "").upper()).corners
         except ValueError:
             raise UserError(f"{choices.range} is no range. Give one like A5:N20.", "bad-range") from None
-        region = Region(top, left, min(bottom, sheet.row_count), min(right, sheet.column_count), region.titles)
+        bottom, right = min(bottom, sheet.row_count), min(right, sheet.column_count)
+        labels = tuple(c for c in region.labels if not left <= c <= right)
+        region = Region(top, left, bottom, right, region.titles, labels=labels, block=region.block)
     header = found.header
     if choices.header_rows:
         header = Header(tuple(sorted(choices.header_rows)), 1.0, "header chosen by you")
     elif choices.range is not None and not all(region.top <= r < region.bottom for r in header.rows):
-        header = tables.find_header(sheet, region) or Header((region.top,), 0.3, "the first row of the range")
+        header = headings.find_header(sheet, region) or Header((region.top,), 0.3, "the first row of the range")
     if region.top > region.bottom or (header.rows and not 1 <= header.rows[0] <= header.rows[-1] < region.bottom):
         raise UserError(f"Sheet {sheet.name}: no rows are left below the header. Choose a larger range.", "bad-range")
-    return Found(replace(region, top=min(region.top, *header.rows, region.top)), header)
+    return replace(found, region=replace(region, top=min(region.top, *header.rows, region.top)), header=header)

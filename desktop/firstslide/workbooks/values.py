@@ -7,11 +7,12 @@ columns count from 1. This module parses nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal, TypeAlias
 
-from firstslide.meeting.facts import FunctionTerm, MonthlyFact, ServiceLevelTerm, TicketRow
+from firstslide.meeting.facts import FunctionTerm, MonthlyFact, RawCell, ServiceLevelTerm, TicketRow
 from firstslide.meeting.imports import Problem, Table
 
 
@@ -25,6 +26,8 @@ class CellError:
 Value: TypeAlias = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | CellError | None
 Row: TypeAlias = Sequence[Value]
 Block: TypeAlias = tuple[int, int, int, int]  # first row, first column, last row, last column
+Pick: TypeAlias = Callable[[int, int, Sequence[int]], Iterator[tuple[int, list[Sequence[Value]]]]]
+_BLOCK = 1_000  # rows at a time
 
 
 @dataclass(frozen=True)
@@ -69,20 +72,24 @@ class Details:
     """What a sheet tells beside its values. Keys are (row, column). ``untold`` names what this format or reader can't
     tell.
 
-    ``uncached`` are formulas without a computed value, ``ranges`` the Excel tables on the sheet by name.
+    ``uncached`` are formulas without a computed value, ``ranges`` the Excel tables on the sheet by name, ``names`` the
+    ranges of the sheet that have a name of their own. ``filtered`` is the range of a filter that was left on: it has a
+    criterion, or hides a row; "" if there is none.
     """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    formulas: frozenset[tuple[int, int]] = frozenset()
-    uncached: frozenset[tuple[int, int]] = frozenset()
+    formulas: Set[tuple[int, int]] = frozenset()
+    uncached: Set[tuple[int, int]] = frozenset()
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     comments: frozenset[tuple[int, int]] = frozenset()
     looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
     merges: tuple[Block, ...] = ()
     ranges: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     widths: Mapping[int, float] = field(default_factory=dict)
     frozen: tuple[int, int] = (0, 0)
+    filtered: str = ""
     untold: tuple[str, ...] = ()
 
 
@@ -91,7 +98,7 @@ class Sheet:
     """A sheet as read. ``head`` holds its first rows from row 1 and column 1 (all of them if ``whole``).
 
     ``stream(row)`` gives the rows from ``row`` to the end, again and again; a bulk sheet never stands in memory as
-    Python values as a whole.
+    Python values as a whole. ``pick`` is its faster way to some columns; see ``columns``.
     """
 
     name: str
@@ -101,11 +108,24 @@ class Sheet:
     head: Sequence[Row]
     stream: Callable[[int], Iterator[Row]]
     details: Details = field(default_factory=Details)
+    pick: Pick | None = None
 
     @property
     def whole(self) -> bool:
         """True where ``head`` holds all rows."""
         return len(self.head) >= self.row_count
+
+    def columns(self, first: int, last: int, wanted: Sequence[int]) -> Iterator[tuple[int, list[Sequence[Value]]]]:
+        """Some columns from row ``first`` to ``last``, some hundred rows at a time: the number of the first row, then a
+        value a row for each column. Rows that hold nothing may be left out.
+        """
+        if self.pick is not None:
+            yield from self.pick(first, last, wanted)
+            return
+        rows = islice(self.stream(first), max(0, last - first + 1))
+        while block := list(islice(rows, _BLOCK)):
+            yield first, [[row[c - 1] if c <= len(row) else None for row in block] for c in wanted]
+            first += len(block)
 
     def value(self, row: int, column: int) -> Value:
         """The value of a cell among the first rows; None outside of them."""
@@ -195,3 +215,4 @@ class Records:
     service_levels: tuple[ServiceLevelTerm, ...] = ()
     facts: tuple[MonthlyFact, ...] = ()
     tickets: tuple[TicketRow, ...] = ()
+    cells: tuple[RawCell, ...] = ()  # what stood in the cells of these, each given once; tickets have their row

@@ -130,6 +130,60 @@ KNOWN: Mapping[Field, str] = {
     ),
 }
 
+# The same in other languages: German first, for it is what finance here sends most.
+ELSEWHERE: Mapping[Field, str] = {
+    Field.FUNCTION: (
+        "funktion, leistung, leistungsart, dienstleistung, dienst, prozess, teilprozess, tätigkeit, aufgabe, "
+        "abteilung, fachbereich, bereich, warengruppe, fonction, prestation, processus, activité, función, servicio, "
+        "proceso, actividad, functie, dienstverlening, funzione, servizio, processo, attività | projekt, vorhaben, "
+        "produkt, kategorie, bezeichnung des vorhabens, projet, proyecto, progetto"
+    ),
+    Field.UNIT: "einheit, mengeneinheit, unité, unidad, eenheid, unità",
+    Field.PERIOD: "zeitraum, monat, berichtsmonat, abrechnungsmonat, période, mois, maand, mese | datum, fecha",
+    Field.BASELINE: (
+        "planmenge, sollmenge, vertragsmenge, vereinbarte menge, basismenge, plan menge, volume prévu, volumen previsto"
+    ),
+    Field.BASELINE_YEAR: "jahresmenge, menge pro jahr, jahresvolumen, volume annuel",
+    Field.DEADBAND: "toleranzband, schwankungsbreite, bande de tolérance",
+    Field.ARC_RATE: "mehrmengenpreis, mehrpreis | preis, einzelpreis, stückpreis, prix unitaire",
+    Field.RRC_RATE: "mindermengenpreis, minderpreis",
+    Field.CURRENCY: "währung, devise, moneda",
+    Field.ACTUAL: (
+        "ist, istmenge, ist menge, menge, anzahl, stück, fallzahl, volumen, quantité, nombre, cantidad, aantal"
+    ),
+    Field.EFFORT: "stunden, aufwand, arbeitsstunden, geleistete stunden, heures, horas, uren, ore",
+    Field.CONTRACTED_EFFORT: "vertragsstunden, sollstunden, planstunden",
+    Field.MEASURE: "kennzahl, messgröße, servicelevel, indicateur, indicador",
+    Field.TARGET: "ziel, zielwert, sollwert, objectif, cible, objetivo, doel, obiettivo",
+    Field.MINIMUM: "mindestwert, minimalwert",
+    Field.RESULT: "ergebnis, erreicht, zielerreichung, erfüllungsgrad, istwert, résultat, atteint, resultado",
+    Field.ON_TIME: "fristgerecht, termingerecht, rechtzeitig, dans les délais, a tiempo",
+    Field.MEASURED: "gemessen, mesuré, medido",
+    Field.LATE: "verspätet, verspätete, en retard",
+    Field.SITE: "standort, niederlassung, region, land, werk, lieu, pays, ubicación, locatie",
+    Field.PRIORITY: "priorität, dringlichkeit, priorité, prioridad",
+    Field.NUMBER: "ticketnummer, vorgangsnummer, auftragsnummer, belegnummer, vorgang, numéro, número",
+    Field.OPENED: "eröffnet, eröffnet am, erstellt, erstellt am, eingang, eingegangen am, ouvert le, creado el",
+    Field.CLOSED: "geschlossen, geschlossen am, erledigt am, abgeschlossen am, fermé le, cerrado el",
+    Field.CHARGE: "betrag, rechnungsbetrag, gesamtbetrag, entgelt, vergütung, umsatz, montant, importe, bedrag",
+    Field.NOTE: "bemerkung, bemerkungen, hinweis, kommentar, beschreibung, remarque, observaciones",
+    Field.COST: "kosten, selbstkosten, einstandspreis, coût, costes, costo",
+    Field.MARGIN: "marge, deckungsbeitrag, gewinn, marge brute, margen",
+    Field.STAFF: "mitarbeiter, mitarbeiterin, bearbeiter, sachbearbeiter, bearbeitet von, agente, employé, empleado",
+    Field.TOTAL: "summe, gesamt, gesamtsumme, zwischensumme, insgesamt, durchschnitt, abweichung, somme, totale",
+}
+
+# What German headers of several words in one end with.
+ENDINGS: Mapping[str, Field] = {
+    "betrag": Field.CHARGE,
+    "menge": Field.ACTUAL,
+    "anzahl": Field.ACTUAL,
+    "stunden": Field.EFFORT,
+    "preis": Field.ARC_RATE,
+    "kosten": Field.COST,
+    "marge": Field.MARGIN,
+}
+
 # Words that make a header internal wherever they stand in it.
 INTERNAL_WORDS: Mapping[str, Field] = {
     "cost": Field.COST,

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from firstslide.meeting.imports import Field
 
-from .vocabulary import INTERNAL_WORDS, KNOWN
+from .vocabulary import ELSEWHERE, ENDINGS, INTERNAL_WORDS, KNOWN
 
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _LIKE = 88.0  # of 100: how alike a header and a known word must be
@@ -46,7 +46,7 @@ def bracketed(text: str) -> str:
 
 def _vocabulary() -> dict[str, tuple[Field, float]]:
     known: dict[str, tuple[Field, float]] = {}
-    for field, words in KNOWN.items():
+    for field, words in (*KNOWN.items(), *ELSEWHERE.items()):
         sure, _, unsure = words.partition("|")
         for group, confidence in ((sure, 0.95), (unsure, 0.65)):
             for word in group.split(","):
@@ -87,12 +87,15 @@ def guess(header: str) -> Guess | None:
         if f" {phrase} " in padded:
             field, confidence = _VOCABULARY[phrase]
             return Guess(field, min(confidence, 0.95) * 0.75, f"“{header.strip()}” contains “{phrase}”")
+    for ending, field in ENDINGS.items():
+        if any(word.endswith(ending) for word in inside):
+            return Guess(field, 0.6, f"“{header.strip()}” has a word that ends with “{ending}”")
     return None
 
 
 _TOTAL = re.compile(
     r"^(?:grand |sub ?)?(?:total|sum|subtotal)s?\b|\b(?:totals?|subtotal)$"
-    r"|^(?:ytd|year to date|overall|average|avg)\b"
+    r"|^(?:ytd|year to date|overall|average|avg|gesamt(?:summe)?|zwischensumme|summe|totale|somme|insgesamt)\b"
 )
 
 

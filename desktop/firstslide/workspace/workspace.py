@@ -12,11 +12,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from firstslide.analysis.analyse import analyse
 from firstslide.analysis.values import Analysis
@@ -37,6 +38,9 @@ from firstslide.store.errors import StoreError
 from firstslide.store.store import Store
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workbooks.values import Progress
+from firstslide.workspace import on_disk, refresh
+from firstslide.workspace.on_disk import OnDisk
+from firstslide.workspace.refresh import Staged
 
 T = TypeVar("T")
 
@@ -45,7 +49,8 @@ T = TypeVar("T")
 class View:
     """Everything a screen or a command shows of the meeting at one moment.
 
-    ``undo`` and ``redo`` are menu texts, or None where there is nothing to undo or redo.
+    ``undo`` and ``redo`` are menu texts, or None where there is nothing to undo or redo. ``versions`` holds, by the id
+    of each current import, those whose place it took, latest first.
     """
 
     meeting: Meeting
@@ -59,15 +64,7 @@ class View:
     path: Path
     unsaved: bool
     recovered: str = ""
-
-
-@dataclass(frozen=True)
-class Staged:
-    """An import whose rows lie in the file, not yet current: ``edit`` makes it so."""
-
-    edit: Edit
-    facts: Facts
-    rows: int
+    versions: dict[str, tuple[Import, ...]] = field(default_factory=dict)
 
 
 class Workspace:
@@ -87,6 +84,7 @@ class Workspace:
             raise
         self._facts = {frozenset(meeting.imports): facts}
         self._analysed: tuple[tuple[object, ...], Analysis] | None = None
+        self._versions: tuple[object, dict[str, tuple[Import, ...]]] | None = None
         self._trouble = ""
         self._unsaved = self._store.dirty
         self._view = self._see(meeting)
@@ -121,6 +119,26 @@ class Workspace:
             workspace = cls.open(copy, home=Path(folder) / "home")
             workspace.close(publish=False)
             return replace(workspace.view, path=path)
+
+    @classmethod
+    @contextmanager
+    def rehearse(cls, path: Path, *, home: Path | None = None) -> Iterator[Workspace]:
+        """A meeting to try something out on: whatever is staged, nothing of it is kept. Not for edits.
+
+        Where another window works on the meeting, this is its published file.
+        """
+        with tempfile.TemporaryDirectory(prefix="firstslide-") as folder:
+            try:
+                workspace = cls.open(path, home=home)
+            except StoreError as error:
+                if error.code != "locked":
+                    raise
+                copy = Path(shutil.copy(path, Path(folder) / path.name))
+                workspace = cls.open(copy, home=Path(folder) / "home")
+            try:
+                yield workspace
+            finally:
+                workspace.close(publish=False)
 
     @property
     def view(self) -> View:
@@ -196,11 +214,14 @@ class Workspace:
         *,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        replaces: str = "",
     ) -> Future[Staged]:
-        """Bring the rows of the tables into the file, in the store's thread; nothing shows until ``take``.
+        """Bring the rows of the tables into the file, in the store's thread, and compare them with what they would take
+        the place of; nothing shows until ``take``, and ``leave`` takes the rows out again.
 
         The future raises UserError where the workbook can't be read, or the rows can't be written: nothing is stored
-        then. A workbook of the same name that is current is replaced; its rows stay for undo.
+        then. A current workbook of the same name is replaced, and the import with the id ``replaces``; their rows stay
+        for undo.
         """
         summary = session.summary
         taken = Import(
@@ -212,25 +233,54 @@ class Workspace:
             tables=tuple(tables),
             not_taken=tuple(f"{t.sheet}!{t.range}" for t in summary.tables if t.id not in {x.id for x in tables}),
         )
-        imports = self._view.meeting.imports
-        replaced = [i.id for i in imports.values() if i.workbook == taken.workbook]
-        label = f"{'Refresh' if replaced else 'Import'} {taken.workbook}"
-        things: list[tuple[edits.Place, str, Any]] = [("imports", key, None) for key in replaced]
-        edit = edits.put(self._view.meeting, label, [*things, ("imports", taken.id, taken)])
-        current = [i for i in imports.values() if i.id not in replaced] + [taken]
+        meeting, now = self._view.meeting, (self._view.facts, self._view.analysis)
+        before = refresh.replaced(meeting, taken.workbook, replaces)
+        edit = refresh.taking(meeting, taken, before)
 
         def work() -> Staged:
-            batches = session.records([t.id for t in tables], progress=progress, cancelled=cancelled)
-            rows = self._store.stage(batches)
-            return Staged(edit, self._store.facts(current), rows)
+            rows = self._store.stage(session.records([t.id for t in tables], progress=progress, cancelled=cancelled))
+            try:
+                return refresh.staged(self._store, meeting, now, edit, taken, before, rows)
+            except BaseException:
+                self._store.unstage([t.id for t in taken.tables])
+                raise
 
         return self._on_owner(work)
 
     def take(self, staged: Staged) -> View:
-        """Make a staged import current, as one undo step."""
-        imports = frozenset(edits.apply(self._view.meeting, staged.edit).imports)
-        self._facts[imports] = staged.facts
+        """Make a staged import current, as one undo step.
+
+        Raises UserError, and changes nothing, where another version of the workbook was taken meanwhile: nobody has
+        compared this one with that.
+        """
+        out = {change.key for change in staged.edit.changes if change.after is None}
+        same = {i.id for i in refresh.replaced(self._view.meeting, staged.taken.workbook)}
+        try:
+            if same - out:
+                raise edits.Conflict(staged.taken.workbook)
+            meeting = edits.apply(self._view.meeting, staged.edit)
+        except edits.Conflict as error:
+            raise UserError(
+                f"{staged.taken.workbook} was imported or taken out meanwhile. Nothing was changed: import it once "
+                "more to see how it differs from what the meeting rests on now.",
+                "imported-meanwhile",
+            ) from error
+        self._facts[frozenset(meeting.imports)] = staged.facts
         return self.apply(staged.edit)
+
+    def leave(self, staged: Staged) -> None:
+        """Let a staged import go: its rows are taken out of the file again, behind the scenes."""
+        self._on_owner(lambda: self._store.unstage([table.id for table in staged.taken.tables]))
+
+    # The workbooks' own files
+
+    def on_disk(self) -> OnDisk:
+        """How the files of the current imports are now; reads them all, so call it off the interface's thread."""
+        return on_disk.look(self._view.meeting.imports.values())
+
+    def changed_on_disk(self) -> tuple[Import, ...]:
+        """The current imports whose files are not what they were when they were imported."""
+        return tuple(changed.taken for changed in self.on_disk().changed)
 
     # Saving
 
@@ -326,4 +376,11 @@ class Workspace:
             path=self._store.path,
             unsaved=self._unsaved,
             recovered=self._store.recovered,
+            versions=self._versions_of(meeting),
         )
+
+    def _versions_of(self, meeting: Meeting) -> dict[str, tuple[Import, ...]]:
+        """The versions before each import, gathered anew only where the imports changed."""
+        if self._versions is None or self._versions[0] is not meeting.imports:
+            self._versions = meeting.imports, refresh.versions(self._done, meeting.imports.values())
+        return self._versions[1]

@@ -202,7 +202,8 @@ def test_a_newer_version_says_what_it_takes_the_place_of(
     again = review(volumes)
     assert "It takes the place of the one as of" in again._sentence.text()
     press(qtbot, again, "Import 6")
-    qtbot.waitUntil(lambda: page.reviewing is None, timeout=LONG)
+    press(qtbot, page, "Take the new figures")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
     assert imports(session) == ["volumes.xlsx"]
     assert session.view is not None
     assert {int(fact.value) for fact in session.view.facts.monthly} >= {101}

@@ -46,7 +46,7 @@ def seen(qtbot: QtBot, shown: Review, kind: type[Part]) -> Part:
 
 def test_what_is_said_and_marked(review: Open, qtbot: QtBot, volumes: Path) -> None:
     shown = review(volumes)
-    assert shown._says() == ("One table found. 2 functions, 3 months. Nothing is stored until you import.")
+    assert shown._sentence.text() == ("One table found. 2 functions, 3 months. Nothing is stored until you import.")
     assert chips(shown) == {
         1: "Function",
         2: "Unit",

@@ -1,11 +1,13 @@
 """What is marked, told and counted, without a window."""
 
-from firstslide.meeting.imports import Column, Field, Problem, Table
+from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.meeting.periods import Period
 from firstslide.ui.data import words
-from firstslide.ui.data.book import Choice, again, alike
+from firstslide.ui.data.book import Choice, alike
 from firstslide.ui.data.causes import causes
+from firstslide.ui.data.history import History, Step, again
 from firstslide.ui.data.marks import Mark, Marks
+from firstslide.workbooks.mends import offered
 from firstslide.workbooks.values import SheetSummary
 
 
@@ -40,10 +42,11 @@ def test_marks() -> None:
 
 def test_causes_are_grouped_and_ordered() -> None:
     many = [problem(f"C{row}") for row in range(6, 11)]
-    asked = problem("A5", "question", "total-unclear")
+    asked = offered(problem("A5", "question", "total-unclear"), ())
     told = causes([table("t", "Volumes", *many, asked)], [])
     assert [c.severity for c in told] == ["question", "warning", "info"]
-    assert told[0].settled == ("t",)
+    assert [w.says for w in told[0].ways] == ["A total: leave it out", "No total: count it"]
+    assert told[0].ways[1].mends == (("t", Mend("total-unclear", Mending.COUNT, row=5)),)
     assert len(told[1].spots) == 5
     assert told[1].lines == ("C6 is odd.", "C7 is odd.", "C8 is odd.", "And 2 more.")
     assert told[2].lines[0] == "B “Cost”."
@@ -71,7 +74,32 @@ def test_one_layout() -> None:
     other = Table("x", "Other", "delivered", "A1:B3", (1,), 2, 3, (Column(1, "Site", Field.SITE, 0.9),), 2, 0.9)
     same = table("u", "York")
     assert [t.id for t in alike(table(), [table(), same, other])] == ["t", "u"]
-    assert again([Choice("t", {1: Field.SITE})], [table()], [same]) == [Choice("u", {1: Field.SITE})]
+    step = Step("Choose", (Choice("t", {1: Field.SITE}), Choice("drawn")), frozenset(), frozenset({"t", "drawn"}))
+    (moved,), taken = again([step], [table()], [same], {"t", "drawn"})
+    assert moved.choices == (Choice("u", {1: Field.SITE}),)
+    assert taken == moved.after == {"u"}
+
+
+def test_choices_for_one_table_add_up_and_are_taken_back() -> None:
+    history = History()
+    zero, ten = Mend("not-a-number", Mending.ZERO), Mend("not-a-number", Mending.LEAVE_OUT)
+    first = Step("A", (Choice("t", {1: Field.SITE}, mends=(zero,)),), frozenset(), frozenset())
+    second = Step(
+        "B",
+        (Choice("t", {2: Field.UNIT}, {3: True}, "effort", (ten,), "A1:B2", (1,)), Choice("u")),
+        frozenset(),
+        frozenset(),
+    )
+    history.add(first)
+    history.add(second)
+    whole = Choice("t", {1: Field.SITE, 2: Field.UNIT}, {3: True}, "effort", (zero, ten), "A1:B2", (1,))
+    assert history.holding(["t", "u"]) == [whole, Choice("u")]
+    assert history.back() is second
+    assert history.holding(["t", "u"]) == [Choice("t", {1: Field.SITE}, mends=(zero,)), Choice("u")]
+    assert history.again() is second
+    history.back()
+    history.add(first)
+    assert history.again() is None, "what was taken back before a new step is gone"
 
 
 def test_counts_in_words() -> None:

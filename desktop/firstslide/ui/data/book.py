@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import key_of
-from firstslide.meeting.imports import Field, Kind, Table
+from firstslide.meeting.imports import Field, Kind, Mend, Table
 from firstslide.ui.tasks import Cancelled, Task
 
 if TYPE_CHECKING:
@@ -28,12 +28,29 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Choice:
-    """What the user chose for a table: fields and internal columns by column number, and what the table is."""
+    """What the user chose for a table: fields and internal columns by column number, what the table is, where it is,
+    and how causes are mended.
+    """
 
     table: str
     fields: dict[int, Field] = field(default_factory=dict)
     internal: dict[int, bool] = field(default_factory=dict)
     kind: Kind | None = None
+    mends: tuple[Mend, ...] = ()
+    range: str | None = None
+    header_rows: tuple[int, ...] | None = None
+
+    def then(self, later: Choice) -> Choice:
+        """This choice and a later one of the same table."""
+        return Choice(
+            self.table,
+            self.fields | later.fields,
+            self.internal | later.internal,
+            later.kind or self.kind,
+            (*self.mends, *later.mends),
+            later.range or self.range,
+            later.header_rows or self.header_rows,
+        )
 
 
 @dataclass(frozen=True)
@@ -69,15 +86,38 @@ class Book(QObject):
         """The cells of some rows, as shown. Nothing comes where the workbook was closed meanwhile."""
         self._ask(lambda: self.session.cells(sheet, first, last), done, self.lost.emit)
 
-    def choose(self, choices: Sequence[Choice], done: Callable[[], None], failed: Callable[[str], None]) -> None:
-        """Understand tables again with what the user chose; ``tables`` holds the answer when ``done`` runs."""
+    def choose(
+        self,
+        choices: Sequence[Choice],
+        done: Callable[[], None],
+        failed: Callable[[str], None],
+        *,
+        alone: bool = False,
+    ) -> None:
+        """Understand tables again with what the user chose; ``tables`` holds the answer when ``done`` runs.
+
+        With ``alone`` these are all choices that hold for their tables: others are taken back.
+        """
 
         def understood(tables: list[Table]) -> None:
             new = {t.id: t for t in tables}
             self.tables = tuple(new.get(t.id, t) for t in self.tables)
             done()
 
-        self._ask(lambda: [_chosen(self.session, c) for c in choices], understood, failed)
+        self._ask(lambda: [_chosen(self.session, c, alone=alone) for c in choices], understood, failed)
+
+    def add_table(self, sheet: str, place: str, done: Callable[[Table], None], failed: Callable[[str], None]) -> None:
+        """Make a table of a range in which none was found."""
+
+        def made(table: Table) -> None:
+            self.tables = (*self.tables, table)
+            done(table)
+
+        self._ask(lambda: self.session.add_table(sheet, place), made, failed)
+
+    def send_back(self, target: Path, done: Callable[[int], None], failed: Callable[[str], None]) -> None:
+        """Write a copy for those who sent the workbook, with its problems marked."""
+        self._ask(lambda: self.session.send_back(target)[0], done, failed)
 
     def tally(self, tables: Sequence[Table], done: Callable[[Tally], None]) -> None:
         """Count what the tables hold. Ticket logs are counted by their rows, the rest by their records."""
@@ -158,14 +198,17 @@ def alike(table: Table, tables: Sequence[Table]) -> tuple[Table, ...]:
     return tuple(t for t in tables if t.id == table.id or [(c.index, c.header) for c in t.columns] == layout)
 
 
-def again(choices: Sequence[Choice], before: Sequence[Table], now: Sequence[Table]) -> list[Choice]:
-    """The same choices for a workbook that was opened again: its tables are the same, in the same order."""
-    ids = {old.id: new.id for old, new in zip(before, now, strict=True)}
-    return [replace(c, table=ids[c.table]) for c in choices]
-
-
-def _chosen(session: WorkbookSession, choice: Choice) -> Table:
-    return session.remap(choice.table, fields=choice.fields, kind=choice.kind, internal=choice.internal)
+def _chosen(session: WorkbookSession, choice: Choice, *, alone: bool) -> Table:
+    return session.remap(
+        choice.table,
+        fields=choice.fields,
+        kind=choice.kind,
+        internal=choice.internal,
+        mends=choice.mends,
+        range=choice.range,
+        header_rows=choice.header_rows,
+        alone=alone,
+    )
 
 
 def _tally(session: WorkbookSession, tables: Sequence[Table]) -> Tally:

@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from firstslide.meeting.cells import address, column_letters
-from firstslide.meeting.imports import Column, Field, Problem, Table
+from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.ui.data import words
 from firstslide.ui.data.marks import place
+from firstslide.workbooks.mends import says
 
 _RANK = {"question": 0, "error": 1, "warning": 2, "info": 3}
 _TOLD_HERE = frozenset({"internal-column"})  # one card for all of them, below
 _LAST = frozenset({"comment", "no-table", "untold", "same-layout", "no-value"})  # remarks after what is left out
 _ICONS = {"hidden-rows": "eye-off", "hidden-column": "eye-off", "hidden-sheet": "eye-off"}
-# Questions that confirming the table answers, and what the user says to that.
-_SETTLED = {"total-unclear": "A total: leave it out", "repeated-key": "Add them up"}
 _PER_CARD = 3  # messages told in full; the rest are counted, and reached with *Show me*
 
 
@@ -42,6 +41,15 @@ class Proposed:
 
 
 @dataclass(frozen=True)
+class Way:
+    """One way to mend a cause, for all its cells: each table's mend. ``asks`` for a month where it holds none."""
+
+    says: str
+    mends: tuple[tuple[str, Mend], ...]
+    asks: bool = False
+
+
+@dataclass(frozen=True)
 class Cause:
     """One card. ``spots`` are shown one after the other; empty where nothing on a sheet can be shown."""
 
@@ -51,8 +59,7 @@ class Cause:
     spots: tuple[Spot, ...] = ()
     icon: str = ""
     proposed: tuple[Proposed, ...] = ()
-    settled: tuple[str, ...] = ()  # tables that the user may take as they are, which answers the question
-    settle: str = ""  # what the user says to that
+    ways: tuple[Way, ...] = ()  # what can be done about it, but what is done already
     last: bool = False
 
 
@@ -100,10 +107,28 @@ def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Caus
     spots = tuple(Spot(p.sheet, *at) for p in group if (at := place(p)) is not None)
     asked = _proposed(spots, tables) if code == "unsure-column" else ()
     titled = words.cause(code, severity)
-    asks = {(p.sheet, p.cell) for p in group} if severity == "question" and code in _SETTLED else set()
-    settled = tuple(t.id for t in tables if any(p.code == code and (p.sheet, p.cell) in asks for p in t.problems))
-    icon, settle = _ICONS.get(code, ""), _SETTLED.get(code, "")
-    return Cause(titled, tuple(lines), severity, spots, icon, asked, settled, settle, code in _LAST)
+    return Cause(
+        titled, tuple(lines), severity, spots, _ICONS.get(code, ""), asked, _ways(group, tables), code in _LAST
+    )
+
+
+def _ways(group: Sequence[Problem], tables: Sequence[Table]) -> tuple[Way, ...]:
+    """The ways that the problems of one cause offer, each once, for all their cells; not the one that is taken."""
+    found: dict[str, dict[tuple[str, Mend], None]] = {}
+    done: set[str] = set()
+    for problem in group:
+        table = next((t for t in tables if problem in t.problems), None)
+        if table is None:
+            continue
+        if problem.done is not None:
+            done.add(says(problem.done))
+        for mend in problem.mends:
+            found.setdefault(says(mend), {})[table.id, mend] = None
+    return tuple(
+        Way(text, tuple(mends), any(m.how is Mending.BEGIN and not m.value for _, m in mends))
+        for text, mends in found.items()
+        if text not in done
+    )
 
 
 def _proposed(spots: Sequence[Spot], tables: Sequence[Table]) -> tuple[Proposed, ...]:

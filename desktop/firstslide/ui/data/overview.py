@@ -37,6 +37,7 @@ class Overview(QWidget):
     """The data place once something was imported."""
 
     import_wanted = Signal()
+    newer_wanted = Signal(str)  # import id
     story_wanted = Signal()
     take_out_wanted = Signal(str)  # import id
 
@@ -97,7 +98,7 @@ class Overview(QWidget):
         self._go.setAccessibleName(text)
         _clear(self._cards)
         for taken in imports:
-            self._cards.addWidget(self._import(taken))
+            self._cards.addWidget(self._import(taken, view.versions.get(taken.id, ())))
         self._cards.addWidget(self._more())
         self._cards.addStretch()
         _clear(self._notes)
@@ -116,7 +117,7 @@ class Overview(QWidget):
 
     # Inside
 
-    def _import(self, taken: Import) -> QFrame:
+    def _import(self, taken: Import, before: Sequence[Import]) -> QFrame:
         look = theme.current()
         sign = QLabel()
         sign.setPixmap(icon("file-spreadsheet", look.accent).pixmap(QSize(20, 20), self.devicePixelRatioF()))
@@ -131,8 +132,14 @@ class Overview(QWidget):
             if len(problems) > MOST_PROBLEMS:
                 told.append(f"And {len(problems) - MOST_PROBLEMS:,} more.")
             parts.append(_details(f"{words.count(len(problems), 'thing')} to know", told))
+        if before:
+            lines = [_version(taken, "current"), *(_version(old, "before") for old in before)]
+            parts.append(_details(f"{words.count(len(lines), 'version')} in this meeting", lines))
         newer = button(
-            "Import a newer version…", self.import_wanted.emit, "link", "Review it first; it takes this one’s place"
+            "Import a newer version…",
+            lambda: self.newer_wanted.emit(taken.id),
+            "link",
+            "Review it first, and see what changes; it takes this one’s place, whatever its name",
         )
         out = button(
             "Take out", lambda: self.take_out_wanted.emit(taken.id), "link", "Its figures go; Ctrl+Z brings them back"
@@ -162,6 +169,12 @@ def _tables(taken: Import) -> QWidget:
         grid.addWidget(rows, row, 2, Qt.AlignmentFlag.AlignRight)
     grid.setColumnStretch(3, 1)
     return made
+
+
+def _version(taken: Import, which: str) -> str:
+    """A version in a line; the beginning of its hash tells it from others of the same name and day."""
+    saved = f"saved {words.day(taken.as_of)}" if taken.as_of else "day of saving not known"
+    return f"{taken.workbook}, {saved}, SHA-256 {taken.sha256[:8]}…, {which}"
 
 
 def _details(text: str, lines: list[str]) -> QWidget:

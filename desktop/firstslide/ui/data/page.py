@@ -7,63 +7,41 @@ becomes of one never stops the others. Every child is ended when its review ends
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from firstslide.meeting.imports import Table
+from firstslide.meeting.imports import Import
 from firstslide.ui import theme
-from firstslide.ui.data import empty, words
-from firstslide.ui.data.book import Book, Choice, Opening, again
+from firstslide.ui.data import empty, refresh, words
+from firstslide.ui.data.book import Book, Opening
+from firstslide.ui.data.history import again
+from firstslide.ui.data.item import ICONS, TOLD, Before, Item, alike
 from firstslide.ui.data.overview import Overview
 from firstslide.ui.data.review import Review
 from firstslide.ui.data.tabs import Tabs
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import rule
-from firstslide.ui.session import Session
-from firstslide.ui.tasks import Task
+from firstslide.ui.session import Session, Waiting
 
 if TYPE_CHECKING:
     from firstslide.workbooks.session import WorkbookSession
     from firstslide.workbooks.values import WorkbookSummary
 
-State = Literal["waiting", "opening", "review", "failed", "imported"]
 OPEN_AHEAD = 2  # workbooks open at once: the one that is reviewed, and the next
-_ICONS: dict[State, str] = {"imported": "circle-check", "failed": "octagon-alert"}
-
-
-@dataclass(frozen=True)
-class Before:
-    """A review that goes on after its workbook had to be opened again."""
-
-    choices: list[Choice]
-    tables: tuple[Table, ...]
-    taken: set[str]
-
-
-@dataclass(eq=False)
-class Item:
-    """One workbook of the queue, and the widget that stands for it."""
-
-    path: Path
-    widget: QWidget
-    state: State = "waiting"
-    opening: Opening | None = None
-    task: Task | None = None
-    book: Book | None = None
-    before: Before | None = field(default=None)
 
 
 class DataPage(QWidget):
     """The data place."""
 
     import_wanted = Signal()
+    newer_wanted = Signal(str)  # import id: choose the file of a newer version of it
     sample_wanted = Signal()
     story_wanted = Signal()
+    stepped = Signal()  # another review is shown, or a step of it was done or taken back
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +57,7 @@ class DataPage(QWidget):
         self._empty = empty.empty(self.import_wanted.emit, self.sample_wanted.emit)
         self._overview = Overview()
         self._overview.import_wanted.connect(self.import_wanted)
+        self._overview.newer_wanted.connect(self.newer_wanted)
         self._overview.story_wanted.connect(self.story_wanted)
         self._overview.take_out_wanted.connect(self._take_out)
         self._stack.addWidget(self._empty)
@@ -90,15 +69,22 @@ class DataPage(QWidget):
         column.addWidget(self._line)
         column.addWidget(self._stack, 1)
         self._stack.currentChanged.connect(lambda at: self.setFocusProxy(self._stack.widget(at) or self._empty))
+        self._stack.currentChanged.connect(lambda _at: self.stepped.emit())
         self.setFocusProxy(self._empty)
         session.changed.connect(self._follow)
         session.opened.connect(self._shut)
         self._follow(session.view)
 
-    def import_paths(self, paths: list[Path]) -> None:
-        """Review workbooks for import, one after the other."""
-        queued = {i.path for i in self._items if i.state in ("waiting", "opening", "review")}
-        new = [Item(p, empty.waiting(p.name)) for p in dict.fromkeys(paths) if p not in queued]
+    def import_paths(self, paths: list[Path], replaces: str = "") -> None:
+        """Review workbooks for import, one after the other. ``replaces`` is the id of the import whose place they take,
+        under whatever name.
+        """
+        queued = {i.path for i in self._items if i.state in ("waiting", "opening", "review", "deciding")}
+        new = [
+            Item(p, empty.waiting(p.name), replaces=replaces, asked=bool(replaces))
+            for p in dict.fromkeys(paths)
+            if p not in queued
+        ]
         for item in new:
             self._stack.addWidget(item.widget)
             self._items.append(item)
@@ -153,28 +139,34 @@ class DataPage(QWidget):
         item.book = Book(workbook, self)
         item.state = "review"
         item.book.lost.connect(lambda sentence: self._fail(item, sentence))
-        review = Review(item.book, self._replaces(workbook.summary))
+        review = Review(item.book, self._replaces(item, workbook.summary))
         review.import_wanted.connect(lambda: self._import(item, review))
         review.refused.connect(lambda: self._drop(item))
+        review.stepped.connect(self.stepped)
         if (before := item.before) is not None:
             item.before = None
-            ids = {old.id: new.id for old, new in zip(before.tables, item.book.tables, strict=True)}
-            review.restore(again(before.choices, before.tables, item.book.tables), {ids[t] for t in before.taken})
+            review.restore(*again(before.steps, before.tables, item.book.tables, before.taken))
         self._put(item, review)
         self._advance()
 
-    def _replaces(self, summary: WorkbookSummary) -> str:
-        """What an import of this workbook would take the place of."""
+    def _before(self, item: Item, workbook: str) -> list[Import]:
+        """The imports whose place a workbook would take."""
         view = self._session.view
-        current = [] if view is None else [i for i in view.meeting.imports.values() if i.workbook == summary.workbook]
+        imports = [] if view is None else view.meeting.imports.values()
+        return [i for i in imports if i.workbook == workbook or i.id == item.replaces]
+
+    def _replaces(self, item: Item, summary: WorkbookSummary) -> str:
+        """What an import of this workbook would take the place of."""
+        current = self._before(item, summary.workbook)
         if not current:
             return ""
         if current[0].sha256 == summary.sha256:
             return "The meeting already rests on this very file."
-        return f"It takes the place of the one as of {words.day(current[0].as_of)}."
+        name = "the one" if current[0].workbook == summary.workbook else current[0].workbook
+        return f"It takes the place of {name} as of {words.day(current[0].as_of)}; you see first what changes."
 
     def _fail(self, item: Item, sentence: str) -> None:
-        if self._closed or item not in self._items:
+        if self._closed or item not in self._items or item.state == "deciding":  # its rows are in: it is not needed
             return
         self._end(item)
         item.state = "failed"
@@ -200,8 +192,9 @@ class DataPage(QWidget):
         at = self._items.index(item)
         shown = self._current is item
         self._items.remove(item)
-        self._stack.removeWidget(item.widget)
-        item.widget.deleteLater()
+        for widget in filter(None, (item.widget, item.behind)):
+            self._stack.removeWidget(widget)
+            widget.deleteLater()
         self._advance()
         if shown or not self._items:
             self._go_on(at)
@@ -238,16 +231,84 @@ class DataPage(QWidget):
     # Inside: what becomes of an import
 
     def _import(self, item: Item, review: Review) -> None:
-        if item.book is not None:
-            review.set_busy(True)
-            item.book.rest(lambda: self._take(item, review))
+        if item.book is None:
+            return
+        view = self._session.view
+        imports = [] if view is None else list(view.meeting.imports.values())
+        summary = item.book.session.summary
+        same = [] if item.asked or self._before(item, summary.workbook) else alike(imports, review.tables)
+        if same:
+            self._ask_place(item, review, same)
+            return
+        review.set_busy(True)
+        item.book.rest(lambda: self._take(item, review))
+
+    def _ask_place(self, item: Item, review: Review, same: list[Import]) -> None:
+        """Ask whether a workbook under a new name is a new version of one that looks the same."""
+
+        def choose(import_id: str) -> None:
+            item.replaces, item.asked = import_id, True
+            self._bring_back(item)
+            self._import(item, review)
+
+        question = refresh.place(item.path.name, same, choose, lambda: self._bring_back(item))
+        self._put_before(item, review, question)
 
     def _take(self, item: Item, review: Review) -> None:
         assert item.book is not None
-        before = Before(review.choices, item.book.tables, review.taken)
-        task = self._session.take(item.book.session, review.tables, lambda: self._imported(item))
+        before = Before(review.history.done, item.book.tables, review.taken)
+        task = self._session.take(
+            item.book.session,
+            review.tables,
+            lambda: self._imported(item),
+            replaces=item.replaces,
+            ask=lambda waiting: self._decide(item, review, waiting),
+        )
         if task is not None:
             task.ended.connect(lambda: self._not_imported(item, before))
+
+    def _decide(self, item: Item, review: Review, waiting: Waiting) -> None:
+        """Show what a new version changes; it is taken, or not, from there."""
+        if self._closed or item not in self._items:
+            waiting.leave()
+            return
+        page = refresh.WhatChanges(waiting.staged, self._before(item, waiting.staged.taken.workbook))
+
+        def take() -> None:
+            if not waiting.take():
+                self._bring_back(item)
+
+        def keep() -> None:
+            waiting.leave()
+            self._drop(item)
+
+        def back() -> None:
+            waiting.leave()
+            self._bring_back(item)
+
+        page.taken.connect(take)
+        page.kept.connect(keep)
+        page.back.connect(back)
+        self._put_before(item, review, page)
+
+    def _put_before(self, item: Item, review: Review, widget: QWidget) -> None:
+        """Let something stand before the review, which stays as it is."""
+        shown = self._current is item
+        item.state, item.behind, item.widget = "deciding", review, widget
+        self._stack.addWidget(widget)
+        if shown:
+            self._show(item)
+        self._stack.removeWidget(review)
+        self._mark()
+
+    def _bring_back(self, item: Item) -> None:
+        """Go back to the review that something stood before."""
+        review, item.behind = item.behind, None
+        if review is None:
+            return
+        item.state = "review"
+        review.set_busy(False)
+        self._put(item, review)
 
     def _imported(self, item: Item) -> None:
         if self._closed or item not in self._items:
@@ -293,6 +354,9 @@ class DataPage(QWidget):
             self._stack.setCurrentWidget(widget)
         self._stack.removeWidget(item.widget)
         item.widget.deleteLater()
+        if item.behind is not None:
+            item.behind.deleteLater()
+            item.behind = None
         item.widget = widget
         if shown and (focused or isinstance(widget, Review)):
             widget.setFocus()
@@ -322,15 +386,13 @@ class DataPage(QWidget):
             if at == self._tabs.count():
                 self._tabs.addTab("")
             self._tabs.setTabText(at, item.path.name.replace("&", "&&"))
-            sign = icon(_ICONS.get(item.state, "file-spreadsheet"), look.muted)
+            sign = icon(ICONS.get(item.state, "file-spreadsheet"), look.muted)
             if item.state == "imported":
                 sign = QIcon()
-                sign.addPixmap(icon(_ICONS["imported"], look.customer).pixmap(48), QIcon.Mode.Disabled)
+                sign.addPixmap(icon(ICONS["imported"], look.customer).pixmap(48), QIcon.Mode.Disabled)
             self._tabs.setTabIcon(at, sign)
             self._tabs.setTabEnabled(at, item.state != "imported")
-            told = {"imported": "imported", "failed": "can’t be imported", "review": "to be reviewed"}.get(
-                item.state, "to be read"
-            )
+            told = TOLD.get(item.state, "to be read")
             self._tabs.setTabToolTip(at, f"{item.path}: {told}")
             self._tabs.setAccessibleTabName(at, f"{item.path.name}, {told}")
         current = self._current

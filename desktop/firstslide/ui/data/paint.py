@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from firstslide.ui import theme
 from firstslide.ui.data.marks import Mark
@@ -45,6 +45,7 @@ class Inks:
     warn: QColor
     warn_line: QColor
     focus: QPen
+    selected: QColor
 
     @classmethod
     def of(cls, look: theme.Look) -> Inks:
@@ -61,7 +62,15 @@ class Inks:
             QColor(look.ours_tint),
             QColor(look.warn),
             QPen(QColor(look.accent), 2),
+            _glass(look.accent),
         )
+
+
+def _glass(colour: str) -> QColor:
+    """A colour through which what lies below is read."""
+    made = QColor(colour)
+    made.setAlphaF(0.16)
+    return made
 
 
 def _stripes(look: theme.Look) -> QBrush:
@@ -126,6 +135,8 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._inks.warn_line)
             painter.drawPolygon(QPolygonF([corner, corner + QPointF(-6, 0), corner + QPointF(0, 6)]))
+        if option.state & QStyle.StateFlag.State_Selected and (row, column) != self.focus:
+            painter.fillRect(rect, self._inks.selected)
         if (row, column) == self.focus and self._view.hasFocus():
             painter.setPen(self._inks.focus)
             painter.setBrush(Qt.BrushStyle.NoBrush)

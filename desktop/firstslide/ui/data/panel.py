@@ -75,7 +75,10 @@ class BeforePanel(QWidget):
     taken = Signal(str, bool)  # table id, whether it is to be imported
     kind_chosen = Signal(str, str)  # table id, Kind
     show_wanted = Signal(object)  # Spot
-    settled = Signal(object)  # ids of tables to be taken as they are
+    mended = Signal(object)  # Way
+    all_taken = Signal(bool)  # take every table, or none
+    why_wanted = Signal()
+    send_back_wanted = Signal()
     confirmed = Signal(object)  # the columns whose proposed field is right: tuple[Proposed, ...]
     import_wanted = Signal()
     refused = Signal()
@@ -87,6 +90,7 @@ class BeforePanel(QWidget):
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Before you import")
         self._shown: dict[Cause, int] = {}
+        self._kept = ""  # what had the focus before the panel was busy
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(16, 0, 16, 16)
         self._cards.setSpacing(10)
@@ -119,6 +123,7 @@ class BeforePanel(QWidget):
     ) -> None:
         """Show the sheet's tables, those that are taken, what to know; ``alike`` counts the sheets of one layout."""
         at = self._area.verticalScrollBar().value()
+        focused = self._focused()
         while (item := self._cards.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -130,8 +135,18 @@ class BeforePanel(QWidget):
         for cause in found:
             if cause not in urgent:
                 self._cards.addWidget(self._cause(cause))
+        if any(cause.severity != "info" for cause in found):
+            self._cards.addWidget(
+                button(
+                    SEND_BACK,
+                    self.send_back_wanted.emit,
+                    "link",
+                    "Write a copy of the workbook with these cells marked and commented",
+                )
+            )
         self._cards.addStretch()
         self._area.verticalScrollBar().setValue(at)
+        self._focus_again(focused)
 
     def offer(self, text: str, obstacle: str) -> None:
         """What the primary button says, and why it can't be pressed ("": it can)."""
@@ -141,11 +156,32 @@ class BeforePanel(QWidget):
         self._go.setToolTip(obstacle or "Store it in the meeting (Ctrl+Enter). One undo takes it back.")
         self._go.setAccessibleDescription(obstacle)
 
+    def set_busy(self, busy: bool) -> None:
+        """Take nothing more while the workbook is asked, and let the keyboard go on where it was."""
+        if busy:
+            self._kept = self._focused()
+        self.setEnabled(not busy)
+        if not busy:
+            self._focus_again(self._kept)
+
     def press(self) -> None:
         """Press the primary button, if it can be."""
         self._go.click()
 
     # Inside
+
+    def _focused(self) -> str:
+        """What has the focus, by its name: the cards are made anew, and the keyboard must not lose its place."""
+        widget = self.focusWidget()
+        inside = widget is not None and widget.hasFocus() and self._area.isAncestorOf(widget)
+        return widget.accessibleName() if inside and widget is not None else ""
+
+    def _focus_again(self, name: str) -> None:
+        if not name:
+            return
+        alive = [w for w in self._area.findChildren(QWidget) if w.isVisibleTo(self) and w.focusPolicy()]
+        again = next((w for w in alive if w.accessibleName() == name), alive[0] if alive else self._go)
+        again.setFocus()
 
     def _tables(self, tables: Sequence[Table], taken: Collection[str], active: str, alike: int) -> QFrame:
         if not tables:
@@ -160,7 +196,21 @@ class BeforePanel(QWidget):
         if alike > 1:
             many = words.spelled(alike).capitalize()
             parts.append(label(f"{many} sheets have this layout: what you choose here holds for all of them.", "muted"))
+        parts.append(self._links(len(tables)))
         return card(*parts)
+
+    def _links(self, tables: int) -> QWidget:
+        links = QWidget()
+        row = QHBoxLayout(links)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(button("Why?", self.why_wanted.emit, "link", "What each decision about this table rests on"))
+        if tables > 1:
+            everywhere = "Every table of the workbook"
+            row.addWidget(button("Take all", lambda: self.all_taken.emit(True), "link", everywhere))
+            row.addWidget(button("Take none", lambda: self.all_taken.emit(False), "link", everywhere))
+        row.addStretch()
+        return links
 
     def _table(self, table: Table, taken: bool, active: bool) -> QWidget:
         check = Tick(words.table_words(table))
@@ -211,14 +261,17 @@ class BeforePanel(QWidget):
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(cause.title, "subheading"), 1)
         parts: list[QWidget] = [heading, *(label(line, "" if question else "muted") for line in cause.lines)]
-        made = card(*parts, role="warning" if question else "card")
-        made.setAccessibleName(f"{cause.title}. {' '.join(cause.lines)}")
         ways = QHBoxLayout()
         ways.setSpacing(8)
         if cause.proposed:
             ways.addWidget(button(_confirm_words(cause), lambda: self.confirmed.emit(cause.proposed), "primary"))
-        if cause.settled:
-            ways.addWidget(button(cause.settle, lambda: self.settled.emit(cause.settled), "primary"))
+        for way in cause.ways[:MOST_WAYS]:
+            mend = button(way.says, lambda way=way: self.mended.emit(way), "")
+            mend.setAccessibleName(f"{way.says}: {cause.title}")
+            mend.setToolTip("For all cells of this cause. Ctrl+Z takes it back.")
+            parts.append(mend)
+        made = card(*parts, role="warning" if question else "card")
+        made.setAccessibleName(f"{cause.title}. {' '.join(cause.lines)}")
         if cause.spots:
             show = button(_show_words(cause, 0), lambda: self._show(cause, show), "link")
             show.setAccessibleDescription(f"Goes to {where(cause.spots[0])}")
@@ -235,6 +288,10 @@ class BeforePanel(QWidget):
         self._shown = {cause: at + 1}
         show.setText(_show_words(cause, (at + 1) % len(cause.spots)))
         self.show_wanted.emit(cause.spots[at])
+
+
+SEND_BACK = "Send these problems back…"
+MOST_WAYS = 5
 
 
 def _confirm_words(cause: Cause) -> str:

@@ -5,6 +5,7 @@ Everything the user chooses goes to the workbook's child and comes back as table
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,15 +15,19 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Field, Kind, Problem, Table
 from firstslide.ui import theme
-from firstslide.ui.data import words
+from firstslide.ui.data import saying, words
 from firstslide.ui.data.book import Book, Choice, Tally, alike
-from firstslide.ui.data.causes import Proposed, Spot, causes, questions
+from firstslide.ui.data.causes import Proposed, Spot, Way, causes, questions
 from firstslide.ui.data.chips import ChipStrip
+from firstslide.ui.data.history import History, Step
 from firstslide.ui.data.marks import Marks
 from firstslide.ui.data.model import SheetModel
+from firstslide.ui.data.months import MonthDialog
 from firstslide.ui.data.panel import BeforePanel
+from firstslide.ui.data.sending import send_back
 from firstslide.ui.data.sheet import SheetView
 from firstslide.ui.data.tabs import Tabs
+from firstslide.ui.data.why import WhyDialog
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import label, rule
 
@@ -35,6 +40,7 @@ class Review(QWidget):
 
     import_wanted = Signal()
     refused = Signal()
+    stepped = Signal()  # there is another step to take back, or to do again
 
     def __init__(self, book: Book, replaces: str = "", parent: QWidget | None = None) -> None:
         """``replaces`` says what of the meeting this workbook would take the place of; "" where that is nothing."""
@@ -44,7 +50,7 @@ class Review(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.book = book
         self.summary = book.session.summary
-        self.choices: list[Choice] = []
+        self.history = History()
         self.taken = {t.id for t in book.tables if t.kind != "unknown"}
         self._active = ""
         self._models: dict[str, SheetModel] = {}
@@ -78,18 +84,38 @@ class Review(QWidget):
         """Take no more choices while the workbook is imported."""
         self._busy = busy
         self._strip.setEnabled(not busy)
-        self._panel.setEnabled(not busy)
+        self._panel.set_busy(busy)
         self._offer()
 
-    def restore(self, choices: list[Choice], taken: set[str]) -> None:
+    def restore(self, steps: list[Step], taken: set[str]) -> None:
         """Choose again what was chosen before the workbook had to be opened again."""
         self.taken = taken
-        self.choices = choices
-        if choices:
+        self.history = History(steps)
+        if choices := self.history.choices:
             self._send(choices)
         else:
             self._refresh()
             self._count()
+
+    def undo(self) -> None:
+        """Take the last choice back."""
+        if (step := self.history.back()) is not None:
+            self._go_to(step, step.before)
+
+    def redo(self) -> None:
+        """Make the choice again that was taken back last."""
+        if (step := self.history.again()) is not None:
+            self._go_to(step, step.after)
+
+    def _go_to(self, step: Step, taken: frozenset[str]) -> None:
+        self.taken = set(taken)
+        tables = dict.fromkeys(c.table for c in step.choices)
+        if tables:
+            self._send(self.history.holding(tables), alone=True)
+        else:
+            self._refresh()
+            self._count()
+        self.stepped.emit()
 
     def show_cell(self, spot: Spot) -> None:
         """Go to a cell of any sheet."""
@@ -121,7 +147,7 @@ class Review(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 5, 16, 5)
         foot.addWidget(self._cell, 1)
-        foot.addWidget(label(self._workbook_words(), "muted", wrap=False))
+        foot.addWidget(label(saying.workbook(self.summary), "muted", wrap=False))
         left = QVBoxLayout()
         left.setSpacing(0)
         for part in (rule(), self._strip, self._view, rule(), self._tabs, rule()):
@@ -133,7 +159,13 @@ class Review(QWidget):
         self._panel.kind_chosen.connect(self._choose_kind)
         self._panel.show_wanted.connect(self.show_cell)
         self._panel.confirmed.connect(self._confirm)
-        self._panel.settled.connect(self._settle)
+        self._panel.mended.connect(self._mend)
+        self._panel.all_taken.connect(self._take_all)
+        self._panel.why_wanted.connect(self._explain)
+        self._panel.send_back_wanted.connect(self._send_back)
+        self._view.outlining.placed.connect(self._place)
+        self._view.outlining.drawn.connect(self._draw)
+        self._view.outlining.header_chosen.connect(self._head)
         self._panel.import_wanted.connect(self._import)
         self._panel.refused.connect(self.refused)
         row = QHBoxLayout(self)
@@ -165,21 +197,6 @@ class Review(QWidget):
         seen = {s.name for s in self.summary.sheets if not s.hidden}
         tables = sorted(self.book.tables, key=lambda t: (t.id not in self.taken, t.sheet not in seen))
         return names.index(tables[0].sheet) if tables else 0
-
-    def _workbook_words(self) -> str:
-        sheets = self.summary.sheets
-        merges = sum(len(s.merges) for s in sheets)
-        hidden = [
-            words.count(number, f"hidden {one}")
-            for one, number in (
-                ("sheet", sum(s.hidden for s in sheets)),
-                ("row", sum(len(s.hidden_rows) for s in sheets)),
-                ("column", sum(len(s.hidden_columns) for s in sheets)),
-            )
-            if number
-        ]
-        parts = [words.count(len(sheets), "sheet"), *([words.count(merges, "merged range")] if merges else [])]
-        return ", ".join([*parts, *(hidden or ["nothing hidden"])])
 
     # Inside, what is shown
 
@@ -226,42 +243,7 @@ class Review(QWidget):
         known = tally is not None and tally.exact and tally.values
         text = f"Import {words.count(tally.values, 'value')}" if tally is not None and known else "Import"
         self._panel.offer(text, self.obstacle)
-        self._sentence.setText(self._says())
-
-    def _says(self) -> str:
-        tables = self.tables
-        if not self.book.tables:
-            return "No table was found in this workbook. Look for a sheet with a header row and rows below it."
-        if not tables:
-            number = len(self.book.tables)
-            if number == 1:
-                return "One table was found, but it is not taken. Say beside the sheet what it is. Nothing is stored."
-            many = words.spelled(number).capitalize()
-            return (
-                f"{many} tables were found, but none is taken. Say beside the sheets what they are. Nothing is stored."
-            )
-        sheets = len({t.sheet for t in tables})
-        found = f"{words.spelled(len(tables)).capitalize()} {'table' if len(tables) == 1 else 'tables'} found"
-        found += f" on {words.spelled(sheets)} sheets." if sheets > 1 else "."
-        tally = self._tally
-        counts = (
-            []
-            if tally is None
-            else [
-                words.count(number, one)
-                for number, one in (
-                    (tally.functions, "function"),
-                    (tally.measures, "service level"),
-                    (tally.periods, "month"),
-                    (tally.tickets, "ticket"),
-                )
-                if number
-            ]
-        )
-        told = f" {', '.join(counts)}." if counts else ""
-        return " ".join(
-            part for part in (f"{found}{told}", self._replaces, "Nothing is stored until you import.") if part
-        )
+        self._sentence.setText(saying.review(self.book.tables, self.tables, self._tally, self._replaces))
 
     def _tell_cell(self) -> None:
         model, index = self._view.sheet_model, self._view.currentIndex()
@@ -288,10 +270,29 @@ class Review(QWidget):
         self._refresh()
 
     def _take(self, table: str, on: bool) -> None:
-        self.taken = self.taken | {table} if on else self.taken - {table}
         self._active = table
+        self._take_these(self.taken | {table} if on else self.taken - {table})
+
+    def _take_all(self, on: bool) -> None:
+        self._take_these({t.id for t in self.book.tables if t.kind != "unknown"} if on else set())
+
+    def _take_these(self, taken: set[str]) -> None:
+        name = "Take tables" if taken > self.taken else "Leave tables out"
+        self._note(Step(name, (), frozenset(self.taken), frozenset(taken)))
+        self.taken = taken
         self._refresh()
         self._count()
+
+    def _note(self, step: Step) -> None:
+        self.history.add(step)
+        self.stepped.emit()
+
+    def _do(self, name: str, choices: list[Choice], taken: set[str] | None = None) -> None:
+        """Make choices, as one step."""
+        after = self.taken if taken is None else taken
+        self._note(Step(name, tuple(choices), frozenset(self.taken), frozenset(after)))
+        self.taken = set(after)
+        self._send(choices)
 
     def _choose_field(self, column: int, field: Field) -> None:
         internal = {column: False} if self._is_internal(column) else {}
@@ -302,18 +303,40 @@ class Review(QWidget):
 
     def _choose_kind(self, table: str, kind: Kind) -> None:
         self._active = table
-        self.taken = self.taken | {t.id for t in self._same()}
-        self._choose({}, {}, kind)
+        self._choose({}, {}, kind, self.taken | {t.id for t in self._same()})
 
     def _confirm(self, proposed: tuple[Proposed, ...]) -> None:
         made = [Choice(p.table, {p.column: p.field}) for p in proposed]
-        self.choices += made
-        self._send(made)
+        self._do("Confirm fields", made)
 
-    def _settle(self, tables: tuple[str, ...]) -> None:
-        made = [Choice(t.id, kind=t.kind) for t in self.book.tables if t.id in tables]
-        self.choices += made
-        self._send(made)
+    def _place(self, place: str) -> None:
+        self._do("Move the outline", [Choice(self._active, range=place)])
+
+    def _head(self, rows: tuple[int, ...]) -> None:
+        self._do("Choose the header", [Choice(self._active, header_rows=rows)])
+
+    def _draw(self, place: str) -> None:
+        """Make a table where none was found, and take it."""
+        self.set_busy(True)
+
+        def made(table: Table) -> None:
+            self.set_busy(False)
+            self._active = table.id
+            self._take_these(self.taken | {table.id} if table.kind != "unknown" else self.taken)
+
+        self.book.add_table(self._sheet.name, place, made, self._refused)
+
+    def _mend(self, way: Way) -> None:
+        mends = way.mends
+        if way.asks:
+            dialog = MonthDialog(next((m.value for _, m in mends if m.value), ""), self)
+            if dialog.exec() != MonthDialog.DialogCode.Accepted:
+                return
+            mends = tuple((table, replace(mend, value=dialog.month)) for table, mend in mends)
+        made: dict[str, Choice] = {}
+        for table, mend in mends:
+            made[table] = made.get(table, Choice(table)).then(Choice(table, mends=(mend,)))
+        self._do(way.says, list(made.values()))
 
     def _is_internal(self, column: int) -> bool:
         table = next(t for t in self.book.tables if t.id == self._active)
@@ -323,12 +346,13 @@ class Review(QWidget):
         table = next(t for t in self.book.tables if t.id == self._active)
         return alike(table, self.book.tables)
 
-    def _choose(self, fields: dict[int, Field], internal: dict[int, bool], kind: Kind | None) -> None:
-        made = [Choice(t.id, fields, internal, kind) for t in self._same()]
-        self.choices += made
-        self._send(made)
+    def _choose(
+        self, fields: dict[int, Field], internal: dict[int, bool], kind: Kind | None, taken: set[str] | None = None
+    ) -> None:
+        name = "Choose what the table is" if kind else "Choose a field" if fields else "Mark a column"
+        self._do(name, [Choice(t.id, fields, internal, kind) for t in self._same()], taken)
 
-    def _send(self, choices: list[Choice]) -> None:
+    def _send(self, choices: list[Choice], *, alone: bool = False) -> None:
         self.set_busy(True)
 
         def understood() -> None:
@@ -336,12 +360,35 @@ class Review(QWidget):
             self._refresh()
             self._count()
 
-        def refused(sentence: str) -> None:
-            self.set_busy(False)
-            self._refresh()
-            self._sentence.setText(sentence)
+        self.book.choose(choices, understood, self._refuse_step if not alone else self._refused, alone=alone)
 
-        self.book.choose(choices, understood, refused)
+    def _refuse_step(self, sentence: str) -> None:
+        """A choice that can't be made is no step."""
+        if (step := self.history.back()) is not None:
+            self.taken = set(step.before)
+            self.history.undone.pop()
+            self.stepped.emit()
+        self._refused(sentence)
+
+    def _refused(self, sentence: str) -> None:
+        self._told(sentence)
+
+    def _send_back(self) -> None:
+        self.set_busy(True)
+        send_back(self, self.book, self._told, self._refused)
+
+    def _told(self, sentence: str) -> None:
+        self.set_busy(False)
+        self._refresh()
+        self._sentence.setText(sentence or self._sentence.text())
+
+    def _explain(self) -> None:
+        """Say what every decision about the active table rests on."""
+        table = next((t for t in self.book.tables if t.id == self._active), None)
+        if table is not None:
+            dialog = WhyDialog(table, self)
+            dialog.show_wanted.connect(self.show_cell)
+            dialog.open()
 
     def _count(self) -> None:
         self._tallies += 1

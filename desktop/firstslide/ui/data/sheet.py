@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from firstslide.ui import theme
 from firstslide.ui.data.marks import Outline
 from firstslide.ui.data.model import SheetModel
+from firstslide.ui.data.outlining import Outlining
 from firstslide.ui.data.paint import CellPainter
+from firstslide.ui.data.pinned import Pins
 
 ROW_HEIGHT = 26
 NARROWEST, WIDEST = 40, 260
@@ -31,14 +33,18 @@ class SheetView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pins = Pins(self)
+        self.outlining = Outlining(self)
         self.setObjectName("sheet")
         self.setAccessibleName("The sheet")
-        self.setAccessibleDescription("Arrow keys move. F4 chooses the field of the column.")
+        self.setAccessibleDescription(
+            "Arrow keys move. F4 chooses the field of the column. Ctrl+T makes the selected cells the table, "
+            "Ctrl+H the selected rows its header."
+        )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -88,6 +94,8 @@ class SheetView(QTableView):
         self.setCurrentIndex(model.index(top - 1, left - 1))
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
+        model.dataChanged.connect(self._pins.place)
+        self._pins.place()
 
     @property
     def sheet_model(self) -> SheetModel | None:
@@ -190,12 +198,21 @@ class SheetView(QTableView):
         painter = QPainter(self.viewport())
         for outline in model.marks.outlines:
             painter.setPen(_outline_pen(outline, look))
-            painter.drawRect(self.place_of(outline.corners))
+            dragged = self.outlining.preview if outline.active else None
+            painter.drawRect(self.place_of(dragged or outline.corners))
         if self._flashed is not None and self._flash.state() == QVariantAnimation.State.Running:
             glow = QColor(look.accent)
             glow.setAlphaF(0.55 * float(self._flash.currentValue()))
             painter.fillRect(self.visualRect(self._flashed), glow)
         painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._pins.place()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._pins.place()
 
     def place_of(self, corners: tuple[int, int, int, int]) -> QRect:
         """Where a block of cells stands in the viewport, as far as it goes beyond it too."""

@@ -1,0 +1,320 @@
+"""What a new version of a workbook would do to the slides: which of them show something else, and which sentences that
+somebody typed still name an old figure.
+
+The slides are built from the old facts and from the new, and held against each other; a slide that only names another
+cell as its source is not touched. Typed words do not follow the data: so a figure that the new version no longer bears
+out is looked for in them, written as slides write it. A figure of three digits or more is told wherever it stands; a
+shorter one is too common for that, and only counts where the sentence is about the same thing. Pure: values in and out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from firstslide.analysis.values import Analysis
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.comparison import Comparison, Difference
+from firstslide.meeting.ids import key_of
+from firstslide.meeting.meeting import Meeting
+
+from . import difference as told
+from .build import contents
+from .projection import left_out
+from .values import SlideContent
+from .walk import cells_of, slots_of
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+_NUMBER = re.compile(
+    r"(?<![\w.,:/-])[+−-]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"  # 52,980 or 88.0, no part of a date or a name
+    r"(\s?(?:%|per cent|percent))?(?![\w-]|[.,:/]\d)"
+)
+_COUNTS = "no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_OF = re.compile(rf"\b((?:all )?(?:{_COUNTS}|\d[\d,.]*) of (?:the )?(?:{_COUNTS}|\d[\d,.]*\d|\d))\b", re.IGNORECASE)
+_YEARS = range(1900, 2101)
+_WHERE = {
+    "title": "Title",
+    "text": "Text",
+    "notes": "Notes",
+    "brief:concern": "The customer’s concern",
+    "remedy:cause": "What went wrong",
+    "remedy:action": "What we do about it",
+    "action:action": "What we do now",
+    "step:text": "Next step",
+}
+
+_SET = ("tone", "second_tone", "mark", "align")  # how a text is set, not what it says
+
+Figure = tuple[Decimal, bool]  # a number as it is written, and whether it is per cent
+
+
+@dataclass(frozen=True)
+class TouchedSlide:
+    """A slide that would show something else. ``title`` and ``becomes`` are its titles before and after.
+
+    ``texts`` is how many of its words and figures change. ``leaves`` says why the customer would no longer get it, and
+    ``comes`` is set where they would get it again; "" and False otherwise.
+    """
+
+    slide_id: str
+    number: str
+    title: str
+    becomes: str
+    texts: int
+    leaves: str = ""
+    comes: bool = False
+
+
+@dataclass(frozen=True)
+class TouchedSentence:
+    """A typed sentence that names ``figure``, which the new version no longer bears out.
+
+    ``slide_id`` and ``number`` are "" where it stands on no slide. ``now`` is what the figure becomes, "" where that is
+    not one figure. ``differences`` are places in ``Comparison.differences``.
+    """
+
+    slide_id: str
+    number: str
+    slot: str
+    where: str
+    sentence: str
+    figure: str
+    now: str = ""
+    differences: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Touched:
+    """All of it. ``of`` holds for each of ``Comparison.differences`` the ids of the slides that it changes."""
+
+    slides: tuple[TouchedSlide, ...] = ()
+    sentences: tuple[TouchedSentence, ...] = ()
+    of: tuple[tuple[str, ...], ...] = ()
+
+
+def touched(before: tuple[Meeting, Analysis], after: tuple[Meeting, Analysis], comparison: Comparison) -> Touched:
+    """What ``comparison`` does to the deck; the two meetings differ in their imports alone."""
+    old, new = contents(*before), contents(*after)
+    slides = tuple(slide for key in old if (slide := _slide(old[key], new[key])) is not None)
+    ids = {slide.slide_id for slide in slides}
+    rests = _Rests({key: (*cells_of(old[key].elements), *cells_of(new[key].elements)) for key in ids})
+    of = tuple(rests.on(difference) for difference in comparison.differences)
+    gone = _gone(contents(_untitled(before[0]), before[1]), contents(_untitled(after[0]), after[1]))
+    named = _Named(comparison.differences, of)
+    sentences = [s for typed in _typed(before[0], old) for s in _told(typed, named, gone)]
+    return Touched(slides, tuple(dict.fromkeys(sentences)), of)
+
+
+# Slides
+
+
+def _slide(old: SlideContent, new: SlideContent) -> TouchedSlide | None:
+    if _shown(old) == _shown(new) and left_out(old) == left_out(new):
+        return None
+    was, now = (Counter(_texts((c.title, c.subtitle, c.elements))) for c in (old, new))
+    return TouchedSlide(
+        old.slide_id,
+        old.number,
+        old.title,
+        new.title,
+        max((now - was).total(), (was - now).total()),
+        leaves="" if left_out(old) else left_out(new),
+        comes=bool(left_out(old)) and not left_out(new),
+    )
+
+
+def _shown(content: SlideContent) -> object:
+    return _visible((content.title, content.subtitle, content.elements))
+
+
+def _visible(thing: object, without: tuple[str, ...] = ()) -> object:
+    """What of a value can be seen on a slide: everything but cells and the names of slots."""
+    if isinstance(thing, tuple):
+        return tuple(_visible(part, without) for part in thing if not isinstance(part, Cell))
+    if not dataclasses.is_dataclass(thing):
+        return thing
+    names = (field.name for field in dataclasses.fields(thing) if field.name not in without)
+    return tuple(_visible(getattr(thing, name), without) for name in names if not name.endswith("slot"))
+
+
+def _texts(thing: object) -> Iterator[str]:
+    """The words and figures among it, without how they are set."""
+    yield from _strings(_visible(thing, _SET))
+
+
+def _strings(seen: object) -> Iterator[str]:
+    if isinstance(seen, str) and seen:
+        yield seen
+    elif isinstance(seen, tuple):
+        for part in seen:
+            yield from _strings(part)
+
+
+class _Rests:
+    """Which slides rest on which cells."""
+
+    def __init__(self, cells: Mapping[str, Iterable[Cell]]) -> None:
+        self._exact: dict[Cell, dict[str, None]] = {}
+        self._blocks: dict[tuple[str, str], dict[tuple[Cell, str], None]] = {}
+        for slide, every in cells.items():
+            for cell in every:
+                self._exact.setdefault(cell, {})[slide] = None
+                if ":" in cell.cell:
+                    self._blocks.setdefault((cell.workbook, cell.sheet), {})[cell, slide] = None
+
+    def on(self, difference: Difference) -> tuple[str, ...]:
+        """The slides with a figure that rests on one of the difference's cells."""
+        found: dict[str, None] = {}
+        for side in (difference.before, difference.after):
+            for cell in side.cells if side is not None else ():
+                found |= self._exact.get(cell, {})
+                for block, slide in self._blocks.get((cell.workbook, cell.sheet), {}):
+                    if slide not in found and _meet(block, cell):
+                        found[slide] = None
+        return tuple(found)
+
+
+def _meet(block: Cell, cell: Cell) -> bool:
+    top, left, bottom, right = block.corners
+    t, le, b, r = cell.corners
+    return t <= bottom and b >= top and le <= right and r >= left
+
+
+# Figures that slides no longer show
+
+
+def _untitled(meeting: Meeting) -> Meeting:
+    """The meeting without typed titles: what the data themselves would say."""
+    return replace(meeting, slides={key: replace(slide, title=None) for key, slide in meeting.slides.items()})
+
+
+@dataclass(frozen=True)
+class _Lost:
+    """What stood on one slide and does not any more, of what the data say: figures, and ``six of eight``."""
+
+    figures: frozenset[Figure]
+    phrases: frozenset[str]
+
+
+def _gone(old: Mapping[str, SlideContent], new: Mapping[str, SlideContent]) -> dict[str, _Lost]:
+    found = {}
+    for key in old:
+        was, now = list(_untyped(old[key])), list(_untyped(new[key]))
+        figures = {f for text in was for f, _ in _figures(text)} - {f for text in now for f, _ in _figures(text)}
+        phrases = {p for text in was for p in _phrases(text)} - {p for text in now for p in _phrases(text)}
+        found[key] = _Lost(frozenset(figures), frozenset(phrases))
+    return found
+
+
+def _untyped(content: SlideContent) -> Iterator[str]:
+    yield content.title
+    yield content.subtitle
+    typed = {text for _, text in slots_of(content.elements)}
+    yield from (text for text in _texts(content.elements) if text not in typed)
+
+
+def _figures(text: str) -> Iterator[tuple[Figure, str]]:
+    """The figures of a text, without their signs, and as they stand there. Years and parts of names are none."""
+    for match in _NUMBER.finditer(text):
+        digits, percent = match[1], bool(match[2])
+        if len(digits) == 4 and not percent and digits.isdigit() and int(digits) in _YEARS:
+            continue
+        yield (Decimal(digits.replace(",", "")), percent), match[0].strip()
+
+
+def _phrases(text: str) -> Iterator[str]:
+    for match in _OF.finditer(text):
+        yield match[1].casefold().replace("of the ", "of ")
+
+
+# Typed sentences
+
+
+@dataclass(frozen=True)
+class _Typed:
+    slide_id: str
+    number: str
+    slot: str
+    where: str
+    text: str
+
+
+def _typed(meeting: Meeting, slides: Mapping[str, SlideContent]) -> Iterator[_Typed]:
+    """Everything that a person typed, with the slide where it stands; what stands on several, at the first."""
+    for key, content in slides.items():
+        slide = meeting.slides[key]
+        own = [("title", slide.title or ""), *((f"text:{name}", text) for name, text in slide.texts.items())]
+        for slot, text in (*own, ("notes", slide.notes)):
+            yield _Typed(key, content.number, slot, _WHERE[slot.split(":")[0]], text)
+    stands: dict[str, tuple[str, str]] = {}
+    for key, content in slides.items():
+        for slot, _ in slots_of(content.elements):
+            stands.setdefault(slot, (key, content.number))
+    slots = [("brief:concern", meeting.brief.concern)]
+    for remedy in meeting.remedies.values():
+        slots += [(f"remedy:{remedy.id}:cause", remedy.cause), (f"remedy:{remedy.id}:action", remedy.action)]
+    slots += [(f"action:{action.id}:action", action.action) for action in meeting.actions.values()]
+    slots += [(f"step:{step.id}:text", step.text) for step in meeting.steps.values()]
+    for slot, text in slots:
+        name, *_, last = slot.split(":")
+        yield _Typed(*stands.get(slot, ("", "")), slot, _WHERE[f"{name}:{last}"], text)
+
+
+class _Named:
+    """The old figures of all differences, as slides write them."""
+
+    def __init__(self, differences: Sequence[Difference], of: Sequence[tuple[str, ...]]) -> None:
+        self._differences, self._of = differences, of
+        self._by_figure: dict[Figure, list[int]] = {}
+        for at, difference in enumerate(differences):
+            written = {figure for text in told.written(difference) for figure, _ in _figures(text)}
+            for figure in written:
+                self._by_figure.setdefault(figure, []).append(at)
+
+    def differences(self, figure: Figure, sentence: str, slide_id: str) -> tuple[int, ...]:
+        """The differences whose old value the sentence names with this figure."""
+        found = self._by_figure.get(figure, ())
+        long = _is_long(figure)
+        if long and len(found) <= 1:
+            return tuple(found)
+        said = set(key_of(sentence).split("-"))
+        near = [at for at in found if self._is_named(at, said) or (_digits(figure) > 1 and slide_id in self._of[at])]
+        return tuple(near) or (tuple(found) if long else ())
+
+    def now(self, at: int) -> str:
+        """What a difference's figure becomes, in words."""
+        return told.side_words(self._differences[at], self._differences[at].after)
+
+    def _is_named(self, at: int, said: set[str]) -> bool:
+        difference = self._differences[at]
+        words = {w for w in key_of(difference.name).split("-") if len(w) > 1 and not w.isdigit()}
+        return bool(words & said)
+
+
+def _told(typed: _Typed, named: _Named, gone: Mapping[str, _Lost]) -> Iterator[TouchedSentence]:
+    lost = gone.get(typed.slide_id, _Lost(frozenset(), frozenset()))
+    for sentence in filter(None, (part.strip() for part in _SENTENCE.split(typed.text))):
+        place = (typed.slide_id, typed.number, typed.slot, typed.where, sentence)
+        phrases = [phrase for phrase in _phrases(sentence) if phrase in lost.phrases]
+        for phrase in phrases:
+            yield TouchedSentence(*place, phrase)
+        for figure, written in _figures(sentence):
+            found = named.differences(figure, sentence, typed.slide_id)
+            if found:
+                now = {named.now(at) for at in found}
+                yield TouchedSentence(*place, written, now.pop() if len(now) == 1 else "", found)
+            elif figure in lost.figures and _digits(figure) > 1 and not any(written in p for p in phrases):
+                yield TouchedSentence(*place, written)
+
+
+def _is_long(figure: Figure) -> bool:
+    """Whether a figure is hardly ever written by chance: three digits or more, but for 100 %."""
+    return _digits(figure) >= 3 and figure != (Decimal(100), True)
+
+
+def _digits(figure: Figure) -> int:
+    return len(figure[0].as_tuple().digits) if figure[0] else 1

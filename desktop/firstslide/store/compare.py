@@ -1,0 +1,204 @@
+"""Ticket logs of two versions of a workbook, compared where their rows lie: SQLite counts, Python sees some examples.
+
+A ticket is known by its number, however many rows it has; two versions differ in it where its rows do, taken together
+and without their order. Rows without a number are known by all their values, so they are added or removed, never
+changed. The row in the sheet is no value: a log sorted anew says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+from firstslide.meeting.cells import Cell, address
+from firstslide.meeting.comparison import Difference, How, Side, TicketChanges
+from firstslide.meeting.imports import Field, Import
+
+from .sqlite import Database
+
+EXAMPLES = 200  # of each: added, changed, removed
+_VALUES = ("function", "measure", "site", "opened", "closed", "period", "made", "effort", "origin", "priority")
+_SHOWN = tuple(name for name in _VALUES if name != "period")  # the month follows from the days
+# Hours as they count: 1.50 is 1.5. (A number without a point keeps its zeros; one with an exponent stays as it is.)
+_EFFORT = (
+    "CASE WHEN instr(effort, '.') AND NOT instr(upper(effort), 'E') THEN rtrim(rtrim(effort, '0'), '.') "
+    "ELSE effort END AS effort"
+)
+_COLUMNS = ", ".join(_EFFORT if name == "effort" else name for name in _VALUES)
+_SAME = ", ".join(_VALUES)
+_TICKETS_DIGEST = slice(3 * 32, 4 * 32)  # within an imported table's digest: that of its rows of tickets
+
+_TEMPORARY = ("differing", "in_old", "in_new", "added", "changed", "removed", "examples")
+_SHOWN_COLUMNS = _COLUMNS.replace("period, ", "")
+
+_Version = Literal["old", "new"]
+_SHOWN_OF: dict[How, _Version] = {"changed": "new", "added": "new", "removed": "old"}
+_SIDES: dict[How, int] = {"added": 1, "removed": -1}
+_Numbers = tuple[int, ...]  # of imported tables
+_Row = tuple[Any, ...]  # the shown values, the row in the sheet, the imported table's number
+
+
+def ticket_changes(db: Database, before: Iterable[Import], after: Import) -> TicketChanges:
+    """How the tickets of a staged import differ from those of the imports whose place it takes.
+
+    Some temporary tables are made on the way, on this connection alone. Raises sqlite3.Error.
+    """
+    old, new = _logs(db, before), _logs(db, (after,))
+    if sorted(digest for digest, *_ in old.values()) == sorted(digest for digest, *_ in new.values()):
+        return TicketChanges()
+    try:
+        _find(db, tuple(old), tuple(new))
+        examples = tuple(_examples(db, {**old, **new}, {"old": tuple(old), "new": tuple(new)}))
+        return TicketChanges(_count(db, "added"), _count(db, "changed"), _count(db, "removed"), examples)
+    finally:
+        for name in _TEMPORARY:
+            db.conn.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+_Logs = dict[int, tuple[str, Import, Any]]  # by the table's number in the file: digest of its tickets, import, table
+
+
+def _logs(db: Database, imports: Iterable[Import]) -> _Logs:
+    """The imported tables that hold tickets."""
+    tables = {table.id: (taken, table) for taken in imports for table in taken.tables}
+    stored = db.conn.execute("SELECT id, table_id, digest FROM imported").fetchall()
+    return {
+        number: (digest[_TICKETS_DIGEST], *tables[table_id])
+        for number, table_id, digest in stored
+        if table_id in tables and tables[table_id][1].kind == "tickets"
+    }
+
+
+def _find(db: Database, old: _Numbers, new: _Numbers) -> None:
+    """What one version says and the other does not, in one sort of both; then by number who came, went or changed."""
+    both = " UNION ALL ".join(
+        f"SELECT number, {_COLUMNS}, {side} AS side FROM main.tickets WHERE imported IN ({_marks(which)})"  # noqa: S608
+        for side, which in ((-1, old), (1, new))
+    )
+    db.conn.execute(
+        f"CREATE TEMP TABLE differing AS SELECT number, {_SAME}, sum(side) AS more FROM ({both}) "  # noqa: S608
+        f"GROUP BY number, {_SAME} HAVING more <> 0",
+        (*old, *new),
+    )
+    for version, which in (("old", old), ("new", new)):
+        db.conn.execute(
+            f"CREATE TEMP TABLE in_{version} AS SELECT DISTINCT number FROM main.tickets "  # noqa: S608
+            f"WHERE imported IN ({_marks(which)}) AND number <> '' AND number IN (SELECT number FROM temp.differing)",
+            which,
+        )
+    for how, there, gone in (("added", "new", "EXCEPT"), ("removed", "old", "EXCEPT"), ("changed", "new", "INTERSECT")):
+        other = "old" if there == "new" else "new"
+        db.conn.execute(
+            f"CREATE TEMP TABLE {how} AS SELECT number FROM temp.in_{there} {gone} SELECT number FROM temp.in_{other}"  # noqa: S608
+        )
+
+
+def _marks(values: _Numbers) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _count(db: Database, how: How) -> int:
+    """How many tickets; of rows without a number those that stand there more often, or less."""
+    count: int = db.conn.execute(f"SELECT count(*) FROM temp.{how}").fetchone()[0]  # noqa: S608 - a name of ours
+    if how != "changed":
+        rows = "SELECT coalesce(sum(abs(more)), 0) FROM temp.differing WHERE number = '' AND more * ? > 0"
+        count += db.conn.execute(rows, (_SIDES[how],)).fetchone()[0]
+    return count
+
+
+# Examples
+
+
+def _examples(db: Database, logs: _Logs, tables: Mapping[_Version, _Numbers]) -> list[Difference]:
+    found: list[Difference] = []
+    for how, version in _SHOWN_OF.items():
+        db.conn.execute("DROP TABLE IF EXISTS temp.examples")
+        db.conn.execute(
+            f"CREATE TEMP TABLE examples AS SELECT number FROM main.tickets WHERE imported IN "  # noqa: S608
+            f"({_marks(tables[version])}) AND number IN (SELECT number FROM temp.{how}) "
+            "GROUP BY number ORDER BY min(row) LIMIT ?",
+            (*tables[version], EXAMPLES),
+        )
+        rows = {v: _rows(db, tables[v]) for v in tables}
+        for number in rows[version]:
+            if how == "changed":
+                found += _fields(number, rows["old"][number], rows["new"][number], logs)
+            else:
+                found.append(_whole(how, number, rows[version][number], logs))
+        if how != "changed":
+            found += _bare(db, how, tables[version], EXAMPLES - len(rows[version]), logs)
+    return found
+
+
+def _rows(db: Database, tables: _Numbers) -> dict[str, list[_Row]]:
+    """What one version says of the examples, by number, in the order of the sheet."""
+    found: dict[str, list[_Row]] = {}
+    select = (
+        f"SELECT number, {_SHOWN_COLUMNS}, row, imported FROM main.tickets WHERE imported IN ({_marks(tables)}) "  # noqa: S608
+        "AND number IN (SELECT number FROM temp.examples) ORDER BY imported, row"
+    )
+    for number, *row in db.conn.execute(select, tables):
+        found.setdefault(number, []).append(tuple(row))
+    return found
+
+
+def _bare(db: Database, how: How, tables: _Numbers, most: int, logs: _Logs) -> list[Difference]:
+    """Rows without a number that came or went: of each content the last so many of them."""
+    matching = " AND ".join(f"t.{name} IS d.{name}" for name in _VALUES)
+    select = (
+        f"SELECT {_SHOWN_COLUMNS}, row, imported FROM (SELECT t.*, d.more, row_number() OVER (PARTITION BY d.rowid "  # noqa: S608
+        f"ORDER BY t.row DESC) AS nth FROM (SELECT row, imported, {_COLUMNS} FROM main.tickets "
+        f"WHERE imported IN ({_marks(tables)}) AND number = '') t JOIN temp.differing d "
+        f"ON d.number = '' AND d.more * ? > 0 AND {matching}) WHERE nth <= abs(more) ORDER BY row LIMIT ?"
+    )
+    found = db.conn.execute(select, (*tables, _SIDES[how], most)).fetchall()
+    return [_whole(how, "", [row], logs) for row in found]
+
+
+def _whole(how: How, number: str, rows: Sequence[_Row], logs: _Logs) -> Difference:
+    """A ticket that came or went, in a few words."""
+    function, measure, site, opened, closed = (_joined(rows, at) for at in range(5))
+    days = [f"opened {opened}"] if opened else []
+    days += [f"closed {closed}"] if closed else []
+    side = Side(", ".join(filter(None, [function, *days])), "", _cells(rows, None, logs))
+    before, after = (None, side) if how == "added" else (side, None)
+    return Difference("ticket", number, "", before, after, function, measure, site)
+
+
+def _fields(number: str, old: Sequence[_Row], new: Sequence[_Row], logs: _Logs) -> list[Difference]:
+    """What a ticket says differently, field by field; where only the number of its rows differs, that."""
+    names = _joined(new, 0), _joined(new, 1), _joined(new, 2)
+    found = []
+    for at, name in enumerate(_SHOWN):
+        was, now = _joined(old, at), _joined(new, at)
+        if was != now:
+            field = Field(name)
+            before = Side(was, "", _cells(old, field, logs))
+            after = Side(now, "", _cells(new, field, logs))
+            found.append(Difference("ticket", number, name, before, after, *names))
+    if not found:
+        before, after = (Side(str(len(v)), "", _cells(v, None, logs)) for v in (old, new))
+        found.append(Difference("ticket", number, "rows", before, after, *names))
+    return found
+
+
+def _joined(rows: Sequence[_Row], at: int) -> str:
+    """What a ticket's rows say in one field, each once."""
+    name = _SHOWN[at]
+    told = (row[at] for row in rows)
+    if name == "made":
+        told = ("yes" if value else "" if value is None else "no" for value in told)
+    return ", ".join(dict.fromkeys(str(value) for value in told if value not in (None, "")))
+
+
+def _cells(rows: Sequence[_Row], field: Field | None, logs: _Logs) -> tuple[Cell, ...]:
+    """Where the rows say it: in the field's column, or where the log has none in that of the number or the function."""
+    found = []
+    for row in rows:
+        *_, first, imported = row
+        _, taken, table = logs[imported]
+        columns = {column.field: column.index for column in reversed(table.columns)}
+        wanted = (field, Field.NUMBER, Field.FUNCTION)
+        index = next((columns[f] for f in wanted if f is not None and f in columns), 1)
+        found.append(Cell(taken.workbook, table.sheet, address(first, index)))
+    return tuple(found)

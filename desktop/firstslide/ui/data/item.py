@@ -1,0 +1,61 @@
+"""One workbook of the queue: how far it is, and what stands for it on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtWidgets import QWidget
+
+from firstslide.meeting.imports import Import, Table
+from firstslide.ui.data.book import Book, Opening
+from firstslide.ui.data.history import Step
+from firstslide.ui.data.review import Review
+from firstslide.ui.tasks import Task
+
+State = Literal["waiting", "opening", "review", "deciding", "failed", "imported"]
+TOLD: dict[State, str] = {
+    "imported": "imported",
+    "failed": "can’t be imported",
+    "review": "to be reviewed",
+    "deciding": "to be decided",
+}
+ICONS: dict[State, str] = {"imported": "circle-check", "failed": "octagon-alert"}
+
+
+@dataclass(frozen=True)
+class Before:
+    """A review that goes on after its workbook had to be opened again."""
+
+    steps: list[Step]
+    tables: tuple[Table, ...]
+    taken: set[str]
+
+
+@dataclass(eq=False)
+class Item:
+    """One workbook of the queue, and the widget that stands for it."""
+
+    path: Path
+    widget: QWidget
+    state: State = "waiting"
+    opening: Opening | None = None
+    task: Task | None = None
+    book: Book | None = None
+    before: Before | None = field(default=None)
+    replaces: str = ""  # the id of the import whose place it takes under another name
+    asked: bool = False  # whether that was asked
+    behind: Review | None = None  # the review, while something is decided in front of it
+
+
+def alike(imports: Sequence[Import], tables: Sequence[Table]) -> list[Import]:
+    """The imports that have mostly the same tables, by sheet and kind: of which others may be a new version."""
+    ours = {(t.sheet, t.kind) for t in tables}
+    found = []
+    for taken in imports:
+        theirs = {(t.sheet, t.kind) for t in taken.tables}
+        if 2 * len(ours & theirs) > max(len(ours), len(theirs)):
+            found.append(taken)
+    return found

@@ -1,0 +1,341 @@
+"""*What changes*: a new version of a workbook held against the one before it, before anything of it is taken.
+
+At the left every difference, largest first; beside it the typed sentences that name an old figure, and the slides that
+would show something else. Shows values and tells what was pressed; it changes nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from firstslide.content import difference as told
+from firstslide.content.touched import TouchedSentence, TouchedSlide
+from firstslide.meeting.comparison import How
+from firstslide.meeting.imports import Import
+from firstslide.ui import theme
+from firstslide.ui.data import words
+from firstslide.ui.data.differences import BY, COLUMNS, HOW, IS, SLIDES, WAS, WHAT, DifferencesModel, rows_of
+from firstslide.ui.data.panel import WIDTH
+from firstslide.ui.data.tabs import Tabs
+from firstslide.ui.parts import button, card, label, rule
+
+if TYPE_CHECKING:
+    from firstslide.workspace.refresh import Staged
+
+_HOWS: tuple[How | None, ...] = (None, "changed", "added", "removed")
+_WIDTHS = {HOW: 84, WAS: 128, IS: 128, BY: 104, SLIDES: 96}
+ROW_HEIGHT = 28
+MOST_CARDS = 60  # of slides, and of sentences: more than anybody reads
+
+
+class WhatChanges(QWidget):
+    """The page. ``taken``, ``kept`` and ``back`` tell the three ways out."""
+
+    taken = Signal()
+    kept = Signal()
+    back = Signal()
+
+    def __init__(self, staged: Staged, before: Sequence[Import], parent: QWidget | None = None) -> None:
+        """``before`` are the imports whose place the new version would take."""
+        super().__init__(parent)
+        assert staged.changes is not None
+        assert staged.touched is not None
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(f"What changes in {staged.changes.workbook}")
+        self.changes, self.touched = staged.changes, staged.touched
+        self.model = DifferencesModel(rows_of(self.changes, self.touched), self)
+        self._slide = ""
+        self._lay_out(staged.taken, before)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell_row())
+        self._look()
+
+    # What it is made of
+
+    def _lay_out(self, taken: Import, before: Sequence[Import]) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 16, 24, 12)
+        head.setSpacing(4)
+        top = QHBoxLayout()
+        top.addWidget(label(f"What changes in {taken.workbook}", "heading", wrap=False), 1)
+        top.addWidget(
+            button("Back to the review", self.back.emit, "link", "Choose other columns or tables first (Esc)")
+        )
+        head.addLayout(top)
+        self.summary = label(f"{told.counted(self.changes)} {_versions(taken, before)}", "muted")
+        head.addWidget(self.summary)
+        if self.changes.renamed:
+            head.addSpacing(6)
+            head.addWidget(card(label(told.renamed(self.changes)), role="warning"))
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(head)
+        left.addLayout(self._make_filters())
+        left.addWidget(rule())
+        left.addWidget(self._make_table(), 1)
+        left.addWidget(rule())
+        left.addLayout(self._make_foot())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(rule(vertical=True))
+        row.addWidget(self._make_side())
+        self.setFocusProxy(self.table)
+        for keys, run in (("Ctrl+Return", self.taken.emit), ("Esc", self._escape), ("Ctrl+F", self.filter.setFocus)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+
+    def _make_filters(self) -> QHBoxLayout:
+        self.tabs = Tabs("Which differences", QTabBar.Shape.RoundedNorth)
+        for how in _HOWS:
+            self.tabs.addTab(f"{(how or 'all').capitalize()}   {self.model.count(how):,}")
+        self.tabs.currentChanged.connect(self._look)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter by name, month or figure")
+        self.filter.setAccessibleName("Filter the differences")
+        self.filter.setToolTip("Only rows that hold all of these words (Ctrl+F)")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setFixedWidth(240)
+        self.filter.textChanged.connect(self._look)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 16, 6)
+        row.setSpacing(8)
+        row.addWidget(self.tabs)
+        row.addStretch()
+        row.addWidget(self.filter)
+        return row
+
+    def _make_table(self) -> QTableView:
+        self.table = QTableView()
+        self.table.setAccessibleName("The differences")
+        self.table.setAccessibleDescription(told.ORDER)
+        self.table.setModel(self.model)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setCornerButtonEnabled(False)
+        down, across = self.table.verticalHeader(), self.table.horizontalHeader()
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(ROW_HEIGHT)
+        across.setHighlightSections(False)
+        across.setSectionsClickable(False)
+        across.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        across.setMinimumSectionSize(64)
+        for column, width in _WIDTHS.items():
+            self.table.setColumnWidth(column, width)
+        assert len(_WIDTHS) == len(COLUMNS) - 1
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
+        self._restyle()
+        return self.table
+
+    def _make_foot(self) -> QHBoxLayout:
+        self._cells = label("", "muted", wrap=False)
+        self._cells.setAccessibleName("The cells")
+        self._order = label("Largest first", "muted", wrap=False)
+        self._order.setToolTip(told.ORDER)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 5, 16, 5)
+        foot.addWidget(self._cells, 1)
+        foot.addWidget(self._order)
+        return foot
+
+    def _make_side(self) -> QWidget:
+        cards = QVBoxLayout()
+        cards.setContentsMargins(16, 0, 16, 16)
+        cards.setSpacing(10)
+        for part in (*self._sentences(), *self._slides()):
+            cards.addWidget(part)
+        cards.addStretch()
+        inside = QWidget()
+        inside.setObjectName("panel")
+        inside.setLayout(cards)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        heading = label("What it touches", "heading", wrap=False)
+        heading.setContentsMargins(16, 16, 16, 12)
+        ways = QVBoxLayout()
+        ways.setContentsMargins(16, 12, 16, 12)
+        ways.setSpacing(8)
+        self.take = button("Take the new figures", self.taken.emit, "primary", "Ctrl+Enter. Ctrl+Z takes them back.")
+        self.keep = button("Keep the old ones", self.kept.emit, "", "Nothing of the new version is stored")
+        ways.addWidget(self.take)
+        ways.addWidget(self.keep)
+        side = QWidget()
+        side.setObjectName("panel")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(WIDTH)
+        side.setAccessibleName("What it touches")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(heading)
+        column.addWidget(area, 1)
+        column.addWidget(rule())
+        column.addLayout(ways)
+        return side
+
+    def _sentences(self) -> list[QWidget]:
+        sentences = self.touched.sentences
+        if not sentences:
+            return [label("No sentence that you typed names an old figure.", "muted")] if self.touched.slides else []
+        count = words.count(len(sentences), "place")
+        head = label(f"Your own words name old figures in {count}", "subheading")
+        note = label("They do not follow the data: change them once the new figures are in.", "muted")
+        return [head, note, *(_sentence(s) for s in sentences[:MOST_CARDS]), *_more(len(sentences))]
+
+    def _slides(self) -> list[QWidget]:
+        slides = self.touched.slides
+        if not slides:
+            return [label("No slide would show anything else.", "muted")]
+        verb = "changes" if len(slides) == 1 else "change"
+        head = label(f"{words.count(len(slides), 'slide')} {verb}", "subheading")
+        head.setContentsMargins(0, 6, 0, 0)
+        return [head, *(self._card(slide) for slide in slides[:MOST_CARDS]), *_more(len(slides))]
+
+    def _card(self, slide: TouchedSlide) -> QWidget:
+        parts: list[QWidget] = [label(f"{slide.number}  {slide.title}")]
+        if slide.becomes != slide.title:
+            parts.append(label(f"becomes: {slide.becomes}", "muted"))
+        else:
+            parts.append(label(f"{words.count(slide.texts, 'word or figure', 'words and figures')} change", "muted"))
+        if slide.leaves:
+            parts.append(label(f"The customer no longer gets it. {slide.leaves}"))
+        if slide.comes:
+            parts.append(label("The customer gets it now.", "muted"))
+        found = sum(slide.slide_id in of for of in self.touched.of)
+        if found:
+            show = button(f"Show its {words.count(found, 'change')}", lambda: self.show_slide(slide.slide_id), "link")
+            show.setAccessibleName(f"Show what changes slide {slide.number}")
+            parts.append(show)
+        made = card(*parts, role="warning" if slide.leaves else "card")
+        made.setAccessibleName(f"Slide {slide.number}")
+        return made
+
+    # What is looked at
+
+    def show_slide(self, slide_id: str) -> None:
+        """Show only what changes one slide; "" shows all again."""
+        self._slide = slide_id
+        self._look()
+        self.table.setFocus()
+
+    def _look(self, *_what: object) -> None:
+        self.model.look_for(_HOWS[self.tabs.currentIndex()], self.filter.text(), self._slide)
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, WHAT))
+        self._tell_row()
+
+    def _escape(self) -> None:
+        """First out of a filter, then back to the review."""
+        if self._slide or self.filter.text():
+            self._slide = ""
+            self.filter.clear()
+            self._look()
+            self.table.setFocus()
+        else:
+            self.back.emit()
+
+    def _tell_row(self) -> None:
+        index: QModelIndex = self.table.currentIndex()
+        row = self.model.row(index.row()) if index.isValid() and self.model.rowCount() else None
+        self._cells.setText(row.where() if row is not None else "Nothing matches. Esc shows all again.")
+        shown = self.model.rowCount()
+        tickets = self.changes.tickets
+        of_tickets = tickets.added + tickets.changed + tickets.removed
+        examples = len({d.name or id(d) for d in tickets.examples})
+        parts = ["Largest first"]
+        if shown < self.model.count(None):
+            number = next((s.number for s in self.touched.slides if s.slide_id == self._slide), "")
+            parts = [f"{shown:,} shown{f' for slide {number}' if number else ''}, Esc shows all", *parts]
+        if examples < of_tickets:
+            parts.append(f"{examples:,} of {words.count(of_tickets, 'ticket')} listed")
+        self._order.setText("    ".join(parts))
+
+    def _restyle(self) -> None:
+        look = theme.current()
+        self.table.setStyleSheet(
+            f"QTableView {{ background: {look.panel}; selection-background-color: {look.accent_tint};"
+            f" selection-color: {look.text}; }}"
+            "QTableView::item { padding: 0 8px; border: none; }"
+            f"QTableView::item:focus {{ border-left: 3px solid {look.accent}; }}"
+            f"QHeaderView::section {{ background: {look.sunken}; color: {look.muted}; border: none;"
+            f" border-bottom: 1px solid {look.line}; padding: 5px 8px; }}"
+        )
+        palette = self.table.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(look.accent_tint))
+        self.table.setPalette(palette)
+
+
+def place(name: str, alike: Sequence[Import], choose: Callable[[str], object], cancel: Callable[[], object]) -> QWidget:
+    """Ask whether a workbook under a new name takes the place of one that looks the same. ``choose`` gets its id, or ""
+    where both are to count.
+    """
+    heading = label(f"Is {name} a new version?", "subheading")
+    told_ = label(
+        f"It has the same tables as {words.listed([i.workbook for i in alike])}. If it is a new version, its figures "
+        "take the place of the old ones, and you see first what changes. If it is another workbook, both count."
+    )
+    ways = [_way(i, choose) for i in alike]
+    both = button("It is another workbook: both count", lambda: choose(""))
+    inside = card(heading, told_, *ways, both, button("Back to the review", cancel, "link"))
+    inside.setFixedWidth(560)
+    made = QWidget()
+    made.setObjectName("page")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setAccessibleName(f"Is {name} a new version?")
+    column = QVBoxLayout(made)
+    column.addStretch(2)
+    column.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(3)
+    made.setFocusProxy(ways[0])
+    return made
+
+
+def _way(taken: Import, choose: Callable[[str], object]) -> QPushButton:
+    as_of = f", as of {words.day(taken.as_of)}" if taken.as_of else ""
+    return button(f"It takes the place of {taken.workbook}{as_of}", lambda: choose(taken.id), "primary")
+
+
+def _versions(taken: Import, before: Sequence[Import]) -> str:
+    """As of when the new version is, and whose place it would take."""
+    olds = [f"{i.workbook}{f' as of {words.day(i.as_of)}' if i.as_of else ''}" for i in before]
+    new = f"The new one is as of {words.day(taken.as_of)}. " if taken.as_of else ""
+    return f"{new}It would take the place of {words.listed(olds)}."
+
+
+def _sentence(sentence: TouchedSentence) -> QWidget:
+    where = f"Slide {sentence.number}, {sentence.where.lower()}" if sentence.number else sentence.where
+    now = f"{sentence.figure} is now {sentence.now}" if sentence.now else f"{sentence.figure} does not stand any more"
+    made = card(label(where, "muted"), label(f"“{sentence.sentence}”"), label(now, "muted"), role="warning")
+    made.setAccessibleName(f"{where}: {now}")
+    return made
+
+
+def _more(count: int) -> list[QWidget]:
+    return [label(f"And {count - MOST_CARDS:,} more.", "muted")] if count > MOST_CARDS else []

@@ -1,0 +1,74 @@
+"""Each unit in one bucket; ARC and RRC in both modes, by the glossary's check values and against a plain recount."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firstslide.analysis.charges import Units, additional, charge, reduced, units
+
+TEN = Decimal("0.10")
+volumes = st.integers(0, 5_000).map(Fraction)
+bands = st.sampled_from([Decimal(0), Decimal("0.05"), TEN, Decimal("0.15")])
+
+
+@pytest.mark.parametrize(("mode", "expected"), [("edge", 200), ("baseline", 300)])
+def test_the_glossary_s_arc(mode, expected) -> None:
+    assert additional(Fraction(1300), Fraction(1000), TEN, mode) == expected
+
+
+@pytest.mark.parametrize(("mode", "expected"), [("edge", 200), ("baseline", 300)])
+def test_rrc_mirrors_it(mode, expected) -> None:
+    assert reduced(Fraction(700), Fraction(1000), TEN, mode) == expected
+
+
+@pytest.mark.parametrize("mode", ["edge", "baseline"])
+@pytest.mark.parametrize("actual", [900, 1000, 1100])
+def test_nothing_counts_up_to_the_edge_itself(mode, actual) -> None:
+    assert additional(Fraction(actual), Fraction(1000), TEN, mode) == 0
+    assert reduced(Fraction(actual), Fraction(1000), TEN, mode) == 0
+
+
+def test_months_are_never_netted() -> None:
+    months = [(Fraction(1300), Fraction(1000)), (Fraction(700), Fraction(1000))]
+    found = charge(months, TEN, "edge", Decimal("4.50"), Decimal("2.25"))
+    assert (found.arc_units, found.rrc_units) == (200, 200)
+    assert (found.arc, found.rrc) == (900, 450)
+
+
+def test_without_a_rate_there_is_no_amount_and_without_units_none_is_due() -> None:
+    found = charge([(Fraction(1300), Fraction(1000))], TEN, "edge", None, None)
+    assert found.arc is None
+    assert found.rrc == 0
+
+
+@given(volumes, volumes, bands)
+def test_each_unit_is_in_one_bucket(actual, baseline, band) -> None:
+    for found in (
+        units(actual, baseline, band, contracted=True),
+        units(actual, None, band, contracted=True),
+        units(actual, baseline, band, contracted=False),
+    ):
+        assert found.total == actual
+        assert min(found.within, found.beyond, found.outside, found.unplanned) >= 0
+    inside = units(actual, baseline, band, contracted=True)
+    assert inside.beyond == additional(actual, baseline, band, "edge")
+    assert inside.outside == inside.unplanned == 0
+
+
+@given(st.lists(st.tuples(volumes, volumes), max_size=12), bands, st.sampled_from(["edge", "baseline"]))
+def test_a_recount_unit_by_unit_agrees(months, band, mode) -> None:
+    """Walk over every unit of every month and ask of each whether it is charged: slow, and plainly right."""
+    charged = 0
+    for actual, baseline in months:
+        over = actual > baseline * (1 + Fraction(band))
+        start = baseline * (1 + Fraction(band)) if mode == "edge" else baseline
+        charged += sum(min(Fraction(1), max(Fraction(0), n - start)) for n in range(1, int(actual) + 1)) if over else 0
+    assert charge(months, band, mode, Decimal(1), Decimal(1)).arc_units == charged
+
+
+def test_buckets_add_up() -> None:
+    one = Units(Fraction(1), Fraction(2), Fraction(3), Fraction(4))
+    assert one + one == Units(Fraction(2), Fraction(4), Fraction(6), Fraction(8))
