@@ -74,14 +74,16 @@ def promise(measure="P1 resolution", target="0.95", **more) -> ServiceLevelTerm:
     return ServiceLevelTerm(measure, target=None if target is None else number(target), **more)
 
 
-def run(*monthly, terms=(), levels=(), sources=SOURCES, deadband="0.10", remedies=(), links=(), concern="") -> Analysis:
+def run(
+    *monthly, terms=(), levels=(), sources=SOURCES, deadband="0.10", remedies=(), links=(), concern="", mode=""
+) -> Analysis:
     """The analysis of these facts. ``monthly`` are groups of facts."""
     facts = Facts(tuple(terms), tuple(levels), tuple(fact for group in monthly for fact in group), tuple(sources))
     return analyse(
         facts,
         Meeting(
             "m",
-            Brief(concern=concern, deadband=deadband),
+            Brief(concern=concern, deadband=deadband, arc_mode=mode),
             remedies={remedy.id: remedy for remedy in remedies},
             links={link.id: link for link in links},
         ),

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstslide.analysis.charges import Units, additional, charge, reduced, units
+from firstslide.analysis.values import Charges, Scope
+from tests.analysis.make import actual, run, term
 
 TEN = Decimal("0.10")
 volumes = st.integers(0, 5_000).map(Fraction)
@@ -62,13 +64,46 @@ def test_each_unit_is_in_one_bucket(actual, baseline, band) -> None:
 def test_a_recount_unit_by_unit_agrees(months, band, mode) -> None:
     """Walk over every unit of every month and ask of each whether it is charged: slow, and plainly right."""
     charged = 0
-    for actual, baseline in months:
-        over = actual > baseline * (1 + Fraction(band))
+    for done, baseline in months:
+        over = done > baseline * (1 + Fraction(band))
         start = baseline * (1 + Fraction(band)) if mode == "edge" else baseline
-        charged += sum(min(Fraction(1), max(Fraction(0), n - start)) for n in range(1, int(actual) + 1)) if over else 0
+        charged += sum(min(Fraction(1), max(Fraction(0), n - start)) for n in range(1, int(done) + 1)) if over else 0
     assert charge(months, band, mode, Decimal(1), Decimal(1)).arc_units == charged
 
 
 def test_buckets_add_up() -> None:
     one = Units(Fraction(1), Fraction(2), Fraction(3), Fraction(4))
     assert one + one == Units(Fraction(2), Fraction(4), Fraction(6), Fraction(8))
+
+
+RATED = {"arc_rate": Decimal("4.50"), "rrc_rate": Decimal("2.00"), "currency": "EUR"}
+
+
+def test_a_function_s_months_are_counted_one_by_one_and_added() -> None:
+    function = run(actual("Service desk", (130, 100, 70)), terms=[term(**RATED)], mode="edge").functions[0]
+    assert function.scope == Scope(*map(Decimal, (280, 20, 0, 0)))
+    assert function.charges == Charges("edge", Decimal(20), Decimal(20), Decimal(90), Decimal(40))
+    other = run(actual("Service desk", (130, 100, 70)), terms=[term(**RATED)], mode="baseline").functions[0]
+    assert other.charges == Charges("baseline", Decimal(30), Decimal(30), Decimal(135), Decimal(60))
+    assert other.scope == function.scope, "a unit's bucket does not hang on the way of counting"
+
+
+def test_nothing_is_charged_before_the_user_has_said_how_the_contract_counts() -> None:
+    function = run(actual("Service desk", (130,)), terms=[term(**RATED)]).functions[0]
+    assert function.charges is None
+    assert function.scope is not None
+
+
+def test_work_of_no_contracted_function_is_outside_of_the_scope() -> None:
+    found = run(actual("Service desk", (130,)), actual("Night shift", (40,)), terms=[term()], mode="edge")
+    night = found.function("night-shift")
+    assert night is not None
+    assert night.scope == Scope(Decimal(0), Decimal(0), Decimal(40), Decimal(0))
+    assert night.charges is None
+
+
+def test_without_a_contract_or_a_baseline_nobody_can_say() -> None:
+    (alone,) = run(actual("Service desk", (130,))).functions
+    assert alone.scope == Scope(Decimal(0), Decimal(0), Decimal(0), Decimal(130))
+    (open_,) = run(actual("Service desk", (130,)), terms=[term(baseline=None)]).functions
+    assert open_.scope == alone.scope

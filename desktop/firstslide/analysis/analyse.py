@@ -28,7 +28,7 @@ def analyse(facts: Facts, meeting: Meeting) -> Analysis:
     promised, promise_notes = promises(facts)
     periods, window_notes = window(facts)
     deadband, deadband_notes = _deadband(meeting.brief)
-    functions = function_results(planned, monthly, periods, deadband)
+    functions = function_results(planned, monthly, periods, deadband, meeting.brief.arc_mode or None)
     levels, level_notes = service_level_results(promised, monthly, facts, functions, periods, meeting)
     notes = (
         *window_notes,

@@ -195,8 +195,10 @@ def _difference(key: _Key, old: _Said | None, new: _Said | None) -> Difference:
 
 
 def _renamed(old: _Sayings, new: _Sayings) -> Iterator[tuple[str, str]]:
-    """Functions and service levels that went, with one that came and of which exactly the same is said."""
-    gone, come = _by_subject(old, new), _by_subject(new, old)
+    """Functions and service levels of which something went, with a new one that came with exactly that."""
+    known = {_subject(key) for key in old}
+    gone = _by_subject(old, new)
+    come = {subject: said for subject, said in _by_subject(new, old).items() if subject not in known}
     for was, said in gone.items():
         same = [now for now, other in come.items() if now[0] == was[0] and other == said]
         if len(same) == 1 and list(gone.values()).count(said) == 1:
@@ -207,11 +209,10 @@ _Subject = tuple[bool, str]  # whether it is a service level, and its folded nam
 
 
 def _by_subject(these: _Sayings, others: _Sayings) -> dict[_Subject, Counter[object]]:
-    """All that is said of each subject that the other version does not know."""
-    known = {_subject(key) for key in others}
+    """What is said of each subject under keys that the other version does not have."""
     found: dict[_Subject, Counter[object]] = defaultdict(Counter)
     for key, every in these.items():
-        if _subject(key) not in known and key.field != NAMED:
+        if key not in others and key.field != NAMED:
             about = (key.about, key.field, key.site, key.period)
             found[_subject(key)].update((about, _content(said)) for said in every)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,11 +12,12 @@ from firstslide.meeting.facts import Quantity
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.periods import Period, listed
 
+from .charges import Mode, charge, units
 from .claims import Settled
-from .exact import maybe_decimal, position, total, variance
+from .exact import maybe_decimal, position, to_decimal, total, variance
 from .monthly import Monthly, differences
 from .terms import Plan
-from .values import FunctionMonth, FunctionResult, Note, Position
+from .values import Charges, FunctionMonth, FunctionResult, Note, Position, Scope
 from .wording import figure, where
 
 # Words that head a column of counts without saying what is counted.
@@ -75,7 +76,11 @@ def _unit_key(unit: str) -> str:
 
 
 def function_results(
-    plans: Mapping[str, Plan], monthly: Monthly, window: tuple[Period, ...], deadband: Decimal
+    plans: Mapping[str, Plan],
+    monthly: Monthly,
+    window: tuple[Period, ...],
+    deadband: Decimal,
+    mode: Mode | None = None,
 ) -> Functions:
     """Every function of the contract in its order, then every function that was delivered without being in it.
 
@@ -88,7 +93,9 @@ def function_results(
     for key in dict.fromkeys([*plans, *monthly.functions]):
         plan = plans.get(key) or Plan(key, monthly.functions[key])
         months, unit, said = _months(plan, monthly, window)
-        results.append(_result(plan, key in plans, unit, months, deadband))
+        result = _result(plan, key in plans, unit, months, deadband)
+        scope = _scope(months, result.deadband, contracted=key in plans, known=bool(plans))
+        results.append(replace(result, scope=scope, charges=_charges(months, result, mode)))
         planned.update({(key, month.period): month.baseline for month in months if month.baseline is not None})
         notes += [*said, *_missing(results[-1], plan, months, monthly)]
     return Functions(tuple(results), planned, tuple(notes))
@@ -137,6 +144,28 @@ def _result(plan: Plan, contracted: bool, unit: str, months: list[_Month], defau
         effort_cells=_cells(month.effort_cells for month in months),
         term_cells=plan.cells,
     )
+
+
+def _scope(months: list[_Month], deadband: Decimal, *, contracted: bool, known: bool) -> Scope | None:
+    """Where the delivered units fall. Without any contract imported, nobody can say that work is outside of it."""
+    done = [
+        units(month.actual, month.baseline, deadband, contracted=contracted or not known)
+        for month in months
+        if month.actual is not None
+    ]
+    if not done:
+        return None
+    whole = sum(done[1:], done[0])
+    return Scope(*map(to_decimal, (whole.within, whole.beyond, whole.outside, whole.unplanned)))
+
+
+def _charges(months: list[_Month], result: FunctionResult, mode: Mode | None) -> Charges | None:
+    pairs = [(m.actual, m.baseline) for m in months if m.actual is not None and m.baseline is not None]
+    if mode is None or not result.in_contract or not pairs:
+        return None
+    found = charge(pairs, result.deadband, mode, result.arc_rate, result.rrc_rate)
+    money = (maybe_decimal(found.arc), maybe_decimal(found.rrc))
+    return Charges(mode, to_decimal(found.arc_units), to_decimal(found.rrc_units), *money)
 
 
 def _position(actual: Fraction | None, baseline: Fraction | None, deadband: Decimal) -> Position | None:

@@ -37,12 +37,40 @@ class FunctionMonth:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """The delivered units of a function, each in exactly one bucket; months are added, never netted.
+
+    ``within`` the baseline and its deadband, ``beyond`` it, ``outside`` of the contract, and ``unplanned``: contracted,
+    but without a baseline that would tell.
+    """
+
+    within: Decimal
+    beyond: Decimal
+    outside: Decimal
+    unplanned: Decimal
+
+
+@dataclass(frozen=True)
+class Charges:
+    """What the contract would count and charge for a function, by the mode that the user picked.
+
+    ``arc`` and ``rrc`` are money in the function's currency, None where the contract names no rate. Never netted.
+    """
+
+    mode: Literal["edge", "baseline"]
+    arc_units: Decimal
+    rrc_units: Decimal
+    arc: Decimal | None
+    rrc: Decimal | None
+
+
+@dataclass(frozen=True)
 class FunctionResult:
     """One function over the whole window. Sums cover the months where both baseline and actual are known
     (``compared`` of them), so that the variance compares equal spans; ``actual_all`` and ``effort`` cover every month.
 
     ``variance`` is a fraction; None where the baseline is 0 or unknown, never infinity. ``position`` is that of the
-    year.
+    year. ``charges`` is None until the user has picked how the contract counts.
     """
 
     key: str
@@ -67,6 +95,8 @@ class FunctionResult:
     actual_cells: tuple[Cell, ...]
     effort_cells: tuple[Cell, ...]
     term_cells: tuple[Cell, ...]
+    scope: Scope | None = None
+    charges: Charges | None = None
 
 
 @dataclass(frozen=True)

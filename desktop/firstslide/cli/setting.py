@@ -76,6 +76,17 @@ def _deadband(view: View, options: Namespace) -> Edit:
     return changes.set_brief(view.meeting, deadband=str(share))
 
 
+def _arc_mode(view: View, options: Namespace) -> Edit:
+    value = options.value.strip().casefold()
+    if value not in ("edge", "baseline", ""):
+        raise UserError(
+            f"“{options.value}” is no way of counting. Write edge (units beyond the deadband) or baseline (all units "
+            "over the baseline, once the deadband is passed).",
+            "value",
+        )
+    return changes.set_brief(view.meeting, arc_mode=value)
+
+
 def _remedy(view: View, options: Namespace) -> Edit:
     if options.state not in REMEDY_STATES:
         raise UserError(f"“{options.state}” is no state of a remedy: planned, under way or done.", "value")
@@ -183,6 +194,7 @@ FIELDS: tuple[SetField, ...] = (
     SetField("occasion", "WORDS, as in “June review”", _brief("occasion"), lambda m: [m.brief.occasion]),
     SetField("concern", "THEIR WORDS", _brief("concern"), lambda m: [m.brief.concern]),
     SetField("concern-by", "WHO SAID SO", _brief("concern_by"), lambda m: [m.brief.concern_by]),
+    SetField("arc-mode", "edge or baseline, as the contract counts ARC", _arc_mode, lambda m: [m.brief.arc_mode]),
     SetField("deadband", "SHARE, as in 10 %, where the contract names none", _deadband, lambda m: [m.brief.deadband]),
     SetField(
         "remedy",
