@@ -1,9 +1,11 @@
+from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from firstslide.analysis.capacity import ceiling, ceilings, demand_hours, load
+from tests.analysis.make import actual, promise, results, run, term
 
 F = Fraction
 
@@ -42,3 +44,41 @@ def test_a_ceiling_is_a_share(baseline, actual) -> None:
     most = ceiling(baseline, actual)
     assert 0 <= most <= 1
     assert (most == 1) == (actual <= baseline)
+
+
+def test_a_function_s_workload_is_its_units_in_standard_hours() -> None:
+    planned = term(effort_per_unit=Decimal("0.5"), contracted_effort=Decimal(60), baseline_per="month")
+    (function,) = run(actual("Service desk", (120, None, 150)), terms=[planned]).functions
+    assert function.workload is not None
+    assert (function.workload.demand, function.workload.contracted, function.workload.months) == (135, 120, 2)
+    assert function.workload.utilisation == Decimal("1.125")
+    assert run(actual("Service desk", (120,)), terms=[term()]).functions[0].workload is None
+
+
+def level(on_time, measured, volumes):
+    linked = promise(depends_on=("Service desk",), volume_sensitive=True)
+    groups = (actual("Service desk", volumes), results("P1 resolution", on_time, measured))
+    return run(*groups, terms=[term()], levels=[linked]).service_levels[0]
+
+
+def test_the_ceiling_of_a_month_over_its_baseline() -> None:
+    found = level((70, 95), (100, 100), (130, 100))
+    assert [month.ceiling for month in found.periods] == [Decimal(10) / Decimal(13), 1]
+
+
+def test_one_month_above_its_ceiling_takes_all_of_them_away() -> None:
+    found = level((90, 95), (100, 100), (130, 100))
+    assert [month.ceiling for month in found.periods] == [None, None]
+
+
+def test_availability_has_no_ceiling() -> None:
+    linked = promise(depends_on=("Service desk",), volume_sensitive=False)
+    groups = (actual("Service desk", (130,)), results("P1 resolution", (70,), (100,)))
+    (found,) = run(*groups, terms=[term()], levels=[linked]).service_levels
+    assert found.periods[0].ceiling is None
+
+
+def test_the_run_rate_of_a_function() -> None:
+    (function,) = run(actual("Service desk", (10, 90, 100, 110)), terms=[term()]).functions
+    assert function.run_rate == 1200
+    assert run(actual("Service desk", (10, 90)), terms=[term()]).functions[0].run_rate is None

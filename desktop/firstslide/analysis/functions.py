@@ -12,12 +12,14 @@ from firstslide.meeting.facts import Quantity
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.periods import Period, listed
 
+from .capacity import demand_hours, load
 from .charges import Mode, charge, units
 from .claims import Settled
 from .exact import maybe_decimal, position, to_decimal, total, variance
 from .monthly import Monthly, differences
 from .terms import Plan
-from .values import Charges, FunctionMonth, FunctionResult, Note, Position, Scope
+from .trend import run_rate
+from .values import Charges, FunctionMonth, FunctionResult, Note, Position, Scope, Workload
 from .wording import figure, where
 
 # Words that head a column of counts without saying what is counted.
@@ -95,7 +97,8 @@ def function_results(
         months, unit, said = _months(plan, monthly, window)
         result = _result(plan, key in plans, unit, months, deadband)
         scope = _scope(months, result.deadband, contracted=key in plans, known=bool(plans))
-        results.append(replace(result, scope=scope, charges=_charges(months, result, mode)))
+        charges, workload = _charges(months, result, mode), _workload(plan, months)
+        results.append(replace(result, scope=scope, charges=charges, workload=workload, run_rate=_run_rate(months)))
         planned.update({(key, month.period): month.baseline for month in months if month.baseline is not None})
         notes += [*said, *_missing(results[-1], plan, months, monthly)]
     return Functions(tuple(results), planned, tuple(notes))
@@ -166,6 +169,28 @@ def _charges(months: list[_Month], result: FunctionResult, mode: Mode | None) ->
     found = charge(pairs, result.deadband, mode, result.arc_rate, result.rrc_rate)
     money = (maybe_decimal(found.arc), maybe_decimal(found.rrc))
     return Charges(mode, to_decimal(found.arc_units), to_decimal(found.rrc_units), *money)
+
+
+def _workload(plan: Plan, months: list[_Month]) -> Workload | None:
+    per_unit = plan.effort_per_unit
+    known = [
+        (month.actual, month.contracted_effort)
+        for month in months
+        if month.actual is not None and month.contracted_effort is not None
+    ]
+    if per_unit is None:
+        return None
+    asked = demand_hours((actual, Fraction(per_unit)) for actual, _ in known)
+    found = load(asked, total(hours for _, hours in known))
+    if found is None:
+        return None
+    demand, capacity, utilisation = map(to_decimal, (found.demand, found.capacity, found.utilisation))
+    return Workload(demand, capacity, utilisation, len(known))
+
+
+def _run_rate(months: list[_Month]) -> Decimal | None:
+    found = run_rate([(month.period, month.actual) for month in months])
+    return None if found is None else to_decimal(found.year)
 
 
 def _position(actual: Fraction | None, baseline: Fraction | None, deadband: Decimal) -> Position | None:

@@ -17,6 +17,7 @@ from firstslide.meeting.ids import key_of
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period, listed
 
+from .capacity import ceilings
 from .claims import Claim
 from .exact import maybe_decimal
 from .explanation import Scored, explain
@@ -196,8 +197,10 @@ def _result(
         volume_sensitive=bool(depends.volume_sensitive),
         deadband=depends.functions[0].deadband if depends.functions else None,
     )
+    most = _ceilings(promise, depends, judged, volumes)
     rows = tuple(
-        _month(month, volume, explanation, meeting, promise.key) for month, volume in zip(judged, volumes, strict=True)
+        _month(month, volume, explanation, meeting, promise.key, most.get(month.period))
+        for month, volume in zip(judged, volumes, strict=True)
     )
     return ServiceLevelResult(
         key=promise.key,
@@ -239,7 +242,22 @@ def weighted(months: Iterable[Judged]) -> Fraction | None:
     return on_time / sum((Fraction(month.measured or 0) for month in scored), Fraction(0))
 
 
-def _month(month: Judged, volume: Demand, explanation: Explanation, meeting: Meeting, key: str) -> ResultMonth:
+def _ceilings(promise: Promise, depends: Linked, judged: list[Judged], volumes: list[Demand]) -> dict[Period, Fraction]:
+    """The ceiling of each month of an on-time measure that volume touches; none where a month's result refutes them."""
+    if promise.unit != "%" or promise.comparator not in (">=", ">") or not depends.volume_sensitive:
+        return {}
+    known = [
+        (month.period, volume.planned, volume.demand, month.result)
+        for month, volume in zip(judged, volumes, strict=True)
+        if volume.planned is not None and volume.demand is not None and month.result is not None
+    ]
+    found = ceilings((planned, done, result) for _, planned, done, result in known)
+    return {} if found is None else {period: most for (period, *_), most in zip(known, found, strict=True)}
+
+
+def _month(
+    month: Judged, volume: Demand, explanation: Explanation, meeting: Meeting, key: str, most: Fraction | None
+) -> ResultMonth:
     mended = remedied(meeting.remedies.values(), key, month.period)
     return ResultMonth(
         month.period,
@@ -252,6 +270,7 @@ def _month(month: Judged, volume: Demand, explanation: Explanation, meeting: Mee
         volume.over,
         account(explanation.label, over=volume.over, remedied=mended) if month.met is False else None,
         month.cells,
+        maybe_decimal(most),
     )
 
 

@@ -41,6 +41,7 @@ class Plan:
     rrc_rate: Decimal | None = None
     currency: str = ""
     contracted_effort: Fraction | None = None
+    effort_per_unit: Decimal | None = None  # hours
     cells: tuple[Cell, ...] = ()
 
 
@@ -169,6 +170,9 @@ def _plan(key: str, terms: list[FunctionTerm], ranks: Mapping[str, int]) -> tupl
         currency=merge.value("currency", [_claim(t, t.currency, "currency") for t in terms], ""),
         contracted_effort=merge.value(
             "contracted hours", [_claim(t, monthly(t, t.contracted_effort), "contracted_effort") for t in terms], None
+        ),
+        effort_per_unit=merge.value(
+            "effort per unit", [_claim(t, t.effort_per_unit, "effort_per_unit") for t in terms], None
         ),
         cells=tuple(dict.fromkeys(cell for t in terms for cell in (t.cells or {}).values())),
     )

@@ -65,12 +65,27 @@ class Charges:
 
 
 @dataclass(frozen=True)
+class Workload:
+    """Hours that the delivered units ask for, by the contract's hours per unit, against the hours it covers.
+
+    Over the ``months`` in which both are known. ``utilisation`` is a fraction; it assumes that each unit took its
+    standard hours.
+    """
+
+    demand: Decimal
+    contracted: Decimal
+    utilisation: Decimal
+    months: int
+
+
+@dataclass(frozen=True)
 class FunctionResult:
     """One function over the whole window. Sums cover the months where both baseline and actual are known
     (``compared`` of them), so that the variance compares equal spans; ``actual_all`` and ``effort`` cover every month.
 
     ``variance`` is a fraction; None where the baseline is 0 or unknown, never infinity. ``position`` is that of the
-    year. ``charges`` is None until the user has picked how the contract counts.
+    year. ``charges`` is None until the user has picked how the contract counts. ``run_rate`` is what a year at the
+    pace of the last three months would be.
     """
 
     key: str
@@ -97,6 +112,8 @@ class FunctionResult:
     term_cells: tuple[Cell, ...]
     scope: Scope | None = None
     charges: Charges | None = None
+    workload: Workload | None = None
+    run_rate: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +122,8 @@ class ResultMonth:
 
     ``demand`` and ``planned`` are the volume of the functions it depends on, and ``over`` tells whether that was beyond
     the deadband; None where it depends on none, or on functions whose units can't be added. ``account`` is set for a
-    miss only.
+    miss only. ``ceiling`` is the most that could be on time if capacity had equalled the baseline and productivity
+    had stood still; None where that is not known, or refuted by any month.
     """
 
     period: Period
@@ -118,6 +136,7 @@ class ResultMonth:
     over: bool | None
     account: Account | None
     cells: tuple[Cell, ...]
+    ceiling: Decimal | None = None
 
 
 @dataclass(frozen=True)
