@@ -103,3 +103,13 @@ def imported_sample(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Pat
 def sample_meeting(imported_sample: Path, tmp_path: Path) -> Path:
     """A meeting file of this test's own, with both sample workbooks imported and nothing else."""
     return Path(shutil.copy(imported_sample, tmp_path / "northwind.meeting"))
+
+
+@pytest.fixture(scope="session")
+def delivered_again(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """A newer version of the sample's delivered.xlsx, under the same name; ``tests.refreshed`` says what is new."""
+    from tests import refreshed
+
+    path = tmp_path_factory.mktemp("again") / "delivered.xlsx"
+    refreshed.write(root / "sample_workbooks" / "delivered.xlsx", path)
+    return path

@@ -100,3 +100,32 @@ def test_kpi_by_department(job: Job, shared_workbooks: Path, tmp_path: Path) -> 
     assert {"workbook": book.name, "sheet": "Bath", "cell": "D6"} in first["cells"]
     assert "Southampton" not in " ".join(levels)
     assert "We are kept waiting." in job.to_the_end(tmp_path / "out.pdf")
+
+
+def test_financial_sample(job: Job, shared_workbooks: Path, tmp_path: Path) -> None:
+    book = shared_workbooks / "financial_sample.xlsx"
+    (found,) = job.bring_in(book)["imports"]
+    assert (found["kind"], found["rows"], found["stored"]) == ("delivered", 700, True)
+    assert [c["header"] for c in found["columns"] if c["internal"]] == ["COGS", "Profit"]
+    rows = list(openpyxl.load_workbook(book, data_only=True).worksheets[0].iter_rows(min_row=2, values_only=True))
+    sold: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        sold[str(row[2]).strip()][str(row[12])[:7]] += float(row[4])  # type: ignore[arg-type, assignment]
+    delivered = job.by_function()
+    assert delivered.keys() == sold.keys()
+    for product, months in sold.items():
+        assert delivered[product] == pytest.approx(dict(months))
+    assert "We are kept waiting." in job.to_the_end(tmp_path / "out.pdf")
+
+
+def test_timesheet_dates_across(job: Job, shared_workbooks: Path) -> None:
+    book = shared_workbooks / "timesheet_dates_across.xlsx"
+    (found,) = job.bring_in(book)["imports"]
+    assert (found["kind"], found["stored"]) == ("effort", True)
+    cells = openpyxl.load_workbook(book, data_only=True).worksheets[0].iter_rows(min_row=2, values_only=True)
+    worked = {
+        str(row[1]).strip() for row in cells if row[0] and any(isinstance(v, int | float) for v in row[2:])
+    }  # the totals name nobody
+    functions = job.ask("analysis", job.meeting)["functions"]
+    assert {f["function"] for f in functions} == worked
+    assert {p["period"] for f in functions for p in f["periods"]} == {"2021-02"}

@@ -60,7 +60,7 @@ def test_totals_with_their_sum() -> None:
 def test_a_chosen_mend_is_sure() -> None:
     found = only(sheet(HEAD, ["Desk", 1, 2, 3], ["Moves", 4, 5, 6], ["Total Gas", 7, 8, 9], name="Volumes"))
     mended = remap(found, Choices(mends=(Mend("total-unclear", Mending.COUNT, row=4),)))
-    assert [(e.decided, e.confidence) for e in told(mended, "totals")] == [("chosen by you", 1.0)]
+    assert [(e.decided, e.confidence) for e in told(mended, "totals")] == [("counted, chosen by you", 1.0)]
 
 
 def test_names_carried_down_say_from_where_to_where() -> None:

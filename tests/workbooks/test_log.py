@@ -83,3 +83,31 @@ def test_a_bulk_sheet_is_streamed_and_never_held() -> None:
     assert (found.table.kind, found.table.last_row) == ("tickets", 5_001)
     tickets = read(found).tickets
     assert (len(tickets), tickets[-1].row, tickets[-1].number) == (5_000, 5_001, "T5001")
+
+
+def test_the_last_row_of_a_ticket_is_the_one_updated_last() -> None:
+    head = ["number", "opened_at", "closed_at", "assignment_group", "made_sla", "sys_updated_at"]
+    rows = [
+        ["T1", "01-03-2026 09:00", "31-03-2026 10:00", "Desk", "N", "31-03-2026 17:05"],
+        ["T2", "01-03-2026 09:00", "30-03-2026 10:00", "Desk", "Y", "30-03-2026 08:00"],
+        ["T1", "01-03-2026 09:00", "?", "Desk", "Y", "31-03-2026 9:05"],
+        ["T1", "01-03-2026 09:00", "?", "Desk", "Y", "?"],
+    ]
+    found = only(sheet(head, *rows))
+    assert "the latest “sys_updated_at”" in message(found.table, "several-rows-a-ticket")
+    assert [(t.number, t.row, t.made) for t in read(found).tickets] == [("T1", 2, False), ("T2", 3, True)]
+
+
+def test_rows_updated_in_the_same_moment_count_by_the_lowest() -> None:
+    head = ["number", "opened_at", "closed_at", "assignment_group", "made_sla", "last_updated"]
+    rows = [["T1", day(1), day(2), "Desk", made, day(3)] for made in ("Y", "N")]
+    assert [t.row for t in read(only(sheet(head, *rows))).tickets] == [3]
+
+
+def test_tickets_without_a_group_are_told_with_the_first_cell_of_their_last_rows() -> None:
+    rows = [ticket("T1", day(1), day(2)), ticket("T1", day(1), day(2)), ticket("T2", day(1), day(2))]
+    rows[0][3] = rows[1][3] = "?"
+    found = only(sheet(HEADER, *rows, ticket("T3", day(1), day(2))))
+    assert message(found.table, "no-function") == (
+        "D3: one ticket names no “assignment_group”. It counts in the log, and in no function."
+    )

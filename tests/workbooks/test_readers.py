@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.table import Table
 
 from firstslide.meeting.errors import UserError
 from firstslide.workbooks import book as book_
@@ -58,6 +60,12 @@ def rich(tmp_path: Path) -> Path:
     sheet.column_dimensions["B"].width = 24
     sheet.freeze_panes = "C2"
     sheet.merge_cells("B6:C6")
+    sheet.auto_filter.ref = "B1:D4"
+    sheet.auto_filter.add_filter_column(0, ["Desk"])
+    for row in (["Code", "Hours"], ["A", 7], ["B", 8]):
+        sheet.append(row)
+    sheet.add_table(Table(displayName="Hours", ref="A7:B9"))
+    made.defined_names["Volumes"] = DefinedName("Volumes", attr_text="Rich!$B$1:$D$4")
     made.create_sheet("Gone").sheet_state = "hidden"
     path = tmp_path / "rich.xlsx"
     made.save(path)
@@ -75,6 +83,8 @@ def test_every_fact_of_a_small_sheet(rich: Path) -> None:
     assert details.frozen == (1, 2)
     assert details.widths[2] == 24
     assert details.merges == ((6, 2, 6, 3),)
+    assert (details.ranges, details.names) == ({"Hours": "A7:B9"}, {"Volumes": "B1:D4"})
+    assert details.filtered == "B1:D4"
     assert details.untold == ()
     desk = sheet.look(2, 2)
     assert (desk.bold, desk.struck) == (True, True)
@@ -89,9 +99,10 @@ def test_hidden_sheets_are_told(rich: Path) -> None:
 def test_the_bulk_reader_gives_the_same_values_and_what_one_scan_tells(rich: Path) -> None:
     full, bulk = opened(rich).sheets[0], opened(rich, BULK).sheets[0]
     assert values(bulk)[: len(full.head)] == values(full)
-    for told in ("hidden_rows", "hidden_columns", "formulas", "uncached", "errors"):
+    for told in ("hidden_rows", "hidden_columns", "formulas", "uncached", "errors", "comments", "merges", "ranges",
+                 "names", "widths", "frozen", "filtered", "looks", "untold"):  # fmt: skip
         assert getattr(bulk.details, told) == getattr(full.details, told), told
-    assert "comments" in bulk.details.untold
+    assert bulk.details.untold == ()
 
 
 def test_the_second_reader_is_tried_where_the_first_fails(rich: Path, tmp_path: Path) -> None:
@@ -99,7 +110,7 @@ def test_the_second_reader_is_tried_where_the_first_fails(rich: Path, tmp_path: 
     sheet = opened(odd).sheets[0]
     assert sheet.value(2, 2) == "Desk"
     assert sheet.details.hidden_rows == {3}
-    assert "comments" in sheet.details.untold
+    assert sheet.details.comments == {(4, 2)}
 
 
 def test_bulk_and_small_sheets_stand_in_one_workbook(tmp_path: Path) -> None:

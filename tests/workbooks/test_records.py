@@ -8,7 +8,7 @@ from decimal import Decimal
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import MonthlyFact, Quantity
 from firstslide.meeting.periods import Period
-from firstslide.workbooks.records import keys_given_twice, unused_targets
+from firstslide.workbooks import clashes
 from firstslide.workbooks.tables import Choices
 from firstslide.workbooks.understand import remap
 from firstslide.workbooks.values import CellError, Look
@@ -179,7 +179,7 @@ def test_pairs_of_number_and_percent_rows_in_merged_blocks() -> None:
     assert [(t.measure, t.comparator, t.target) for t in told.service_levels] == [
         ("Shipped in 3 days", ">", Decimal("0.95"))
     ]
-    assert unused_targets(found) == ["B4"]
+    assert [(p.code, p.cell) for p in clashes.told(found)] == [("target-not-used", "B4")]
 
 
 def test_a_measure_that_two_functions_share_is_named_after_both() -> None:
@@ -215,13 +215,13 @@ def test_the_days_of_a_month_add_up_with_all_their_cells() -> None:
     assert found.table.kind == "effort"
     january = read(found).facts[0]
     assert (january.value, [c.cell for c in january.cells]) == (Decimal("3.5"), ["B2", "C2"])
-    assert keys_given_twice(found, "b") is None
+    assert clashes.told(found) == []
 
 
 def test_the_same_key_in_two_rows_is_found_and_added_up_with_both_cells() -> None:
     rows = [["Product", "Month", "Volume"], ["A", "2026-01", 1], ["B", "2026-01", 5], ["A", "2026-01", 2]]
     found = only(sheet(*rows))
-    assert keys_given_twice(found, "b") == ("C2", "C4")
+    assert [(p.code, p.cell) for p in clashes.told(found)] == [("repeated-key", "C2")]
     assert figures(read(found).facts)["actual", "2026-01", "A", ""] == 3
 
 

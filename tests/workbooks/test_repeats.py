@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from firstslide.meeting.imports import Problem
-from firstslide.workbooks import problems
+from firstslide.workbooks import clashes
 from firstslide.workbooks.repeats import parts
 from firstslide.workbooks.values import Value
 from tests.workbooks.make import message, only, sheet
@@ -18,7 +18,7 @@ ROWS: list[list[Value]] = [
 
 def asked(*rows: Sequence[Value]) -> Problem:
     understood = only(sheet(HEAD, *rows, name="Volumes"))
-    return problems.repeated(understood.sheet, understood.table, "D2", "D8")
+    return clashes.repeated(understood.sheet, understood.table, "D2", "D8")
 
 
 def test_rows_that_another_name_tells_apart_are_parts() -> None:
@@ -28,13 +28,13 @@ def test_rows_that_another_name_tells_apart_are_parts() -> None:
     assert (found.told_apart_by, found.rows, found.alike) == (("Team",), 24, ())
     told = asked(*ROWS)
     assert told.severity == "warning"
-    assert "24 such rows differ in “Team”: they are parts, and are added up." in told.message
+    assert "24 such rows differ in “Team”: they are parts" in told.message
 
 
 def test_rows_that_nothing_tells_apart_are_asked_about() -> None:
     told = asked(*([f, "North", month, n] for f, _, month, n in ROWS))
     assert told.severity == "question"
-    assert "Choose a column that tells them apart" in told.message
+    assert told.message.startswith("D2 and D8 give a figure for the same function")
 
 
 def test_a_pair_that_only_its_figures_tell_apart_is_named() -> None:

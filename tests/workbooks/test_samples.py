@@ -159,12 +159,12 @@ def test_every_ticket_is_what_its_row_holds() -> None:
 def test_what_is_odd_is_told() -> None:
     tables = taken(expected.DELIVERED)[0]
     assert message(tables["Volumes"], "total-column") == (
-        "G6: D6:F6 add up to 11,675 = G6. Column “Q1 FY26” is left out as a total."
+        "G6: D6:F6 add up to 11,675 = G6, in column “Q1 FY26”. It is left out as a total."
     )
     assert codes(tables["Volumes"]).count("total-column") == 5
     assert "C14: “n/a” means no value" in message(tables["Effort"], "no-value")
     assert "are hidden in Excel" in message(tables["Tickets"], "hidden-rows")
-    assert "Row 16 (A16) is struck through and left out" in message(
+    assert "Row 16 (A16) is struck through. It is left out." in message(
         taken(expected.SCOPE)[0]["Pricing schedule"], "struck-row"
     )
 

@@ -71,7 +71,8 @@ def test_kpi_by_department(opened: Opener, rows_of: Callable[..., Rows]) -> None
     bath, below = tables[:2]
     assert (bath.range, bath.header_rows, below.range) == ("A4:T15", (4,), "A17:T20")
     assert "G5: D5:F5 add up to 1,607 = G5" in message(bath, "total-column")
-    assert "12 sheets share this layout" in message(bath, "same-layout")
+    assert "12 sheets, Bath to Bristol, share this layout" in message(bath, "same-layout")
+    assert [t.sheet for t in tables if "same-layout" in codes(t)] == ["Bath", "Bath"]  # once for each of two
     assert len([c for c in bath.columns if c.period]) == 12
     (records,) = session.records([bath.id])
     levels = {t.measure: (t.comparator, t.target) for t in records.service_levels}
@@ -138,7 +139,7 @@ def test_financial_sample(opened: Opener, rows_of: Callable[..., Rows]) -> None:
     assert (table.kind, table.range, table.rows, table.unambiguous) == ("delivered", "A1:P701", 700, True)
     assert [c.header for c in table.columns if c.internal] == ["COGS", "Profit"]
     told = message(table, "repeated-key")
-    assert "differ in “Segment” and “Discount Band”: they are parts, and are added up" in told
+    assert "412 such rows differ in “Segment” and “Discount Band”" in told
     _, *rows = rows_of("financial_sample.xlsx")
     alike = Counter((*row[:4], row[12]) for row in rows)
     assert f"{sum(n == 2 for n in alike.values())} pairs differ in their figures alone" in told

@@ -209,12 +209,13 @@ _Subject = tuple[bool, str]  # whether it is a service level, and its folded nam
 
 
 def _by_subject(these: _Sayings, others: _Sayings) -> dict[_Subject, Counter[object]]:
-    """What is said of each subject under keys that the other version does not have."""
+    """What is said of each subject in one version and not in the other."""
     found: dict[_Subject, Counter[object]] = defaultdict(Counter)
     for key, every in these.items():
-        if key not in others and key.field != NAMED:
+        left = Counter(map(_content, every)) - Counter(map(_content, others.get(key, ())))
+        if left and key.field != NAMED:
             about = (key.about, key.field, key.site, key.period)
-            found[_subject(key)].update((about, _content(said)) for said in every)
+            found[_subject(key)].update({(about, content): number for content, number in left.items()})
     return found
 
 

@@ -68,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("workbook", type=Path, metavar="WORKBOOK")
     made.add_argument("--to", required=True, type=Path, metavar="COPY.xlsx")
 
+    from firstslide.cli import layouts
+
+    layouts.add_to(commands)
+
     made = command("draft", c.draft, "Draft the deck from the data.")
     made.add_argument("meeting", type=Path)
 
@@ -87,6 +91,13 @@ def _parser() -> argparse.ArgumentParser:
 
     made = command("analysis", c.analysis, "What the numbers say.")
     made.add_argument("meeting", type=Path)
+
+    from firstslide.cli import source
+
+    made = command("source", source.source, "Which cells the figures of a slide rest on, and what stood in them.")
+    made.add_argument("meeting", type=Path)
+    made.add_argument("slide", help="the slide's number (2, B1) or its id, or the id's beginning")
+    made.add_argument("figure", nargs="?", type=int, help="only this one, as numbered in the list")
 
     made = command("set", c.set_field, "Fill in what no workbook holds.")
     made.add_argument("meeting", type=Path, nargs="?")

@@ -149,6 +149,24 @@ def analysis(value: Analysis) -> Json:
                 "baseline": number(f.baseline),
                 "actual": number(delivered(f)),
                 "variance": number(f.variance),
+                "scope": None
+                if f.scope is None
+                else {
+                    "within": number(f.scope.within),
+                    "beyond": number(f.scope.beyond),
+                    "outside": number(f.scope.outside),
+                    "unplanned": number(f.scope.unplanned),
+                },
+                "charges": None
+                if f.charges is None
+                else {
+                    "mode": f.charges.mode,
+                    "arc_units": number(f.charges.arc_units),
+                    "rrc_units": number(f.charges.rrc_units),
+                    "arc": number(f.charges.arc),
+                    "rrc": number(f.charges.rrc),
+                    "currency": f.currency,
+                },
                 "periods": [
                     {
                         "period": str(m.period),

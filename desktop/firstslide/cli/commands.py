@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from firstslide.analysis.values import ServiceLevelResult
-from firstslide.cli import answers, refresh, setting
+from firstslide.cli import answers, layouts, refresh, setting
 from firstslide.content.projection import UNNAMED, customer_deck
 from firstslide.deck import changes
 from firstslide.meeting.errors import UserError
@@ -31,6 +31,7 @@ def import_workbooks(options: Namespace) -> int:
     opened: list[Workspace] = []
     compared: list[Staged] = []
     made_here = not options.into.exists()
+    known = layouts.known()
 
     def into() -> Workspace:
         """The meeting, made or opened only when there is something to store; one for all workbooks."""
@@ -41,7 +42,7 @@ def import_workbooks(options: Namespace) -> int:
     try:
         for path in options.workbooks:
             try:
-                with WorkbookSession.open(path) as session:
+                with WorkbookSession.open(path, layouts=known) as session:
                     compared += _rehearse(session, options)
                     imports += _take(session, into, options, compared)
             except UserError as caught:
@@ -60,7 +61,8 @@ def import_workbooks(options: Namespace) -> int:
         print(f"firstslide: {error}", file=sys.stderr)
     if any(error.code != "no-table" for error in unreadable):  # it was read well, there is only nothing in it
         return 2
-    return OK if all(i["stored"] or (options.dry_run and _could_store(i)) for i in imports) else FOUND
+    well = (i["stored"] or layouts.left_out(i) or (options.dry_run and _could_store(i)) for i in imports)
+    return OK if all(well) else FOUND
 
 
 def _say_imports(options: Namespace, imports: list[answers.Json], compared: list[Staged]) -> None:
@@ -86,7 +88,7 @@ def _could_store(found: answers.Json) -> bool:
 
 def _rehearse(session: WorkbookSession, options: Namespace) -> list[Staged]:
     """In a dry run, what a workbook would change in the meeting, if it takes the place of another; nothing is kept."""
-    clear = [table for table in session.summary.tables if table.unambiguous]
+    clear = [table for table in session.summary.tables if layouts.wanted(table)]
     if not options.dry_run or not clear or not options.into.exists():
         return []
     with Workspace.rehearse(options.into) as workspace:
@@ -100,7 +102,7 @@ def _take(
 ) -> list[answers.Json]:
     """Store the unambiguous tables of one workbook; where it takes another's place, ``compared`` gets what changes."""
     summary = session.summary
-    clear = [table for table in summary.tables if table.unambiguous]
+    clear = [table for table in summary.tables if layouts.wanted(table)]
     stored: list[Table] = [] if options.dry_run else clear
     if stored:
         workspace = into()
@@ -108,6 +110,7 @@ def _take(
         staged = workspace.stage(session, stored, replaces=replaces).result()
         workspace.take(staged)
         workspace.settle()
+        layouts.remember(session, stored)
         compared += [staged] if staged.changes is not None else []
     found = [answers.table(summary.workbook, summary.sha256, t, t in stored) for t in summary.tables]
     if options.dry_run:
@@ -129,7 +132,8 @@ def _tell_imports(imports: list[answers.Json], *, why: bool) -> None:
         where = f"{found['workbook']}: {found['sheet']}!{found['range']}" if found["range"] else found["workbook"]
         if found["columns"]:
             state = "stored" if found["stored"] else "not stored"
-            print(f"{where}: {found['kind']}, {found['rows']:,} rows, {state}")
+            layout = f" (layout {found['layout']})" if found["layout"] else ""
+            print(f"{where}: {found['kind']}, {found['rows']:,} rows, {state}{layout}")
         for problem in found["problems"]:
             cell = f"{problem['sheet']}!{problem['cell']}: " if problem["cell"] else ""
             print(f"  {problem['severity']}: {cell}{problem['message']} [{problem['code']}]")

@@ -100,8 +100,9 @@ def touched(before: tuple[Meeting, Analysis], after: tuple[Meeting, Analysis], c
     """What ``comparison`` does to the deck; the two meetings differ in their imports alone."""
     old, new = contents(*before), contents(*after)
     slides = tuple(slide for key in old if (slide := _slide(old[key], new[key])) is not None)
-    ids = {slide.slide_id for slide in slides}
-    rests = _Rests({key: (*cells_of(old[key].elements), *cells_of(new[key].elements)) for key in ids})
+    rests = _Rests(
+        {s.slide_id: (*cells_of(old[s.slide_id].elements), *cells_of(new[s.slide_id].elements)) for s in slides}
+    )
     of = tuple(rests.on(difference) for difference in comparison.differences)
     gone = _gone(contents(_untitled(before[0]), before[1]), contents(_untitled(after[0]), after[1]))
     named = _Named(comparison.differences, of)
@@ -158,6 +159,8 @@ class _Rests:
     """Which slides rest on which cells."""
 
     def __init__(self, cells: Mapping[str, Iterable[Cell]]) -> None:
+        """``cells`` by slide, in the deck's order."""
+        self._order = {slide: at for at, slide in enumerate(cells)}
         self._exact: dict[Cell, dict[str, None]] = {}
         self._blocks: dict[tuple[str, str], dict[tuple[Cell, str], None]] = {}
         for slide, every in cells.items():
@@ -175,7 +178,7 @@ class _Rests:
                 for block, slide in self._blocks.get((cell.workbook, cell.sheet), {}):
                     if slide not in found and _meet(block, cell):
                         found[slide] = None
-        return tuple(found)
+        return tuple(sorted(found, key=self._order.__getitem__))
 
 
 def _meet(block: Cell, cell: Cell) -> bool:

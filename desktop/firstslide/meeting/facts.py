@@ -12,8 +12,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+import msgspec
+
 from .cells import Cell
 from .periods import Period
+
+
+STOCK = "stock"  # the unit of what is there at a month's end (a backlog): it is never added up over months
 
 
 class Quantity(StrEnum):
@@ -96,10 +101,9 @@ class MonthlyFact:
     table: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TicketRow:
+class TicketRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One row of a ticket log. Days are ISO dates; ``effort`` is in hours; ``made`` is None where the log does not
-    say.
+    say. (No dataclass: of these there are a hundred thousand, and a struct is made in a tenth of the time.)
     """
 
     row: int

@@ -100,6 +100,8 @@ class Mending(StrEnum):
     ONE_A_ROW = "one_a_row"  # each row of a log is a ticket of its own
     ONE_A_TICKET = "one_a_ticket"  # rows with the same number are one ticket
     TARGET = "target"  # a row is on time where the cell meets ``value``: "<= 30"
+    AS_BEFORE = "as_before"  # it is what it was when its layout was remembered
+    AFRESH = "afresh"  # it is read as if no layout were remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ class Problem:
     """Something in a workbook that a person should know. ``cell`` is an address, or "" for a whole sheet.
 
     A *question* keeps its table from being stored without a person; an *error* means that the cell's value is not used.
-    ``mends`` are the ways to mend its cause, ``done`` the one that was chosen for it.
+    ``mends`` are the ways to mend its cause, the first one in force where nothing was chosen; ``done`` is the one that
+    was chosen for it. ``count`` is of the cells or rows that it speaks of.
     """
 
     code: str
@@ -131,6 +134,7 @@ class Problem:
     message: str
     mends: tuple[Mend, ...] = ()
     done: Mend | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,7 @@ class Table:
     why: str = ""
     evidence: tuple[Evidence, ...] = ()
     layout: str = ""  # the name of the remembered layout that was used for it
+    wanted: bool = True  # False where it was left out when its layout was remembered
 
     @property
     def unambiguous(self) -> bool:

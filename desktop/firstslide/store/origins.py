@@ -5,8 +5,9 @@ What the figure is, and how it was computed, is for others to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any
 
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import MonthlyFact, Quantity, RawCell, TicketRow
@@ -16,6 +17,7 @@ from firstslide.meeting.imports import Import
 from .sqlite import Database
 
 _AT_ONCE = 500  # addresses in one question
+_OF_MEASURES = frozenset({Quantity.MEASURED, Quantity.ON_TIME})
 
 
 def raw_cells(db: Database, imports: Iterable[Import], cells: Iterable[Cell]) -> dict[Cell, RawCell]:
@@ -45,38 +47,79 @@ def raw_cells(db: Database, imports: Iterable[Import], cells: Iterable[Cell]) ->
     return found
 
 
-def counted_rows(db: Database, fact: MonthlyFact, most: int) -> tuple[int, tuple[TicketRow, ...]]:
-    """The rows of a log that were summed to one of its monthly facts: how many, and the first ``most`` of them.
+def counted_rows(
+    db: Database, facts: Iterable[MonthlyFact], most: int
+) -> dict[MonthlyFact, tuple[int, tuple[TicketRow, ...]]]:
+    """The rows of logs that were summed to monthly facts: how many for each, and the first ``most`` of them.
 
-    Raises sqlite3.Error.
+    Each log is read once, whatever is asked of it. Raises sqlite3.Error.
     """
-    stored = db.conn.execute("SELECT id FROM imported WHERE table_id = ?", (fact.table,)).fetchone()
-    if stored is None:
-        return 0, ()
-    of_measure = fact.quantity in (Quantity.MEASURED, Quantity.ON_TIME)
-    name, key = ("measure", key_of(fact.measure)) if of_measure else ("function", key_of(fact.function))
-    also = {Quantity.EFFORT: " AND effort IS NOT NULL"}.get(fact.quantity, " AND made IS NOT NULL" if of_measure else "")
-    where = f"imported = ? AND period = ?{also}"
-    who = (stored[0], str(fact.period))
-    written = db.conn.execute(f"SELECT DISTINCT {name} FROM tickets WHERE {where}", who).fetchall()  # noqa: S608
+    logs: dict[str, list[MonthlyFact]] = {}
+    for fact in facts:
+        logs.setdefault(fact.table, []).append(fact)
+    found: dict[MonthlyFact, tuple[int, tuple[TicketRow, ...]]] = {}
+    for table, asked in logs.items():
+        counts = dict.fromkeys(asked, 0)
+        rows: dict[MonthlyFact, list[TicketRow]] = {fact: [] for fact in asked}
+        for row, facts_of_row in _rows(db, table, asked):
+            for fact in facts_of_row:
+                counts[fact] += 1
+                if counts[fact] <= most:
+                    rows[fact].append(_ticket(row))
+        found.update({fact: (counts[fact], tuple(rows[fact])) for fact in asked})
+    return found
+
+
+_Row = tuple[Any, ...]
+
+
+def _rows(db: Database, table: str, asked: list[MonthlyFact]) -> Iterator[tuple[_Row, list[MonthlyFact]]]:
+    """The rows of a log in their order, each with the facts that it was counted for."""
+    by_name: dict[tuple[str, str, str], list[MonthlyFact]] = {}
+    for fact in asked:
+        of_measure = fact.quantity in _OF_MEASURES
+        key = ("measure", key_of(fact.measure)) if of_measure else ("function", key_of(fact.function))
+        by_name.setdefault((*key, str(fact.period)), []).append(fact)
+    keys: dict[str, str] = {}
+    periods = sorted({period for *_, period in by_name})
+    marks = ", ".join("?" * len(periods))
+    select = (
+        "SELECT t.* FROM tickets t JOIN imported i ON i.id = t.imported "
+        f"WHERE i.table_id = ? AND t.period IN ({marks}) ORDER BY t.rowid"  # noqa: S608 - marks alone
+    )
     # A log whose column of made and missed has no name of its own is called by its header: its rows name no measure.
-    names = [n for (n,) in written if key_of(n) == key or (of_measure and not n)]
-    if not names:
-        return 0, ()
-    where += f" AND {name} IN ({', '.join('?' * len(names))})"
-    count = db.conn.execute(f"SELECT count(*) FROM tickets WHERE {where}", (*who, *names)).fetchone()[0]  # noqa: S608
-    select = f"SELECT * FROM tickets WHERE {where} ORDER BY row LIMIT ?"  # noqa: S608 - names of ours
-    return count, tuple(_ticket(row[1:]) for row in db.conn.execute(select, (*who, *names, most)))
+    nameless = [fact for fact in asked if fact.quantity in _OF_MEASURES]
+    for row in db.conn.execute(select, (table, *periods)):
+        _, _, _, function, measure, _, _, _, period, made, effort, *_ = row
+        for name in (function, measure):
+            if name not in keys:
+                keys[name] = key_of(name)
+        hits = [f for f in by_name.get(("function", keys[function], period), ()) if _has(f, effort)]
+        if made is not None:
+            hits += by_name.get(("measure", keys[measure], period), ())
+            if not measure:
+                hits += [f for f in nameless if str(f.period) == period and f not in hits]
+        if hits:
+            yield row[1:], hits
 
 
-def _ticket(row: tuple[object, ...]) -> TicketRow:
-    number, made, effort = row[0], row[8], row[9]
-    texts = [str(text) for text in (*row[1:8], *row[10:])]
+def _has(fact: MonthlyFact, effort: object) -> bool:
+    return fact.quantity is not Quantity.EFFORT or effort is not None
+
+
+def _ticket(row: _Row) -> TicketRow:
+    at, number, function, measure, site, opened, closed, period, made, effort, origin, priority = row
     return TicketRow(
-        int(str(number)),
-        *texts[:7],
+        row=at,
+        number=number,
+        function=function,
+        measure=measure,
+        site=site,
+        opened=opened,
+        closed=closed,
+        period=period,
         made=None if made is None else bool(made),
-        effort=None if effort is None else Decimal(str(effort)),
-        origin=texts[7],
-        priority=texts[8],
+        effort=None if effort is None else Decimal(effort),
+        origin=origin,
+        priority=priority,
     )

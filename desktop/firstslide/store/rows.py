@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from hashlib import blake2b
+from itertools import chain
 from typing import Any, Protocol
 
 import msgspec
@@ -24,6 +25,7 @@ from .sums import Sums
 BULK = {"terms": 12, "service_levels": 13, "monthly": 9, "tickets": 13, "sums": 8, "raw_cells": 4}
 _SINCE_2 = "raw_cells"
 _NOTHING = blake2b(digest_size=16).hexdigest()
+_AT_ONCE = 20  # rows in one statement, which takes two thirds of the time
 _encode = msgspec.msgpack.Encoder().encode
 _json = msgspec.json.Encoder().encode
 
@@ -59,8 +61,12 @@ class _Load:
             return
         self.rows += len(rows)
         self._hashes[name].update(b"".join(map(_encode, rows)))
-        marks = ", ".join("?" * (BULK[name] - 1))
-        db.conn.executemany(f"INSERT INTO {name} VALUES ({self.number}, {marks})", rows)  # noqa: S608 - a name of ours
+        one = f"({self.number}, {', '.join('?' * (BULK[name] - 1))})"
+        insert = f"INSERT INTO {name} VALUES "  # noqa: S608 - a name of ours
+        full = len(rows) - len(rows) % _AT_ONCE
+        groups = (tuple(chain.from_iterable(rows[at : at + _AT_ONCE])) for at in range(0, full, _AT_ONCE))
+        db.conn.executemany(insert + ", ".join([one] * _AT_ONCE), groups)
+        db.conn.executemany(insert + one, rows[full:])
 
     @property
     def digest(self) -> str:

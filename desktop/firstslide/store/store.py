@@ -188,10 +188,12 @@ class Store:
         with telling(self._working.copy, self.path.name):
             return origins.raw_cells(self._db, self._meeting.imports.values(), cells)
 
-    def counted_rows(self, fact: MonthlyFact, most: int) -> tuple[int, tuple[TicketRow, ...]]:
-        """How many rows of a ticket log one of its monthly facts sums, and the first of them. Raises StoreError."""
+    def counted_rows(
+        self, facts: Iterable[MonthlyFact], most: int
+    ) -> dict[MonthlyFact, tuple[int, tuple[TicketRow, ...]]]:
+        """How many rows of a ticket log its monthly facts sum, and the first of them. Raises StoreError."""
         with telling(self._working.copy, self.path.name):
-            return origins.counted_rows(self._db, fact, most)
+            return origins.counted_rows(self._db, facts, most)
 
     # Saving
 

@@ -39,23 +39,42 @@ class Sums:
         self._keys: dict[str, str] = {}
         self._work: dict[tuple[str, str], _Work] = {}
         self._timely: dict[tuple[str, str], _Timely] = {}
+        # The same by the names as they are written, which spares their keys.
+        self._works: dict[tuple[str, str], _Work] = {}
+        self._timelies: dict[tuple[str, str], _Timely] = {}
 
     def add(self, tickets: Iterable[TicketRow]) -> None:
         """Count some rows."""
+        works, timelies = self._works, self._timelies
         for ticket in tickets:
-            if not ticket.period:
+            period = ticket.period
+            if not period:
                 continue
-            key = (self._key(ticket.function), ticket.period)
-            work = self._work.get(key)
+            work = works.get((ticket.function, period))
             if work is None:
-                work = self._work[key] = _Work(ticket.function)
+                work = self._find_work(ticket)
             work.add(ticket)
             if ticket.made is not None:
-                key = (self._key(ticket.measure), ticket.period)
-                timely = self._timely.get(key)
+                timely = timelies.get((ticket.measure, period))
                 if timely is None:
-                    timely = self._timely[key] = _Timely(ticket.measure)
+                    timely = self._find_timely(ticket)
                 timely.add(ticket, ticket.made)
+
+    def _find_work(self, ticket: TicketRow) -> _Work:
+        key = (self._key(ticket.function), ticket.period)
+        work = self._work.get(key)
+        if work is None:
+            work = self._work[key] = _Work(ticket.function)
+        self._works[ticket.function, ticket.period] = work
+        return work
+
+    def _find_timely(self, ticket: TicketRow) -> _Timely:
+        key = (self._key(ticket.measure), ticket.period)
+        timely = self._timely.get(key)
+        if timely is None:
+            timely = self._timely[key] = _Timely(ticket.measure)
+        self._timelies[ticket.measure, ticket.period] = timely
+        return timely
 
     def rows(self) -> Iterator[Sum]:
         """Volumes and hours by function, then measured and on-time counts by measure; each by name and month."""

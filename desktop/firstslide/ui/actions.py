@@ -27,6 +27,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("open", "File", "&Open…", ("Ctrl+O",), "Open a meeting file"),
     Spec("sample", "File", "Try the &sample meeting", (), "Open a meeting made from the sample workbooks"),
     Spec("import", "File", "&Import workbooks…", ("Ctrl+I",), "Bring in finance's workbooks", line_before=True),
+    Spec("layouts", "File", "Remembered &layouts…", (), "How workbooks were read, for the next ones of their kind"),
     Spec("save", "File", "&Save", ("Ctrl+S",), "Save the meeting file", True, line_before=True),
     Spec("save_as", "File", "Save &as…", ("Ctrl+Shift+S",), "Save under another name", True),
     Spec("export_pdf", "File", "Export &PDF…", ("Ctrl+E",), "Write what the customer may see as a PDF", True, True),

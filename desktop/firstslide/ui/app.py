@@ -49,18 +49,21 @@ def _dress(app: QApplication) -> None:
 
 def _furnish(app: QApplication, window: MainWindow, paths: list[Path]) -> None:
     _dress(app)
+    from firstslide.ui.collect import settle
+
     desk = window.furnish()
 
     def warm(_task: object) -> None:
         import firstslide.workspace.workspace  # noqa: F401  before somebody waits for it
 
-    desk.tasks.start("Getting ready", warm, lambda _nothing: None)
+    desk.tasks.start("Getting ready", warm, lambda _nothing: settle())
     if paths:
         desk.open_paths(paths)
 
 
 def present(path: Path) -> int:
     """Present a meeting at once, without the window behind it. Returns the exit code when the show is over."""
+    from firstslide.ui.on_disk import tell_first
     from firstslide.ui.session import Session
     from firstslide.ui.show.show import start
     from firstslide.ui.tasks import Tasks
@@ -72,7 +75,7 @@ def present(path: Path) -> int:
     failed: list[str] = []
 
     def begin() -> None:
-        start(None, session, "").ended.connect(app.quit)
+        tell_first(session, lambda: start(None, session, "").ended.connect(app.quit))
 
     def fail(sentence: str) -> None:
         if sentence and session.view is None:

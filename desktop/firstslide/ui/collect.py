@@ -13,6 +13,11 @@ from PySide6.QtCore import QObject, QTimer
 EVERY_MS = 500
 
 
+def settle() -> None:
+    """Look no more at what is there now: modules and constants stay, and going through them takes tens of ms."""
+    gc.freeze()
+
+
 class Collector(QObject):
     """Collects what Python's own thresholds say is due. ``parent`` keeps it alive."""
 

@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from firstslide.ui import actions as action_table
 from firstslide.ui import help as help_pages
@@ -24,6 +34,7 @@ from firstslide.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from firstslide.ui.show.show import Show
+    from firstslide.ui.source.panel import SourcePanel
 
 PLACES = (
     ("data", "Data", "table-2", "What came from finance"),
@@ -31,6 +42,7 @@ PLACES = (
     ("story", "Story", "layout-grid", "The slides, their order, and what stands in the way"),
     ("show", "Show", "presentation", "Before you present"),
 )
+LAYOUTS = ".layout"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 
 
@@ -46,6 +58,7 @@ class Desk(QObject):
         self.show_running: Show | None = None
         self._place = "data"
         self._pages: dict[str, QWidget] = {}
+        self._source: SourcePanel | None = None
         self.actions_by_name, self._menus = action_table.build(frame, self._handlers())
         self._recent = QMenu("Open &recent", frame)
         self._recent.aboutToShow.connect(self._fill_recent)
@@ -53,6 +66,7 @@ class Desk(QObject):
         self._lay_out()
         self.session.changed.connect(self._follow)
         self.session.opened.connect(self._opened)
+        self.session.source_wanted.connect(self._show_source)
         self.session.said.connect(lambda sentence: self.frame.statusBar().showMessage(sentence, 12_000))
         self.session.trouble.connect(lambda sentence: self.banner.tell(sentence, retry=bool(sentence)))
         self.tasks.started.connect(self._progress.follow)
@@ -62,8 +76,10 @@ class Desk(QObject):
 
     def open_paths(self, paths: list[Path]) -> None:
         """Open a meeting file, or import workbooks, as dropping them on the window does."""
+        if layouts := [p for p in paths if p.suffix.lower() == LAYOUTS]:
+            self._show_layouts(layouts)
         meetings = [p for p in paths if p.suffix.lower() == SUFFIX]
-        workbooks = [p for p in paths if p.suffix.lower() != SUFFIX]
+        workbooks = [p for p in paths if p.suffix.lower() not in (SUFFIX, LAYOUTS)]
         if meetings:
             self.session.open(meetings[0], (lambda: self.import_paths(workbooks)) if workbooks else None)
         elif workbooks:
@@ -112,6 +128,8 @@ class Desk(QObject):
             return False
         for page in self._pages.values():
             page.close()
+        if self._source is not None:
+            self._source.close()
         self.tasks.close()
         return True
 
@@ -135,7 +153,11 @@ class Desk(QObject):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(rule(vertical=True))
-        row.addWidget(self.stack, 1)
+        self._beside = QSplitter()  # the page, and beside it where a figure comes from
+        self._beside.setChildrenCollapsible(False)
+        self._beside.setHandleWidth(1)
+        self._beside.addWidget(self.stack)
+        row.addWidget(self._beside, 1)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -156,6 +178,22 @@ class Desk(QObject):
         for part in (self._progress, offline, self._sources):
             self.frame.statusBar().addPermanentWidget(part)
         self.rail.select(self._place)
+
+    def _show_source(self, figures: Any, chosen: int) -> None:
+        """Tell where figures come from, beside the page on which somebody asked."""
+        from firstslide.ui.source.panel import SHARE, WIDEST, SourcePanel
+
+        if self._source is None:
+            self._source = SourcePanel(self.session)
+            self._source.closed.connect(lambda: self.stack.currentWidget().setFocus())
+            self._source.hide()
+            self._beside.addWidget(self._source)
+            self._beside.setStretchFactor(0, 1)
+        if self._source.isHidden():
+            wide = min(WIDEST, round(SHARE * self._beside.width()))
+            self._source.show()
+            self._beside.setSizes([self._beside.width() - wide, wide])
+        self._source.ask(figures, chosen)
 
     def _page(self, name: str) -> Any:
         if name not in self._pages:
@@ -205,6 +243,7 @@ class Desk(QObject):
             "open": self._choose_meeting,
             "sample": self._sample,
             "import": self._choose_workbooks,
+            "layouts": lambda: self._show_layouts([]),
             "save": self._save,
             "save_as": self._save_as,
             "export_pdf": lambda: self._export("pdf"),
@@ -317,6 +356,14 @@ class Desk(QObject):
 
         folder = resource("sample_workbooks")
         self.session.new(lambda: self.import_paths([folder / "scope.xlsx", folder / "delivered.xlsx"]))
+
+    def _show_layouts(self, files: list[Path]) -> None:
+        """The remembered layouts, with a colleague's files taken in."""
+        from firstslide.ui.layouts.dialog import LayoutsDialog
+
+        dialog = LayoutsDialog(self.tasks, self.settings, self.frame)
+        dialog.open()
+        dialog.take_in(files)
 
     def _choose_workbooks(self) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in WORKBOOKS)

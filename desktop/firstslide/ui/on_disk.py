@@ -6,6 +6,7 @@ once more. The customer's screen shows nothing of it: the question stands on the
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,39 @@ if TYPE_CHECKING:
 
 PATIENCE_MS = 1_500  # a slow folder keeps nobody from presenting
 REVIEW = "Review the new version"
+
+
+def look_in_time(session: Session, then: Callable[[OnDisk | None], object]) -> None:
+    """See how the workbooks' files are, once and soon: ``then`` gets None where there is nothing to see, or where it
+    takes too long.
+    """
+    told = False
+
+    def once(found: OnDisk | None) -> None:
+        nonlocal told
+        if not told:
+            told = True
+            then(found)
+
+    if session.look_at_disk(once) is None:
+        once(None)
+    else:
+        QTimer.singleShot(PATIENCE_MS, session, lambda: once(None))
+
+
+def tell_first(session: Session, go: Callable[[], object]) -> None:
+    """Where there is no window to ask in: say on standard error what changed on disk, and go on."""
+
+    def looked(found: OnDisk | None) -> None:
+        from firstslide.workspace.on_disk import changed_words, missing_words
+
+        if found is not None:
+            for sentence in (changed_words(c.taken for c in found.changed), missing_words(found.missing)):
+                if sentence:
+                    sys.stderr.write(f"firstslide: {sentence}\n")
+        go()
+
+    look_in_time(session, looked)
 
 
 class DiskWatch(QObject):
@@ -46,23 +80,16 @@ class DiskWatch(QObject):
         if self._presenting or self.question is not None:
             return
         self._presenting = True
-        told = False
 
         def looked(found: OnDisk | None) -> None:
-            nonlocal told
-            if told:
-                return  # it took too long, and the show has begun; or time is up, and it was answered
-            told, self._presenting = True, False
+            self._presenting = False
             changed = self._unanswered(found)
             if changed:
                 self._ask(changed, go)
             else:
                 go()
 
-        if self._session.look_at_disk(looked) is None:
-            looked(None)
-        else:
-            QTimer.singleShot(PATIENCE_MS, self, lambda: looked(None))
+        look_in_time(self._session, looked)
 
     # Inside
 
@@ -135,7 +162,8 @@ class DiskBanner(QFrame):
         row.setContentsMargins(16, 8, 16, 8)
         row.addWidget(self._words, 1)
         row.addWidget(self._review)
-        row.addWidget(button("Leave it as it is", away, "", "The meeting keeps what was imported"))
+        self._leave = button("Leave it as it is", away, "", "The meeting keeps what was imported")
+        row.addWidget(self._leave)
         self.hide()
 
     def tell(self, sentence: str, count: int) -> None:

@@ -6,7 +6,7 @@ The workspace is imported and opened off the interface's thread, after the first
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +16,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from firstslide.ui.tasks import Task, Tasks
 
 if TYPE_CHECKING:
+    from firstslide.content.figures import Figure
+    from firstslide.meeting.cells import Cell
     from firstslide.meeting.edits import Edit
     from firstslide.meeting.imports import Table
     from firstslide.workbooks.session import WorkbookSession
     from firstslide.workspace.on_disk import OnDisk
+    from firstslide.workspace.provenance import Provenance
     from firstslide.workspace.refresh import Staged
     from firstslide.workspace.workspace import View, Workspace
 
@@ -45,6 +48,7 @@ class Session(QObject):
     opened = Signal(object)
     said = Signal(str)
     trouble = Signal(str)
+    source_wanted = Signal(object, int)  # the figures of which one asks where they come from, and the one to begin with
 
     def __init__(self, tasks: Tasks, home: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +139,20 @@ class Session(QObject):
             self._show()
             if drafted.skipped:
                 self.said.emit(" ".join(drafted.skipped))
+
+    # Where figures come from
+
+    def ask_source(self, figures: Sequence[Figure], chosen: int = 0) -> None:
+        """Let the window tell where figures come from, beginning with one of them."""
+        if figures:
+            self.source_wanted.emit(tuple(figures), chosen)
+
+    def origins(self, cells: Sequence[Cell], done: Callable[[Provenance], None]) -> None:
+        """Look up what was stored of cells; ``done`` follows on the interface's thread."""
+        workspace = self._workspace
+        if workspace is not None:
+            looked_up = workspace.origins(cells)
+            self.tasks.start("Looking up cells", lambda _task: looked_up.result(), done, self._tell)
 
     # Importing and saving
 

@@ -151,6 +151,7 @@ def _sheet(look: Look) -> str:
     QFrame#card {{ background: {look.panel}; border: 1px solid {look.line}; border-radius: 8px; }}
     QFrame#warning {{ background: {look.warn_tint}; border: 1px solid {look.warn_line}; border-radius: 8px; }}
     QFrame#banner {{ background: {look.warn_tint}; border-bottom: 1px solid {look.warn_line}; }}
+    QSplitter::handle {{ background: {look.line}; }}
     QFrame#rule {{ background: {look.line}; border: none; }}
     QPushButton {{ background: {look.panel}; border: 1px solid {look.line}; border-radius: 6px; padding: 6px 14px; }}
     QPushButton:hover {{ border-color: {look.accent}; }}

@@ -161,8 +161,16 @@ def ambiguous(text: str) -> tuple[str, str] | None:
     return f"{digits[0]},{digits[1]}", f"{digits[0]}.{digits[1]}"
 
 
+_LOCALE = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")  # [$€-407]: the sign, and the country whose format it is
+
+
+def currency_of_format(number_format: str) -> str:
+    """The currency code that a number format shows, or ""."""
+    return currency(_LOCALE.sub(r"\1", number_format))
+
+
 def currency(text: str) -> str:
-    """The currency code named in a text or number format, or ""."""
+    """The currency code named in a text, or ""."""
     match = _CURRENCY.search(text)
     return "" if match is None else _CODES.get(match[1], match[1].upper())
 

@@ -65,7 +65,7 @@ def annotate(book: Book, problems: Iterable[Problem], target: Path, report: Call
     told = [p for p in problems if p.severity in _TOLD]
     report(Progress(0, 2, f"Reading {book.path.name} for the copy"))
     package = book.path.suffix.lower() in _PACKAGES
-    copy, lost = (_loaded(book.path), _lost(book)) if package else (_rebuilt(book.sheets), (_REBUILT,))
+    copy, lost = (_loaded(book.readable), _lost(book)) if package else (_rebuilt(book.sheets), (_REBUILT,))
     marks = {place: found for place, found in _by_cell(told).items() if place[0] in copy.sheetnames}
     for (sheet, cell), found in marks.items():
         _mark(_top_left(copy[sheet], cell), found)
@@ -114,7 +114,7 @@ _REBUILT = "everything but the cells' values: this copy was built anew, since th
 
 def _lost(book: Book) -> tuple[str, ...]:
     """What of the package the copy can't hold, counted."""
-    with zipfile.ZipFile(book.path) as package:
+    with zipfile.ZipFile(book.readable) as package:
         names = [name for name in package.namelist() if not name.endswith(".rels")]
     found = []
     for start, what in _PARTS.items():
@@ -122,6 +122,8 @@ def _lost(book: Book) -> tuple[str, ...]:
             found.append(f"{count} {what}{'' if count == 1 or what.startswith('thread') else 's'}")
     if formulas := sum(len(sheet.details.formulas) for sheet in book.sheets):
         found.append(f"the computed values of {formulas:,} formulas; Excel computes them again when the copy is opened")
+    if book.readable != book.path:
+        found.append("the password: whoever gets the copy can open it")
     return tuple(found)
 
 

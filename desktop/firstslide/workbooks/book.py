@@ -17,7 +17,7 @@ import python_calamine as calamine
 
 from firstslide.meeting.errors import UserError
 
-from . import preflight, read_bulk, read_text, read_xlsx
+from . import crypt, preflight, read_bulk, read_text, read_xlsx
 from .guard import guarded
 from .values import Details, Limits, Progress, Sheet
 
@@ -27,27 +27,40 @@ Report = Callable[[Progress], None]
 
 @dataclass(frozen=True)
 class Book:
-    """An open workbook. ``as_of`` is the day of its last saving, ISO."""
+    """An open workbook. ``as_of`` is the day of its last saving, ISO. ``readable`` is its file for readers, which is
+    another than ``path`` where a password protects that.
+    """
 
     path: Path
     sha256: str
     as_of: str
     sheets: tuple[Sheet, ...]
+    readable: Path
 
 
-def open_book(path: Path, limits: Limits, report: Report) -> Book:
-    """Open a workbook. Raises UserError with a sentence for whatever can't be read."""
+def open_book(
+    path: Path, limits: Limits, report: Report, password: str = "", folder: Path | None = None
+) -> Book:
+    """Open a workbook. Raises UserError with a sentence for whatever can't be read.
+
+    What a password protects is decrypted into the private ``folder``, and checked and read as if it came from there.
+    """
     report(Progress(0, 0, "Checking the file"))
     kind = preflight.check(path, limits)
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    readable = path
+    if kind == "locked":
+        report(Progress(0, 0, "Trying the password"))
+        readable = crypt.unlocked(path, password, folder, limits)
+        kind = preflight.check(readable, limits)
     if kind == "csv":
-        sheets: tuple[Sheet, ...] = (read_text.read(path),)
+        sheets: tuple[Sheet, ...] = (read_text.read(path, limits, report),)
     elif kind == "xlsx":
-        sheets = read_xlsx.read(path, limits, report)
+        sheets = read_xlsx.read(readable, limits, report)
     else:
-        sheets = _read_native(path, report)
-    return Book(path, sha256, _as_of(path, kind), sheets)
+        sheets = _read_native(readable, report)
+    return Book(path, sha256, _as_of(readable, kind), sheets, readable)
 
 
 def _read_native(path: Path, report: Report) -> tuple[Sheet, ...]:
@@ -74,9 +87,9 @@ def _native(path: Path) -> calamine.CalamineWorkbook:
         return read_bulk.open_book(str(path))
     except calamine.PasswordError:
         raise UserError(
-            f"{path.name} is protected with a password. Open it in Excel, save it without the password, and import "
-            "that.",
-            "password",
+            f"{path.name} is protected with a password of a kind that is not known here. Open it in Excel or "
+            "LibreOffice, save it without the password, and import that.",
+            "protected",
         ) from None
     except (*read_bulk.FAILURES, OSError):
         raise read_xlsx.damaged(path) from None

@@ -7,12 +7,14 @@ its traceback; what kills the process is noticed by the parent. It never opens a
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -21,7 +23,7 @@ from typing import BinaryIO
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Problem
 
-from . import evidence, mends, problems, protocol, records, shown
+from . import clashes, evidence, layout_use, layouts, mends, problems, protocol, records, shown
 from .book import Book, open_book
 from .raw_cells import with_raw_cells
 from .tables import Choices
@@ -29,12 +31,20 @@ from .understand import Understood, answered, chosen_again, made, remap, underst
 from .values import Limits, Progress, Sheet, SheetSummary, WorkbookSummary
 
 _OFTEN = 0.1  # seconds between two reports of progress while rows stream
+_BEAT = 0.15  # seconds without any report after which the last is said again
 
 
 def main() -> int:
     """Serve the parent. Returns when it closes the pipe."""
     source, sink = _pipes()
     desk = Desk(sink)
+    try:
+        return _serve(desk, source, sink)
+    finally:
+        desk.leave()
+
+
+def _serve(desk: Desk, source: BinaryIO, sink: BinaryIO) -> int:
     while (request := protocol.read_request(source)) is not None:
         try:
             desk.serve(request)
@@ -44,7 +54,10 @@ def main() -> int:
             protocol.write(sink, protocol.Failed(request.id, "memory", desk.too_much()))
         except (BrokenPipeError, KeyboardInterrupt):
             return 0
-        except BaseException:  # noqa: BLE001 - a native reader's panic is not an Exception
+        except BaseException as error:  # noqa: BLE001 - a native reader's panic is not an Exception
+            if isinstance(error, RuntimeError) and "new thread" in str(error):  # how a thread says it got no memory
+                protocol.write(sink, protocol.Failed(request.id, "memory", desk.too_much()))
+                continue
             protocol.write(sink, protocol.Failed(request.id, "bug", "The reader failed.", traceback.format_exc()))
     return 0
 
@@ -82,11 +95,44 @@ class Desk:
         self._limits = Limits()
         self._book: Book | None = None
         self._tables: dict[str, Understood] = {}
+        self._layouts: dict[str, layout_use.Applied] = {}
+        self._drawn: set[str] = set()
         self._reported = 0.0
+        self._moved: protocol.Moved | None = None
+        self._sent = 0.0
+        self._folder = ""
         self._one_at_a_time = threading.Lock()
 
     def serve(self, request: protocol.Request) -> None:
         """Answer one request. Raises UserError with a sentence."""
+        with self._alive(request.id):
+            self._serve(request)
+
+    @contextlib.contextmanager
+    def _alive(self, number: int) -> Iterator[None]:
+        """Say the last progress again while a long call, of a native reader for one, can't say any."""
+        ended = threading.Event()
+
+        def beat() -> None:
+            with contextlib.suppress(OSError):
+                while not ended.wait(_BEAT):
+                    self._say_again(number)
+
+        beating = threading.Thread(target=beat, name="beat", daemon=True)
+        beating.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            beating.join()
+
+    def _say_again(self, number: int) -> None:
+        with self._one_at_a_time:
+            if self._moved is not None and self._moved.id == number and time.monotonic() - self._sent > _BEAT:
+                protocol.write(self._sink, self._moved)
+                self._sent = time.monotonic()
+
+    def _serve(self, request: protocol.Request) -> None:
         if isinstance(request, protocol.Open):
             self._open(request)
         elif isinstance(request, protocol.ReadCells):
@@ -98,8 +144,15 @@ class Desk:
             self._add(request)
         elif isinstance(request, protocol.SendBack):
             self._send_back(request)
+        elif isinstance(request, protocol.Remember):
+            self._remember(request)
         else:
             self._records(request)
+
+    def leave(self) -> None:
+        """Remove what was decrypted, where the parent can't any more."""
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def too_much(self) -> str:
         """The sentence for a workbook that needs more memory than it may have."""
@@ -110,8 +163,10 @@ class Desk:
         )
 
     def _reply(self, reply: protocol.Reply) -> None:
-        with self._one_at_a_time:  # two readers may report progress at once
+        with self._one_at_a_time:  # several threads report progress
             protocol.write(self._sink, reply)
+            if isinstance(reply, protocol.Moved):
+                self._moved, self._sent = reply, time.monotonic()
 
     def _reporter(self, number: int) -> Callable[[Progress], None]:
         def report(progress: Progress) -> None:
@@ -123,9 +178,13 @@ class Desk:
         self._limits = request.limits
         limit_memory(request.limits.memory)
         report = self._reporter(request.id)
-        book = open_book(Path(request.path), request.limits, report)
+        self._folder = request.folder
+        folder = Path(request.folder) if request.folder else None
+        book = open_book(Path(request.path), request.limits, report, request.password, folder)
         report(Progress(len(book.sheets), len(book.sheets), "Finding the tables"))
-        understood = [_read_once(u, book.path.name) for u in understand_book(book.sheets)]
+        found = understand_book(book.sheets, book.as_of)
+        met = layout_use.meet(book.sheets, found, request.layouts, book.path.name, book.as_of)
+        understood = [_read_once(u) for u in met.tables]
         if not understood:
             raise UserError(
                 f"{book.path.name} holds no table: no sheet has a row of headings with rows of figures below it. "
@@ -134,7 +193,8 @@ class Desk:
             )
         self._book = book
         self._tables = {u.table.id: u for u in understood}
-        self._reply(protocol.Opened(request.id, _summary(book, understood)))
+        self._layouts, self._drawn = met.applied, set(met.drawn)
+        self._reply(protocol.Opened(request.id, _summary(book, understood, met.problems)))
 
     def _sheet(self, name: str) -> Sheet:
         sheet = next((s for s in self._book.sheets if s.name == name), None) if self._book else None
@@ -158,15 +218,33 @@ class Desk:
             mends=request.mends,
         )
         assert self._book is not None
-        again = chosen_again if request.alone else remap
-        understood = _read_once(again(self._table(request.table), choices), self._book.path.name)
+        understood = _read_once(self._chosen(request.table, choices, alone=request.alone))
         self._tables[request.table] = understood
         self._reply(protocol.Mapped(request.id, understood.table))
 
+    def _chosen(self, table_id: str, choices: Choices, *, alone: bool) -> Understood:
+        """A table with what was chosen, over what its layout chooses where it has one."""
+        before = self._table(table_id)
+        if (applied := self._layouts.get(table_id)) is None:
+            return (chosen_again if alone else remap)(before, choices)
+        applied = layout_use.choose(applied, choices, alone=alone)
+        understood = layout_use.understand(applied)
+        self._layouts[table_id] = applied
+        return understood
+
+    def _remember(self, request: protocol.Remember) -> None:
+        assert self._book is not None
+        left = dict.fromkeys(request.left_out, False) | dict.fromkeys(request.taken, True)
+        tables = [(self._table(table_id), left[table_id]) for table_id in self._tables if table_id in left]
+        book = self._book
+        made_of = layouts.of_book(book.path.name, book.as_of, request.today, tables, frozenset(self._drawn))
+        self._reply(protocol.Remembered(request.id, made_of))
+
     def _add(self, request: protocol.AddTable) -> None:
         assert self._book is not None
-        understood = _read_once(made(self._sheet(request.sheet), request.range), self._book.path.name)
+        understood = _read_once(made(self._sheet(request.sheet), request.range, self._book.as_of))
         self._tables[understood.table.id] = understood
+        self._drawn.add(understood.table.id)
         self._reply(protocol.Mapped(request.id, understood.table))
 
     def _send_back(self, request: protocol.SendBack) -> None:
@@ -199,28 +277,21 @@ class Desk:
         self._reply(protocol.Done(request.id))
 
 
-def _read_once(understood: Understood, workbook: str) -> Understood:
-    """A table with the problems that only show once its records are read.
+def _read_once(understood: Understood) -> Understood:
+    """A table with the problems that only show once its records are read, and with the evidence of it all.
 
     The same key twice in one table is a question: the two may be parts of a sum, or one of them an error.
     """
-    table = replace(understood.table, evidence=(*understood.table.evidence, *evidence.of(understood)))
-    understood = replace(understood, table=table)
-    if table.kind in ("unknown", "tickets"):
-        return understood
-    found = []
-    if (twice := records.keys_given_twice(understood, workbook)) is not None:
-        found.append(problems.repeated(understood.sheet, table, *twice))
-    for cell in records.unused_targets(understood):
-        message = f"{cell}: this target belongs to counts, not to a result. It is not used."
-        found.append(Problem("target-not-used", "warning", table.sheet, cell, message))
-    found = [mends.offered(problem, understood.choices.mends) for problem in found]
+    found = clashes.told(understood)
     if understood.choices.kind is not None:
         found = [answered(problem) for problem in found]
-    return replace(understood, table=replace(table, problems=(*table.problems, *found)))
+    table = understood.table
+    told = (*table.problems, *mends.offered(found, understood.choices.mends))
+    understood = replace(understood, table=replace(table, problems=told))
+    return replace(understood, table=replace(understood.table, evidence=(*table.evidence, *evidence.of(understood))))
 
 
-def _summary(book: Book, understood: list[Understood]) -> WorkbookSummary:
+def _summary(book: Book, understood: list[Understood], told: tuple[Problem, ...]) -> WorkbookSummary:
     tables = tuple(u.table for u in understood)
     return WorkbookSummary(
         path=str(book.path),
@@ -229,7 +300,7 @@ def _summary(book: Book, understood: list[Understood]) -> WorkbookSummary:
         as_of=book.as_of,
         sheets=tuple(_sheet_summary(s) for s in book.sheets),
         tables=tables,
-        problems=problems.of_book(book.sheets, frozenset(t.sheet for t in tables)),
+        problems=(*problems.of_book(book.sheets, frozenset(t.sheet for t in tables)), *told),
     )
 
 

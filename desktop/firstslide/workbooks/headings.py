@@ -191,10 +191,8 @@ def _over_some(sheet: Sheet, region: Region, row: int) -> list[Block]:
     width = region.right - region.left + 1
     return [
         (top, left, bottom, right)
-        for top, left, bottom, right in sheet.details.merges
-        if top <= row <= bottom
-        and left >= region.left
-        and (right - left + 1 < max(2, width * 0.8) or (named and left > region.left))
+        for top, left, bottom, right in sheet.details.merges_in(row)
+        if left >= region.left and (right - left + 1 < max(2, width * 0.8) or (named and left > region.left))
     ]
 
 
@@ -263,7 +261,7 @@ def spread(sheet: Sheet, row: int, column: int) -> Value:
 
 def merged(sheet: Sheet, row: int, column: int) -> Block | None:
     """The merged area that a cell is in, or None."""
-    return next((m for m in sheet.details.merges if m[0] <= row <= m[2] and m[1] <= column <= m[3]), None)
+    return next((m for m in sheet.details.merges_in(row) if m[1] <= column <= m[3]), None)
 
 
 def paths(sheet: Sheet, region: Region, rows: Sequence[int]) -> dict[int, tuple[Value, ...]]:
@@ -274,7 +272,7 @@ def paths(sheet: Sheet, region: Region, rows: Sequence[int]) -> dict[int, tuple[
     if not rows:
         return {c: (f"Column {column_letters(c)}",) for c in region.columns}
     last = rows[-1]
-    divided = {r for r in rows for m in sheet.details.merges if m[0] <= r <= m[2] and m[3] > m[1]}
+    divided = {r for r in rows if any(m[3] > m[1] for m in sheet.details.merges_in(r))}
     found: dict[int, tuple[Value, ...]] = {}
     left: dict[int, Value] = {}
     for column in region.columns:

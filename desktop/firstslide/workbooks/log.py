@@ -9,17 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import islice
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.facts import TicketRow
 from firstslide.meeting.imports import Column, Field, Mending, Problem, Table
 
-from . import amounts, measures, periods, rows
-from .values import CellError, Row, Sheet, Value
+from . import amounts, latest, measures, periods, rows
+from .values import CellError, Sheet, Value
 
 _BATCH = 2_000
 _MOST = 20  # rows a ticket from which on its number is doubted
@@ -29,10 +30,6 @@ _T = TypeVar("_T")
 
 def _column(table: Table, field: Field) -> Column | None:
     return next((c for c in table.columns if c.field is field and not c.internal), None)
-
-
-def _rows(sheet: Sheet, table: Table) -> Iterator[Row]:
-    return islice(sheet.stream(table.first_row), table.last_row - table.first_row + 1)
 
 
 def _text(value: Value) -> str:
@@ -91,15 +88,21 @@ def check(sheet: Sheet, table: Table) -> list[Problem]:
         )
         found.append(Problem("no-day", "warning", table.sheet, address(seen.undated[0], dated.index), message))
     if seen.unnamed and (function := _column(table, Field.FUNCTION)) is not None:
-        found.append(_unnamed(table, function, seen.unnamed))
-    return found if number is None else [*found, *_several(table, number, seen.counts)]
+        found.append(_unnamed(sheet, table, function, number, seen))
+    return found if number is None else [*found, *_several(table, number, latest.updated(sheet, table), seen.counts)]
 
 
-def _unnamed(table: Table, function: Column, found: Sequence[int]) -> Problem:
-    cell = address(found[0], function.index)
-    rows_ = "one row names" if len(found) == 1 else f"{len(found):,} rows name"
-    message = f"{cell}: {rows_} no “{function.header}”. They count in the log, and in no function."
-    return Problem("no-function", "warning", table.sheet, cell, message)
+def _unnamed(sheet: Sheet, table: Table, function: Column, number: Column | None, seen: _Seen) -> Problem:
+    """Tickets of no function, at the first of them: those whose last row names none, where one has several rows."""
+    cells, said = seen.unnamed, "row"
+    if number is not None and seen.counts.total() > len(seen.counts):
+        last = frozenset(latest.last_rows(sheet, table, number.index).values())
+        cells, said = [row for row in seen.unnamed if row in last] or seen.unnamed[:1], "ticket"
+    cell = address(cells[0], function.index)
+    one = len(cells) == 1
+    many, they = (f"one {said} names", "It counts") if one else (f"{len(cells):,} {said}s name", "They count")
+    message = f"{cell}: {many} no “{function.header}”. {they} in the log, and in no function."
+    return Problem("no-function", "warning", table.sheet, cell, message, count=len(cells))
 
 
 @dataclass
@@ -117,26 +120,35 @@ def _look_through(
 ) -> _Seen:
     seen = _Seen({c.index: [] for c in days})
     readers = [(c.index, _day_reader(sheet, table, c)) for c in days]
-    key = number.index - 1 if number else -1
-    name = function.index - 1 if function else -1
-    for row, values in enumerate(_rows(sheet, table), start=table.first_row):
-        width = len(values)
-        if 0 <= key < width:
-            seen.counts[values[key]] += 1
-        if name >= 0 and (name >= width or not values[name] or amounts.is_placeholder(values[name])) and any(values):
-            seen.unnamed.append(row)
-        known = False
+    wanted = [c.index for c in (*days, number, function) if c is not None]
+    no_name = _once(lambda value: not value or amounts.is_placeholder(value))
+    for first, found in sheet.columns(table.first_row, table.last_row, wanted):
+        values = dict(zip(wanted, found, strict=True))
+        if number is not None:
+            seen.counts.update(values[number.index])
+        if function is not None:
+            seen.unnamed += [row for row, name in enumerate(values[function.index], start=first) if no_name(name)]
+        known: set[int] = set()
         for index, read in readers:
-            value = values[index - 1] if index <= width else None
-            if value is None:
-                continue
-            if isinstance(value, dt.date) or read(value):
-                known = True
-            elif not amounts.is_placeholder(value):
-                seen.unread[index].append((row, value))
-        if not known and any(v is not None for v in values):
-            seen.undated.append(row)
+            for row, value in enumerate(values[index], start=first):
+                if isinstance(value, dt.date) or (value is not None and read(value)):
+                    known.add(row)
+                elif value is not None and not amounts.is_placeholder(value):
+                    seen.unread[index].append((row, value))
+        seen.undated += [row for row in range(first, first + len(found[0])) if row not in known]
+    if seen.undated or seen.unnamed:
+        empty = _empty(sheet, table)
+        seen.undated = [row for row in seen.undated if row not in empty]
+        seen.unnamed = [row for row in seen.unnamed if row not in empty]
     return seen
+
+
+def _empty(sheet: Sheet, table: Table) -> frozenset[int]:
+    """The rows of a table in which nothing stands."""
+    empty: set[int] = set()
+    for first, found in sheet.columns(table.first_row, table.last_row, [c.index for c in table.columns]):
+        empty.update(row for row, values in enumerate(zip(*found, strict=True), start=first) if not any(values))
+    return frozenset(empty)
 
 
 def _unread(table: Table, column: Column, cells: list[tuple[int, Value]]) -> list[Problem]:
@@ -149,19 +161,17 @@ def _unread(table: Table, column: Column, cells: list[tuple[int, Value]]) -> lis
     return [Problem("not-a-date", "error", table.sheet, address(row, column.index), message)]
 
 
-def _several(table: Table, number: Column, counts: Counter[Value]) -> list[Problem]:
+def _several(table: Table, number: Column, updated: Column | None, counts: Counter[Value]) -> list[Problem]:
     named = {k: n for k, n in counts.items() if k is not None}
     count = sum(named.values())
     if count == len(named):
         return []
-    message = (
-        f"Column {column_letters(number.index)}, “{number.header}”: {count:,} rows hold {len(named):,} tickets. Each "
-        "ticket "
-        "counts once, by its last row."
-    )
+    message = f"Column {column_letters(number.index)}, “{number.header}”: {count:,} rows hold {len(named):,} tickets."
+    if updated is not None:
+        message += f" The last row of each is the one with the latest “{updated.header}”."
     cell = address(rows.head_row(table), number.index)
     if count > len(named) * _MOST:
-        question = f"{message} That is {count // len(named):,} rows a ticket: say whether this is the ticket's number."
+        question = f"{message} That is {count // len(named):,} rows a ticket."
         return [Problem(_SEVERAL, "question", table.sheet, cell, question)]
     return [Problem(_SEVERAL, "info", table.sheet, cell, message)]
 
@@ -172,68 +182,46 @@ def _one_a_row(problem: Problem) -> bool:
 
 def tickets(sheet: Sheet, table: Table) -> Iterator[tuple[TicketRow, ...]]:
     """The tickets of a log, in batches, in the order of their (last) rows."""
-    at = {f: c.index - 1 for f in _FIELDS if (c := _column(table, f)) is not None}
+    at = {f: c.index for f in _FIELDS if (c := _column(table, f)) is not None}
     several = any(p.code == _SEVERAL and not _one_a_row(p) for p in table.problems)
-    last = _last_rows(sheet, table, at[Field.NUMBER]) if several and Field.NUMBER in at else None
+    last = latest.last_rows(sheet, table, at[Field.NUMBER]) if several and Field.NUMBER in at else None
     text_of, flag_of = _once(_text), _once(amounts.yes_no)
-    opened_of = _day_reader(sheet, table, _column(table, Field.OPENED))
-    closed_of = _day_reader(sheet, table, _column(table, Field.CLOSED))
-    effort_of = _effort_reader(sheet, table)
+    readers: dict[Field, Callable[[Value], object]] = {
+        **dict.fromkeys(_FIELDS, text_of),
+        Field.NUMBER: _text,
+        Field.OPENED: _day_reader(sheet, table, _column(table, Field.OPENED)),
+        Field.CLOSED: _day_reader(sheet, table, _column(table, Field.CLOSED)),
+        Field.MADE: flag_of,
+        Field.EFFORT: _effort_reader(sheet, table),
+    }
     skipped = frozenset(table.left_out)
+    more = [(c.index, c.header) for c in table.columns if c.field is Field.MADE and not c.internal][1:]
+    wanted = [*at.values(), *(index for index, _ in more)]
     batch: list[TicketRow] = []
-    width = max(at.values(), default=0) + 1  # one past the last column that counts, where a blank stands
-    number_at, function_at, measure_at, site_at, opened_at, closed_at, made_at, effort_at, origin_at, priority_at = (
-        at.get(f, width) for f in _FIELDS
-    )
-    blank: list[Value] = [None]
-    more = [(c.index - 1, c.header) for c in table.columns if c.field is Field.MADE and not c.internal][1:]
-    for row, raw in enumerate(_rows(sheet, table), start=table.first_row):
-        if row in skipped or (
-            last is not None and last.get(raw[number_at] if number_at < len(raw) else None, row) != row
-        ):
-            continue
-        values = [*raw[:width], *(blank * (width + 1 - min(width, len(raw))))]
-        opened = opened_of(values[opened_at])
-        closed = closed_of(values[closed_at])
-        number, function = _text(values[number_at]), text_of(values[function_at])
-        if not (opened or closed or number or function):
-            continue
-        batch.append(
-            TicketRow(
-                row,
-                number,
-                function,
-                text_of(values[measure_at]),
-                text_of(values[site_at]),
-                opened,
-                closed,
-                (closed or opened)[:7],
-                flag_of(values[made_at]),
-                effort_of(values[effort_at]),
-                text_of(values[origin_at]),
-                text_of(values[priority_at]),
-            )
-        )
-        if more and number:
-            batch += _more(batch[-1], more, raw, flag_of)
-        if len(batch) >= _BATCH:
-            yield tuple(batch)
-            batch = []
+    for first, found in sheet.columns(table.first_row, table.last_row, wanted):
+        raw = dict(zip(wanted, found, strict=True))
+        height = range(first, first + len(found[0])) if found else range(0)
+        read = [[*map(readers[f], raw[at[f]])] if f in at else [readers[f](None)] * len(height) for f in _FIELDS]
+        read.insert(_PERIOD, [str(closed or opened)[:7] for opened, closed in zip(read[4], read[5], strict=True)])
+        flags = [(name, [*map(flag_of, raw[index])]) for index, name in more]
+        numbers = raw.get(at.get(Field.NUMBER, 0), ())
+        for n, ticket in enumerate(map(TicketRow, height, *read)):  # in the order of fields
+            if ticket.row in skipped or (last is not None and last.get(numbers[n], ticket.row) != ticket.row):
+                continue
+            if not (ticket.period or ticket.number or ticket.function):
+                continue
+            batch.append(ticket)
+            if flags and ticket.number:
+                batch += [
+                    replace(ticket, measure=name, made=made[n], effort=None)
+                    for name, made in flags
+                    if made[n] is not None
+                ]
+        while len(batch) >= _BATCH:
+            yield tuple(batch[:_BATCH])
+            del batch[:_BATCH]
     if batch:
         yield tuple(batch)
-
-
-def _more(
-    ticket: TicketRow, columns: Sequence[tuple[int, str]], raw: Row, flag_of: Callable[[Value], bool | None]
-) -> Iterator[TicketRow]:
-    """The ticket again for each further column of made and missed, which is a measure of that name.
-
-    It keeps number and function, so that no volume counts twice, and carries no hours.
-    """
-    for at, name in columns:
-        flag = flag_of(raw[at]) if at < len(raw) else None
-        if flag is not None:
-            yield replace(ticket, measure=name, made=flag, effort=None)
 
 
 _FIELDS = (
@@ -247,7 +235,8 @@ _FIELDS = (
     Field.EFFORT,
     Field.ORIGIN,
     Field.PRIORITY,
-)
+)  # in the order of TicketRow, where the period stands among them
+_PERIOD = 6
 
 
 def _effort_reader(sheet: Sheet, table: Table) -> Callable[[Value], Decimal | None]:
@@ -256,9 +245,3 @@ def _effort_reader(sheet: Sheet, table: Table) -> Callable[[Value], Decimal | No
         return lambda _: None
     reading = measures.reading(sheet, column, table.first_row, table.last_row)
     return _once(lambda value: measures.effort(reading, value))
-
-
-def _last_rows(sheet: Sheet, table: Table, at: int) -> dict[Value, int]:
-    """The last row of each ticket's number."""
-    numbers = ((row, v[at]) for row, v in enumerate(_rows(sheet, table), start=table.first_row) if at < len(v))
-    return {value: row for row, value in numbers if value is not None}

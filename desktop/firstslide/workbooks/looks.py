@@ -12,7 +12,7 @@ from .values import PLAIN, Look
 class Looks(Mapping[tuple[int, int], Look]):
     """The looks of cells, by (row, column), of those that are not plain.
 
-    ``styles`` says which of ``looks`` the cells of the first rows have, ``marked`` which cells have a look that matters.
+    ``styles`` says which of ``looks`` the cells of the first rows have, ``marked`` the cells of looks that matter.
     """
 
     def __init__(

@@ -6,6 +6,7 @@ Decided per column from all its values that stand in memory, with the cell that 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,7 +54,8 @@ def reading(sheet: Sheet, column: Column, first_row: int, last_row: int) -> Read
     shown = any(_percent(sheet, r, column.index, v) for r, v in values)
     named = column.unit == "%" or "%" in column.header or "percent" in column.header.casefold()
     fractions = bool(numbers) and all(0 <= n <= 1 for n in numbers)
-    points = any(n > Decimal("1.5") for n in numbers) and all(0 <= n <= 100 for n in numbers)
+    large = any(n > Decimal("1.5") for n in numbers)
+    points = large and (named or all(0 <= n <= 100 for n in numbers))
     rate = column.field is Field.DEADBAND or shown or named or fractions
     per_hour = _HOURS.get(column.unit.casefold().split("/")[0].strip(), Decimal(1))
     return Reading(column.index, mark, mark_shown_by, order, order_shown_by, rate, rate and points, per_hour)
@@ -92,6 +94,54 @@ def mixed_rates(
     small = next(((r, n) for r, n in plain if 0 < n <= Decimal("1.5")), None)
     large = next((n for _, n in plain if n > Decimal("1.5")), None)
     return None if small is None or large is None else (small, large)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The decimal marks of a table's columns: ``shown`` are those that a text decides, each with its column and text;
+    ``open`` columns hold a text that may be read in two ways, and none that decides it, with that text's row.
+    """
+
+    shown: Mapping[Mark, tuple[int, str]]
+    open: Mapping[int, tuple[int, str]]
+
+    @property
+    def agreed(self) -> tuple[Mark, int, str] | None:
+        """The one mark that the table shows, with the column and text that show it; None where none or both are."""
+        marks = [(mark, *where) for mark, where in self.shown.items()]
+        return marks[0] if len(marks) == 1 else None
+
+
+def marks(sheet: Sheet, columns: Iterable[Column], first_row: int, last_row: int) -> Marks:
+    """Which decimal marks the columns show, and which columns leave it open."""
+    shown: dict[Mark, tuple[int, str]] = {}
+    open_: dict[int, tuple[int, str]] = {}
+    for column in columns:
+        rows = range(first_row, min(last_row, len(sheet.head)) + 1)
+        texts = [(r, v) for r in rows if isinstance(v := sheet.value(r, column.index), str)]
+        mark, by = amounts.decimal_mark(v for _, v in texts)
+        if by:
+            shown.setdefault(mark, (column.index, by))
+        elif (either := next(((r, v) for r, v in texts if amounts.ambiguous(v)), None)) is not None:
+            open_[column.index] = either
+    return Marks(shown, open_)
+
+
+def currencies(sheet: Sheet, column: Column, first_row: int, last_row: int) -> dict[str, int]:
+    """The currencies that the cells of a column are in, each with its first row."""
+    found: dict[str, int] = {}
+    for row in range(first_row, min(last_row, len(sheet.head)) + 1):
+        if code := currency(sheet, row, column.index):
+            found.setdefault(code, row)
+    return found
+
+
+def currency(sheet: Sheet, row: int, column: int) -> str:
+    """The currency that a cell says by its text or its format, or ""."""
+    value = sheet.value(row, column)
+    if isinstance(value, str):
+        return amounts.currency(value)
+    return "" if value is None else amounts.currency_of_format(sheet.look(row, column).number_format)
 
 
 def effort(reading: Reading, value: Value) -> Decimal | None:

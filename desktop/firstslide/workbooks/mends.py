@@ -1,73 +1,113 @@
 """Mends: what a person chose to have done about a cause of problems, for all its cells at once.
 
-Mends of cells are applied to the sheet itself, before anything is read from it: the mended sheet holds 0 where an error
-was, a day where a text could be two, the name above where none stood. So nothing that reads needs to know of them.
-Mends of rows and columns are asked for with ``chosen``. The sheet that is shown is never the mended one.
+Which ways there are, how each is called, and what a problem's sentence says while nothing, or something, was chosen.
+``mended`` does them to the cells; those of rows and columns are asked for with ``how``. Knows no sheets.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from firstslide.meeting.cells import Cell
-from firstslide.meeting.imports import Column, Mend, Mending, Problem
+from firstslide.meeting.cells import Cell, column_letters
+from firstslide.meeting.imports import Mend, Mending, Problem
 from firstslide.meeting.periods import Period
 
-from . import amounts, periods
-from .values import CellError, Row, Sheet, Value
+from . import periods
 
-_WHERE = {  # how narrow the mends of a cause are
-    "not-a-number": "column",
-    "error-cell": "column",
-    "formula-without-value": "column",
-    "no-value": "column",
-    "empty-name": "column",
-    "date-order": "column",
-    "decimal-mark": "table",
-    "rates-mixed": "column",
-    "hidden-column": "column",
-    "total-row": "row",
-    "total-unclear": "row",
-    "struck-row": "table",
-    "struck-through": "table",
-    "hidden-rows": "table",
-    "hidden-sheet": "table",
-    "period-without-year": "table",
-    "several-rows-a-ticket": "table",
-    "repeated-key": "table",
+NOTHING = ("not-a-number", "error-cell", "formula-without-value", "no-value")  # why a cell holds no number
+
+
+@dataclass(frozen=True)
+class _Cause:
+    """The ways to mend a cause, the first without a choice; how narrow one holds; what is said meanwhile, of one and of
+    many.
+    """
+
+    ways: tuple[Mending, ...]
+    narrow: Literal["table", "column", "row"]
+    meanwhile: tuple[str, str]
+
+
+_CAUSES: Mapping[str, _Cause] = {
+    "not-a-number": _Cause(
+        (Mending.LEAVE_OUT, Mending.ZERO),
+        "column",
+        ("It is not used; mend it in the workbook.", "They are not used; mend them in the workbook."),
+    ),
+    "error-cell": _Cause(
+        (Mending.LEAVE_OUT, Mending.ZERO),
+        "column",
+        ("It is not used; mend it in the workbook.", "They are not used; mend them in the workbook."),
+    ),
+    "formula-without-value": _Cause(
+        (Mending.LEAVE_OUT, Mending.ZERO),
+        "column",
+        ("Open the workbook in Excel, save it, and import it again.",) * 2,
+    ),
+    "no-value": _Cause(
+        (Mending.LEAVE_OUT, Mending.ZERO), "column", ("Nothing is stored for it.", "Nothing is stored for them.")
+    ),
+    "empty-name": _Cause(
+        (Mending.LEAVE_OUT, Mending.CARRY_DOWN), "column", ("It is left out.", "They are left out.")
+    ),
+    "date-order": _Cause((Mending.DAY_FIRST, Mending.MONTH_FIRST), "column", ("Choose one.",) * 2),
+    "decimal-mark": _Cause((Mending.POINT, Mending.COMMA), "table", ("Choose one.",) * 2),
+    "rates-mixed": _Cause((Mending.POINTS, Mending.FRACTION), "column", ("Choose one.",) * 2),
+    "total-row": _Cause(
+        (Mending.LEAVE_OUT, Mending.COUNT), "row", ("It is left out as a total.", "They are left out as totals.")
+    ),
+    "total-column": _Cause((Mending.LEAVE_OUT,), "column", ("It is left out as a total.",) * 2),
+    "total-unclear": _Cause(
+        (Mending.LEAVE_OUT, Mending.COUNT), "row", ("Say whether it is a total; it is left out meanwhile.",) * 2
+    ),
+    "struck-row": _Cause(
+        (Mending.LEAVE_OUT, Mending.COUNT), "table", ("It is left out. Take the line away in Excel if it counts.",) * 2
+    ),
+    "struck-through": _Cause(
+        (Mending.COUNT, Mending.LEAVE_OUT), "table", ("It counts like the others.", "They count like the others.")
+    ),
+    "hidden-rows": _Cause(
+        (Mending.COUNT, Mending.LEAVE_OUT), "table", ("It counts like the others.", "They count like the others.")
+    ),
+    "hidden-column": _Cause(
+        (Mending.COUNT, Mending.LEAVE_OUT), "column", ("It counts; leave it out if it should not.",) * 2
+    ),
+    "hidden-sheet": _Cause(
+        (Mending.COUNT,), "table", ("Import it only if its figures are meant to be used.",) * 2
+    ),
+    "period-without-year": _Cause(
+        (Mending.BEGIN,), "table", ("Say in which month and year the first one begins.",) * 2
+    ),
+    "several-rows-a-ticket": _Cause(
+        (Mending.ONE_A_TICKET, Mending.ONE_A_ROW), "table", ("Each ticket counts once, by its last row.",) * 2
+    ),
+    "repeated-key": _Cause((Mending.ADD_UP, Mending.LEAVE_OUT), "table", ("They are added up.",) * 2),
+    "mixed-units": _Cause(
+        (Mending.LEAVE_OUT,), "table", ("They are not added up. Leave them out, or mend the workbook.",) * 2
+    ),
+    "results-differ": _Cause((Mending.LEAVE_OUT,), "table", ("Meanwhile none of them is used.",) * 2),
+    "mixed-currencies": _Cause(
+        (Mending.LEAVE_OUT, Mending.COUNT), "column", ("Choose whether each row counts in its own.",) * 2
+    ),
+}  # fmt: skip
+# What is said instead while a person is asked, or while the first way is another than usual.
+_ASKED = {
+    "several-rows-a-ticket": "Say whether this is the ticket's number.",
+    "repeated-key": "Choose a column that tells them apart, or confirm the table: then they are added up.",
 }
-_WAYS: Mapping[str, tuple[Mending, ...]] = {  # the first is what happens without a choice
-    "not-a-number": (Mending.LEAVE_OUT, Mending.ZERO),
-    "error-cell": (Mending.LEAVE_OUT, Mending.ZERO),
-    "formula-without-value": (Mending.LEAVE_OUT, Mending.ZERO),
-    "no-value": (Mending.LEAVE_OUT, Mending.ZERO),
-    "empty-name": (Mending.LEAVE_OUT, Mending.CARRY_DOWN),
-    "date-order": (Mending.DAY_FIRST, Mending.MONTH_FIRST),
-    "decimal-mark": (Mending.POINT, Mending.COMMA),
-    "rates-mixed": (Mending.POINTS, Mending.FRACTION),
-    "hidden-column": (Mending.COUNT, Mending.LEAVE_OUT),
-    "total-row": (Mending.LEAVE_OUT, Mending.COUNT),
-    "total-unclear": (Mending.LEAVE_OUT, Mending.COUNT),
-    "struck-row": (Mending.LEAVE_OUT, Mending.COUNT),
-    "struck-through": (Mending.COUNT, Mending.LEAVE_OUT),
-    "hidden-rows": (Mending.COUNT, Mending.LEAVE_OUT),
-    "hidden-sheet": (Mending.COUNT,),
-    "period-without-year": (Mending.BEGIN,),
-    "several-rows-a-ticket": (Mending.ONE_A_TICKET, Mending.ONE_A_ROW),
-    "repeated-key": (Mending.ADD_UP,),
-}
+_IT_COUNTS = "Say whether it is one; it counts meanwhile."
 _SAYS = {
     Mending.ZERO: "Treat as 0",
     Mending.LEAVE_OUT: "Leave out",
     Mending.COUNT: "Count it",
     Mending.CARRY_DOWN: "Take the name above",
     Mending.ADD_UP: "Add them up",
-    Mending.DAY_FIRST: "Day first",
-    Mending.MONTH_FIRST: "Month first",
+    Mending.DAY_FIRST: "Day first (3/4 is 3 April)",
+    Mending.MONTH_FIRST: "Month first (3/4 is 4 March)",
     Mending.COMMA: "Comma is the decimal mark",
     Mending.POINT: "Point is the decimal mark",
     Mending.POINTS: "1 is 1 %",
@@ -75,37 +115,29 @@ _SAYS = {
     Mending.ONE_A_ROW: "Each row is a ticket",
     Mending.ONE_A_TICKET: "One ticket a number",
     Mending.TARGET: "Type a target…",
+    Mending.AS_BEFORE: "Read it as remembered",
+    Mending.AFRESH: "Read it afresh",
 }
-# How a problem's sentence ends while nothing was chosen: what was chosen takes the place of it.
-_TAILS = (
-    " It is not used; mend it in the workbook.",
-    " Open the workbook in Excel, save it, and import it again.",
-    "; nothing is stored for it.",
-    " Choose one.",
-    " Say whether it is a total; it is left out meanwhile.",
-    " Say whether it is one.",
-    " Say in which month and year the first one begins.",
-    " Choose a column that tells them apart, or confirm the table: then they are added up.",
-    " They count like the others.",
-    " It counts like the others.",
-    " Take the line away in Excel if it counts.",
-    " It counts; leave it out if it should not.",
-    " Import it only if its figures are meant to be used.",
-    " They are left out.",
-    " It is left out.",
-)
+_CELLS = {Mending.ZERO: "count as 0", Mending.LEAVE_OUT: "are left out"}  # many cells of a column
 
 
 def says(mend: Mend) -> str:
     """A mend in a few words, for a button: ``Treat as 0``, ``First month is April 2025``."""
+    if mend.cause.startswith("layout-") and mend.value:
+        same = mend.how is Mending.AS_BEFORE
+        if mend.cause == "layout-renamed":
+            return f"It is “{mend.value}”" if same else f"It is not “{mend.value}”"
+        return f"“{mend.value}” as before" if same else f"“{mend.value}” afresh"
     if mend.how is Mending.BEGIN:
         return f"First month is {Period.parse(mend.value).long}" if mend.value else "Choose the first month…"
     if mend.how is Mending.TARGET and mend.value:
         return f"On time is {mend.value}"
     if mend.cause == "hidden-sheet":
         return "Use it"
-    if mend.cause in ("total-row", "total-unclear"):
+    if mend.cause in ("total-row", "total-column", "total-unclear"):
         return "A total: leave it out" if mend.how is Mending.LEAVE_OUT else "No total: count it"
+    if mend.cause == "mixed-currencies":
+        return "Leave the column out" if mend.how is Mending.LEAVE_OUT else "Each row in its own currency"
     if mend.cause in ("hidden-rows", "struck-row", "struck-through") and mend.how is Mending.COUNT:
         return "Count them"
     return _SAYS[mend.how]
@@ -126,37 +158,52 @@ def how(mends: Sequence[Mend], cause: str, column: int = 0, row: int = 0) -> Men
 # ------------------------------------------------------------------------------------------ offered, and answered
 
 
-def offered(problem: Problem, mends: Sequence[Mend], first_months: Sequence[str] = ()) -> Problem:
-    """The problem with the ways to mend it. One that was chosen answers it, and its sentence says so.
+def offered(problems: Iterable[Problem], mends: Sequence[Mend], first_months: Sequence[str] = ()) -> list[Problem]:
+    """The problems with the ways to mend them. One that was chosen answers it, and its sentence says so.
 
-    ``first_months`` are months (``2025-04``) that the sheet itself names, for periods without a year.
+    A problem that brings its own ways keeps them. ``first_months`` are months (``2025-04``) in which periods without a
+    year may begin.
     """
-    if problem.code not in _WAYS:
-        return problem
+    found = [p if p.done else replace(p, mends=p.mends or _ways(p, first_months)) for p in problems]
+    alike: Counter[tuple[str, int]] = Counter()
+    for problem in found:
+        if problem.mends:
+            alike[problem.code, problem.mends[0].column] += problem.count
+    return [_answered(p, mends, alike[p.code, p.mends[0].column] if p.mends else 1) for p in found]
+
+
+def _ways(problem: Problem, first_months: Sequence[str]) -> tuple[Mend, ...]:
+    cause = _CAUSES.get(problem.code)
+    if cause is None:
+        return ()
     row, column = _place(problem.cell)
-    narrow = _WHERE[problem.code]
-    at = {"column": column if narrow == "column" else 0, "row": row if narrow == "row" else 0}
+    at = {"column": column if cause.narrow == "column" else 0, "row": row if cause.narrow == "row" else 0}
     values = (*first_months, "") if problem.code == "period-without-year" else ("",)
-    ways = tuple(Mend(problem.code, way, value=value, **at) for way in _ways(problem) for value in values)
-    done = chosen(mends, problem.code, column, row)
+    return tuple(Mend(problem.code, way, value=value, **at) for way in cause.ways for value in values)
+
+
+def _answered(problem: Problem, mends: Sequence[Mend], alike: int) -> Problem:
+    """The problem with what is done meanwhile, or with what was chosen."""
+    if problem.done is not None or not problem.mends:
+        return problem
+    first = problem.mends[0]
+    done = chosen(mends, first.cause, first.column, first.row)
     if done is None:
-        return replace(problem, mends=ways)
+        return replace(problem, message=f"{problem.message} {_meanwhile(problem)}".rstrip())
     severity = "warning" if problem.severity in ("question", "error") else problem.severity
-    told = f"{_without_tail(problem.message)} You chose: {says(done)}."
-    return replace(problem, mends=ways, done=done, severity=severity, message=told)
+    said = f"You chose: {says(done)}."
+    if problem.code in NOTHING and alike > 1:
+        said += f" {alike:,} cells in column {column_letters(first.column)} {_CELLS[done.how]}."
+    return replace(problem, done=done, severity=severity, message=f"{problem.message} {said}")
 
 
-def _ways(problem: Problem) -> tuple[Mending, ...]:
-    if problem.code == "total-unclear" and ": “" in problem.message:  # of a column, which is no record of its own
-        return (Mending.LEAVE_OUT,)
-    return _WAYS[problem.code]
-
-
-def _without_tail(message: str) -> str:
-    for tail in _TAILS:
-        if message.endswith(tail):
-            return message.removesuffix(tail).rstrip(".,;") + "."
-    return message
+def _meanwhile(problem: Problem) -> str:
+    if problem.code == "total-unclear" and problem.mends[0].how is Mending.COUNT:
+        return _IT_COUNTS
+    if problem.severity == "question" and problem.code in _ASKED:
+        return _ASKED[problem.code]
+    cause = _CAUSES.get(problem.code)
+    return "" if cause is None else cause.meanwhile[problem.count > 1]
 
 
 def _place(cell: str) -> tuple[int, int]:
@@ -168,115 +215,32 @@ def _place(cell: str) -> tuple[int, int]:
 
 # ------------------------------------------------------------------------------------------------ periods that begin
 
+_YEAR = re.compile(r"\b(20\d\d|19[5-9]\d)\b")
+_STARTS = ((0, 1), (-1, 4), (-1, 7), (-1, 10))  # where fiscal years that end in a year begin: January, April, …
+_MOST = 4
 
-def first_months(texts: Sequence[str], first: str) -> tuple[str, ...]:
-    """The months in which periods may begin by the years that the sheet's own texts name: ``2025-04``.
 
-    ``first`` is the first period's heading; where it names its month, that is kept.
+def first_months(texts: Sequence[str], heading: str, saved: str = "") -> tuple[str, ...]:
+    """The months in which periods may begin, likeliest first: ``2025-04``.
+
+    By the years that the ``texts`` name; without any, by the day on which the workbook was ``saved`` (ISO, or "").
+    ``heading`` is the first period's: its own month is kept, and a numbered one begins with a fiscal year.
     """
-    years = sorted({int(y) for text in texts for y in re.findall(r"\b(20\d\d|19[5-9]\d)\b", text)})
-    said = periods.heading(first)
-    month = said.month if said is not None and said.month else 1
-    return tuple(f"{year:04d}-{month:02d}" for year in years[:4])
+    said = periods.heading(heading.rpartition(" / ")[2]) if heading else None
+    years = [int(year) for text in texts for year in _YEAR.findall(text)]
+    known = years or ([int(saved[:4])] if saved else [])
+    if said is None or not (known or said.year):
+        return ()
+    if said.month:
+        begins = [Period(year - back, said.month) for year in known for back in (0, 1)]
+        begins = [month for month in begins if years or str(month) <= saved]
+    else:
+        first = said.year or known[0]
+        begins = [_after(Period(first + back, month), said.number - 1) for back, month in _STARTS]
+    return tuple(dict.fromkeys(map(str, begins)))[:_MOST]
 
 
-# -------------------------------------------------------------------------------------------------- the mended sheet
-
-_Change = Callable[[int, Value], Value]  # row and value to the value that is read in its place
-
-
-def mended(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, mends: Sequence[Mend]) -> Sheet:
-    """The sheet with the mends of cells applied to the rows of a table; the sheet itself where there are none."""
-    changes = {c.index: change for c in columns if (change := _change(sheet, c, mends)) is not None}
-    carried = [c.index for c in columns if how(mends, "empty-name", c.index) is Mending.CARRY_DOWN]
-    if not changes and not carried:
-        return sheet
-
-    def stream(first: int) -> Iterator[Row]:
-        above: dict[int, Value] = {}
-        start = min(first, first_row) if carried else first
-        for number, row in enumerate(sheet.stream(start), start=start):
-            inside = first_row <= number <= last_row
-            read = _changed(row, number, changes, carried, above) if inside else row
-            if number >= first:
-                yield read
-
-    head = list(islice(stream(1), len(sheet.head)))
-    return replace(sheet, head=head, stream=stream)
-
-
-def _changed(
-    row: Row, number: int, changes: Mapping[int, _Change], carried: Sequence[int], above: dict[int, Value]
-) -> Row:
-    values = list(row)
-    for column, change in changes.items():
-        if column > len(values):
-            values += [None] * (column - len(values))
-        values[column - 1] = change(number, values[column - 1])
-    for column in carried:
-        value = values[column - 1] if column <= len(values) else None
-        if value is not None and value != "":
-            above[column] = value
-        elif any(v is not None and v != "" for v in values) and column in above:
-            values += [None] * (column - len(values))
-            values[column - 1] = above[column]
-    return values
-
-
-def _change(sheet: Sheet, column: Column, mends: Sequence[Mend]) -> _Change | None:
-    """What the mends make of a cell of this column; None where they leave it as it is."""
-    index = column.index
-    zero = frozenset(
-        cause
-        for cause in ("not-a-number", "error-cell", "formula-without-value", "no-value")
-        if how(mends, cause, index) is Mending.ZERO
-    )
-    order = {Mending.DAY_FIRST: "dmy", Mending.MONTH_FIRST: "mdy"}.get(how(mends, "date-order", index) or Mending.ZERO)
-    mark = how(mends, "decimal-mark", index)
-    scale = how(mends, "rates-mixed", index)
-    struck = how(mends, "struck-through") is Mending.LEAVE_OUT
-    if not (zero or order or mark or scale or struck):
-        return None
-
-    def change(row: int, value: Value) -> Value:
-        if struck and sheet.look(row, index).struck:
-            return None
-        if order and isinstance(value, str):
-            day = periods.day(value, "dmy" if order == "dmy" else "mdy")
-            return value if day is None else day
-        if mark and isinstance(value, str):
-            value = _with_point(value, "," if mark is Mending.COMMA else ".")
-        if scale and isinstance(value, int | float) and "%" not in sheet.look(row, index).number_format:
-            value = _as_percent(value, scale)
-        return 0 if zero and _cause(sheet, row, index, value) in zero else value
-
-    return change
-
-
-def _with_point(text: str, mark: amounts.Mark) -> str:
-    """A number in text with a decimal point and no marks of thousands; any other text as it is."""
-    found = amounts.number(text, mark)
-    if found is None:
-        return text
-    return f"{found * 100:f}%" if text.strip().endswith("%") else f"{found:f}"
-
-
-def _as_percent(value: int | float, scale: Mending) -> str:
-    exact = amounts.number(value)
-    assert isinstance(exact, Decimal)
-    points = exact if scale is Mending.POINTS or exact > Decimal("1.5") else exact * 100
-    return f"{points:f}%"
-
-
-def _cause(sheet: Sheet, row: int, column: int, value: Value) -> str:
-    """Why a cell that should hold a number holds none; "" where it does, or is merely empty."""
-    if (row, column) in sheet.details.uncached and value is None:
-        return "formula-without-value"
-    if isinstance(value, CellError):
-        return "error-cell"
-    if not isinstance(value, str) or not value.strip():
-        return ""
-    if amounts.is_placeholder(value):
-        return "no-value"
-    known = amounts.number(value, ".") is not None or amounts.number(value, ",") is not None
-    return "" if known else "not-a-number"
+def _after(period: Period, months: int) -> Period:
+    for _ in range(months):
+        period = period.next()
+    return period

@@ -24,7 +24,9 @@ ALIGN: dict[str, Literal["left", "center", "right"]] = {
     "center": "center",
     "centerContinuous": "center",
 }
-_RANGE = re.compile(r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!()\[\]]+))!(?P<range>\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+)")
+_RANGE = re.compile(
+    r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!()\[\]]+))!(?P<range>\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+)"
+)
 _YES = frozenset({"1", "true", "on"})
 # The number formats that a workbook names by their number alone (ECMA-376, 18.8.30), as far as they tell something.
 _BUILT_IN = {
@@ -87,7 +89,7 @@ def contents(package: zipfile.ZipFile) -> Contents:
     if _relations_of(book) not in package.namelist():
         raise KeyError(book)
     related = relations(package, book)
-    of_kind = {kind: path for kind, path in related.values()}
+    of_kind = dict(related.values())
     sheets = []
     for name, attributes in elements(package, book):
         kind, path = related.get(_relation(attributes), ("", "")) if name == "sheet" else ("", "")
@@ -176,9 +178,9 @@ def _texts(package: zipfile.ZipFile, path: str, wanted: str) -> list[tuple[dict[
     return [(attributes, "".join(text)) for attributes, text in found]
 
 
-def strict_parser() -> expat.XMLParserType:
-    """A parser that knows namespaces ("namespace name") and refuses document types, and so every entity."""
-    parser = expat.ParserCreate(namespace_separator=" ")
+def strict_parser(*, namespaces: bool = True) -> expat.XMLParserType:
+    """A parser that refuses document types, and so every entity. With ``namespaces`` names come as "namespace name"."""
+    parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
 
     def refuse(*_: object) -> None:
         raise ValueError("a document type")

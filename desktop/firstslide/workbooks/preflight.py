@@ -1,11 +1,13 @@
 """Before any reader: what the file is by its first bytes, and whether it is what it claims.
 
 Each refusal is a sentence that says what was found and what to do. The zip package of an Excel file is inflated once
-and counted while inflating, since a file may lie about its sizes. Nothing here understands a sheet.
+and counted while inflating, since a file may lie about its sizes. Nothing here understands a sheet, or decrypts.
 """
 
 from __future__ import annotations
 
+import copy
+import mmap
 import struct
 import zipfile
 import zlib
@@ -16,28 +18,54 @@ from typing import Literal
 
 from firstslide.meeting.errors import UserError
 
+from . import ole
 from .values import Limits
 
-Format = Literal["xlsx", "xlsb", "ods", "xls", "csv"]
+Format = Literal["xlsx", "xlsb", "ods", "xls", "csv", "locked"]
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".tab"})
+TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 _CHUNK = 1 << 20
-_END = 0xFFFFFFFA  # sector numbers from here on are marks, not sectors
+_PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<body", b"mime-version:")
+_OTHERS = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"SQLite format 3\0", "a database or a meeting file"),
+    (b"\x1f\x8b", "a packed file (gzip)"),
+    (b"7z\xbc\xaf", "a packed file (7z)"),
+    (b"Rar!", "a packed file (RAR)"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+    (b"ID;", "a SYLK file"),
+)
+_OLD = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_OVERLAP = 32  # bytes of a piece that are looked at again with the next
+_FILE_PASS, _END_OF_STREAM = 0x2F, 0x0A
 
 
 def check(path: Path, limits: Limits) -> Format:
-    """What kind of workbook this is. Raises UserError where it is none, or asks for more than the limits allow."""
-    with path.open("rb") as stream:
-        head = stream.read(8192)
+    """What kind of workbook this is; ``locked`` where only a password opens it.
+
+    Raises UserError where it is no workbook, or asks for more than the limits allow.
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(8192)
+    except FileNotFoundError:
+        raise UserError(f"There is no file {path} any more. Check the name and the folder.", "no-file") from None
+    except OSError as error:
+        raise UserError(f"{path} can't be opened: {error.strerror or error}.", "no-access") from None
     name = path.name
     if not head:
         raise UserError(f"{name} is empty (0 bytes). Ask for it to be sent again.", "empty-file")
-    if head.startswith(b"PK"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _check_zip(path, limits)
-    if head.startswith(_OLE):
+    if head.startswith(ole.MAGIC):
         return _check_ole(path)
-    if head.startswith((b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")):
+    if head.startswith(_OLD) and path.suffix.lower() not in TEXT_ENDINGS:
         raise UserError(f"{name} is of an Excel older than 1997. Save it as .xlsx and import that.", "too-old")
     return _check_text(path, head)
 
@@ -46,16 +74,23 @@ def _check_text(path: Path, head: bytes) -> Format:
     name = path.name
     if not head.strip(b"\0 \t\r\n"):
         raise UserError(f"{name} holds nothing but blanks. Ask for it to be sent again.", "empty-file")
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UserError(f"{name} is not a workbook. Choose an Excel, OpenDocument or CSV file.", "not-a-workbook")
-    if path.suffix.lower() in _TEXT_ENDINGS:
-        return "csv"
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")):
+    what = next((what for magic, what in _OTHERS if head.startswith(magic)), "")
+    if what == "a SYLK file" and path.suffix.lower() in TEXT_ENDINGS:
+        what = ""  # a column called ID
+    if what:
+        raise UserError(
+            f"{name} is {what}, not a workbook. Choose an Excel, OpenDocument or CSV file.", "not-a-workbook"
+        )
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES):
         raise UserError(
             f"{name} is a web page or XML saved under the name of a workbook. Open it in Excel, save it as .xlsx, "
             "and import that.",
             "html-as-workbook",
         )
+    if path.suffix.lower() in TEXT_ENDINGS:
+        return "csv"
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UserError(f"{name} is not a workbook. Choose an Excel, OpenDocument or CSV file.", "not-a-workbook")
     raise UserError(
         f"{name} is a text file under the name of a workbook. If it holds a table, rename it to .csv and import that.",
         "text-as-workbook",
@@ -67,6 +102,7 @@ def _check_text(path: Path, head: bytes) -> Format:
 
 def _check_zip(path: Path, limits: Limits) -> Format:
     try:
+        _check_count(path, limits)
         with zipfile.ZipFile(path) as package:
             _check_names(package, path.name, limits)
             kind = _kind(package, path.name)
@@ -79,6 +115,7 @@ def _check_zip(path: Path, limits: Limits) -> Format:
         NotImplementedError,
         OSError,
         RuntimeError,
+        ValueError,
     ) as error:
         raise UserError(
             f"{path.name} is cut short or damaged. Ask for it to be sent again, or open it in Excel, which may repair "
@@ -88,76 +125,153 @@ def _check_zip(path: Path, limits: Limits) -> Format:
     return kind
 
 
+def _check_count(path: Path, limits: Limits) -> None:
+    """Refuse parts without end before the list of them is read, which alone may fill the memory."""
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        end = data.rfind(b"PK\x05\x06")
+        if end < 0 or end + 16 > len(data):
+            return  # a zip without its end: the reader says so
+        (size,) = struct.unpack_from("<I", data, end + 12)
+        at, count = max(0, end - size), 0
+        while count <= limits.parts and (at := data.find(b"PK\x01\x02", at, end)) >= 0:
+            at, count = at + 46, count + 1
+    if count > limits.parts:
+        raise _too_many_parts(path.name, limits)
+
+
+def _too_many_parts(name: str, limits: Limits) -> UserError:
+    return UserError(
+        f"{name} consists of more than {limits.parts:,} parts, which is the limit. Save only the sheets that are "
+        "needed under a new name.",
+        "too-many-parts",
+    )
+
+
 def _check_names(package: zipfile.ZipFile, name: str, limits: Limits) -> None:
     parts = package.namelist()
     if len(parts) > limits.parts:
-        raise UserError(
-            f"{name} consists of {len(parts):,} parts; the limit is {limits.parts:,} parts. Save only the sheets that "
-            "are needed under a new name.",
-            "too-many-parts",
-        )
-    twice = next((part for part, count in Counter(parts).items() if count > 1), None)
+        raise _too_many_parts(name, limits)
+    twice = next((part for part, count in Counter(map(str.lower, parts)).items() if count > 1), None)
     if twice is not None:
         raise UserError(
-            f"{name} holds the part {twice} twice, as no Excel writes it. It is not opened.", "duplicate-part"
+            f"{name} holds the part {twice} twice, as no Excel writes it. It is not opened. Ask for it to be saved "
+            "again in Excel.",
+            "duplicate-part",
         )
     outside = next((p for p in parts if p.startswith(("/", "\\")) or ".." in p.replace("\\", "/").split("/")), None)
     if outside is not None:
-        raise UserError(f"{name} holds a part that points outside of it ({outside}). It is not opened.", "part-outside")
+        raise UserError(
+            f"{name} holds a part that points outside of it ({outside}). It is not opened. Ask for it to be saved "
+            "again in Excel.",
+            "part-outside",
+        )
 
 
 def _kind(package: zipfile.ZipFile, name: str) -> Format:
-    parts = {part.lower() for part in package.namelist()}
+    parts = {part.lower(): part for part in package.namelist()}
     if "xl/workbook.bin" in parts:
         return "xlsb"
     if "content.xml" in parts and "mimetype" in parts:
-        return "ods"
+        if b"opendocument.spreadsheet" in package.read(parts["mimetype"]):
+            return "ods"
+        raise _no_sheets(name, "an OpenDocument file of another kind")
     if "[content_types].xml" in parts and any(p.endswith("workbook.xml") for p in parts):
         return "xlsx"
-    what = (
-        "a Word document"
-        if "word/document.xml" in parts
-        else "a presentation"
-        if "ppt/presentation.xml" in parts
-        else ""
+    if "word/document.xml" in parts:
+        raise _no_sheets(name, "a Word document")
+    if "ppt/presentation.xml" in parts:
+        raise _no_sheets(name, "a presentation")
+    inside = next(
+        (p for p in package.namelist() if p.lower().endswith((".xlsx", ".xlsm", ".xlsb", ".xls", ".csv"))), ""
     )
-    raise UserError(
-        f"{name} is {what or 'a zip file'}, not a workbook: it holds no sheets. Choose an Excel file.",
-        "no-workbook-part",
-    )
+    if inside:
+        raise UserError(
+            f"{name} is a zip file with {inside} in it. Unpack it, and import what is inside.", "no-workbook-part"
+        )
+    raise _no_sheets(name, "a zip file")
+
+
+def _no_sheets(name: str, what: str) -> UserError:
+    return UserError(f"{name} is {what}, not a workbook: it holds no sheets. Choose an Excel file.", "no-workbook-part")
 
 
 def _check_contents(package: zipfile.ZipFile, name: str, limits: Limits) -> None:
     total = 0
     for info in package.infolist():
         if info.flag_bits & 1:
-            raise UserError(f"{name} is encrypted. Save it without a password and import that.", "password")
-        size = 0
-        for chunk in inflated(package, info.filename):
-            if size == 0 and info.filename.lower().endswith((".xml", ".rels", ".vml")) and b"<!DOCTYPE" in chunk[:4096]:
-                raise UserError(
-                    f"{name}: its part {info.filename} declares a document type, as no Excel writes it and as attacks "
-                    "do. It is not opened.",
-                    "doctype",
-                )
-            size += len(chunk)
-            total += len(chunk)
-            if total > limits.unpacked_size:
-                raise UserError(
-                    f"{name} unpacks to more than {limits.unpacked_size / 1e6:,.0f} MB, which is the limit. Save only "
-                    "the sheets that are needed under a new name.",
-                    "unpacked-too-large",
-                )
-            if size > limits.ratio_from and info.compress_size < size * limits.ratio:
-                raise UserError(
-                    f"{name}: its part {info.filename} unpacks to more than {1 / limits.ratio:,.0f} times its size, "
-                    "which is the limit. It is made to fill this computer's memory, or holds empty cells without end.",
-                    "ratio",
-                )
+            raise UserError(
+                f"{name} is packed with a password that a zip program has set. Unpack it there, and import what is "
+                "inside.",
+                "zip-password",
+            )
+        total += _check_part(package, info, name, limits, total)
+
+
+def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limits: Limits, before: int) -> int:
+    """Unpack one part to its real end, whatever size it claims. Gives its real size in bytes."""
+    size, ending, is_xml = 0, b"", False
+    honest = copy.copy(info)
+    honest.file_size = 1 << 60
+    for chunk in _pieces(package, honest):
+        if not size:
+            is_xml = _is_xml(info.filename, chunk)
+        size += len(chunk)
+        _check_size(info, name, limits, size, before)
+        if is_xml:
+            _check_xml(info.filename, name, ending + chunk)
+            ending = chunk[-_OVERLAP:]
+    if size != info.file_size:
+        raise UserError(
+            f"{name} lies about its part {info.filename}: it unpacks to {size:,} bytes, not to {info.file_size:,}. It "
+            "is not opened. Ask for it to be saved again in Excel.",
+            "lying-size",
+        )
+    return size
+
+
+def _check_size(info: zipfile.ZipInfo, name: str, limits: Limits, size: int, before: int) -> None:
+    if before + size > limits.unpacked_size:
+        raise UserError(
+            f"{name} unpacks to more than {limits.unpacked_size / 1e6:,.0f} MB, which is the limit. Save only the "
+            "sheets that are needed under a new name.",
+            "unpacked-too-large",
+        )
+    if size > limits.ratio_from and info.compress_size < size * limits.ratio:
+        raise UserError(
+            f"{name}: its part {info.filename} unpacks to more than {1 / limits.ratio:,.0f} times its size, which is "
+            "the limit. It is made to fill this computer's memory, or holds empty cells without end. Copy what is "
+            "needed into a new workbook.",
+            "ratio",
+        )
+
+
+def _is_xml(part: str, head: bytes) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<") and not part.lower().endswith(
+        (".svg", ".htm", ".html")
+    )
+
+
+def _check_xml(part: str, name: str, text: bytes) -> None:
+    if any(mark in text for mark in _DOCTYPE):
+        raise UserError(
+            f"{name}: its part {part} declares a document type, as no Excel writes it and as attacks do. It is not "
+            "opened. Ask for it to be saved again in Excel.",
+            "doctype",
+        )
+    if len(text) >= _CHUNK and b"<" not in text and part.lower().startswith(("xl/", "content.xml")):
+        raise UserError(
+            f"{name}: its part {part} holds one text of more than 1 MB; Excel allows 32,767 characters in a cell. It "
+            "is not opened. Copy what is needed into a new workbook.",
+            "text-too-long",
+        )
 
 
 def inflated(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """A part of the package, unpacked piece by piece."""
+    return _pieces(package, part)
+
+
+def _pieces(package: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> Iterator[bytes]:
     with package.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
@@ -167,76 +281,47 @@ def inflated(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 
 def _check_ole(path: Path) -> Format:
-    names = _ole_names(path)
-    if {"EncryptedPackage", "EncryptionInfo"} & names:
-        raise UserError(
-            f"{path.name} is protected with a password. Open it in Excel, save it without the password, and import "
-            "that.",
-            "password",
-        )
-    if {"Workbook", "Book"} & names:
-        return "xls"
-    raise UserError(
-        f"{path.name} is an old Office file but not a workbook, or it is damaged. Open it in Excel, save it as .xlsx, "
-        "and "
-        "import that.",
-        "no-workbook-part",
-    )
-
-
-def _ole_names(path: Path) -> set[str]:
-    """The names in an OLE file's directory. Chains that run in circles or out of the file are refused."""
-    data = path.read_bytes()
     try:
-        return _directory(data)
-    except (struct.error, ValueError, IndexError):
+        compound = ole.Compound(path.read_bytes())
+        streams = compound.streams
+        if {"EncryptedPackage", "EncryptionInfo"} <= streams.keys():
+            compound.head("EncryptedPackage")
+            compound.head("EncryptionInfo")
+            return "locked"
+        stream = next((name for name in ("Workbook", "Book") if name in streams), None)
+        head = compound.head(stream) if stream else b""
+    except ole.Broken:
         raise UserError(
             f"{path.name} is damaged: its list of contents runs in a circle or out of the file. Ask for it to be sent "
             "again, or open it in Excel and save it as .xlsx.",
             "damaged-file",
         ) from None
+    if stream:
+        return "locked" if _FILE_PASS in _records(head) else "xls"
+    if "EncryptedPackage" in streams:
+        raise UserError(
+            f"{path.name} is protected by rights that only Excel can check. Open it in Excel, save it without "
+            "protection, and import that.",
+            "protected",
+        )
+    what = (
+        "a Word document" if "WordDocument" in streams else "a presentation" if "PowerPoint Document" in streams else ""
+    )
+    raise UserError(
+        f"{path.name} is {what or 'an old Office file'}, not a workbook. Choose an Excel file."
+        if what
+        else f"{path.name} is an old Office file but not a workbook, or it is damaged. Open it in Excel, save it as "
+        ".xlsx, and import that.",
+        "no-workbook-part",
+    )
 
 
-def _directory(data: bytes) -> set[str]:
-    (shift,) = struct.unpack_from("<H", data, 30)
-    if shift not in (9, 12):
-        raise ValueError("sector size")
-    size = 1 << shift
-    (first,) = struct.unpack_from("<I", data, 48)
-    fat = _fat(data, size)
-    names: set[str] = set()
-    for sector in _chain(fat, first):
-        start = (sector + 1) * size
-        block = data[start : start + size]
-        for entry in range(0, len(block) - 127, 128):
-            (length,) = struct.unpack_from("<H", block, entry + 64)
-            names.add(block[entry : entry + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace"))
-    return names
-
-
-def _fat(data: bytes, size: int) -> list[int]:
-    sectors = [s for s in struct.unpack_from("<109I", data, 76) if s < _END]
-    (next_difat,) = struct.unpack_from("<I", data, 68)
-    seen: set[int] = set()
-    count = size // 4
-    while next_difat < _END:
-        if next_difat in seen:
-            raise ValueError("circle")
-        seen.add(next_difat)
-        block = struct.unpack_from(f"<{count}I", data, (next_difat + 1) * size)
-        sectors += [s for s in block[:-1] if s < _END]
-        next_difat = block[-1]
-    fat: list[int] = []
-    for sector in sectors:
-        fat += struct.unpack_from(f"<{count}I", data, (sector + 1) * size)
-    return fat
-
-
-def _chain(fat: list[int], sector: int) -> Iterator[int]:
-    seen: set[int] = set()
-    while sector < _END:
-        if sector in seen:
-            raise ValueError("circle")
-        seen.add(sector)
-        yield sector
-        sector = fat[sector]
+def _records(head: bytes) -> Iterator[int]:
+    """The kinds of the records with which an xls begins."""
+    at = 0
+    while at + 4 <= len(head):
+        kind, size = struct.unpack_from("<HH", head, at)
+        yield kind
+        if kind == _END_OF_STREAM:
+            return
+        at += 4 + size

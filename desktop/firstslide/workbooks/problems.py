@@ -6,16 +6,16 @@ A question names the column and the choices; an error's cell is not used, never 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from firstslide.meeting.cells import address, column_letters
-from firstslide.meeting.imports import Column, Field, Problem, Table
+from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 
-from . import amounts, kinds, log, measures, remarks, repeats, rows
+from . import amounts, kinds, log, measures, remarks, rows, totals
 from .columns import NUMERIC
+from .mended import why_no_number
 from .tables import Found
 from .values import CellError, Sheet, Value
 
@@ -41,8 +41,12 @@ def info(code: str, sheet: str, cell: str, message: str) -> Problem:
     return Problem(code, "info", sheet, cell, message)
 
 
-def find(sheet: Sheet, mended: Sheet, table: Table) -> tuple[Problem, ...]:
-    """All problems of a table, but those of its total rows. Sums are checked on the ``mended`` sheet."""
+def find(sheet: Sheet, read: Sheet, mended: Sheet, table: Table, dated: frozenset[int]) -> tuple[Problem, ...]:
+    """All problems of a table, but those of its total rows.
+
+    Cells are looked at as they are ``read``, sums are checked on the ``mended`` sheet. Columns in ``dated`` stand in a
+    month.
+    """
     found = [
         *_of_kind(table),
         *_of_columns(sheet, table),
@@ -51,11 +55,11 @@ def find(sheet: Sheet, mended: Sheet, table: Table) -> tuple[Problem, ...]:
         *_unnamed(sheet, table),
         *_hidden(sheet, table),
         *_marked(sheet, table),
-        *_cells(sheet, table),
+        *_cells(read, table),
     ]
     records = [r for r in range(table.first_row, min(table.last_row, len(sheet.head)) + 1) if r not in table.left_out]
     if sheet.whole and records:
-        found += rows.total_columns(mended, table.columns, records, rows.head_row(table))
+        found += totals.total_columns(mended, table.columns, records, rows.head_row(table), dated)
     if table.kind == "tickets":
         found += log.check(mended, table)
     return tuple(found)
@@ -117,8 +121,7 @@ def _of_columns(sheet: Sheet, table: Table) -> Iterator[Problem]:
                 "warning",
                 table.sheet,
                 cell,
-                f"Column {column_letters(column.index)}, “{column.header}”, is hidden in Excel. It counts; leave it "
-                "out if it should not.",
+                f"Column {column_letters(column.index)}, “{column.header}”, is hidden in Excel.",
             )
     if table.kind == "scope" and {Field.BASELINE_YEAR, Field.BASELINE} <= {c.field for c in table.columns}:
         yield from _both_baselines(sheet, table)
@@ -145,8 +148,7 @@ def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
             table.sheet,
             f"{address(head, first.index)}:{address(head, last.index)}",
             f"{address(head, first.index)} to {address(head, last.index)} (“{first.header}” to “{last.header}”) name "
-            "periods without "
-            "their year. Say in which month and year the first one begins.",
+            "periods without their year.",
         )
     for column in table.columns:
         if column.field not in _LOGGED or table.kind == "unknown":
@@ -160,8 +162,7 @@ def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
                 table.sheet,
                 address(head, column.index),
                 f"Column {letter}, “{column.header}”: {reading.order_shown_by} may be day first or month first, and "
-                "no date in the "
-                "column shows which. Choose one.",
+                "no date in the column shows which.",
             )
         elif reading.order_shown_by:
             first_is = "day" if reading.order == "dmy" else "month"
@@ -178,25 +179,45 @@ def _of_numbers(sheet: Sheet, table: Table) -> Iterator[Problem]:
         return
     counted = [c for c in table.columns if (c.field in NUMERIC and not c.internal) or c.period is not None]
     last = min(table.last_row, len(sheet.head))
-    cells = [(r, c.index, sheet.value(r, c.index)) for c in counted for r in range(table.first_row, last + 1)]
-    if not amounts.decimal_mark(v for _, _, v in cells)[1]:
-        for row, index, value in cells:
-            if isinstance(value, str) and (two := amounts.ambiguous(value)):
-                cell = address(row, index)
-                message = (
-                    f"{cell}: “{value.strip()}” may be {two[0]} or {two[1]}, and no other cell shows which. Choose one."
-                )
-                yield Problem("decimal-mark", "question", table.sheet, cell, message)
-                break
+    yield from _marks(table, measures.marks(sheet, counted, table.first_row, last))
     for column in counted:
         if (mixed := measures.mixed_rates(sheet, column, table.first_row, last)) is not None:
             (row, small), large = mixed
             cell = address(row, column.index)
-            message = (
-                f"{cell}: {small} may be {small} % or {small * 100:f} %; “{column.header}” holds {large} as well. "
-                "Choose one."
-            )
+            message = f"{cell}: {small} may be {small} % or {small * 100:f} %; “{column.header}” holds {large} as well."
             yield Problem("rates-mixed", "question", table.sheet, cell, message)
+
+
+def _marks(table: Table, marks: measures.Marks) -> Iterator[Problem]:
+    """Texts that may be two numbers: asked about once, or in each column where the others show both marks."""
+    if marks.agreed is not None:
+        return
+    for index, (row, text) in marks.open.items():
+        cell, two = address(row, index), amounts.ambiguous(text)
+        assert two is not None
+        others = "no other cell shows which" if not marks.shown else "the other columns show both"
+        message = f"{cell}: “{text.strip()}” may be {two[0]} or {two[1]}, and {others}."
+        narrow = index if marks.shown else 0
+        ways = tuple(Mend("decimal-mark", way, column=narrow) for way in (Mending.POINT, Mending.COMMA))
+        yield Problem("decimal-mark", "question", table.sheet, cell, message, ways)
+        if not marks.shown:
+            return
+
+
+def currencies(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int) -> Iterator[Problem]:
+    """Columns of money in several currencies, in a table that has no column for the currency."""
+    if any(c.field is Field.CURRENCY for c in columns):
+        return
+    for column in columns:
+        if column.field not in (Field.ARC_RATE, Field.RRC_RATE, Field.CHARGE) or column.internal:
+            continue
+        found = measures.currencies(sheet, column, first_row, last_row)
+        if len(found) > 1:
+            (one, first), (other, second), *_ = found.items()
+            cells = f"{address(first, column.index)} is in {one}, {address(second, column.index)} in {other}"
+            message = f"Column {column_letters(column.index)}, “{column.header}”, holds several currencies: {cells}."
+            cell = address(second, column.index)
+            yield Problem("mixed-currencies", "question", sheet.name, cell, message)
 
 
 def _unnamed(sheet: Sheet, table: Table) -> Iterator[Problem]:
@@ -215,31 +236,7 @@ def _unnamed(sheet: Sheet, table: Table) -> Iterator[Problem]:
         cell = address(found[0], named[0].index)
         some = f"row {found[0]} names" if len(found) == 1 else f"{len(found):,} rows, the first is row {found[0]}, name"
         message = f"{cell}: {some} no {'function' if named[0].field is Field.FUNCTION else 'service level'}."
-        yield Problem(
-            "empty-name",
-            "warning",
-            table.sheet,
-            cell,
-            f"{message} {'It is' if len(found) == 1 else 'They are'} left out.",
-        )
-
-
-def repeated(sheet: Sheet, table: Table, first: str, second: str) -> Problem:
-    """Two rows of the same key: parts of a sum where other names tell them apart, and a question where none does."""
-    said = f"{first} and {second} give a figure for the same function or service level, month and site."
-    known = repeats.parts(sheet, table)
-    if known is None:
-        message = f"{said} Choose a column that tells them apart, or confirm the table: then they are added up."
-        return Problem("repeated-key", "question", table.sheet, first, message)
-    names = " and ".join(f"“{name}”" for name in known.told_apart_by[:3])
-    message = f"{said} {known.rows:,} such rows differ in {names}: they are parts, and are added up."
-    if known.alike:
-        one, other = known.alike[0]
-        message += (
-            f" {len(known.alike)} pairs differ in their figures alone, the first is rows {one} and {other}: look "
-            "whether a row is there twice."
-        )
-    return Problem("repeated-key", "warning", table.sheet, first, message)
+        yield Problem("empty-name", "warning", table.sheet, cell, message, count=len(found))
 
 
 def beside(found: Found, table: Table) -> Iterator[Problem]:
@@ -263,13 +260,11 @@ def _hidden(sheet: Sheet, table: Table) -> Iterator[Problem]:
     if hidden:
         some = f"row {hidden[0]}" if len(hidden) == 1 else f"{len(hidden):,} rows, the first is row {hidden[0]},"
         verb = "is" if len(hidden) == 1 else "are"
-        message = (
-            f"Sheet {table.sheet}: {some} {verb} hidden in Excel (a filter may be on). They count like the others."
-        )
-        yield Problem("hidden-rows", "warning", table.sheet, address(hidden[0], table.columns[0].index), message)
+        message = f"Sheet {table.sheet}: {some} {verb} hidden in Excel."
+        cell = address(hidden[0], table.columns[0].index)
+        yield Problem("hidden-rows", "warning", table.sheet, cell, message, count=len(hidden))
     if sheet.hidden:
-        message = f"Sheet {table.sheet} is hidden in Excel. Import it only if its figures are meant to be used."
-        yield Problem("hidden-sheet", "question", table.sheet, "", message)
+        yield Problem("hidden-sheet", "question", table.sheet, "", f"Sheet {table.sheet} is hidden in Excel.")
 
 
 def _marked(sheet: Sheet, table: Table) -> Iterator[Problem]:
@@ -286,9 +281,9 @@ def _marked(sheet: Sheet, table: Table) -> Iterator[Problem]:
     for row in sorted({r for r, _ in inside}):
         cell = address(row, min(c for r, c in inside if r == row))
         if row in whole:
-            message = f"Row {row} ({cell}) is struck through and left out. Take the line away in Excel if it counts."
+            message = f"Row {row} ({cell}) is struck through."
         else:
-            message = f"{cell} is struck through, the rest of its row is not. It counts like the others."
+            message = f"{cell} is struck through, the rest of its row is not."
         yield Problem("struck-row" if row in whole else "struck-through", "warning", table.sheet, cell, message)
     for row, column in sorted(sheet.details.comments):
         if table.first_row <= row <= table.last_row and column in indexes:
@@ -304,13 +299,14 @@ def _marked(sheet: Sheet, table: Table) -> Iterator[Problem]:
 
 
 def _cells(sheet: Sheet, table: Table) -> Iterator[Problem]:
-    """Cells that should hold a number and don't."""
+    """Cells that should hold a number and don't: the first of each cause in a column one by one, the rest counted."""
     if table.kind in ("tickets", "unknown"):
         return
     skipped = frozenset(table.left_out)
     checked = [c for c in table.columns if (c.field in NUMERIC and not c.internal) or c.period is not None]
     marks = {c.index: measures.reading(sheet, c, table.first_row, table.last_row).mark for c in checked}
-    named: Counter[int] = Counter()
+    more: dict[tuple[str, int], list[int]] = {}
+    named: Counter[tuple[str, int]] = Counter()
     for row, values in enumerate(sheet.stream(table.first_row), start=table.first_row):
         if row > table.last_row:
             break
@@ -318,50 +314,59 @@ def _cells(sheet: Sheet, table: Table) -> Iterator[Problem]:
             continue
         for column in checked:
             value = values[column.index - 1] if column.index <= len(values) else None
-            problem = _cell(sheet, column, row, value, marks[column.index])
-            if problem is not None:
-                named[column.index] += 1
-                if named[column.index] <= _EACH:
-                    yield problem
-    for column in checked:
-        if (more := named[column.index] - _EACH) > 0:
-            letter = column_letters(column.index)
-            message = f"Column {letter}, “{column.header}”: {more:,} more cells like these. None of them is used."
-            yield Problem("more-cells", "warning", table.sheet, address(table.first_row, column.index), message)
+            if cause := why_no_number(sheet, row, column.index, value, marks[column.index]):
+                key = (cause, column.index)
+                named[key] += 1
+                if named[key] <= _EACH:
+                    yield _cell(table.sheet, column, row, value, cause)
+                else:
+                    more.setdefault(key, []).append(row)
+    headers = {c.index: c.header for c in checked}
+    for (cause, index), rows_ in more.items():
+        many = "more cell" if len(rows_) == 1 else "more cells"
+        message = f"Column {column_letters(index)}, “{headers[index]}”: {len(rows_):,} {many} like these."
+        severity: Literal["info", "error"] = "info" if cause == "no-value" else "error"
+        yield Problem(cause, severity, table.sheet, address(rows_[0], index), message, count=len(rows_))
 
 
-def _cell(sheet: Sheet, column: Column, row: int, value: Value, mark: amounts.Mark) -> Problem | None:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return None
+_NO_NUMBER = {
+    "formula-without-value": "a formula without a computed value.",
+    "error-cell": "the error {0}.",
+    "no-value": "“{0}” means no value here.",
+    "not-a-number": "“{0}” is not a number for “{1}”.",
+}
+
+
+def _cell(sheet: str, column: Column, row: int, value: Value, cause: str) -> Problem:
     cell = address(row, column.index)
-
-    def problem(code: str, severity: Literal["error", "info"], message: str) -> Problem:
-        return Problem(code, severity, sheet.name, cell, f"{cell}: {message}")
-
-    if (row, column.index) in sheet.details.uncached:
-        what = "a formula without a computed value. Open the workbook in Excel, save it, and import it again."
-        return problem("formula-without-value", "error", what)
-    if isinstance(value, CellError):
-        return problem("error-cell", "error", f"the error {value.text}. It is not used; mend it in the workbook.")
-    if not rows.filled(value) or isinstance(value, dt.time) or amounts.number(value, mark) is not None:
-        return None
-    text = str(value).strip()
-    if amounts.is_placeholder(value):
-        return problem("no-value", "info", f"“{text}” means no value here; nothing is stored for it.")
-    what = f"“{text[:40]}” is not a number for “{column.header}”. It is not used; mend it in the workbook."
-    return problem("not-a-number", "error", what)
+    text = value.text if isinstance(value, CellError) else str(value).strip()[:40]
+    what = _NO_NUMBER[cause].format(text, column.header)
+    return Problem(cause, "info" if cause == "no-value" else "error", sheet, cell, f"{cell}: {what}")
 
 
 def of_book(sheets: Sequence[Sheet], with_table: frozenset[str]) -> tuple[Problem, ...]:
     """Problems of whole sheets."""
     found: list[Problem] = []
     for sheet in sheets:
+        found += sheet.details.told
         if sheet.name not in with_table and sheet.row_count:
             found.append(info("no-table", sheet.name, "", f"Sheet {sheet.name}: no table was found in it."))
         found += remarks.of_sheet(sheet, with_table=sheet.name in with_table)
+        found += _filter(sheet)
         if sheet.details.untold and sheet.name in with_table:
             what = ", ".join(sheet.details.untold)
             found.append(
                 info("untold", sheet.name, "", f"Sheet {sheet.name}: this kind or size of file does not tell {what}.")
             )
     return tuple(found)
+
+
+def _filter(sheet: Sheet) -> list[Problem]:
+    """A filter that was left on: whoever looks at the sheet in Excel sees fewer rows than there are."""
+    where = sheet.details.filtered
+    if not where:
+        return []
+    message = (
+        f"Sheet {sheet.name}: a filter was left on in {where}. Rows that it hides count, unless you leave them out."
+    )
+    return [Problem("filter-left-on", "warning", sheet.name, where.partition(":")[0], message)]

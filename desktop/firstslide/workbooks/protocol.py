@@ -13,6 +13,7 @@ import msgspec
 
 from firstslide.meeting.imports import Field, Kind, Mend, Table
 
+from .layouts import Layout
 from .values import Limits, Records, ShownCell, WorkbookSummary
 
 _LENGTH = struct.Struct("<I")
@@ -20,12 +21,17 @@ _LARGEST = 256_000_000
 
 
 class Open(msgspec.Struct, tag=True, frozen=True):
-    """Read and understand a workbook. Answered by ``Opened``."""
+    """Read and understand a workbook. Answered by ``Opened``.
+
+    ``folder`` is private to the session: what a password protects may stand there, decrypted.
+    """
 
     id: int
     path: str
     limits: Limits
     password: str = ""
+    folder: str = ""
+    layouts: tuple[Layout, ...] = ()
 
 
 class ReadCells(msgspec.Struct, tag=True, frozen=True):
@@ -73,6 +79,15 @@ class SendBack(msgspec.Struct, tag=True, frozen=True):
     target: str
 
 
+class Remember(msgspec.Struct, tag=True, frozen=True):
+    """The layout of the workbook, with tables that were taken and left out. Answered by ``Remembered``."""
+
+    id: int
+    taken: tuple[str, ...]
+    left_out: tuple[str, ...]
+    today: str
+
+
 class Moved(msgspec.Struct, tag=True, frozen=True):
     """Progress. It also says that the child is alive."""
 
@@ -111,6 +126,13 @@ class SentBack(msgspec.Struct, tag=True, frozen=True):
     lost: tuple[str, ...]
 
 
+class Remembered(msgspec.Struct, tag=True, frozen=True):
+    """The answer to ``Remember``."""
+
+    id: int
+    layout: Layout
+
+
 class Batch(msgspec.Struct, tag=True, frozen=True):
     """Some records."""
 
@@ -133,8 +155,8 @@ class Failed(msgspec.Struct, tag=True, frozen=True):
     bug: str = ""
 
 
-Request = Open | ReadCells | Remap | AddTable | ReadRecords | SendBack
-Reply = Moved | Opened | Cells | Mapped | SentBack | Batch | Done | Failed
+Request = Open | ReadCells | Remap | AddTable | ReadRecords | SendBack | Remember
+Reply = Moved | Opened | Cells | Mapped | SentBack | Remembered | Batch | Done | Failed
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)

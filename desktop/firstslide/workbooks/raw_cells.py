@@ -1,4 +1,4 @@
-"""What stood in the cells that records rest on: their texts as the workbook holds them, and whether a formula gave them.
+"""What stood in the cells that records rest on: texts as the workbook holds them, and whether a formula gave them.
 
 Looked up in the sheet as it was read, never in the mended one. Rows of ticket logs are not looked up: they carry the
 number of their row, and there may be millions.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from firstslide.meeting.cells import Cell, address
-from firstslide.meeting.facts import RawCell
+from firstslide.meeting.facts import FunctionTerm, RawCell, ServiceLevelTerm
 
 from .shown import raw
 from .values import Records, Sheet, Value
@@ -36,7 +36,8 @@ def with_raw_cells(batches: Iterable[Records], sheet: Sheet) -> Iterator[Records
 
 
 def _cells(batch: Records) -> Iterator[Cell]:
-    for term in (*batch.terms, *batch.service_levels):
+    terms: tuple[FunctionTerm | ServiceLevelTerm, ...] = (*batch.terms, *batch.service_levels)
+    for term in terms:
         yield from (term.cells or {}).values()
     for fact in batch.facts:
         yield from fact.cells

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Protocol
 
@@ -18,10 +19,17 @@ from .scan_bytes import HEAD
 from .slices import BLOCK, Block
 from .values import CellError, Details, Row, Sheet, Value
 
+_KNOWN = 5_000  # rows
 _MOST_AREA = 25_000_000  # cells that calamine may hold, empty ones too, 32 bytes each
 UNTOLD = (
-    "hidden rows and columns", "formulas", "error cells", "comments", "number formats", "struck-through text", "filters",
-)  # fmt: skip
+    "hidden rows and columns",
+    "formulas",
+    "error cells",
+    "comments",
+    "number formats",
+    "struck-through text",
+    "filters",
+)
 
 
 class Blocks(Protocol):
@@ -73,6 +81,7 @@ def sheet_names(book: calamine.CalamineWorkbook) -> list[tuple[str, bool]]:
 
 def sheet(name: str, hidden: bool, cells: Blocks, details: Details) -> Sheet:
     """A sheet whose rows stay where they are until they are wanted."""
+    known: dict[int, list[Value]] = {}  # rows that were looked up one by one
     errors: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in sorted(details.errors.items()):
         errors.setdefault(column, []).append((row, text))
@@ -89,13 +98,29 @@ def sheet(name: str, hidden: bool, cells: Blocks, details: Details) -> Sheet:
             for c in wanted
         ]
 
+    def one_row(row: int, wanted: Sequence[int]) -> list[Sequence[Value]]:
+        if row not in known:
+            if len(known) >= _KNOWN:
+                known.clear()
+            every = range(1, cells.column_count + 1)
+            block = next(cells.blocks(row), None)
+            here = (
+                columns(replace(block, rows=block.rows[:1]), every)
+                if block and block.row == row
+                else [[None] for _ in every]
+            )
+            known[row] = [values[0] for values in here]
+        found = known[row]
+        return [[found[c - 1] if 1 <= c <= len(found) else None] for c in wanted]
+
     def pick(first: int, last: int, wanted: Sequence[int]) -> Iterator[tuple[int, list[Sequence[Value]]]]:
+        if first == last:
+            yield first, one_row(first, wanted)
+            return
         for block in cells.blocks(first):
             if block.row > last:
                 return
-            found = columns(block, wanted)
-            keep = last - block.row + 1
-            yield block.row, found if keep >= len(block.rows) else [c[:keep] for c in found]
+            yield block.row, columns(replace(block, rows=block.rows[: last - block.row + 1]), wanted)
 
     def stream(first: int) -> Iterator[Row]:
         row = first
@@ -137,4 +162,3 @@ def merges(native: calamine.CalamineSheet) -> tuple[tuple[int, int, int, int], .
     """The merged areas that calamine tells of."""
     found = native.merged_cell_ranges or []
     return tuple((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in found)
-

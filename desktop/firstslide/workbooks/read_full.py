@@ -21,6 +21,7 @@ from .values import PLAIN, CellError, Details, Look, Progress, Sheet, Value, who
 
 _ROWS = 500  # rows between two reports
 
+
 def read(
     path: Path, details: Mapping[Part, Details], leave_out: frozenset[str], report: Callable[[Progress], None]
 ) -> dict[str, Sheet]:

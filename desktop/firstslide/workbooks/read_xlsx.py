@@ -24,7 +24,7 @@ from .found import Scan
 from .looks import Looks
 from .package import Contents, Part
 from .scan import scan
-from .slices import NotSliced, Shared, Slicer, Slices
+from .slices import NotSliced, Shared, Slicer
 from .values import Details, Limits, Look, Progress, Sheet
 
 Report = Callable[[Progress], None]
@@ -74,7 +74,7 @@ def _scanned(
 ) -> list[_Sheet]:
     looks = package_.looks(package, found.styles)
     marks = frozenset(n for n, look in enumerate(looks) if look.struck or "%" in look.number_format)
-    shared = Shared(package, found, threads)
+    shared = Shared(book, package, found, threads)
     sheets = []
     for part in found.sheets:
         slicer = Slicer(shared, part, (limits.full_cells, limits.full_size))
@@ -99,9 +99,7 @@ def _watching(slicer: Slicer, part: Part, report: Report) -> Callable[[bytes, Sc
     return watch
 
 
-def _details(
-    package: zipfile.ZipFile, found: Contents, part: Part, seen: Scan, looks: tuple[Look, ...]
-) -> Details:
+def _details(package: zipfile.ZipFile, found: Contents, part: Part, seen: Scan, looks: tuple[Look, ...]) -> Details:
     tables, filtered = package_.tables(package, part)
     return Details(
         hidden_rows=frozenset(seen.hidden_rows),

@@ -36,8 +36,8 @@ def scan(
     """Look through one sheet. Raises UserError for a far cell, too many merges and other limits, naming the cell;
     expat.ExpatError or ValueError where it is no sheet.
 
-    ``marks`` are the styles that matter in all rows, not in the first alone. ``watch`` gets each piece of whole rows with what is known after it;
-    where the look begins anew, since the sheet is written unusually, pieces come no more.
+    ``marks`` are the styles that matter in all rows, not in the first alone. ``watch`` gets each piece of whole rows
+    with what is known after it; where the look begins anew, since the sheet is written unusually, pieces come no more.
     """
     found = Scan()
     try:

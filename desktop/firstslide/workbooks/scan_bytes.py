@@ -34,6 +34,7 @@ _SPACED = re.compile(rb"(?: =|= )[^<]*>")
 _BROKEN = re.compile(rb"[\n\t\r][^<]*>")
 _REFERENCE = re.compile(rb"&#[^<]*>")
 
+_PREFIXED = re.compile(rb":(?:c|row)[\s>/]")
 _ROW = re.compile(rb'<row(?: r="(\d+)")?([^>]*)>')
 _ATTRIBUTES = re.compile(rb'(?: (?!xmlns)[\w:]+="[^"<&]*")* ?/?')
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>')
@@ -42,7 +43,7 @@ _STYLE = re.compile(rb' s="(\d+)"')
 _HIDDEN = re.compile(rb' hidden="\s*(?:1|true|on)\s*"', re.IGNORECASE)
 _BEFORE_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*$')
 _AFTER_FORMULA = re.compile(rb"(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(<v(?: [^>]*)?>[^<])?")
-_SHOWN = re.compile(rb"(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?\s*<v(?: [^>]*)?>([^<]*)<")
+_SHOWN = re.compile(rb"\s*(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?\s*<v(?: [^>]*)?>([^<]*)<")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _COLUMN = re.compile(rb"<col ([^>]*)>")
 _VIEW = re.compile(rb"<sheetView\b[^>]*?(?:/>|>(.*?)</sheetView>)", re.DOTALL)
@@ -64,8 +65,10 @@ def look(text: bytes, found: Scan, marks: frozenset[int]) -> None:
     found.size += len(text)
     if first:
         _root(text)
+        if dimension := _DIMENSION.search(text):
+            found.declared_rows = int(dimension[1])
     around = first or b"</sheetData>" in text or not text.endswith(b"row>")
-    _no_islands(text, first=first)
+    _islands(text, first=first)
     rows = _rows(text, found)
     cells = _cells(text, found, rows)
     if cells:
@@ -86,12 +89,14 @@ def _root(text: bytes) -> None:
         raise Unusual("root")
 
 
-def _no_islands(text: bytes, *, first: bool) -> None:
-    """Raise Unusual where comments, CDATA or processing instructions stand. Single bytes are found fastest."""
+def _islands(text: bytes, *, first: bool) -> None:
+    """Raise Unusual where comments, CDATA, processing instructions or prefixes stand. A single byte is found fast."""
     if b"!" in text and b"<!" in text:
         raise Unusual("comment or CDATA")
     if b"?" in text and text.find(b"<?", 5 if first else 0) >= 0:
         raise Unusual("processing instruction")
+    if b":" in text and _PREFIXED.search(text):
+        raise Unusual("prefix")
 
 
 def _spelling(text: bytes, *, first: bool) -> None:

@@ -1,7 +1,7 @@
 """Looks through a sheet with a real XML parser, as a stream: for sheets that ``scan_bytes`` does not trust itself with.
 
-It gives the same result for the same sheet, however that is written: any encoding the parser knows, any prefix, cells
-and rows that name no place and so stand one after the other.
+It gives the same result for the same sheet, however that is written: any encoding the parser knows, any prefix (bound
+or not, as the readers take them), cells and rows that name no place and so stand one after the other.
 """
 
 from __future__ import annotations
@@ -14,10 +14,6 @@ from .found import Scan
 from .package import strict_parser, truth
 from .scan_bytes import HEAD
 
-_SPACES = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main ",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main ",
-)
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
 
 
@@ -26,7 +22,7 @@ class Scanner:
 
     def __init__(self, found: Scan, marks: frozenset[int]) -> None:
         self._found, self._marks = found, marks
-        self._parser = strict_parser()
+        self._parser = strict_parser(namespaces=False)
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -48,7 +44,7 @@ class Scanner:
         self._parser.Parse(b"", True)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(" ")[2] if name.startswith(_SPACES) else ""
+        local = name.rpartition(":")[2]
         parent = self._path[-1] if self._path else ""
         self._path.append(local)
         if local == "c":
@@ -60,7 +56,7 @@ class Scanner:
         elif local == "v" and parent == "c":
             self._value = []
             self._parser.CharacterDataHandler = self._value.append
-        elif local:
+        else:
             self._around(local, parent, attributes)
 
     def _start_row(self, attributes: dict[str, str]) -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +24,8 @@ from typing import BinaryIO, Self, TypeVar, cast
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Field, Kind, Mend, Table
 
-from . import protocol
+from . import layout_file, protocol
+from .layouts import Layout
 from .values import Limits, Progress, Records, ShownCell, WorkbookSummary
 
 OnProgress = Callable[[Progress], None]
@@ -51,6 +54,7 @@ class WorkbookSession:
         self._limits = limits
         self._last_id = 0
         self._asking = threading.Lock()
+        self._folder = _private_folder()
         self._child = _start()
         self._replies: queue.Queue[protocol.Reply | None] = queue.Queue(maxsize=8)
         self._listener = threading.Thread(target=self._listen, name=f"reader of {path.name}", daemon=True)
@@ -65,8 +69,11 @@ class WorkbookSession:
         cancelled: Cancelled | None = None,
         limits: Limits | None = None,
         password: str = "",
+        layouts: Sequence[Layout] = (),
     ) -> Self:
         """Read and understand a workbook. Raises UserError with a sentence for whatever can't be read.
+
+        Tables that have one of the ``layouts`` come with what was chosen for it; see ``layout_use``.
 
         The error's code is ``password`` where the workbook needs one, ``wrong-password`` where the one given is not it.
         """
@@ -75,7 +82,8 @@ class WorkbookSession:
         _look(path, limits)
         session = cls(path, limits)
         try:
-            request = protocol.Open(session._next(), str(path.resolve()), limits, password)
+            where, folder = str(path.resolve()), session._folder
+            request = protocol.Open(session._next(), where, limits, password, folder, tuple(layouts))
             session.summary = session._ask(request, protocol.Opened, progress, cancelled).summary
         except BaseException:
             session.close()
@@ -136,6 +144,11 @@ class WorkbookSession:
         answer = self._ask(request, protocol.SentBack, progress, cancelled)
         return answer.cells, answer.lost
 
+    def layout(self, taken: Sequence[str], left_out: Sequence[str] = ()) -> Layout:
+        """The workbook's layout to remember, by the ids of the tables that are taken and of those left out."""
+        request = protocol.Remember(self._next(), tuple(taken), tuple(left_out), layout_file.today())
+        return self._ask(request, protocol.Remembered).layout
+
     def close(self) -> None:
         """End the child. Closing twice is fine."""
         self._child.kill()
@@ -147,6 +160,8 @@ class WorkbookSession:
         for stream in (self._child.stdin, self._child.stdout):
             if stream is not None:
                 _close_quietly(stream)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Self:
         return self
@@ -205,8 +220,11 @@ class WorkbookSession:
             self._asking.release()
 
     def _wait(self, number: int, progress: OnProgress | None, cancelled: Cancelled | None) -> protocol.Reply:
-        """The next reply to request ``number`` that is not progress."""
+        """The next reply to request ``number`` that is not progress. Progress said again is none: it only says that
+        the child is alive.
+        """
         deadline = time.monotonic() + self._limits.seconds
+        before: protocol.Reply | None = None
         while True:
             if cancelled is not None and cancelled():
                 self.close()
@@ -222,18 +240,23 @@ class WorkbookSession:
                 continue
             if reply is None:
                 raise self._died()
-            deadline = time.monotonic() + self._limits.seconds
+            if reply != before:
+                deadline = time.monotonic() + self._limits.seconds
+            before = reply
             if reply.id != number:
                 continue
             if isinstance(reply, protocol.Moved):
                 if progress is not None:
                     progress(Progress(reply.done, reply.total, reply.what))
                 continue
-            if isinstance(reply, protocol.Failed):
-                if reply.bug:
-                    raise RuntimeError(f"The reader of {self._name} failed.\n{reply.bug}")
-                raise UserError(reply.message, reply.code)
+            return self._said(reply)
+
+    def _said(self, reply: protocol.Reply) -> protocol.Reply:
+        if not isinstance(reply, protocol.Failed):
             return reply
+        if reply.bug:
+            raise RuntimeError(f"The reader of {self._name} failed.\n{reply.bug}")
+        raise UserError(reply.message, reply.code)
 
     def _died(self) -> UserError:
         self.close()
@@ -271,10 +294,19 @@ def _look(path: Path, limits: Limits) -> None:
         )
 
 
+def _private_folder() -> str:
+    """A new folder that only this user may read, for what a password protects; "" where there is no place for one."""
+    try:
+        return tempfile.mkdtemp(prefix="firstslide-reader-")
+    except OSError:
+        return ""
+
+
 def _start() -> subprocess.Popen[bytes]:
     frozen = bool(getattr(sys, "frozen", False))
     command = [sys.executable, "--reader"] if frozen else [sys.executable, "-m", "firstslide", "--reader"]
-    environment = dict(os.environ)
+    # Each thread of the C library's own heaps would claim 64 MB of the memory that the child may have.
+    environment = {**os.environ, "MALLOC_ARENA_MAX": "2"}
     if not frozen:
         root = str(Path(__file__).resolve().parents[2])
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (root, environment.get("PYTHONPATH", ""))))

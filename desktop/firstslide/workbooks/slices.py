@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import python_calamine as calamine
@@ -53,6 +54,10 @@ class Block:
     rows: Sequence[Raw]
 
 
+class _NoText(LookupError):
+    """A cell points to a text that is not there."""
+
+
 class Texts(dict[str, Value]):
     """The texts by the mark that stands for them in a slice; any other text stands for itself, and an empty one is
     None.
@@ -64,15 +69,21 @@ class Texts(dict[str, Value]):
         number = key[1:].strip()
         if number.isdecimal() and (known := f"{_MARK}{int(number)}") in self:
             return self[known]
-        raise UserError("A cell of the workbook points to a text that is not there: it is damaged.", "damaged-file")
+        raise _NoText
 
 
 class Shared:
     """What all slices of a package need, and the texts that their cells point to."""
 
-    def __init__(self, package: zipfile.ZipFile, found: Contents, threads: Executor) -> None:
+    def __init__(self, book: str, package: zipfile.ZipFile, found: Contents, threads: Executor) -> None:
+        self.book = book
         folder = found.book.rpartition("/")[0]
-        wanted = ["[Content_Types].xml", "_rels/.rels", found.book, f"{folder}/_rels/{found.book[len(folder) + 1 :]}.rels"]
+        wanted = [
+            "[Content_Types].xml",
+            "_rels/.rels",
+            found.book,
+            f"{folder}/_rels/{found.book[len(folder) + 1 :]}.rels",
+        ]
         self._parts = {name: package.read(name) for name in (*wanted, found.styles) if name in package.namelist()}
         self._package, self._found, self._threads = package, found, threads
         self._texts: Future[list[str]] | None = None
@@ -186,23 +197,26 @@ class Slicer:
         if self._regular and self._pieces:
             self._read(found.last_row + 1)
         self._pieces.clear()
+        if not self._regular:
+            self._reading.clear()
 
     def slices(self) -> Slices:
         """The slices, once they are read. Raises NotSliced."""
         if not self._regular:
             raise NotSliced
-        return Slices([reading.result() for reading in self._reading], self._shared.texts())
+        where = f"{self._shared.book}, sheet {self._part.name}"
+        return Slices([reading.result() for reading in self._reading], self._shared.texts(), where)
 
 
 class Slices:
     """The slices of one sheet, read. Raises NotSliced where they do not follow one another."""
 
-    def __init__(self, sheets: Sequence[calamine.CalamineSheet], texts: Texts) -> None:
+    def __init__(self, sheets: Sequence[calamine.CalamineSheet], texts: Texts, where: str) -> None:
         self._sheets = [(s.start, s.end, s) for s in sheets if s.start and s.end]
-        self._texts = texts
+        self._texts, self._where = texts, where
         self._last: tuple[int, list[Raw]] = (-1, [])  # the slice that was wanted last: scrolling stays in it
         places = [(start[0], end[0]) for start, end, _ in self._sheets]
-        if any(a[1] >= b[0] for a, b in zip(places, places[1:], strict=False)):
+        if any(above[1] >= below[0] for above, below in pairwise(places)):
             raise NotSliced
         self.row_count = places[-1][1] + 1 if places else 0
         self.column_count = max((end[1] + 1 for _, end, _ in self._sheets), default=0)
@@ -221,6 +235,13 @@ class Slices:
         return self._last[1]
 
     def clean(self, cells: Sequence[Any]) -> list[Value]:
-        """The values of cells as calamine gives them."""
+        """The values of cells as calamine gives them. Raises UserError where one points to no text."""
         texts = self._texts
-        return [(texts[v] if v.__class__ is str else v) for v in cells]
+        try:
+            return [(texts[v] if v.__class__ is str else v) for v in cells]
+        except _NoText:
+            raise UserError(
+                f"{self._where}: a cell points to a text that is not in the workbook, so it is damaged. Open it in "
+                "Excel, which may repair it, save it under a new name, and import that.",
+                "damaged-file",
+            ) from None

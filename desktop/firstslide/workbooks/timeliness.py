@@ -102,7 +102,7 @@ def met(sheet: Sheet, columns: Sequence[Column], mends: Sequence[Mend], first_ro
                     values[index - 1] = test(values[index - 1])
             yield values
 
-    return replace(sheet, head=list(islice(stream(1), len(sheet.head))), stream=stream)
+    return replace(sheet, head=list(islice(stream(1), len(sheet.head))), stream=stream, pick=None)
 
 
 def _test(column: Column, mend: Mend) -> Callable[[Value], bool | None]:

@@ -4,8 +4,7 @@ what is wrong. The user's choices come before every proposal. Pure: the same she
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firstslide.meeting.cells import Cell, address
@@ -13,9 +12,25 @@ from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import INTERNAL, Column, Field, Mend, Mending, Problem, Table
 
-from . import across, compound, headings, kinds, mends, problems, rows, tables, tells, timeliness, words
+from . import (
+    across,
+    compound,
+    headings,
+    kinds,
+    measures,
+    mended,
+    mends,
+    months,
+    problems,
+    rows,
+    tables,
+    tells,
+    timeliness,
+    words,
+)
 from . import columns as columns_
 from .headings import Header, Region
+from .periods import Heading
 from .tables import NO_CHOICES, Choices, Found
 from .values import Sheet
 
@@ -28,7 +43,7 @@ class Understood:
     """A table with what it was understood from. ``site`` is the sheet's name where many sheets share one layout.
 
     ``sheet`` is what its records are read from: the ``original`` with the mends of its cells. ``proposed`` is where it
-    was found before anybody chose another range or header.
+    was found before anybody chose another range or header, ``saved`` the day of the workbook's last saving, ISO or "".
     """
 
     table: Table
@@ -38,16 +53,19 @@ class Understood:
     choices: Choices = NO_CHOICES
     site: str = ""
     proposed: Found | None = None
+    saved: str = ""
 
 
-def understand_book(sheets: Sequence[Sheet]) -> list[Understood]:
+def understand_book(sheets: Sequence[Sheet], saved: str = "") -> list[Understood]:
     """The tables of all sheets. The same layout on many sheets is one layout, whose sheets' names are sites."""
-    every = (understand(sheet, found) for sheet in sheets for found in tables.find(sheet))
+    every = (understand(sheet, found, saved=saved) for sheet in sheets for found in tables.find(sheet))
     understood = [u for u in every if u.table.rows]
     keys = [_layout(u) for u in understood]
-    sheets_of = Counter(key for key in keys if key is not None)
+    alike: dict[object, list[str]] = {}
+    for one, key in zip(understood, keys, strict=True):
+        alike.setdefault(key, []).append(one.sheet.name)
     return [
-        _on_many(u, sheets_of[key]) if key is not None and sheets_of[key] >= SAME_LAYOUT else u
+        _on_many(u, alike[key]) if key is not None and len(alike[key]) >= SAME_LAYOUT else u
         for u, key in zip(understood, keys, strict=True)
     ]
 
@@ -56,19 +74,25 @@ def _layout(understood: Understood) -> tuple[object, ...] | None:
     table = understood.table
     if any(c.field is Field.SITE for c in table.columns) or table.kind in ("unknown", "tickets", "service_levels"):
         return None
+    if months.named(table.sheet) is not None:  # a sheet a month
+        return None
     return (table.kind, table.header_rows, tuple((c.index, c.header) for c in table.columns))
 
 
-def _on_many(understood: Understood, count: int) -> Understood:
-    sheet = understood.sheet.name
-    message = f"{count} sheets share this layout; the sheet's name, {sheet}, is taken as the site of its figures."
-    told = problems.info("same-layout", sheet, "", message)
-    table = replace(understood.table, problems=(*understood.table.problems, told))
+def _on_many(understood: Understood, sheets: Sequence[str]) -> Understood:
+    """A table of one layout on many sheets, which the first of them tells once for all."""
+    table, sheet = understood.table, understood.sheet.name
+    if sheet == sheets[0]:
+        message = (
+            f"{len(sheets)} sheets, {sheets[0]} to {sheets[-1]}, share this layout; each sheet's name is taken as the "
+            "site of its figures."
+        )
+        table = replace(table, problems=(*table.problems, problems.info("same-layout", sheet, "", message)))
     return replace(understood, table=table, site=sheet)
 
 
 def understand(
-    sheet: Sheet, found: Found, choices: Choices = NO_CHOICES, table_id: str = "", site: str = ""
+    sheet: Sheet, found: Found, choices: Choices = NO_CHOICES, table_id: str = "", site: str = "", saved: str = ""
 ) -> Understood:
     """One table."""
     region, header = found.region, found.header
@@ -80,21 +104,29 @@ def understand(
     proposed = [_row_labels(sheet, c, first, last) for c in across.doubted(proposed, times)]
     proposed = compound.settled(sheet, proposed, first, last)
     chosen = timeliness.targeted([_chosen(c, choices) for c in proposed], choices.mends)
+    month = months.of_table(sheet, region, header.rows[0] if header.rows else first, chosen, choices.mends)
+    chosen = months.given(chosen, month)
     decision = kinds.decide(chosen, types, sheet.name, region.titles, last - first + 1)
     if decision.kind == "unknown" and (why := across.timesheet(sheet, times, first, last)):
         decision = kinds.Decision("effort", 0.7, why)
     if choices.kind is not None:
         decision = kinds.Decision(choices.kind, 1.0, "chosen by you")
-    settled = [_mended(_chosen(c, choices), choices) for c in kinds.settle(chosen, decision)]
-    mended = mends.mended(sheet, settled, first, last, choices.mends)
-    mended = timeliness.met(mended, settled, choices.mends, first, last)
+    dated = frozenset(i for i, t in times.of.items() if t.period is not None)
+    chosen = _counted(chosen, times.of, choices.mends)
+    held = [_chosen(c, choices) for c in kinds.settle(chosen, decision)]
+    settled = [_mended(column, choices) for column in held]
+    read = mended.mended(
+        sheet, settled, first, last, (*_marks(sheet, settled, first, last, choices.mends), *choices.mends)
+    )
     again, log = frozenset(found.again), decision.kind == "tickets"
-    roles = rows.roles(mended, settled, first, last, choices.mends, again, log=log)
+    roles = rows.roles(read, settled, first, last, choices.mends, again, log=log)
     if choices.range is None:
         while last in roles.left_out:  # totals and remarks at the end are not outlined
             last -= 1
     out = {*roles.left_out, *rows.marked_out(sheet, settled, first, last, choices.mends)}
     left_out = tuple(sorted(row for row in out if row <= last))
+    final = mended.zeroed(read, settled, range(first, last + 1), left_out, choices.mends)
+    final = timeliness.met(final, settled, choices.mends, first, last)
     table = Table(
         id=table_id or new_id(),
         sheet=sheet.name,
@@ -108,38 +140,82 @@ def understand(
         confidence=round(min(header.confidence, decision.confidence), 2),
         left_out=left_out,
         why=f"{header.why}; {decision.why}",
-        evidence=times.evidence,
+        evidence=(*times.evidence, *months.evidence(month)),
     )
     told = (
         *problems.beside(found, table),
         *across.told(sheet, times, head),
+        *months.told(table, month),
         *compound.told(sheet, settled, first, last, head),
         *timeliness.offered(sheet, table, choices.mends),
         *roles.problems,
-        *problems.find(sheet, mended, table),
+        *problems.currencies(sheet, held, first, last),
+        *_counting(sheet, settled, dated, choices, head),
+        *problems.find(sheet, read, final, table, dated),
     )
-    told = _offered(told, settled, sheet, region, choices)
-    return Understood(replace(table, problems=told), mended, found, sheet, choices, site)
+    told = _offered(told, settled, sheet, region, choices, saved)
+    return Understood(replace(table, problems=told), final, found, sheet, choices, site, saved=saved)
 
 
 def _offered(
-    told: Sequence[Problem], columns: Sequence[Column], sheet: Sheet, region: Region, choices: Choices
+    told: Sequence[Problem], columns: Sequence[Column], sheet: Sheet, region: Region, choices: Choices, saved: str
 ) -> tuple[Problem, ...]:
     """The problems with the ways to mend them, and with what was chosen."""
     first = next((c.header for c in columns if c.field is Field.VALUE and c.period is None), "")
-    months = mends.first_months([sheet.name, *region.titles], first)
+    begins = mends.first_months([*region.titles, sheet.name], first, saved)
     begun = mends.chosen(choices.mends, "period-without-year")
     if begun is not None and begun.value:
         at = address(1, 1) if not columns else address(region.top, columns[0].index)
         told = (*told, problems.info(begun.cause, sheet.name, at, "The periods name no year."))
-    made = (mends.offered(p, choices.mends, months) for p in told)
-    return tuple(p if choices.kind is None else answered(p) for p in made)
+    asked = told if choices.kind is None else [answered(p) for p in told]
+    return tuple(mends.offered(asked, choices.mends, begins))
+
+
+def _counted(columns: Sequence[Column], times: Mapping[int, Heading], chosen: Sequence[Mend]) -> list[Column]:
+    """The columns, those called a total that are to count as months of their own."""
+
+    def counted(column: Column) -> Column:
+        period = times[column.index].period if column.index in times else None
+        if column.field is not Field.TOTAL or period is None or not _counts(chosen, column.index):
+            return column
+        return replace(column, field=Field.VALUE, period=period, confidence=1.0, why="no total, chosen by you")
+
+    return [counted(column) for column in columns]
+
+
+def _counting(
+    sheet: Sheet, columns: Sequence[Column], dated: frozenset[int], choices: Choices, head: int
+) -> Iterator[Problem]:
+    """The columns called a total that count, so that the choice can be seen and changed."""
+    for column in columns:
+        if column.index in dated and _counts(choices.mends, column.index):
+            cell = address(head, column.index)
+            cause = "total-column" if mends.how(choices.mends, "total-column", column.index) else "total-unclear"
+            ways = tuple(Mend(cause, way, column=column.index) for way in (Mending.LEAVE_OUT, Mending.COUNT))
+            yield Problem(cause, "info", sheet.name, cell, f"{cell}: “{column.header}” is called a total.", ways)
+
+
+def _counts(chosen: Sequence[Mend], column: int) -> bool:
+    ways = (mends.how(chosen, cause, column) for cause in ("total-column", "total-unclear"))
+    return Mending.COUNT in ways
+
+
+def _marks(sheet: Sheet, columns: Sequence[Column], first: int, last: int, chosen: Sequence[Mend]) -> tuple[Mend, ...]:
+    """The decimal mark that the table shows, for the columns that leave it open."""
+    numeric = [c for c in columns if (c.field in columns_.NUMERIC and not c.internal) or c.period is not None]
+    found = measures.marks(sheet, numeric, first, last)
+    if found.agreed is None or found.agreed[0] != ",":
+        return ()
+    open_ = (index for index in found.open if mends.how(chosen, "decimal-mark", index) is None)
+    return tuple(Mend("decimal-mark", Mending.COMMA, column=index) for index in open_)
 
 
 def _mended(column: Column, choices: Choices) -> Column:
-    """A hidden column that is to be left out is not used."""
-    if column.hidden and mends.how(choices.mends, "hidden-column", column.index) is Mending.LEAVE_OUT:
-        return replace(column, field=Field.IGNORE, period=None, confidence=1.0, why="hidden in Excel; left out by you")
+    """A hidden column, or one of several currencies, that is to be left out is not used."""
+    for cause, why in (("hidden-column", "hidden in Excel"), ("mixed-currencies", "in several currencies")):
+        hidden = cause != "hidden-column" or column.hidden
+        if hidden and mends.how(choices.mends, cause, column.index) is Mending.LEAVE_OUT:
+            return replace(column, field=Field.IGNORE, period=None, confidence=1.0, why=f"{why}; left out by you")
     return column
 
 
@@ -179,12 +255,12 @@ def chosen_again(understood: Understood, choices: Choices) -> Understood:
     return remap(first, choices)
 
 
-def made(sheet: Sheet, range_: str) -> Understood:
+def made(sheet: Sheet, range_: str, saved: str = "") -> Understood:
     """A table where none was found: a range of the sheet that the user drew. Raises UserError where it makes none."""
     no_header = Header((0,), 0.0, "")  # lies in no range, so that one is looked for
     choices = Choices(range=range_)
     found = _placed(sheet, Found(Region(1, 1, sheet.row_count, sheet.column_count), no_header), choices)
-    return replace(understand(sheet, found, choices), proposed=found)
+    return replace(understand(sheet, found, choices, saved=saved), proposed=found)
 
 
 def remap(understood: Understood, choices: Choices) -> Understood:
@@ -198,7 +274,7 @@ def remap(understood: Understood, choices: Choices) -> Understood:
         mends=_all_mends(understood.choices.mends, choices.mends),
     )
     found = _placed(understood.original, understood.found, choices)
-    again = understand(understood.original, found, merged, understood.table.id, understood.site)
+    again = understand(understood.original, found, merged, understood.table.id, understood.site, understood.saved)
     return replace(again, proposed=understood.proposed or understood.found)
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from firstslide.meeting.facts import FunctionTerm, MonthlyFact, RawCell, ServiceLevelTerm, TicketRow
 from firstslide.meeting.imports import Problem, Table
@@ -27,6 +30,7 @@ Value: TypeAlias = str | int | float | bool | dt.datetime | dt.date | dt.time | 
 Row: TypeAlias = Sequence[Value]
 Block: TypeAlias = tuple[int, int, int, int]  # first row, first column, last row, last column
 Pick: TypeAlias = Callable[[int, int, Sequence[int]], Iterator[tuple[int, list[Sequence[Value]]]]]
+_TALL = 100  # rows of a merged area that is not listed row by row
 _BLOCK = 1_000  # rows at a time
 
 
@@ -51,6 +55,7 @@ class Limits:
     memory: int = 1_500_000_000
     full_cells: int = 200_000
     full_size: int = 30_000_000
+    spins: int = 1_000_000  # how often a password may be hashed to test it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Details:
 
     ``uncached`` are formulas without a computed value, ``ranges`` the Excel tables on the sheet by name, ``names`` the
     ranges of the sheet that have a name of their own. ``filtered`` is the range of a filter that was left on: it has a
-    criterion, or hides a row; "" if there is none.
+    criterion, or hides a row; "" if there is none. ``told`` is what the reader itself has to say.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -91,6 +96,25 @@ class Details:
     frozen: tuple[int, int] = (0, 0)
     filtered: str = ""
     untold: tuple[str, ...] = ()
+    told: tuple[Problem, ...] = ()
+
+    def merges_in(self, row: int) -> Sequence[Block]:
+        """The merged areas that a row goes through."""
+        low, tall = self._merges
+        return (*low.get(row, ()), *(m for m in tall if m[0] <= row <= m[2])) if tall else low.get(row, ())
+
+    @cached_property
+    def _merges(self) -> tuple[Mapping[int, list[Block]], list[Block]]:
+        """The merged areas by their rows, but those so tall that it would take too much."""
+        low: dict[int, list[Block]] = {}
+        tall = []
+        for area in self.merges:
+            if area[2] - area[0] > _TALL:
+                tall.append(area)
+                continue
+            for row in range(area[0], area[2] + 1):
+                low.setdefault(row, []).append(area)
+        return low, tall
 
 
 @dataclass(frozen=True)
@@ -128,10 +152,14 @@ class Sheet:
             first += len(block)
 
     def value(self, row: int, column: int) -> Value:
-        """The value of a cell among the first rows; None outside of them."""
-        if 1 <= row <= len(self.head) and 1 <= column <= len(self.head[row - 1]):
-            return self.head[row - 1][column - 1]
-        return None
+        """The value of a cell. Below the first rows it costs a look-up, and is None where a sheet can only be
+        streamed: for many such cells take ``columns``.
+        """
+        if 1 <= row <= len(self.head):
+            return self.head[row - 1][column - 1] if 1 <= column <= len(self.head[row - 1]) else None
+        if self.pick is None or not 1 <= row <= self.row_count:
+            return None
+        return next((found[0] for _, (found,) in self.pick(row, row, (column,))), None)
 
     def look(self, row: int, column: int) -> Look:
         """How the cell looks; plain where the reader does not tell."""
@@ -160,10 +188,11 @@ class Progress:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCell:
+class ShownCell(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A cell for the review: ``text`` as Excel would show it, ``raw`` the value behind it. ``fill`` is ``RRGGBB`` or
     "".
+
+    The window holds hundreds of thousands of them: the garbage collector, which would stop it, does not look at them.
     """
 
     text: str = ""

@@ -93,6 +93,16 @@ def guess(header: str) -> Guess | None:
     return None
 
 
+def alternatives(header: str, field: Field, most: int = 2) -> tuple[Field, ...]:
+    """Other fields whose names a header is like, or contains; likeliest first."""
+    text = fold(header)
+    if not text:
+        return ()
+    alike = process.extract(text, _CHOICES, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=6)
+    found = [*(word for word, _, _ in alike), *(phrase for phrase in _PHRASES if f" {phrase} " in f" {text} ")]
+    return tuple(other for other in dict.fromkeys(_VOCABULARY[word][0] for word in found) if other is not field)[:most]
+
+
 _TOTAL = re.compile(
     r"^(?:grand |sub ?)?(?:total|sum|subtotal)s?\b|\b(?:totals?|subtotal)$"
     r"|^(?:ytd|year to date|overall|average|avg|gesamt(?:summe)?|zwischensumme|summe|totale|somme|insgesamt)\b"
@@ -102,3 +112,16 @@ _TOTAL = re.compile(
 def is_total(text: str) -> bool:
     """True for a row's label that says that the row adds up others."""
     return bool(_TOTAL.search(fold(text)))
+
+
+_STOCK = re.compile(
+    r"\bhead ?count\b|\bbacklog\b(?! (?:clear|clos|work|reduc|process|manag))|\bwork in progress\b|\bwip\b"
+    r"|\b(?:open|pending|outstanding|unresolved) (?:tickets|incidents|requests|items|cases|orders|calls|invoices)\b"
+    r"|\b(?:tickets|incidents|requests|items|cases|orders|calls|invoices) (?:open|pending|outstanding)\b"
+    r"|\bat (?:the )?(?:end of (?:the )?(?:month|year|period)|(?:month|year|period)(?: s)? end)\b|\bam monatsende\b"
+)
+
+
+def is_stock(text: str) -> bool:
+    """True for the name of what is there at one moment, such as a backlog: it is not added up over time."""
+    return bool(_STOCK.search(fold(text)))

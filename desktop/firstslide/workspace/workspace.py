@@ -25,6 +25,7 @@ from firstslide.content.build import contents as build_contents
 from firstslide.content.values import SlideContent
 from firstslide.deck.draft import Draft, draft
 from firstslide.meeting import edits
+from firstslide.meeting.cells import Cell
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.facts import Facts
@@ -40,6 +41,7 @@ from firstslide.workbooks.session import WorkbookSession
 from firstslide.workbooks.values import Progress
 from firstslide.workspace import on_disk, refresh
 from firstslide.workspace.on_disk import OnDisk
+from firstslide.workspace.provenance import Provenance, provenance
 from firstslide.workspace.refresh import Staged
 
 T = TypeVar("T")
@@ -282,6 +284,12 @@ class Workspace:
         """The current imports whose files are not what they were when they were imported."""
         return tuple(changed.taken for changed in self.on_disk().changed)
 
+    def origins(self, cells: Sequence[Cell]) -> Future[Provenance]:
+        """Where a figure that rests on these cells comes from, as it was stored. The future raises UserError."""
+        view = self._view
+        imports = tuple(view.meeting.imports.values())
+        return self._on_owner(lambda: provenance(self._store, view.facts, imports, cells))
+
     # Saving
 
     def save(self) -> Path:
@@ -354,7 +362,8 @@ class Workspace:
 
     def _analysis_of(self, meeting: Meeting, facts: Facts) -> Analysis:
         """The analysis, made anew only where something changed that it looks at: most edits are about slides."""
-        grounds = (facts, meeting.imports, meeting.links, meeting.remedies, meeting.brief.deadband)
+        brief = meeting.brief
+        grounds = (facts, meeting.imports, meeting.links, meeting.remedies, brief.deadband, brief.arc_mode)
         if self._analysed is None or any(a is not b for a, b in zip(self._analysed[0], grounds, strict=True)):
             self._analysed = grounds, analyse(facts, meeting)
         return self._analysed[1]

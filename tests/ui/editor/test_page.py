@@ -140,9 +140,10 @@ def test_a_figure_says_which_cells_it_comes_from(window: Desk) -> None:
     page = open_kind(window, SlideKind.SCORECARD)
     assert page.canvas._layout is not None
     rect, cells = next((r, c) for r, c in page.canvas._layout.figures if len(c) == 1)
-    words = page.canvas._cells_at(page.canvas._to_widget(rect).center())
-    assert words == f"From {cells[0].workbook}, {cells[0].sheet}!{cells[0].cell}"
-    assert page.canvas._cells_at(QPoint(1, 1).toPointF()) == ""
+    figure = page.canvas._figure_at(page.canvas._to_widget(rect).center())
+    assert figure is not None
+    assert cells_in_words(figure[1]) == f"From {cells[0].workbook}, {cells[0].sheet}!{cells[0].cell}"
+    assert page.canvas._figure_at(QPoint(1, 1).toPointF()) is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from firstslide.analysis.values import Analysis, ServiceLevelResult
+from firstslide.content.figures import of_misses
 from firstslide.deck import changes
 from firstslide.deck.rows import remedies_of
 from firstslide.meeting.brief import Action, Remedy, Step
@@ -135,6 +136,12 @@ class CustomerPage(QScrollArea):
         row.addWidget(button("Add what went wrong and what we do", self._adder("remedy", level.key), "link"))
         if now:
             row.addWidget(button("Add what is under way now", self._adder("action", level.key), "link"))
+        if misses := of_misses(level):
+            ask = button(
+                "Where this comes from", lambda: self._session.ask_source(misses), "link", "The cells it rests on"
+            )
+            ask.setAccessibleName(f"Where the misses of {level.measure} come from")
+            row.addWidget(ask)
         row.addStretch()
         return card(*parts, buttons)
 

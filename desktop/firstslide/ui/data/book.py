@@ -20,6 +20,7 @@ from firstslide.meeting.imports import Field, Kind, Mend, Table
 from firstslide.ui.tasks import Cancelled, Task
 
 if TYPE_CHECKING:
+    from firstslide.workbooks.layouts import Layout
     from firstslide.workbooks.session import WorkbookSession
     from firstslide.workbooks.values import ShownCell
 
@@ -123,10 +124,18 @@ class Book(QObject):
         """Count what the tables hold. Ticket logs are counted by their rows, the rest by their records."""
         self._ask(lambda: _tally(self.session, tables), done, lambda _sentence: None)
 
+    def layout(self, taken: Sequence[str], left_out: Sequence[str], done: Callable[[Layout], None]) -> None:
+        """What is to be remembered of the workbook, by the ids of the tables that are taken and left out."""
+        self._ask(lambda: self.session.layout(taken, left_out), done, None)
+
     def rest(self, then: Callable[[], None]) -> None:
         """Ask nothing more, and run ``then`` when the child is free: an import needs it for itself."""
         self._ask(lambda: None, lambda _nothing: then(), None)
         self._resting = True
+
+    def wake(self) -> None:
+        """Answer again: the import is over, and the review goes on."""
+        self._resting = False
 
     def close(self) -> None:
         """End the child. Closing twice is fine."""
@@ -169,9 +178,11 @@ class Opening:
         self._path = path
         self._session: WorkbookSession | None = None
         self._left = False
+        self.notice = ""  # about the remembered layouts, where they are damaged
 
     def work(self, task: Task) -> WorkbookSession:
         """Open the workbook (in the task's thread). Raises UserError with a sentence."""
+        from firstslide.workbooks import layout_file
         from firstslide.workbooks.session import WorkbookSession
 
         def report(progress: Any) -> None:
@@ -179,7 +190,11 @@ class Opening:
                 f"{self._path.name}: {progress.what}", progress.done / progress.total if progress.total else -1.0
             )
 
-        self._session = WorkbookSession.open(self._path, progress=report, cancelled=task.cancelled)
+        kept = layout_file.load()
+        self.notice = kept.notice
+        self._session = WorkbookSession.open(
+            self._path, progress=report, cancelled=task.cancelled, layouts=kept.layouts
+        )
         if self._left or task.cancelled():
             self._session.close()
             raise Cancelled

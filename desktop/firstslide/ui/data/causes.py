@@ -19,6 +19,7 @@ _RANK = {"question": 0, "error": 1, "warning": 2, "info": 3}
 _TOLD_HERE = frozenset({"internal-column"})  # one card for all of them, below
 _LAST = frozenset({"comment", "no-table", "untold", "same-layout", "no-value"})  # remarks after what is left out
 _ICONS = {"hidden-rows": "eye-off", "hidden-column": "eye-off", "hidden-sheet": "eye-off"}
+_ASKED = frozenset({Mending.BEGIN, Mending.TARGET})  # what these need is asked for
 _PER_CARD = 3  # messages told in full; the rest are counted, and reached with *Show me*
 
 
@@ -42,7 +43,9 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Way:
-    """One way to mend a cause, for all its cells: each table's mend. ``asks`` for a month where it holds none."""
+    """One way to mend a cause, for all its cells: each table's mend. ``asks`` for a month or a target where it holds
+    none.
+    """
 
     says: str
     mends: tuple[tuple[str, Mend], ...]
@@ -125,7 +128,7 @@ def _ways(group: Sequence[Problem], tables: Sequence[Table]) -> tuple[Way, ...]:
         for mend in problem.mends:
             found.setdefault(says(mend), {})[table.id, mend] = None
     return tuple(
-        Way(text, tuple(mends), any(m.how is Mending.BEGIN and not m.value for _, m in mends))
+        Way(text, tuple(mends), any(m.how in _ASKED and not m.value for _, m in mends))
         for text, mends in found.items()
         if text not in done
     )

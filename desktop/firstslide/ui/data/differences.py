@@ -114,7 +114,7 @@ class DifferencesModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.texts[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (row.texts[WHAT], row.where())))
+                return "\n".join(filter(None, (_spoken(row), row.where())))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(row) if index.column() == WHAT else row.texts[index.column()]
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,9 @@ from firstslide.ui.data.book import Book, Opening
 from firstslide.ui.data.history import Step
 from firstslide.ui.data.review import Review
 from firstslide.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from firstslide.workbooks.layouts import Layout
 
 State = Literal["waiting", "opening", "review", "deciding", "failed", "imported"]
 TOLD: dict[State, str] = {
@@ -34,6 +37,14 @@ class Before:
     taken: set[str]
 
 
+@dataclass(frozen=True)
+class Learned:
+    """The layout of a workbook, and the names of those that its tables were read by."""
+
+    layout: Layout
+    used: tuple[str, ...]
+
+
 @dataclass(eq=False)
 class Item:
     """One workbook of the queue, and the widget that stands for it."""
@@ -47,6 +58,7 @@ class Item:
     before: Before | None = field(default=None)
     replaces: str = ""  # the id of the import whose place it takes under another name
     asked: bool = False  # whether that was asked
+    learned: Learned | None = None  # what is remembered once it is imported
     behind: Review | None = None  # the review, while something is decided in front of it
 
 

@@ -1,23 +1,20 @@
 """The outline of a table, moved by hand: dragged at an edge or a corner, or set to the selected cells.
 
-Works on a ``SheetView`` from outside, and says where the outline was put; what becomes of the table is decided
+Works on a ``CellsView`` from outside, and says where the outline was put; what becomes of the table is decided
 elsewhere.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTableView
 
 from firstslide.meeting.cells import address
+from firstslide.ui.data.cells_view import CellsView
 from firstslide.ui.data.marks import Outline
-
-if TYPE_CHECKING:
-    from firstslide.ui.data.sheet import SheetView
 
 NEAR = 5  # pixels from an edge within which the mouse takes hold of it
 Corners = tuple[int, int, int, int]  # first row and column, last row and column, from 1
@@ -74,7 +71,7 @@ class Outlining(QObject):
     drawn = Signal(str)  # a range where no table was found
     header_chosen = Signal(object)  # rows of the active table's header
 
-    def __init__(self, view: SheetView) -> None:
+    def __init__(self, view: CellsView) -> None:
         super().__init__(view)
         self._view = view
         self._grip = Grip()

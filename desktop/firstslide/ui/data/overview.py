@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from firstslide.content.figures import of_notes
 from firstslide.meeting.imports import Import, Kind
 from firstslide.ui import theme
 from firstslide.ui.data import words
@@ -40,6 +41,8 @@ class Overview(QWidget):
     newer_wanted = Signal(str)  # import id
     story_wanted = Signal()
     take_out_wanted = Signal(str)  # import id
+    send_back_wanted = Signal(str)  # import id
+    source_wanted = Signal(object)  # figures of which one asks where they come from
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +62,9 @@ class Overview(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addLayout(head)
-        left.addWidget(_scrolled(self._cards, "page"), 1)
+        cards = _scrolled(self._cards, "page")
+        cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # something may stand beside it
+        left.addWidget(cards, 1)
         self._go = button("Draft the slides", self.story_wanted.emit, "primary")
         heading = label("What to know", "heading", wrap=False)
         heading.setContentsMargins(16, 16, 16, 12)
@@ -108,7 +113,7 @@ class Overview(QWidget):
             self._notes.addWidget(_missing(missing))
         grouped = _grouped(view.analysis.notes)
         for gist, notes in grouped[:MOST_NOTES]:
-            self._notes.addWidget(_note(gist, notes))
+            self._notes.addWidget(_note(gist, notes, self.source_wanted.emit))
         if len(grouped) > MOST_NOTES:
             self._notes.addWidget(label(f"And {len(grouped) - MOST_NOTES} more.", "muted"))
         if not missing and not view.analysis.notes:
@@ -146,6 +151,15 @@ class Overview(QWidget):
         )
         newer.setAccessibleName(f"Import a newer version of {taken.workbook}")
         out.setAccessibleName(f"Take out {taken.workbook}")
+        back = button(
+            "Send back to finance…",
+            lambda: self.send_back_wanted.emit(taken.id),
+            "link",
+            "Write a copy of the workbook with every problem marked in its cell",
+        )
+        back.setAccessibleName(f"Send {taken.workbook} back to finance")
+        if problems:
+            parts.append(_row(back))
         parts.append(_row(newer, out))
         made = card(*parts)
         made.setMaximumWidth(WIDEST)
@@ -225,7 +239,7 @@ def _gist(note: Note) -> str:
     return re.sub(r" \([^()]*\)", "", note.message) if len(note.message) > LONG_NOTE else note.message
 
 
-def _note(gist: str, notes: Sequence[Note]) -> QFrame:
+def _note(gist: str, notes: Sequence[Note], ask: Callable[[object], object]) -> QFrame:
     """What was noted; the figures and the cells on request."""
     more: list[str] = []
     for note in notes:
@@ -235,6 +249,10 @@ def _note(gist: str, notes: Sequence[Note]) -> QFrame:
             cells = words.listed([f"{c.sheet}!{c.cell}" for c in note.cells], MOST_CELLS)
             more.append(f"{note.cells[0].workbook}: {cells}")
     parts: list[QWidget] = [label(gist), *([_details("Show the cells", more)] if more else [])]
+    if about := of_notes(notes):
+        come = button("Where this comes from", lambda: ask(about), "link", "The cells, in the sheet itself")
+        come.setAccessibleDescription(gist)
+        parts.append(_row(come))
     return card(*parts)
 
 

@@ -19,15 +19,17 @@ from firstslide.ui import theme
 from firstslide.ui.data import empty, refresh, words
 from firstslide.ui.data.book import Book, Opening
 from firstslide.ui.data.history import again
-from firstslide.ui.data.item import ICONS, TOLD, Before, Item, alike
+from firstslide.ui.data.item import ICONS, TOLD, Before, Item, Learned, alike
 from firstslide.ui.data.overview import Overview
 from firstslide.ui.data.review import Review
+from firstslide.ui.data.sending import send_back_import
 from firstslide.ui.data.tabs import Tabs
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import rule
 from firstslide.ui.session import Session, Waiting
 
 if TYPE_CHECKING:
+    from firstslide.workbooks.layouts import Layout
     from firstslide.workbooks.session import WorkbookSession
     from firstslide.workbooks.values import WorkbookSummary
 
@@ -60,6 +62,8 @@ class DataPage(QWidget):
         self._overview.newer_wanted.connect(self.newer_wanted)
         self._overview.story_wanted.connect(self.story_wanted)
         self._overview.take_out_wanted.connect(self._take_out)
+        self._overview.source_wanted.connect(session.ask_source)
+        self._overview.send_back_wanted.connect(self._send_back)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._overview)
         column = QVBoxLayout(self)
@@ -136,6 +140,8 @@ class DataPage(QWidget):
             opening.leave()
             return
         item.opening = None
+        if opening.notice:
+            self._session.said.emit(opening.notice)
         item.book = Book(workbook, self)
         item.state = "review"
         item.book.lost.connect(lambda sentence: self._fail(item, sentence))
@@ -241,7 +247,35 @@ class DataPage(QWidget):
             self._ask_place(item, review, same)
             return
         review.set_busy(True)
+        self._learn(item, review)
         item.book.rest(lambda: self._take(item, review))
+
+    def _learn(self, item: Item, review: Review) -> None:
+        """Ask what is to be remembered of the workbook's layout, while its child is there."""
+        assert item.book is not None
+        taken = [t.id for t in review.tables]
+        left_out = [t.id for t in item.book.tables if t.id not in taken and t.kind != "unknown"]
+        used = tuple({t.layout for t in item.book.tables if t.layout})
+
+        def learned(layout: Layout) -> None:
+            item.learned = Learned(layout, used)
+
+        item.book.layout(taken, left_out, learned)
+
+    def _remember(self, learned: Learned) -> None:
+        """Keep what an import taught, for the next month's file."""
+        from firstslide.workbooks import layout_file
+
+        def told(kept: layout_file.Kept) -> None:
+            if kept.notice:
+                self._session.said.emit(kept.notice)
+
+        self._session.tasks.start(
+            "Remembering the layout",
+            lambda _task: layout_file.remember(learned.layout, learned.used),
+            told,
+            self._session.said.emit,
+        )
 
     def _ask_place(self, item: Item, review: Review, same: list[Import]) -> None:
         """Ask whether a workbook under a new name is a new version of one that looks the same."""
@@ -307,6 +341,8 @@ class DataPage(QWidget):
         if review is None:
             return
         item.state = "review"
+        if item.book is not None:
+            item.book.wake()
         review.set_busy(False)
         self._put(item, review)
 
@@ -314,6 +350,8 @@ class DataPage(QWidget):
         if self._closed or item not in self._items:
             return
         self._end(item)
+        if item.learned is not None:
+            self._remember(item.learned)
         item.state = "imported"
         self._put(item, QWidget())
         self._advance()
@@ -326,6 +364,11 @@ class DataPage(QWidget):
         self._end(item)
         item.before = before
         self._open(item)
+
+    def _send_back(self, import_id: str) -> None:
+        view = self._session.view
+        if view is not None:
+            send_back_import(self, self._session, view.meeting.imports[import_id])
 
     def _take_out(self, import_id: str) -> None:
         from firstslide.deck.changes import take_out
@@ -340,8 +383,8 @@ class DataPage(QWidget):
         """Show what is current, unless a workbook is being reviewed."""
         if self._closed or view is None:
             return
-        self._overview.tell(view)
         if not self._items:
+            self._overview.tell(view)
             self._stack.setCurrentWidget(self._overview if view.meeting.imports else self._empty)
             self._mark()
 

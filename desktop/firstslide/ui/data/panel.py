@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -146,7 +146,8 @@ class BeforePanel(QWidget):
             )
         self._cards.addStretch()
         self._area.verticalScrollBar().setValue(at)
-        self._focus_again(focused)
+        if focused:  # new cards are shown only when the event is over
+            QTimer.singleShot(0, self, lambda: self._focus_again(focused))
 
     def offer(self, text: str, obstacle: str) -> None:
         """What the primary button says, and why it can't be pressed ("": it can)."""

@@ -1,29 +1,40 @@
 """The rows and columns that stay in sight while the sheet scrolls: those that the workbook freezes, and where it
 freezes no rows, the header of the table that is scrolled through.
 
-Two overlays above the sheet, painted by its own cell painter. They hold no cells and choose nothing.
+Two overlays above the sheet and its edges, painted by its own cell painter. They hold no cells and choose nothing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+from firstslide.meeting.cells import column_letters
 from firstslide.ui import theme
+from firstslide.ui.data.cells_view import CellsView
 
-if TYPE_CHECKING:
-    from firstslide.ui.data.sheet import SheetView
+MOST = 0.4  # of the sheet's height or width; the rest belongs to what scrolls
 
-MOST_ROWS, MOST_COLUMNS = 6, 4  # more would leave too little room for the rest
+
+@dataclass(frozen=True)
+class Line:
+    """A row or column and where it stands in an overlay: its number, from 1, and its first and last pixel."""
+
+    number: int
+    start: int
+    size: int
 
 
 class Pinned(QWidget):
-    """One overlay. ``rows`` and ``columns`` are what it holds in sight, from 1; an empty list stands for all seen."""
+    """One overlay, of rows or of columns. ``rows`` and ``columns`` are the sheet's numbers that it holds, from 1."""
 
-    def __init__(self, view: SheetView) -> None:
+    chosen = Signal(int, int)  # row and column of a held cell that was pressed
+
+    def __init__(self, view: CellsView) -> None:
         super().__init__(view)
         self._view = view
         self.rows: list[int] = []
@@ -31,99 +42,123 @@ class Pinned(QWidget):
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        view, model = self._view, self._view.sheet_model
-        if model is None:
+        if self._view.sheet_model is None:
             return
         look = theme.current()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(look.panel))
-        across, down = view.horizontalHeader(), view.verticalHeader()
-        left = 0 if self.columns else down.width()
-        rows = [(r, at * view.rowHeight(0)) for at, r in enumerate(self.rows)] or self._rows_seen()
-        columns = self._columns_held() if self.columns else self._columns_seen(left)
-        for row, y in rows:
-            if not self.columns:
-                self._number(painter, row, QRect(0, y, left, view.rowHeight(row - 1)))
-            for column, x in columns:
-                option = QStyleOptionViewItem()
-                option.rect = QRect(x, y, across.sectionSize(column - 1), view.rowHeight(row - 1))
-                painter.save()
-                painter.setClipRect(option.rect.intersected(QRect(left, 0, self.width() - left, self.height())))
-                view.itemDelegate().paint(painter, option, model.index(row - 1, column - 1))
-                painter.restore()
+        held, seen = self._columns_held(), [] if not self.rows else self._columns_seen()
+        edge = held[-1].start + held[-1].size if held else self._left
+        rows = self._rows_held() or self._rows_seen()
+        painter.setClipRect(QRect(edge, self._top, self.width() - edge, self.height()))
+        self._cells(painter, rows, seen)
+        painter.setClipRect(QRect(self._left, self._top, edge - self._left, self.height()))
+        self._cells(painter, rows, held)
+        painter.setClipping(False)
+        self._edges(painter, look, held)
         painter.setPen(QColor(look.muted))
-        if self.columns:
-            painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-        else:
+        if self.rows:
             painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        if held:
+            painter.drawLine(edge - 1, 0, edge - 1, self.height())
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go to the row that is held in sight, where it really stands."""
+        """Go to the cell that is held in sight, where it really stands."""
         at = event.position().toPoint()
-        if self.rows and (row := at.y() // max(1, self._view.rowHeight(0))) < len(self.rows):
-            column = self._view.columnAt(at.x() - self._view.verticalHeader().width()) + 1
-            self._view.show_cell(self.rows[row], max(1, column))
+        rows = self._rows_held() or self._rows_seen()
+        columns = [*self._columns_held(), *self._columns_seen()]
+        row = next((r.number for r in rows if r.start <= at.y() < r.start + r.size), 0)
+        column = next((c.number for c in columns if c.start <= at.x() < c.start + c.size), 0)
+        if row:
+            self.chosen.emit(row, max(1, column))
 
-    def _number(self, painter: QPainter, row: int, rect: QRect) -> None:
-        look = theme.current()
-        painter.fillRect(rect, QColor(look.sunken))
-        painter.setPen(QColor(look.muted))
-        painter.setFont(self._view.verticalHeader().font())
-        room = rect.adjusted(0, 0, -7, 0)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(row))
+    # Inside
 
-    def _rows_seen(self) -> list[tuple[int, int]]:
+    @property
+    def _left(self) -> int:
+        """Where the cells begin, right of the numbers that the overlay of rows shows too."""
+        return self._view.verticalHeader().width() if self.rows else 0
+
+    @property
+    def _top(self) -> int:
+        """Where the cells begin, below the letters that the overlay of columns shows too."""
+        return 0 if self.rows else self._view.horizontalHeader().height()
+
+    def _cells(self, painter: QPainter, rows: Sequence[Line], columns: Sequence[Line]) -> None:
+        model, paint = self._view.model(), self._view.itemDelegate().paint
+        for row in rows:
+            for column in columns:
+                option = QStyleOptionViewItem()
+                option.rect = QRect(column.start, row.start, column.size, row.size)
+                paint(painter, option, model.index(row.number - 1, column.number - 1))
+
+    def _edges(self, painter: QPainter, look: theme.Look, held: Sequence[Line]) -> None:
+        """The numbers of rows that are held, or the letters of columns."""
+        painter.setFont(self._view.font())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if self.rows:
+            for row in self._rows_held():
+                room = QRect(0, row.start, self._left, row.size)
+                _edge(painter, look, room, str(row.number), int(Qt.AlignmentFlag.AlignRight | middle))
+        else:
+            for column in held:
+                room = QRect(column.start, 0, column.size, self._top)
+                _edge(painter, look, room, column_letters(column.number), int(Qt.AlignmentFlag.AlignHCenter | middle))
+
+    def _rows_held(self) -> list[Line]:
+        return _in_line(self.rows, self._view.rowHeight, 0)
+
+    def _columns_held(self) -> list[Line]:
+        return _in_line(self.columns, self._view.columnWidth, self._left)
+
+    def _rows_seen(self) -> list[Line]:
         view = self._view
-        first = max(0, view.rowAt(0))
-        last = view.rowAt(view.viewport().height() - 1)
+        first, last = max(0, view.rowAt(0)), view.rowAt(view.viewport().height() - 1)
         last = view.model().rowCount() - 1 if last < 0 else last
-        return [(r + 1, view.rowViewportPosition(r)) for r in range(first, last + 1)]
+        return [Line(r + 1, view.rowViewportPosition(r) + self._top, view.rowHeight(r)) for r in range(first, last + 1)]
 
-    def _columns_seen(self, left: int) -> list[tuple[int, int]]:
+    def _columns_seen(self) -> list[Line]:
         view = self._view
-        first = max(0, view.columnAt(0))
-        last = view.columnAt(view.viewport().width() - 1)
+        first, last = max(0, view.columnAt(0)), view.columnAt(view.viewport().width() - 1)
         last = view.model().columnCount() - 1 if last < 0 else last
-        return [(c + 1, view.columnViewportPosition(c) + left) for c in range(first, last + 1)]
-
-    def _columns_held(self) -> list[tuple[int, int]]:
-        places: list[tuple[int, int]] = []
-        x = 0
-        for column in self.columns:
-            places.append((column, x))
-            x += self._view.columnWidth(column - 1)
-        return places
+        return [
+            Line(c + 1, view.columnViewportPosition(c) + self._left, view.columnWidth(c))
+            for c in range(first, last + 1)
+        ]
 
 
 class Pins:
     """The overlays of one sheet view, put where they belong whenever it scrolls or changes."""
 
-    def __init__(self, view: SheetView) -> None:
+    def __init__(self, view: CellsView) -> None:
         self._view = view
         self.columns, self.rows = Pinned(view), Pinned(view)  # the rows lie above the columns
 
+    @property
+    def room(self) -> tuple[int, int]:
+        """How wide and high the overlays stand in the viewport."""
+        view = self._view
+        wide = sum(view.columnWidth(c - 1) for c in self.columns.columns)
+        return wide, sum(view.rowHeight(r - 1) for r in self.rows.rows)
+
     def place(self) -> None:
         """Show, move or hide the overlays."""
-        view, model = self._view, self._view.sheet_model
-        if model is None:
+        if self._view.sheet_model is None:
             return
-        port = view.viewport().geometry()
         rows, columns = self._rows(), self._columns()
-        if columns:
-            wide = sum(view.columnWidth(c - 1) for c in columns)
-            self._show(self.columns, [], columns, QRect(port.left(), port.top(), wide + 1, port.height()))
-        else:
-            self.columns.hide()
-        if rows:
-            left = port.left() - view.verticalHeader().width()
-            high = len(rows) * view.rowHeight(0) + 1
-            self._show(self.rows, rows, [], QRect(left, port.top(), port.right() - left + 1, high))
-        else:
-            self.rows.hide()
+        self.rows.rows, self.rows.columns, self.columns.columns = rows, columns if rows else [], columns
+        port, (wide, high) = self._view.viewport().geometry(), self.room
+        letters, numbers = self._view.horizontalHeader().height(), self._view.verticalHeader().width()
+        self._show(self.columns, QRect(port.left(), port.top() - letters, wide, letters + port.height()), columns)
+        self._show(self.rows, QRect(port.left() - numbers, port.top(), numbers + port.width(), high + 1), rows)
 
-    def _show(self, pinned: Pinned, rows: list[int], columns: list[int], place: QRect) -> None:
-        pinned.rows, pinned.columns = rows, columns
+    # Inside
+
+    def _show(self, pinned: Pinned, place: QRect, held: Sequence[int]) -> None:
+        if not held:
+            pinned.hide()
+            return
         pinned.setGeometry(place)
         pinned.show()
         pinned.update()
@@ -133,20 +168,38 @@ class Pins:
         view, model = self._view, self._view.sheet_model
         assert model is not None
         top = view.rowAt(0) + 1
-        frozen = min(model.sheet.frozen[0], MOST_ROWS)
-        if frozen:
-            return list(range(1, frozen + 1)) if view.verticalScrollBar().value() > 0 else []
+        most = int(view.viewport().height() * MOST) // max(1, view.rowHeight(0))
+        if model.sheet.frozen[0]:
+            frozen = range(1, model.sheet.frozen[0] + 1)
+            return list(frozen)[-most:] if view.verticalScrollBar().value() > 0 and most else []
         active = model.marks.active
         if active is None or not active.table.header_rows or not active.corners[0] < top <= active.corners[2]:
             return []
-        header = list(active.table.header_rows)[-MOST_ROWS:]
-        hidden = top > header[0] or (top == header[0] and view.rowViewportPosition(top - 1) < 0)
-        return header if hidden else []
+        header = list(active.table.header_rows)[-most:] if most else []
+        gone = bool(header) and (top > header[0] or (top == header[0] and view.rowViewportPosition(top - 1) < 0))
+        return header if gone else []
 
     def _columns(self) -> list[int]:
         view, model = self._view, self._view.sheet_model
         assert model is not None
-        held = list(range(1, min(model.sheet.frozen[1], MOST_COLUMNS) + 1))
+        held = list(range(1, min(model.sheet.frozen[1], model.sheet.columns) + 1))
         wide = sum(view.columnWidth(c - 1) for c in held)
-        seen = view.horizontalScrollBar().value() > 0 and wide < view.viewport().width() // 2
-        return held if seen else []
+        return held if view.horizontalScrollBar().value() > 0 and wide < view.viewport().width() * MOST else []
+
+
+def _in_line(numbers: Sequence[int], size: Callable[[int], int], start: int) -> list[Line]:
+    """Rows or columns that stand one beside the other from ``start`` on."""
+    lines: list[Line] = []
+    for number in numbers:
+        lines.append(Line(number, start, size(number - 1)))
+        start += lines[-1].size
+    return lines
+
+
+def _edge(painter: QPainter, look: theme.Look, room: QRect, text: str, align: int) -> None:
+    painter.fillRect(room, QColor(look.sunken))
+    painter.setPen(QColor(look.line))
+    painter.drawLine(room.topRight(), room.bottomRight())
+    painter.drawLine(room.bottomLeft(), room.bottomRight())
+    painter.setPen(QColor(look.muted))
+    painter.drawText(room.adjusted(0, 0, -7 if align & int(Qt.AlignmentFlag.AlignRight) else 0, 0), align, text)

@@ -7,6 +7,7 @@ would show something else. Shows values and tells what was pressed; it changes n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from firstslide.workspace.refresh import Staged
 
 _HOWS: tuple[How | None, ...] = (None, "changed", "added", "removed")
-_WIDTHS = {HOW: 84, WAS: 128, IS: 128, BY: 104, SLIDES: 96}
+_WIDTHS = {HOW: 84, WAS: 116, IS: 116, BY: 84, SLIDES: 92}
 ROW_HEIGHT = 28
 MOST_CARDS = 60  # of slides, and of sentences: more than anybody reads
 
@@ -99,6 +100,9 @@ class WhatChanges(QWidget):
         row.addWidget(rule(vertical=True))
         row.addWidget(self._make_side())
         self.setFocusProxy(self.table)
+        order = (self.table, self.tabs, self.filter, self._all, self._back)
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
         for keys, run in (("Ctrl+Return", self.taken.emit), ("Esc", self._escape), ("Ctrl+F", self.filter.setFocus)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
@@ -118,8 +122,10 @@ class WhatChanges(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 16, 6)
         row.setSpacing(8)
+        self._all = button("Show all", self._show_all, "link", "Every difference again (Esc)")
         row.addWidget(self.tabs)
         row.addStretch()
+        row.addWidget(self._all)
         row.addWidget(self.filter)
         return row
 
@@ -204,10 +210,14 @@ class WhatChanges(QWidget):
         sentences = self.touched.sentences
         if not sentences:
             return [label("No sentence that you typed names an old figure.", "muted")] if self.touched.slides else []
-        count = words.count(len(sentences), "place")
-        head = label(f"Your own words name old figures in {count}", "subheading")
+        places: dict[tuple[str, str, str], list[TouchedSentence]] = {}
+        for sentence in sentences:
+            places.setdefault((sentence.slide_id, sentence.slot, sentence.sentence), []).append(sentence)
+        verb = "names" if len(places) == 1 else "name"
+        head = label(f"{words.count(len(places), 'sentence')} of yours {verb} an old figure", "subheading")
         note = label("They do not follow the data: change them once the new figures are in.", "muted")
-        return [head, note, *(_sentence(s) for s in sentences[:MOST_CARDS]), *_more(len(sentences))]
+        cards = [_sentence(same) for same in list(places.values())[:MOST_CARDS]]
+        return [head, note, *cards, *_more(len(places))]
 
     def _slides(self) -> list[QWidget]:
         slides = self.touched.slides
@@ -240,7 +250,7 @@ class WhatChanges(QWidget):
     # What is looked at
 
     def show_slide(self, slide_id: str) -> None:
-        """Show only what changes one slide; "" shows all again."""
+        """Show only what changes one slide."""
         self._slide = slide_id
         self._look()
         self.table.setFocus()
@@ -254,17 +264,21 @@ class WhatChanges(QWidget):
     def _escape(self) -> None:
         """First out of a filter, then back to the review."""
         if self._slide or self.filter.text():
-            self._slide = ""
-            self.filter.clear()
-            self._look()
-            self.table.setFocus()
+            self._show_all()
         else:
             self.back.emit()
+
+    def _show_all(self) -> None:
+        self._slide = ""
+        self.filter.clear()
+        self._look()
+        self.table.setFocus()
 
     def _tell_row(self) -> None:
         index: QModelIndex = self.table.currentIndex()
         row = self.model.row(index.row()) if index.isValid() and self.model.rowCount() else None
-        self._cells.setText(row.where() if row is not None else "Nothing matches. Esc shows all again.")
+        self._cells.setText(row.where() if row is not None else "Nothing matches.")
+        self._all.setVisible(bool(self._slide or self.filter.text()))
         shown = self.model.rowCount()
         tickets = self.changes.tickets
         of_tickets = tickets.added + tickets.changed + tickets.removed
@@ -272,7 +286,10 @@ class WhatChanges(QWidget):
         parts = ["Largest first"]
         if shown < self.model.count(None):
             number = next((s.number for s in self.touched.slides if s.slide_id == self._slide), "")
-            parts = [f"{shown:,} shown{f' for slide {number}' if number else ''}, Esc shows all", *parts]
+            parts = [
+                f"{shown:,} of {self.model.count(None):,} shown{f', for slide {number}' if number else ''}",
+                *parts,
+            ]
         if examples < of_tickets:
             parts.append(f"{examples:,} of {words.count(of_tickets, 'ticket')} listed")
         self._order.setText("    ".join(parts))
@@ -285,7 +302,7 @@ class WhatChanges(QWidget):
             "QTableView::item { padding: 0 8px; border: none; }"
             f"QTableView::item:focus {{ border-left: 3px solid {look.accent}; }}"
             f"QHeaderView::section {{ background: {look.sunken}; color: {look.muted}; border: none;"
-            f" border-bottom: 1px solid {look.line}; padding: 5px 8px; }}"
+            f" border-bottom: 1px solid {look.line}; padding: 5px 11px; }}"
         )
         palette = self.table.palette()
         palette.setColor(QPalette.ColorRole.Highlight, QColor(look.accent_tint))
@@ -310,8 +327,12 @@ def place(name: str, alike: Sequence[Import], choose: Callable[[str], object], c
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     made.setAccessibleName(f"Is {name} a new version?")
     column = QVBoxLayout(made)
+    middle = QHBoxLayout()  # not an alignment, which would cut a sentence that takes several lines
+    middle.addStretch()
+    middle.addWidget(inside)
+    middle.addStretch()
     column.addStretch(2)
-    column.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addLayout(middle)
     column.addStretch(3)
     made.setFocusProxy(ways[0])
     return made
@@ -329,11 +350,14 @@ def _versions(taken: Import, before: Sequence[Import]) -> str:
     return f"{new}It would take the place of {words.listed(olds)}."
 
 
-def _sentence(sentence: TouchedSentence) -> QWidget:
-    where = f"Slide {sentence.number}, {sentence.where.lower()}" if sentence.number else sentence.where
-    now = f"{sentence.figure} is now {sentence.now}" if sentence.now else f"{sentence.figure} does not stand any more"
-    made = card(label(where, "muted"), label(f"“{sentence.sentence}”"), label(now, "muted"), role="warning")
-    made.setAccessibleName(f"{where}: {now}")
+def _sentence(same: Sequence[TouchedSentence]) -> QWidget:
+    """A sentence with each old figure in it, and what has become of that."""
+    first = same[0]
+    where = f"Slide {first.number}, {first.where.lower()}" if first.number else first.where
+    now = [f"“{s.figure}” is now {s.now}" if s.now else f"“{s.figure}” does not stand any more" for s in same]
+    lines = [label(line, "muted") for line in now]
+    made = card(label(where, "muted"), label(f"“{first.sentence}”"), *lines, role="warning")
+    made.setAccessibleName(f"{where}: {', '.join(now)}")
     return made
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
@@ -22,11 +22,11 @@ from firstslide.ui.data.chips import ChipStrip
 from firstslide.ui.data.history import History, Step
 from firstslide.ui.data.marks import Marks
 from firstslide.ui.data.model import SheetModel
-from firstslide.ui.data.months import MonthDialog
 from firstslide.ui.data.panel import BeforePanel
 from firstslide.ui.data.sending import send_back
 from firstslide.ui.data.sheet import SheetView
 from firstslide.ui.data.tabs import Tabs
+from firstslide.ui.data.targets import asked
 from firstslide.ui.data.why import WhyDialog
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import label, rule
@@ -51,7 +51,7 @@ class Review(QWidget):
         self.book = book
         self.summary = book.session.summary
         self.history = History()
-        self.taken = {t.id for t in book.tables if t.kind != "unknown"}
+        self.taken = {t.id for t in book.tables if t.kind != "unknown" and t.wanted}
         self._active = ""
         self._models: dict[str, SheetModel] = {}
         self._tally: Tally | None = None
@@ -59,6 +59,10 @@ class Review(QWidget):
         self._busy = False
         self._lay_out()
         self._tabs.setCurrentIndex(self._first_sheet())
+        self._tabs.currentChanged.connect(self._change_sheet)
+        QTimer.singleShot(0, self, self._begin)  # in a turn of its own: nothing else of the window waits for both
+
+    def _begin(self) -> None:
         self._change_sheet(self._tabs.currentIndex())
         self._count()
 
@@ -141,7 +145,6 @@ class Review(QWidget):
         self._strip.internal_chosen.connect(self._choose_internal)
         self._tabs = Tabs("Sheets", QTabBar.Shape.RoundedSouth)
         self._name_tabs()
-        self._tabs.currentChanged.connect(self._change_sheet)
         self._cell = label("", "muted", wrap=False)
         self._cell.setAccessibleName("The cell")
         foot = QHBoxLayout()
@@ -329,10 +332,10 @@ class Review(QWidget):
     def _mend(self, way: Way) -> None:
         mends = way.mends
         if way.asks:
-            dialog = MonthDialog(next((m.value for _, m in mends if m.value), ""), self)
-            if dialog.exec() != MonthDialog.DialogCode.Accepted:
+            value = asked([mend for _, mend in mends], self)
+            if not value:
                 return
-            mends = tuple((table, replace(mend, value=dialog.month)) for table, mend in mends)
+            mends = tuple((table, replace(mend, value=value)) for table, mend in mends)
         made: dict[str, Choice] = {}
         for table, mend in mends:
             made[table] = made.get(table, Choice(table)).then(Choice(table, mends=(mend,)))

@@ -7,20 +7,58 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from firstslide.ui.data.book import Book
+from firstslide.meeting.errors import UserError
+from firstslide.meeting.imports import Import
+from firstslide.ui.data.book import Book, Opening
+from firstslide.ui.session import Session
+from firstslide.ui.tasks import Task
+from firstslide.workbooks.copies import copy_suffix
 
 
 def send_back(parent: QWidget, book: Book, told: Callable[[str], None], failed: Callable[[str], None]) -> None:
     """Ask where the marked copy goes, and write it. ``told`` gets a sentence, or "" where they thought better."""
-    path = Path(book.session.summary.path)
-    proposed = str(path.with_name(f"{path.stem} - questions.xlsx"))
-    name, _ = QFileDialog.getSaveFileName(parent, "A copy to send back", proposed, "Excel workbooks (*.xlsx)")
-    if not name:
+    target = _ask(parent, Path(book.session.summary.path))
+    if target is None:
         told("")
         return
+    book.send_back(target, lambda cells: told(_written(cells, target)), failed)
 
-    def written(cells: int) -> None:
-        marked = "One cell is" if cells == 1 else f"{cells:,} cells are"
-        told(f"{marked} marked in {Path(name).name}. Send it to whoever made the workbook.")
 
-    book.send_back(Path(name), written, failed)
+def send_back_import(parent: QWidget, session: Session, taken: Import) -> None:
+    """The same for a workbook that was imported: it is opened once more, if it is still what was imported."""
+    target = _ask(parent, Path(taken.path))
+    if target is None:
+        return
+    opening = Opening(Path(taken.path))
+
+    def work(task: Task) -> int:
+        try:
+            workbook = opening.work(task)
+            if workbook.summary.sha256 != taken.sha256:
+                raise UserError(
+                    f"{taken.workbook} has changed since it was imported. Import it again, and send that back.",
+                    "changed",
+                )
+            return workbook.send_back(target, cancelled=task.cancelled)[0]
+        finally:
+            opening.leave()
+
+    def done(cells: int) -> None:
+        session.said.emit(_written(cells, target))
+
+    session.tasks.start(f"Writing {target.name}", work, done, session.said.emit)
+
+
+def _ask(parent: QWidget, path: Path) -> Path | None:
+    """Where the copy goes; a workbook with macros stays one."""
+    suffix = copy_suffix(path)
+    proposed = str(path.with_name(f"{path.stem} - questions{suffix}"))
+    name, _ = QFileDialog.getSaveFileName(parent, "A copy to send back", proposed, f"Excel workbooks (*{suffix})")
+    if not name:
+        return None
+    return Path(name if name.lower().endswith(suffix) else name + suffix)
+
+
+def _written(cells: int, target: Path) -> str:
+    marked = "One cell is" if cells == 1 else f"{cells:,} cells are"
+    return f"{marked} marked in {target.name}. Send it to whoever made the workbook."

@@ -5,13 +5,15 @@ Above it stand the chips (``chips.py``), which follow its columns. It knows one 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from firstslide.ui import theme
+from firstslide.ui.data.cells_view import CellsView
+from firstslide.ui.data.headers import Edge
 from firstslide.ui.data.marks import Outline
-from firstslide.ui.data.model import SheetModel
+from firstslide.ui.data.model import Index, SheetModel
 from firstslide.ui.data.outlining import Outlining
 from firstslide.ui.data.paint import CellPainter
 from firstslide.ui.data.pinned import Pins
@@ -25,7 +27,7 @@ FLASH_MS = 1_400
 MOST_MERGES = 3_000
 
 
-class SheetView(QTableView):
+class SheetView(CellsView):
     """One sheet over its real cells."""
 
     menu_wanted = Signal(int)  # the column whose field is to be chosen
@@ -34,6 +36,8 @@ class SheetView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pins = Pins(self)
+        self._pins.rows.chosen.connect(self.show_cell)
+        self._pins.columns.chosen.connect(self.show_cell)
         self.outlining = Outlining(self)
         self.setObjectName("sheet")
         self.setAccessibleName("The sheet")
@@ -53,17 +57,13 @@ class SheetView(QTableView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._painter = CellPainter(self)
         self.setItemDelegate(self._painter)
-        across, down = self.horizontalHeader(), self.verticalHeader()
+        across, down = Edge(Qt.Orientation.Horizontal, self), Edge(Qt.Orientation.Vertical, self)
+        self.setHorizontalHeader(across)
+        self.setVerticalHeader(down)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         across.setMinimumSectionSize(NARROWEST)
-        across.setFixedHeight(22)
-        across.setHighlightSections(False)
-        across.setSectionsClickable(False)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(ROW_HEIGHT)
-        down.setHighlightSections(False)
-        down.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        down.setSectionsClickable(False)
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
         self._flash.valueChanged.connect(lambda _value: self.viewport().update())
         self._flashed: QModelIndex | None = None
@@ -96,12 +96,6 @@ class SheetView(QTableView):
         self.horizontalScrollBar().setValue(0)
         model.dataChanged.connect(self._pins.place)
         self._pins.place()
-
-    @property
-    def sheet_model(self) -> SheetModel | None:
-        """The sheet that is shown."""
-        model = self.model()
-        return model if isinstance(model, SheetModel) else None
 
     def make_room(self, widths: dict[int, int]) -> None:
         """Let the columns with chips be at least as wide as these (by column from 1)."""
@@ -206,6 +200,16 @@ class SheetView(QTableView):
             painter.fillRect(self.visualRect(self._flashed), glow)
         painter.end()
 
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        super().scrollTo(index, hint)
+        place, (wide, high) = self.visualRect(index), self._pins.room
+        if place.top() < high and index.row() + 1 not in self._pins.rows.rows:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + place.top() - high)
+        if place.left() < wide and index.column() + 1 not in self._pins.columns.columns:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + place.left() - wide)
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         self._pins.place()
@@ -213,17 +217,6 @@ class SheetView(QTableView):
     def updateGeometries(self) -> None:
         super().updateGeometries()
         self._pins.place()
-
-    def place_of(self, corners: tuple[int, int, int, int]) -> QRect:
-        """Where a block of cells stands in the viewport, as far as it goes beyond it too."""
-        top, left, bottom, right = corners
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        x, y = across.sectionViewportPosition(left - 1), down.sectionViewportPosition(top - 1)
-        width = across.sectionViewportPosition(right - 1) + across.sectionSize(right - 1) - x
-        height = down.sectionViewportPosition(bottom - 1) + down.sectionSize(bottom - 1) - y
-        # Qt's painter wants what is near the screen, not a rectangle of millions of pixels.
-        seen = self.viewport().rect().adjusted(-4, -4, 4, 4)
-        return QRect(x, y - 1, width - 1, height).intersected(seen)
 
 
 def _outline_pen(outline: Outline, look: theme.Look) -> QPen:

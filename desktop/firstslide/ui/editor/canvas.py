@@ -6,11 +6,22 @@ What stands in a gap is drawn here, over the slide: the customer's slide itself 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from firstslide.content.values import CustomerSlide
 from firstslide.meeting.cells import Cell, blocks
+from firstslide.render.items import Figure
 from firstslide.render.layout import PAGE, SlideLayout, layout
 from firstslide.render.painter import paint_layout
 from firstslide.ui import theme
@@ -21,9 +32,12 @@ CELLS_NAMED = 3
 
 
 class SlideCanvas(QWidget):
-    """Click a text, or Tab to it and press Enter, to edit it. Hover a figure to read which cells it comes from."""
+    """Click a text, or Tab to it and press Enter, to edit it. Hover a figure to read which cells it comes from,
+    click it to see them.
+    """
 
     slot_chosen = Signal(str)
+    source_wanted = Signal(object)  # the cells of the figure that one asks about
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +50,7 @@ class SlideCanvas(QWidget):
         self._slots: list[str] = []
         self._current = -1
         self._hovered = ""
+        self._pointed: Figure | None = None  # the figure under the pointer, where no text is edited
 
     def sizeHint(self) -> QSize:
         return QSize(960, 540)
@@ -48,6 +63,7 @@ class SlideCanvas(QWidget):
         order = sorted(self._layout.slots.items(), key=lambda item: (round(item[1].top() / 12), item[1].left()))
         self._slots = [slot for slot, _ in order]
         self._current = min(self._current, len(self._slots) - 1)
+        self._pointed = None
         self.setAccessibleName(f"Slide {slide.number}: {slide.title}")
         self.update()
 
@@ -86,6 +102,10 @@ class SlideCanvas(QWidget):
             painter.drawRoundedRect(rect.adjusted(-4, -2, 4, 2), 4, 4)
             if gap:
                 self._prompt(painter, rect, self._prompts[slot])
+        if self._pointed is not None:
+            painter.setPen(QPen(QColor(theme.LIGHT.accent), 1.2))  # on the slide's paper, light in every look
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._to_widget(self._pointed[0]).adjusted(-3, 0, 3, 0), 3, 3)
         painter.end()
 
     def _prompt(self, painter: QPainter, rect: QRectF, words: str) -> None:
@@ -99,16 +119,27 @@ class SlideCanvas(QWidget):
         )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self._slot_at(event.position()))
+        slot = self._slot_at(event.position())
+        self._hover(slot, None if slot else self._figure_at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hover("")
+        self._hover("", None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         slot = self._slot_at(event.position())
         if slot and event.button() == Qt.MouseButton.LeftButton:
             self._current = self._slots.index(slot)
             self.slot_chosen.emit(slot)
+        elif event.button() == Qt.MouseButton.LeftButton and (figure := self._figure_at(event.position())) is not None:
+            self.source_wanted.emit(figure[1])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        figure = self._figure_at(QPointF(event.pos()))
+        if figure is not None:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction("Where does this come from?").triggered.connect(lambda: self.source_wanted.emit(figure[1]))
+            menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self._slots:
@@ -131,7 +162,8 @@ class SlideCanvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self._cells_at(QPointF(event.pos()))
+            figure = self._figure_at(QPointF(event.pos()))
+            words = "" if figure is None else cells_in_words(figure[1])
             if words:
                 QToolTip.showText(event.globalPos(), words, self)
             else:
@@ -157,20 +189,17 @@ class SlideCanvas(QWidget):
         under = [slot for slot in self._slots if self.rect_of(slot).contains(point)]
         return min(under, key=lambda slot: self.rect_of(slot).width() * self.rect_of(slot).height(), default="")
 
-    def _hover(self, slot: str) -> None:
-        if slot != self._hovered:
-            self._hovered = slot
-            self.setCursor(Qt.CursorShape.IBeamCursor if slot else Qt.CursorShape.ArrowCursor)
+    def _hover(self, slot: str, figure: Figure | None) -> None:
+        if (slot, figure) != (self._hovered, self._pointed):
+            self._hovered, self._pointed = slot, figure
+            pointing = Qt.CursorShape.PointingHandCursor if figure is not None else Qt.CursorShape.ArrowCursor
+            self.setCursor(Qt.CursorShape.IBeamCursor if slot else pointing)
             self.update()
 
-    def _cells_at(self, point: QPointF) -> str:
-        if self._layout is None:
-            return ""
-        under = [(rect, cells) for rect, cells in self._layout.figures if self._to_widget(rect).contains(point)]
-        if not under:
-            return ""
-        _, cells = min(under, key=lambda figure: figure[0].width() * figure[0].height())
-        return cells_in_words(cells)
+    def _figure_at(self, point: QPointF) -> Figure | None:
+        figures = self._layout.figures if self._layout is not None else ()
+        under = [figure for figure in figures if self._to_widget(figure[0]).contains(point)]
+        return min(under, key=lambda figure: figure[0].width() * figure[0].height(), default=None)
 
 
 def cells_in_words(cells: tuple[Cell, ...]) -> str:

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
+from firstslide.content.figures import figures
 from firstslide.content.projection import customer_slide
 from firstslide.content.values import SlideContent
 from firstslide.deck import changes
 from firstslide.deck.kinds import KINDS
 from firstslide.deck.slots import text_of
+from firstslide.meeting.cells import Cell
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.meeting import Meeting
@@ -42,6 +44,7 @@ class EditorPage(QWidget):
         self.slide_id = ""
         self.canvas = SlideCanvas()
         self.canvas.slot_chosen.connect(self._edit)
+        self.canvas.source_wanted.connect(self._ask_source)
         self.inline = InlineEditor(self.canvas)
         self.inline.committed.connect(self._commit)
         self.inline.cancelled.connect(self.canvas.setFocus)
@@ -53,6 +56,7 @@ class EditorPage(QWidget):
             self._interest.addItem(words, value)
         self._interest.activated.connect(self._set_interest)
         self._hide = button("Hide", self._toggle_hidden, "", "A hidden slide reaches neither the show nor an export")
+        self._from = button("Sources", self._ask_source, "", "Which cells the figures of this slide come from (F9)")
         self._notes = TextField(
             session,
             Binding(self._read_notes, self._write_notes),
@@ -64,6 +68,8 @@ class EditorPage(QWidget):
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1), ("Alt+Right", 1), ("Alt+Left", -1)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=step: self._go(by))
+        ask = QShortcut(QKeySequence("F9"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        ask.activated.connect(self._ask_source)
         back = QShortcut(QKeySequence("Esc"), self.canvas, context=Qt.ShortcutContext.WidgetShortcut)
         back.activated.connect(self.closed)
         self.setFocusProxy(self.canvas)
@@ -87,6 +93,7 @@ class EditorPage(QWidget):
         bar.addWidget(self._words)
         bar.addWidget(self._gaps)
         bar.addStretch()
+        bar.addWidget(self._from)
         bar.addWidget(self._interest)
         bar.addWidget(self._hide)
         notes = QVBoxLayout()
@@ -116,6 +123,7 @@ class EditorPage(QWidget):
             return
         prompts = {gap.slot: gap.prompt for gap in content.gaps}
         self.canvas.show_slide(customer_slide(content), prompts)
+        self._from.setEnabled(bool(content.source))
         self._words.setText(f"{content.number}   {KINDS[content.kind].name}")
         left = len(prompts)
         self._gaps.setText(f"{left} {'gap' if left == 1 else 'gaps'} to fill" if left else "")
@@ -124,6 +132,12 @@ class EditorPage(QWidget):
             self._interest.findData(slide.interest.value if slide and slide.interest else "")
         )
         self._hide.setText("Show again" if content.hidden else "Hide")
+
+    def _ask_source(self, cells: tuple[Cell, ...] = ()) -> None:
+        """Tell where the slide's figures come from, beginning with the one that rests on ``cells``."""
+        if self._content is not None:
+            every = figures(self._content)
+            self._session.ask_source(every, next((at for at, each in enumerate(every) if each.cells == cells), 0))
 
     def _edit(self, slot: str) -> None:
         content, view = self._content, self._session.view

@@ -39,6 +39,7 @@ class FindingCard(QFrame):
     fix_wanted = Signal(object)
     keep_wanted = Signal(object, str)
     chosen = Signal(object)
+    source_wanted = Signal(object)
 
     def __init__(self, finding: Finding, numbers: str, parent: QWidget | None = None) -> None:
         """``numbers`` says in words which slides it is about."""
@@ -54,6 +55,9 @@ class FindingCard(QFrame):
         self._why = label(why(finding.code), "muted")
         self._why.hide()
         self._more = _link(f"{finding.code} {finding.name}", "why it matters", self._explain)
+        self._from = button("Where the figures come from", lambda: self.source_wanted.emit(self.finding), "link")
+        self._from.hide()
+        self._from.setToolTip("The cells of the figures on these slides")
         self._reason = QLineEdit(placeholderText="Why it stays: Enter keeps it, Esc leaves it open")
         self._reason.setAccessibleName(f"Why “{finding.title}” stays")
         self._reason.returnPressed.connect(self._keep)
@@ -78,6 +82,10 @@ class FindingCard(QFrame):
         self._fix.setAccessibleName(fix_text(finding))
         self._fix.setToolTip(finding.fix_says)
         self._fix.setVisible(finding.fix is not None)
+
+    def offer_source(self, there: bool) -> None:
+        """Whether the slides it is about show figures that one can ask about."""
+        self._from.setVisible(there)
 
     @property
     def writing(self) -> bool:
@@ -107,6 +115,7 @@ class FindingCard(QFrame):
         column.addLayout(row)
         for whole in (self._ways_out, self._reason, self._more, self._why):
             column.addWidget(whole)
+        column.addWidget(self._from, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _dress(self) -> None:
         look = theme.current()

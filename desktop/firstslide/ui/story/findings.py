@@ -28,8 +28,8 @@ WAITING = "Not in the show yet"
 
 
 class FindingsPanel(QWidget):
-    """``chosen``, ``fix_wanted``, ``keep_wanted`` carry the finding (and a reason), ``unkeep_wanted`` the waiver,
-    ``open_wanted`` the id of a slide to fill.
+    """``chosen``, ``fix_wanted``, ``keep_wanted``, ``source_wanted`` carry the finding (and a reason),
+    ``unkeep_wanted`` the waiver, ``open_wanted`` the id of a slide to fill.
     """
 
     chosen = Signal(object)
@@ -37,6 +37,7 @@ class FindingsPanel(QWidget):
     keep_wanted = Signal(object, str)
     unkeep_wanted = Signal(object)
     open_wanted = Signal(str)
+    source_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +93,7 @@ class FindingsPanel(QWidget):
                 card = self._card(finding, about)
             else:
                 card.tell(finding, about)
+            card.offer_source(any(view.contents[s].source for s in finding.slides if s in view.contents))
             cards.append(card)
         waiting = [self._waiting] if self._waiting is not None else []
         for gone in [*there.values(), *self._kept, *waiting]:
@@ -143,6 +145,7 @@ class FindingsPanel(QWidget):
     def _card(self, finding: Finding, about: str) -> FindingCard:
         card = FindingCard(finding, about)
         card.chosen.connect(self._choose)
+        card.source_wanted.connect(self.source_wanted)
         card.fix_wanted.connect(self.fix_wanted)
         card.keep_wanted.connect(self.keep_wanted)
         return card

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from firstslide.content.figures import figures
 from firstslide.deck import changes
 from firstslide.deck.kinds import KINDS
 from firstslide.meeting.brief import Waiver
@@ -126,10 +127,16 @@ class StoryPage(QWidget):
         self.findings.keep_wanted.connect(self._keep)
         self.findings.unkeep_wanted.connect(self._unkeep)
         self.findings.open_wanted.connect(self.slide_opened)
+        self.findings.source_wanted.connect(self._ask_source)
         self.empty.draft_wanted.connect(self._session.draft)
         self.empty.import_wanted.connect(self.import_wanted)
         self.empty.sample_wanted.connect(self.sample_wanted)
         self._draft.triggered.connect(self._session.draft)
+
+    def _ask_source(self, finding: Finding) -> None:
+        """Tell where the figures of the slides come from that a finding is about."""
+        contents = [c for i in finding.slides if (c := self._view.contents.get(i)) is not None]
+        self._session.ask_source([figure for content in contents for figure in figures(content)])
 
     def _handlers(self) -> dict[str, Any]:
         steps: tuple[Step, ...] = ("left", "right", "up", "down", "first", "last", "part")

@@ -1,0 +1,133 @@
+"""The figures of a slide, one by one: what each says, what it is of, how it was computed, and the cells it rests on.
+
+For whoever asks where a figure comes from, in the window or on the command line. Nothing of this is drawn on a slide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from firstslide.analysis.values import Note, ServiceLevelResult
+from firstslide.meeting.cells import Cell
+
+from . import words
+from .levels import result_words
+from .values import (
+    Bar,
+    BigFigures,
+    DemandChart,
+    DemandMonth,
+    IndexBar,
+    Marks,
+    Panel,
+    SlideContent,
+    Status,
+    TableCell,
+    TableElement,
+    Words,
+)
+
+_STATES: dict[Status, str] = {"met": "met", "missed": "missed", "none": "not measured, or no target"}
+_INDEX = (
+    "What was done in the months that have a plan, added up, over what was planned for them, added up: "
+    "(actual − baseline) ÷ baseline."
+)
+_HOURS = "The hours recorded, added up over the months. The hollow bar is what the contract covers in the same months."
+_STATE = "The month’s result, unrounded, against the target."
+_TYPED = "Counted from the results by month; the sentence is ours."
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: ``text`` as the slide shows it, ``about`` what it is of, ``how`` it was computed ("": its cells say
+    it themselves).
+    """
+
+    text: str
+    about: str
+    how: str
+    cells: tuple[Cell, ...]
+
+
+def figures(content: SlideContent) -> tuple[Figure, ...]:
+    """Every figure of a slide that rests on cells, in the slide's order; the title last, which sums them up."""
+    found = [figure for figure in _all(content) if figure.cells]
+    everything = tuple(dict.fromkeys(cell for figure in found for cell in figure.cells))
+    if everything and not content.typed_title:
+        found.append(
+            Figure(content.title, "the title", "Counted and put into words from all figures below.", everything)
+        )
+    return tuple(found)
+
+
+def of_misses(level: ServiceLevelResult) -> tuple[Figure, ...]:
+    """The misses of a service level, the latest first."""
+    return tuple(
+        Figure(result_words(level, month), f"{level.measure}, {month.period.long}", _STATE, month.cells)
+        for month in reversed(level.misses)
+        if month.cells
+    )
+
+
+def of_notes(notes: Iterable[Note]) -> tuple[Figure, ...]:
+    """What the analysis noted, with the cells it is about."""
+    return tuple(Figure(note.message, "", "", note.cells) for note in notes if note.cells)
+
+
+def _all(content: SlideContent) -> Iterator[Figure]:
+    for element in content.elements:
+        match element:
+            case TableElement():
+                yield from _of_table(element)
+            case BigFigures():
+                for big in element.figures:
+                    yield Figure(big.figure, big.caption, "", big.cells)
+            case DemandChart():
+                for month in element.months:
+                    yield from _of_month(element, month)
+            case Panel():
+                for heading, said in element.items:
+                    yield Figure(said.text, heading, _TYPED, said.cells)
+            case _:
+                pass
+
+
+def _of_table(table: TableElement) -> Iterator[Figure]:
+    for row in table.rows:
+        name = next((c.text for c in row.cells if isinstance(c, Words) and c.text), "")
+        for number, cell in enumerate(row.cells):
+            header = table.columns[number].header if number < len(table.columns) else ""
+            yield from _of_cell(cell, name, header)
+
+
+def _of_cell(cell: TableCell, name: str, header: str) -> Iterator[Figure]:
+    match cell:
+        case Words():
+            about = ", ".join(dict.fromkeys(part for part in (name, header) if part and part != cell.text))
+            yield Figure(cell.text, about, "", cell.cells)
+        case IndexBar():
+            yield Figure(cell.label, f"{name}, against plan", _INDEX, cell.cells)
+        case Bar():
+            yield Figure(cell.label, f"{name}, hours", _HOURS, cell.cells)
+        case Marks():
+            for number, (state, cells) in enumerate(zip(cell.states, cell.cells, strict=False), start=1):
+                yield Figure(_STATES[state], f"{name}, {_nth(number, len(cell.states))}", _STATE, cells)
+
+
+def _of_month(chart: DemandChart, month: DemandMonth) -> Iterator[Figure]:
+    when = f"{month.period.name} {month.period.year}"
+    if month.demand is not None:
+        planned = "" if month.planned is None else f" (planned {words.number(month.planned)})"
+        about = f"{chart.demand_name}, {when}"
+        yield Figure(f"{words.number(month.demand)}{planned}", about, "", month.demand_cells)
+    if month.result is not None:
+        unit = "%" if chart.result_unit == "per cent" else chart.result_unit
+        state = "" if month.met is None else ", met" if month.met else ", missed"
+        shown = f"{words.number(month.result, 6)} {unit}".strip()
+        yield Figure(f"{shown}{state}", f"{chart.result_name}, {when}", _STATE, month.result_cells)
+
+
+def _nth(number: int, count: int) -> str:
+    """Which of the months a mark is: the last is the latest."""
+    return "latest month" if number == count else f"month {number} of {count}"

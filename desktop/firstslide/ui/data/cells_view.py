@@ -1,0 +1,32 @@
+"""A table view over the cells of one sheet: what is shown, and where on the screen a block of cells stands.
+
+What the sheet is painted with, moved by and held in sight by all build on it. It paints nothing itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QTableView
+
+from firstslide.ui.data.model import SheetModel
+
+
+class CellsView(QTableView):
+    """The cells of a ``SheetModel``."""
+
+    @property
+    def sheet_model(self) -> SheetModel | None:
+        """The sheet that is shown."""
+        model = self.model()
+        return model if isinstance(model, SheetModel) else None
+
+    def place_of(self, corners: tuple[int, int, int, int]) -> QRect:
+        """Where a block of cells stands in the viewport, as far as it goes beyond it too."""
+        top, left, bottom, right = corners
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        x, y = across.sectionViewportPosition(left - 1), down.sectionViewportPosition(top - 1)
+        width = across.sectionViewportPosition(right - 1) + across.sectionSize(right - 1) - x
+        height = down.sectionViewportPosition(bottom - 1) + down.sectionSize(bottom - 1) - y
+        # Qt's painter wants what is near the screen, not a rectangle of millions of pixels.
+        seen = self.viewport().rect().adjusted(-4, -4, 4, 4)
+        return QRect(x, y - 1, width - 1, height).intersected(seen)

@@ -1,0 +1,1 @@
+"""The remembered layouts: seen, renamed, deleted, and exchanged with colleagues."""

@@ -1,0 +1,90 @@
+"""A refreshed workbook on the command line: compared, and told before and after; files that changed on disk."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from firstslide import cli
+from tests import refreshed
+from tests.cli.test_commands import ask, run
+
+
+def test_a_dry_run_compares_and_the_import_says_the_same(
+    capsys: pytest.CaptureFixture[str], sample_meeting: Path, delivered_again: Path
+) -> None:
+    m = sample_meeting
+    run(capsys, "draft", m)
+    run(capsys, "set", m, "concern", f"In July you took {refreshed.OLD_VOLUME:,} calls.")
+    before = m.read_bytes()
+    told = run(capsys, "import", delivered_again, "--into", m, "--dry-run")
+    assert m.read_bytes() == before
+    assert "delivered.xlsx would take the place of the delivered.xlsx imported before." in told
+    assert "changed: Service desk, delivered volume, July 2025: 3,620 contacts → 4,400 contacts (+21.5 %)" in told
+    assert f"“{refreshed.RENAMED}” seems to be called “{refreshed.NEW_NAME}” now" in told
+    assert "1 ticket is added and 1 removed" in told
+    assert "names 3,620, now 4,400 contacts" in told
+
+    answer = ask(capsys, "import", delivered_again, "--into", m)
+    assert all(i["stored"] for i in answer["imports"])
+    (change,) = answer["changes"]
+    counted = [
+        f"{change['changed']:,} values are changed",
+        f"{change['added']:,} added",
+        f"{change['removed']:,} removed",
+    ]
+    assert all(words in told for words in counted)
+    first = change["differences"][0]
+    assert (first["how"], first["name"], first["field"], first["period"]) == (
+        "changed",
+        "Service desk",
+        "actual",
+        "2025-07",
+    )
+    assert (first["before"]["value"], first["after"]["value"]) == (refreshed.OLD_VOLUME, refreshed.NEW_VOLUME)
+    assert first["after"]["cells"] == [{"workbook": "delivered.xlsx", "sheet": "Volumes", "cell": "D6"}]
+    assert {s["id"] for s in change["slides"]} >= set(first["slides"]) > set()
+    assert (change["tickets"]["added"], change["tickets"]["changed"], change["tickets"]["removed"]) == (1, 0, 1)
+    assert [s["figure"] for s in change["sentences"]] == ["3,620"]
+    assert sum(change[how] for how in ("changed", "added", "removed")) == len(change["differences"])
+
+    assert run(capsys, "undo", m) == "Undid: Refresh delivered.xlsx\n"
+    volume = next(f for f in ask(capsys, "analysis", m)["functions"] if f["function"] == "Service desk")
+    assert volume["periods"][0]["actual"] == refreshed.OLD_VOLUME
+
+
+def test_a_workbook_of_another_name_says_whose_place_it_takes(
+    capsys: pytest.CaptureFixture[str], sample_meeting: Path, root: Path, tmp_path: Path
+) -> None:
+    june = shutil.copy(root / "sample_workbooks" / "scope.xlsx", tmp_path / "scope June.xlsx")
+    (change,) = ask(capsys, "import", june, "--into", sample_meeting, "--replaces", "scope.xlsx", "--dry-run")[
+        "changes"
+    ]
+    assert (change["replaces"], change["differences"], change["slides"]) == ("scope.xlsx", [], [])
+    told = run(capsys, "import", june, "--into", sample_meeting, "--replaces", "scope.xlsx")
+    assert "Nothing in it differs from what the meeting rests on." in told
+    assert ask(capsys, "check", sample_meeting)["on_disk"]["changed"] == []
+    assert cli.main(["import", str(june), "--into", str(sample_meeting), "--replaces", "May.xlsx"]) == 2
+    assert "no workbook May.xlsx to replace. It has: scope June.xlsx, delivered.xlsx." in capsys.readouterr().err
+
+
+def test_check_says_what_changed_on_disk(capsys: pytest.CaptureFixture[str], root: Path, tmp_path: Path) -> None:
+    m = tmp_path / "m.meeting"
+    own = Path(shutil.copy(root / "sample_workbooks" / "scope.xlsx", tmp_path / "scope.xlsx"))
+    run(capsys, "import", own, "--into", m)
+    assert "changed on disk" not in run(capsys, "check", m)
+    with own.open("ab") as file:
+        file.write(b" ")
+    told = run(capsys, "check", m)
+    assert "scope.xlsx has changed on disk since it was imported." in told
+    assert "Nothing stands in the way." in told  # it is no finding
+    on_disk = ask(capsys, "check", m)["on_disk"]
+    assert [b["workbook"] for b in on_disk["changed"]] == ["scope.xlsx"]
+    own.unlink()
+    assert "scope.xlsx is not where it was imported from." in run(capsys, "check", m)
+    assert [b["workbook"] for b in ask(capsys, "check", m)["on_disk"]["missing"]] == ["scope.xlsx"]
+
+
+def test_one_place_for_one_workbook(capsys: pytest.CaptureFixture[str], sample_meeting: Path) -> None:
+    assert cli.main(["import", "a.xlsx", "b.xlsx", "--into", str(sample_meeting), "--replaces", "scope.xlsx"]) == 2
+    assert "one workbook" in capsys.readouterr().err

@@ -1,0 +1,60 @@
+"""The figures of a slide as one would ask about them."""
+
+from decimal import Decimal
+
+from firstslide.analysis.values import Note
+from firstslide.content.figures import figures, of_notes
+from firstslide.content.values import (
+    Bar,
+    BigFigure,
+    BigFigures,
+    Marks,
+    SlideContent,
+    TableColumn,
+    TableElement,
+    TableRow,
+    Words,
+)
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.slides import Interest, SlideKind
+
+ONE, OTHER = Cell("d.xlsx", "Volumes", "C5"), Cell("d.xlsx", "Volumes", "C6")
+
+
+def slide(*elements, typed: bool = False) -> SlideContent:
+    kinds = (SlideKind.SCORECARD, Interest.CUSTOMER)
+    return SlideContent("id", *kinds, "A title", "", elements, "", "1", typed_title=typed)
+
+
+def table(*cells) -> TableElement:
+    columns = (TableColumn("Level", 1), *(TableColumn(f"c{n}", 1) for n, _ in enumerate(cells)))
+    return TableElement(columns, (TableRow((Words("P1"), *cells)),))
+
+
+def test_each_figure_is_named_by_its_row_and_column() -> None:
+    content = slide(table(Words("88 %", cells=(ONE,)), Bar(Decimal(3), None, "3 h", (OTHER,)), Words("no cells")))
+    first, second, title = figures(content)
+    assert (first.text, first.about, first.cells) == ("88 %", "P1, c0", (ONE,))
+    assert (second.text, second.about) == ("3 h", "P1, hours")
+    assert (title.text, title.cells) == ("A title", (ONE, OTHER))
+
+
+def test_a_typed_title_claims_no_cells() -> None:
+    assert [f.text for f in figures(slide(BigFigures((BigFigure("7 of 9", "met", cells=(ONE,)),)), typed=True))] == [
+        "7 of 9"
+    ]
+
+
+def test_every_mark_is_a_figure_of_its_month() -> None:
+    marks = Marks(("met", "missed", "none"), ((ONE,), (OTHER,), ()))
+    told = figures(slide(table(marks), typed=True))
+    assert [(f.text, f.about) for f in told] == [("met", "P1, month 1 of 3"), ("missed", "P1, month 2 of 3")]
+    assert all("target" in f.how for f in told)
+
+
+def test_a_slide_without_cells_has_no_figures() -> None:
+    assert figures(slide(table(Words("typed")))) == ()
+
+
+def test_a_note_leads_to_its_cells() -> None:
+    assert [f.cells for f in of_notes([Note("x", "differs", (ONE,)), Note("y", "nothing")])] == [(ONE,)]

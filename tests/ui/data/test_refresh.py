@@ -1,0 +1,232 @@
+"""*What changes*: a new version is shown before it is taken, and taken, kept off or looked at again from there."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from firstslide.content.touched import Touched
+from firstslide.meeting.comparison import Comparison, Difference, Side
+from firstslide.ui.data import differences
+from firstslide.ui.data.differences import DifferencesModel, rows_of
+from firstslide.ui.data.page import DataPage
+from firstslide.ui.data.refresh import WhatChanges
+from firstslide.ui.data.review import Review
+from firstslide.ui.session import Session
+from tests.ui.data.conftest import LONG, press, texts
+
+Open = Callable[..., Review]
+
+
+def change(path: Path, **cells: object) -> None:
+    book = openpyxl.load_workbook(path)
+    for cell, value in cells.items():
+        book.active[cell] = value
+    book.save(path)
+
+
+def values(session: Session) -> list[int]:
+    assert session.view is not None
+    return sorted(int(fact.value) for fact in session.view.facts.monthly)
+
+
+@pytest.fixture
+def taken_once(page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path) -> Path:
+    """The workbook of volumes, imported, and changed on disk since: one figure, and a function more."""
+    press(qtbot, review(volumes), "Import 6")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    change(volumes, F2=1110, A4="Payroll", B4="queries", E4=7, F4=8, G4=9)
+    return volumes
+
+
+@pytest.fixture
+def shown(page: DataPage, review: Open, qtbot: QtBot, taken_once: Path) -> WhatChanges:
+    """What changes in it."""
+    press(qtbot, review(taken_once), "Import 9")
+    return asked(page, qtbot)
+
+
+def asked(page: DataPage, qtbot: QtBot) -> WhatChanges:
+    qtbot.waitUntil(lambda: isinstance(page._stack.currentWidget(), WhatChanges), timeout=LONG)
+    found = page._stack.currentWidget()
+    assert isinstance(found, WhatChanges)
+    return found
+
+
+def what(page: WhatChanges) -> list[str]:
+    return [page.model.row(at).texts[differences.WHAT] for at in range(page.model.rowCount())]
+
+
+def test_it_is_shown_before_anything_is_taken(shown: WhatChanges, session: Session) -> None:
+    assert values(session) == [29, 30, 31, 100, 110, 120]
+    assert shown.summary.text().startswith("1 value is changed and 3 added. ")
+    first = shown.model.row(0)
+    assert first.texts[differences.WHAT] == "Service desk, delivered volume, February 2026"
+    assert first.texts[differences.WAS : differences.BY + 1] == ("110 contacts", "1,110 contacts", "+909.1 %")
+    assert first.where() == "was Volumes!F2    is Volumes!F2"
+    assert "No slide would show anything else." in texts(shown)
+
+
+def test_taken_by_the_keyboard_and_taken_back_in_one_step(
+    shown: WhatChanges, page: DataPage, session: Session, qtbot: QtBot
+) -> None:
+    assert shown.table.hasFocus()
+    QTest.keyClick(shown.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    assert values(session) == [7, 8, 9, 29, 30, 31, 100, 120, 1110]
+    assert session.view is not None
+    assert session.view.undo == "Refresh volumes.xlsx"
+    press(qtbot, page, "2 versions in this meeting")
+    lines = [line for line in texts(page) if line.startswith("volumes.xlsx, saved")]
+    assert [line.rpartition(", ")[2] for line in lines] == ["current", "before"]
+    (current,) = session.view.meeting.imports.values()
+    assert f"SHA-256 {current.sha256[:8]}" in lines[0]
+    session.undo()
+    assert values(session) == [29, 30, 31, 100, 110, 120]
+    assert not [line for line in texts(page) if line.endswith("before")]
+
+
+def test_the_old_ones_are_kept(shown: WhatChanges, page: DataPage, session: Session, qtbot: QtBot) -> None:
+    before = session.view
+    press(qtbot, shown, "Keep the old ones")
+    assert page._items == []
+    assert session.view is before
+    qtbot.waitUntil(lambda: "volumes.xlsx" in texts(page), timeout=LONG)
+
+
+def test_back_to_the_review_which_is_as_it_was(
+    shown: WhatChanges, page: DataPage, session: Session, qtbot: QtBot
+) -> None:
+    QTest.keyClick(shown.table, Qt.Key.Key_Escape)
+    review = page.reviewing
+    assert review is not None
+    assert review.isVisible()
+    assert review.obstacle == ""
+    press(qtbot, review, "Import 9")
+    press(qtbot, asked(page, qtbot), "Take the new figures")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    assert 1110 in values(session)
+
+
+def test_filters_by_kind_and_by_words(shown: WhatChanges, qtbot: QtBot) -> None:
+    assert [shown.tabs.tabText(at) for at in range(4)] == ["All   4", "Changed   1", "Added   3", "Removed   0"]
+    shown.tabs.setCurrentIndex(2)
+    assert {w.split(",")[0] for w in what(shown)} == {"Payroll"}
+    QTest.keyClick(shown.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert shown.filter.hasFocus()
+    QTest.keyClicks(shown.filter, "february 8")
+    assert what(shown) == ["Payroll, delivered volume, February 2026"]
+    QTest.keyClicks(shown.filter, "x")
+    assert what(shown) == []
+    assert "Nothing matches." in texts(shown)
+    QTest.keyClick(shown.filter, Qt.Key.Key_Escape)
+    assert len(what(shown)) == 3
+    assert shown.isVisible()
+
+
+def test_everything_is_reached_with_tab(shown: WhatChanges) -> None:
+    reached = set()
+    for _ in range(12):
+        now = QApplication.focusWidget()
+        assert now is not None
+        reached.add(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    assert {shown.table, shown.tabs, shown.filter, shown.take, shown.keep} <= reached
+
+
+def test_nothing_different_is_taken_without_a_question(
+    page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path
+) -> None:
+    press(qtbot, review(volumes), "Import 6")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    change(volumes, A9="Sent again by finance")
+    with qtbot.waitSignal(session.said, timeout=LONG, check_params_cb=lambda s: "Nothing in it differs" in s):
+        press(qtbot, review(volumes), "Import 6")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    assert session.view is not None
+    assert session.view.undo == "Refresh volumes.xlsx"
+
+
+def test_a_new_name_is_asked_about(
+    page: DataPage, session: Session, review: Open, qtbot: QtBot, taken_once: Path
+) -> None:
+    june = taken_once.rename(taken_once.with_name("volumes June.xlsx"))
+    press(qtbot, review(june), "Import 9")
+    assert "Is volumes June.xlsx a new version?" in texts(page)
+    press(qtbot, page, "Back to the review")
+    assert page.reviewing is not None
+    press(qtbot, page.reviewing, "Import 9")
+    press(qtbot, page, "It takes the place of volumes.xlsx")
+    press(qtbot, asked(page, qtbot), "Take the new figures")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    assert session.view is not None
+    assert [i.workbook for i in session.view.meeting.imports.values()] == ["volumes June.xlsx"]
+
+
+def test_another_workbook_with_the_same_tables_counts_beside_it(
+    page: DataPage, session: Session, review: Open, qtbot: QtBot, taken_once: Path
+) -> None:
+    press(qtbot, review(taken_once.rename(taken_once.with_name("Hull.xlsx"))), "Import 9")
+    press(qtbot, page, "It is another workbook")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    assert session.view is not None
+    assert [i.workbook for i in session.view.meeting.imports.values()] == ["volumes.xlsx", "Hull.xlsx"]
+
+
+def test_one_that_was_taken_meanwhile_is_told_and_stays_in_review(
+    shown: WhatChanges, page: DataPage, session: Session, qtbot: QtBot
+) -> None:
+    session.undo()  # the import that it was compared with is gone
+    with qtbot.waitSignal(session.trouble, timeout=LONG) as told:
+        press(qtbot, shown, "Take the new figures")
+    assert told.args is not None
+    assert "volumes.xlsx was imported or taken out meanwhile." in told.args[0]
+    assert page.reviewing is not None
+    assert values(session) == []
+
+
+def test_a_newer_version_is_asked_for_by_its_card(
+    page: DataPage, session: Session, qtbot: QtBot, taken_once: Path
+) -> None:
+    assert session.view is not None
+    (current,) = session.view.meeting.imports
+    with qtbot.waitSignal(page.newer_wanted) as wanted:
+        press(qtbot, page, "Import a newer version")
+    assert wanted.args == [current]
+    page.import_paths([taken_once.rename(taken_once.with_name("anything.xlsx"))], current)
+    qtbot.waitUntil(lambda: page.reviewing is not None and page.reviewing._tally is not None, timeout=LONG)
+    assert page.reviewing is not None
+    assert "It takes the place of volumes.xlsx" in page.reviewing._sentence.text()
+    press(qtbot, page.reviewing, "Import 9")
+    assert asked(page, qtbot).changes.replaces == "volumes.xlsx"
+
+
+def test_a_hundred_thousand_rows_are_written_only_where_they_are_seen(qapp: QApplication) -> None:
+    made = [Difference("month", f"F{n}", "actual", Side("a"), Side("b"), function=f"F{n}") for n in range(100_000)]
+    rows = rows_of(Comparison("d", "d", tuple(made)), Touched(of=((),) * len(made)))
+    model = DifferencesModel(rows)
+    assert model.rowCount() == 100_000
+    assert model.data(model.index(99_999, differences.WHAT)) == "F99999, delivered volume"
+    assert sum("texts" in vars(row) for row in rows) == 1
+
+
+def test_the_model_keeps_its_promises_to_views(qapp: QApplication) -> None:
+    made = (
+        Difference("month", "A", "actual", None, Side("1")),
+        Difference("month", "B", "actual", Side("1"), None),
+        Difference("ticket", "", "", None, Side("Desk")),
+    )
+    model = DifferencesModel(rows_of(Comparison("d", "d", made), Touched(of=((), (), ()))))
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.look_for("added", "")
+    assert model.rowCount() == 2
+    assert model.data(model.index(1, differences.WHAT), Qt.ItemDataRole.AccessibleTextRole) == (
+        "added, A row without a number, Desk"
+    )
+    model.look_for("removed", "nothing like it")
+    assert model.rowCount() == 0

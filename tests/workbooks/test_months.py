@@ -1,0 +1,66 @@
+"""The month of a whole table."""
+
+# ruff: noqa: DTZ001 - the times in cells know no zone
+
+import datetime as dt
+
+import pytest
+
+from firstslide.meeting.facts import Quantity
+from firstslide.meeting.imports import Mend, Mending
+from firstslide.workbooks.tables import Choices
+from firstslide.workbooks.understand import Understood, remap, understand_book
+from firstslide.workbooks.values import Value
+from tests.workbooks.make import codes, message, only, read, sheet
+
+WORK: list[list[Value]] = [["Function", "Volume", "Hours"], ["Desk", 10, 1.5], ["Moves", 20, 2.5]]
+
+
+def when(understood: Understood) -> set[str]:
+    return {str(f.period) for f in read(understood).facts}
+
+
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        ([], "Jan 2026"),
+        ([["January 2026"], []], "Report"),
+        ([["Work done"], ["Reporting period: 01/2026"], []], "Report"),
+        ([["Month", dt.datetime(2026, 1, 1)], []], "Report"),
+        ([["Jan-26"]], "Report"),
+    ],
+)
+def test_a_month_above_the_table_or_as_the_sheets_name_is_that_of_its_figures(
+    above: list[list[Value]], name: str
+) -> None:
+    found = only(sheet(*above, *WORK, name=name))
+    assert found.table.unambiguous
+    assert when(found) == {"2026-01"}
+    assert {(f.quantity, f.function): f.value for f in read(found).facts}[Quantity.ACTUAL, "Moves"] == 20
+    assert "all figures are of January 2026" in message(found.table, "month-from-title")
+
+
+@pytest.mark.parametrize("title", ["Work to date, March 2026", "As of March 2026", "Volumes 2026", "FY26 Q1"])
+def test_a_text_that_says_more_than_a_month_is_not_taken(title: str) -> None:
+    assert when(only(sheet([title], [], *WORK))) == set()
+
+
+def test_figures_without_a_month_are_asked_about_before_they_are_stored() -> None:
+    found = remap(only(sheet(*WORK)), Choices(kind="delivered"))
+    assert codes(found.table, "question") == ["no-month"]
+    answered = remap(found, Choices(mends=(Mend("no-month", Mending.BEGIN, value="2026-02"),)))
+    assert answered.table.unambiguous
+    assert when(answered) == {"2026-02"}
+
+
+def test_a_contract_needs_no_month() -> None:
+    rows = [["Function", "Baseline", "Deadband", "ARC rate"], ["Desk", 10, 0.1, 2], ["Moves", 20, 0.1, 3]]
+    table = only(sheet(["January 2026"], [], *rows)).table
+    assert (table.kind, table.unambiguous) == ("scope", True)
+    assert not any(c.period for c in table.columns)
+
+
+def test_a_sheet_a_month_makes_no_sites_of_the_months() -> None:
+    found = understand_book([sheet(*WORK, name=name) for name in ("Jan 2026", "Feb 2026", "Mar 2026")])
+    assert [when(u) for u in found] == [{"2026-01"}, {"2026-02"}, {"2026-03"}]
+    assert {u.site for u in found} == {""}
