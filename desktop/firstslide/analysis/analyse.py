@@ -9,6 +9,7 @@ from firstslide.meeting.facts import Facts
 from firstslide.meeting.meeting import Meeting
 
 from . import monthly as months
+from .charges import MODES
 from .functions import Functions, function_results
 from .links import proposals
 from .misses import tally
@@ -28,7 +29,7 @@ def analyse(facts: Facts, meeting: Meeting) -> Analysis:
     promised, promise_notes = promises(facts)
     periods, window_notes = window(facts)
     deadband, deadband_notes = _deadband(meeting.brief)
-    functions = function_results(planned, monthly, periods, deadband, meeting.brief.arc_mode or None)
+    functions = function_results(planned, monthly, periods, deadband, MODES.get(meeting.brief.arc_mode))
     levels, level_notes = service_level_results(promised, monthly, facts, functions, periods, meeting)
     notes = (
         *window_notes,

@@ -6,13 +6,14 @@ contract says which way of counting holds; both ways are here, and the user pick
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 Mode = Literal["edge", "baseline"]  # from where additional units count, once volume is outside of the deadband
+MODES: Mapping[str, Mode] = {"edge": "edge", "baseline": "baseline"}
 
 _NONE = Fraction(0)
 

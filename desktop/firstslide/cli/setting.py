@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
+from firstslide.analysis.charges import MODES
 from firstslide.analysis.values import Analysis
 from firstslide.deck import changes
 from firstslide.deck.slots import iso_date
@@ -78,7 +79,7 @@ def _deadband(view: View, options: Namespace) -> Edit:
 
 def _arc_mode(view: View, options: Namespace) -> Edit:
     value = options.value.strip().casefold()
-    if value not in ("edge", "baseline", ""):
+    if value and value not in MODES:
         raise UserError(
             f"“{options.value}” is no way of counting. Write edge (units beyond the deadband) or baseline (all units "
             "over the baseline, once the deadband is passed).",

@@ -17,7 +17,7 @@ class Brief:
     concern_by: str = ""
     occasion: str = ""  # "June review"
     deadband: str = "0.10"  # used where the contract names none; a fraction as text
-    arc_mode: Literal["edge", "baseline", ""] = ""  # from where additional units count; "" until the user has picked
+    arc_mode: str = ""  # from where additional units count: edge or baseline; "" until the user has picked
 
 
 @dataclass(frozen=True)
