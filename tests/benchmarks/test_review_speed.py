@@ -1,4 +1,4 @@
-"""The window's worst gap: while a sheet of 120,000 rows is scrolled, and while 2.4 million cells are opened and imported.
+"""The window’s worst gap: scrolling a sheet of 120,000 rows, and opening and importing its 2.4 million cells.
 
 Run by its path: ``python -m pytest tests/benchmarks/test_review_speed.py -s``. A gap is the time between two turns of
 the event loop. Scrolling is held against a bare table view over values in memory that is scrolled in the same way, the

@@ -9,27 +9,36 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from firstslide import cli
 from firstslide.ui.desk import Desk
 from firstslide.ui.on_disk import Question
+from firstslide.workbooks.session import WorkbookSession
 from firstslide.workspace.on_disk import OnDisk
 from firstslide.workspace.workspace import Workspace
 
 LONG = 30_000
 
 
-@pytest.fixture
-def scope(root: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(root / "sample_workbooks" / "scope.xlsx", tmp_path / "scope.xlsx"))
+@pytest.fixture(scope="module")
+def made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A drafted meeting, and the workbook of its own that it rests on."""
+    folder = tmp_path_factory.mktemp("made")
+    book = Path(shutil.copy(root / "sample_workbooks" / "scope.xlsx", folder / "scope.xlsx"))
+    with Workspace.create(folder / "m.meeting", home=folder / "home") as workspace:
+        with WorkbookSession.open(book) as session:
+            workspace.take(workspace.stage(session, session.summary.tables).result())
+        workspace.draft()
+    return folder / "m.meeting", book
 
 
 @pytest.fixture
-def meeting(scope: Path, tmp_path: Path) -> Path:
-    """A drafted meeting that rests on a workbook of this test's own."""
-    path = tmp_path / "m.meeting"
-    assert cli.main(["import", str(scope), "--into", str(path)]) == 0
-    assert cli.main(["draft", str(path)]) == 0
-    return path
+def scope(made: tuple[Path, Path], root: Path) -> Path:
+    """The workbook, as it was imported."""
+    return Path(shutil.copy(root / "sample_workbooks" / "scope.xlsx", made[1]))
+
+
+@pytest.fixture
+def meeting(made: tuple[Path, Path], scope: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made[0], tmp_path / "m.meeting"))
 
 
 @pytest.fixture
@@ -135,7 +144,8 @@ def test_a_missing_file_is_said_once_and_stops_nobody(look: Callable[[], Desk], 
     assert "scope.xlsx is not where it was imported from." in window.frame.statusBar().currentMessage()
     assert not window.disk.banner.isVisible()
     window.frame.statusBar().clearMessage()
-    look()
+    window.session.opened.emit(window.session.view)
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
     assert "not where" not in window.frame.statusBar().currentMessage()
     window.present("")
     end_show(window, qtbot)

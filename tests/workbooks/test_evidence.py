@@ -1,7 +1,9 @@
 """Every decision is a value: what was decided, how sure, why, and the cells that show it."""
 
+from dataclasses import replace
+
 from firstslide.meeting.imports import Evidence, Field, Mend, Mending
-from firstslide.workbooks import evidence
+from firstslide.workbooks import clashes, evidence
 from firstslide.workbooks.tables import Choices
 from firstslide.workbooks.understand import Understood, remap
 from tests.workbooks.make import VOLUMES, only, percents, sheet
@@ -98,3 +100,51 @@ def test_several_rows_a_ticket() -> None:
     found = only(sheet(["Number", "Category", "Closed"], *rows, name="Tickets"))
     (tickets,) = told(found, "tickets")
     assert "3 rows hold 2 tickets" in tickets.why
+
+
+def test_a_column_takes_the_decimal_mark_that_another_shows() -> None:
+    found = only(sheet(HEAD, ["Desk", "1.234", "2.254,62", 3], ["Moves", 4, 5, 6], ["Voice", 7, 8, 9], name="Volumes"))
+    taken, shown = told(found, "decimal mark")
+    assert (taken.column, taken.decided, taken.cells) == (2, "comma", ("C2",))
+    assert taken.confidence < shown.confidence
+    assert "in column C of this table" in taken.why
+
+
+def test_what_was_chosen_is_evidence_too() -> None:
+    rows = [["T1", "Desk", "01/02/2026"], ["T2", "Desk", "03/02/2026"], ["T2", "Desk", "03/02/2026"]]
+    found = only(sheet(["Number", "Category", "Closed"], *rows, name="Tickets"))
+    mends = (Mend("date-order", Mending.MONTH_FIRST), Mend("several-rows-a-ticket", Mending.ONE_A_ROW))
+    mended = remap(found, Choices(mends=mends))
+    assert [(e.decided, e.confidence) for e in told(mended, "date order")] == [("month first", 1.0)]
+    assert [(e.decided, e.confidence) for e in told(mended, "tickets")] == [("one a row", 1.0)]
+
+
+def test_a_fiscal_year_that_was_chosen() -> None:
+    rows = [["Function", "P01", "P02", "P03"], ["Desk", 1, 2, 3], ["Moves", 5, 6, 7], ["Voice", 9, 9, 9]]
+    found = remap(
+        only(sheet(*rows, name="Volumes")),
+        Choices(mends=(Mend("period-without-year", Mending.BEGIN, value="2025-04"),)),
+    )
+    (year,) = told(found, "fiscal year")
+    assert (year.decided, year.confidence, year.cells) == ("P01 is 2025-04", 1.0, ("B1:D1",))
+
+
+def test_other_fields_that_a_column_may_be() -> None:
+    rows = [["Function", "Planned volume", "Volume"], ["Desk", 5, 6], ["Moves", 1, 2]]
+    planned = next(e for e in told(only(sheet(*rows, name="x")), "field") if e.column == 2)
+    assert planned.why.endswith("it may also be actual")
+
+
+def test_a_wide_table_has_short_evidence() -> None:
+    head = ["Service level", *(f"2026-{month:02d}" for month in range(1, 13)), *(f"x{n}" for n in range(200))]
+    rows = [[f"Level {n}", *["0.9"] * 12, *["?"] * 200] for n in range(5)]
+    found = only(sheet(head, *rows, name="SLA results"))
+    assert len(found.table.columns) > 12
+    assert len(evidence.of(found)) < 15
+
+
+def test_a_stock_is_evidence_of_a_unit() -> None:
+    rows = [HEAD, ["Desk", 1, 2, 3], ["Open tickets", 4, 5, 6], ["Moves", 7, 8, 9]]
+    found = only(sheet(*rows, name="Volumes"))
+    with_problems = replace(found, table=replace(found.table, problems=tuple(clashes.told(found))))
+    assert [(e.decided, e.cells) for e in told(with_problems, "unit")] == [("stock", ("B3",))]

@@ -27,7 +27,10 @@ def test_no_word_is_two_others_run_together(field: Field) -> None:
 
 
 STAFF = "Service owner, Process owner, Queue manager, Service delivery manager, Team leader, Handled by, Closed by"
-MONEY = "Wage, EBIT, Overhead, Our cost per unit"
+MONEY = (
+    "Wage, EBIT, Overhead, Our cost per unit, Pay rate, Buy rate, Loaded rate, Floor price, Cost rate, Day rate cost, "
+    "Day rate (cost), Discount floor, Break-even price, Subcontractor rate, Pay rate per hour, GM%"
+)
 
 
 @pytest.mark.parametrize("header", f"{STAFF}, {MONEY}".split(", "))
@@ -42,3 +45,12 @@ def test_where_work_came_from_is_not_a_person(header: str) -> None:
     found = guess(header)
     assert found is not None
     assert found.field is Field.ORIGIN
+
+
+@pytest.mark.parametrize(
+    "header", ["Day rate", "Hourly rate", "Rate (£)", "Minimum", "Floor", "Baseline (internal users)"]
+)
+def test_what_the_customer_pays_and_is_promised_is_not_internal(header: str) -> None:
+    found = guess(header)
+    assert found is not None
+    assert found.field not in INTERNAL

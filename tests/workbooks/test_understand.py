@@ -6,14 +6,18 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firstslide.meeting.errors import UserError
+from firstslide.meeting.facts import Quantity
 from firstslide.meeting.imports import Field
 from firstslide.meeting.periods import Period
+from firstslide.workbooks import problems
 from firstslide.workbooks.tables import NO_CHOICES, Choices
 from firstslide.workbooks.understand import chosen_again, made, remap, understand_book
-from firstslide.workbooks.values import CellError
-from tests.workbooks.make import VOLUMES, codes, column, fields, message, only, percents, sheet
+from firstslide.workbooks.values import CellError, Sheet
+from tests.workbooks.make import VOLUMES, codes, column, fields, message, only, percents, read, sheet
 
 
 def test_months_across_are_delivered_volumes_where_the_sheet_says_so() -> None:
@@ -251,3 +255,57 @@ def test_a_table_is_made_of_a_range_that_the_user_drew() -> None:
     assert (drawn.table.range, drawn.table.header_rows, drawn.table.rows) == ("A3:C5", (3,), 2)
     with pytest.raises(UserError, match="no rows are left"):
         made(sheet(["x"], ["y"]), "A2:B2")
+
+
+def test_a_filter_that_was_left_on_is_told_once_a_sheet() -> None:
+    filtered = sheet(*VOLUMES, name="Volumes", filtered="A1:F4", hidden_rows={3})
+    (told,) = [p for p in problems.of_book([filtered], frozenset({"Volumes"})) if p.code == "filter-left-on"]
+    assert (told.cell, told.severity) == ("A1", "warning")
+    assert "a filter was left on in A1:F4" in told.message
+
+
+KPI = ["Department", "Target", "Breakdown", "Jan-26", "Feb-26"]
+
+
+def test_pairs_blocks_and_sites_hold_on_twelve_sheets_of_differing_lengths() -> None:
+    def city(number: int) -> Sheet:
+        blocks = [
+            row
+            for n in range(1 + number % 4)
+            for row in (
+                ["Orders" if n == 0 else None, ">95%", f"# Shipped in {n + 2} days", 90 + number, 80],
+                [None, None, f"% Shipped in {n + 2} days", 0.9, 0.8],
+            )
+        ]
+        looks = percents(*((r, c) for r in range(3, 2 + len(blocks), 2) for c in (4, 5)))
+        body = [*blocks, ["Complaints", None, "# Received", number, 1], [None, None, "# Closed", number, 1]]
+        return sheet(KPI, *body, name=f"City {number}", looks=looks)
+
+    found = understand_book([city(number) for number in range(12)])
+    assert [u.site for u in found] == [f"City {number}" for number in range(12)]
+    for number, one in enumerate(found):
+        facts = read(one).facts
+        on_time = [f for f in facts if f.quantity is Quantity.ON_TIME and f.period == Period(2026, 1)]
+        assert [(f.function, f.measure, f.site, f.value) for f in on_time] == [
+            ("Orders", f"Shipped in {n + 2} days", f"City {number}", 90 + number) for n in range(1 + number % 4)
+        ]
+        levels = read(one).service_levels
+        assert [(t.comparator, str(t.target)) for t in levels] == [(">", "0.95")] * (1 + number % 4)
+
+
+@given(
+    fields=st.dictionaries(st.integers(1, 6), st.sampled_from(list(Field)), max_size=3),
+    internal=st.dictionaries(st.integers(1, 6), st.booleans(), max_size=2),
+    kind=st.sampled_from([None, "delivered", "effort", "scope"]),
+)
+def test_choices_made_one_by_one_are_the_same_as_made_at_once(fields, internal, kind) -> None:
+    start = only(sheet(["Title"], [], *VOLUMES, name="Volumes"))
+    at_once = Choices(tuple((i, f.value) for i, f in fields.items()), tuple(internal.items()), kind)
+    whole = remap(start, at_once)
+    step = start
+    for index, field in fields.items():
+        step = remap(step, Choices(fields=((index, field.value),)))
+    step = remap(step, Choices(internal=tuple(internal.items()), kind=kind))
+    assert replace(step.table, id="") == replace(whole.table, id="")
+    assert step.choices == whole.choices
+    assert chosen_again(step, NO_CHOICES).table == start.table

@@ -8,6 +8,7 @@ from text that should not be there. It knows nothing of tables.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ def number(value: Value, mark: Mark = ".") -> Decimal | None:
 
     ``95.3%`` is 0.953; ``(123)`` is −123. A stored float is taken by its shortest text: 0.953, not 0.95299….
     """
-    if isinstance(value, bool):
+    if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
         return None
     if isinstance(value, int):
         return Decimal(value)

@@ -13,15 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import python_calamine as calamine
+from . import crypt, preflight, read_native, read_text, read_xlsx
+from .values import Limits, Progress, Sheet
 
-from firstslide.meeting.errors import UserError
-
-from . import crypt, preflight, read_bulk, read_text, read_xlsx
-from .guard import guarded
-from .values import Details, Limits, Progress, Sheet
-
-_SAVED = re.compile(rb"<dcterms:modified[^>]*>(\d{4}-\d\d-\d\d)")
+_SAVED = re.compile(rb"<(?:dcterms:modified|dc:date)[^>]*>(\d{4}-\d\d-\d\d)")
 Report = Callable[[Progress], None]
 
 
@@ -38,9 +33,7 @@ class Book:
     readable: Path
 
 
-def open_book(
-    path: Path, limits: Limits, report: Report, password: str = "", folder: Path | None = None
-) -> Book:
+def open_book(path: Path, limits: Limits, report: Report, password: str = "", folder: Path | None = None) -> Book:
     """Open a workbook. Raises UserError with a sentence for whatever can't be read.
 
     What a password protects is decrypted into the private ``folder``, and checked and read as if it came from there.
@@ -59,48 +52,15 @@ def open_book(
     elif kind == "xlsx":
         sheets = read_xlsx.read(readable, limits, report)
     else:
-        sheets = _read_native(readable, report)
+        sheets = read_native.read(readable, kind, limits, report)
     return Book(path, sha256, _as_of(readable, kind), sheets, readable)
-
-
-def _read_native(path: Path, report: Report) -> tuple[Sheet, ...]:
-    native = _native(path)
-    names = read_bulk.sheet_names(native)
-    sheets = []
-    for number, (name, hidden) in enumerate(names):
-        report(Progress(number, len(names), f"Reading {name}"))
-        try:
-            sheets.append(_native_sheet(native, name, hidden))
-        except read_bulk.FAILURES:
-            raise read_xlsx.damaged(path) from None
-    return tuple(sheets)
-
-
-def _native_sheet(native: calamine.CalamineWorkbook, name: str, hidden: bool) -> Sheet:
-    cells = guarded(lambda: native.get_sheet_by_name(name))
-    details = Details(merges=read_bulk.merges(cells), untold=read_bulk.UNTOLD)
-    return read_bulk.sheet(name, hidden, read_bulk.Whole(cells), details)
-
-
-def _native(path: Path) -> calamine.CalamineWorkbook:
-    try:
-        return read_bulk.open_book(str(path))
-    except calamine.PasswordError:
-        raise UserError(
-            f"{path.name} is protected with a password of a kind that is not known here. Open it in Excel or "
-            "LibreOffice, save it without the password, and import that.",
-            "protected",
-        ) from None
-    except (*read_bulk.FAILURES, OSError):
-        raise read_xlsx.damaged(path) from None
 
 
 def _as_of(path: Path, kind: str) -> str:
     """The day the workbook was last saved, as it says itself; "" where it does not: a copy's date is not the data's."""
-    if kind in ("xlsx", "xlsb"):
+    part = {"xlsx": "docProps/core.xml", "xlsb": "docProps/core.xml", "ods": "meta.xml"}.get(kind, "")
+    if part:
         with zipfile.ZipFile(path) as package:
-            if "docProps/core.xml" in package.namelist() and (
-                match := _SAVED.search(package.read("docProps/core.xml"))
-            ):
+            if part in package.namelist() and (match := _SAVED.search(package.read(part))):
                 return match[1].decode()
     return ""

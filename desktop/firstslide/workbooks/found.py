@@ -19,6 +19,7 @@ class Scan:
     """
 
     cells: int = 0
+    rows: int = 0
     size: int = 0
     last_row: int = 0
     last_column: int = 0

@@ -86,7 +86,7 @@ def contents(package: zipfile.ZipFile) -> Contents:
     """What a package holds. Raises KeyError, StopIteration, ValueError or expat.ExpatError where it is damaged."""
     names = {name.lower(): name for name in package.namelist()}
     book = names.get("xl/workbook.xml") or next(n for k, n in names.items() if k.endswith("workbook.xml"))
-    if _relations_of(book) not in package.namelist():
+    if relations_of(book) not in package.namelist():
         raise KeyError(book)
     related = relations(package, book)
     of_kind = dict(related.values())
@@ -124,14 +124,15 @@ def _relation(attributes: dict[str, str]) -> str:
     return next((v for k, v in attributes.items() if k.endswith(" id")), "")
 
 
-def _relations_of(path: str) -> str:
+def relations_of(path: str) -> str:
+    """Where the relations of a part stand."""
     folder, file = posixpath.split(path)
     return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def relations(package: zipfile.ZipFile, path: str) -> dict[str, tuple[str, str]]:
     """What a part refers to inside of the package: id → the kind, the last word of its address, and the path."""
-    where = _relations_of(path)
+    where = relations_of(path)
     if where not in package.namelist():
         return {}
     folder = "/" + posixpath.dirname(path)

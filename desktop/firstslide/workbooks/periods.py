@@ -7,6 +7,7 @@ is, so that others can leave it out or ask. Nothing is guessed; the fiscal year'
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -207,6 +208,8 @@ def period(value: Value, order: DateOrder = "?") -> Period | None:
     """The month that a cell of a period column holds: a month, or a day of it."""
     if isinstance(value, dt.datetime | dt.date):
         return Period(value.year, value.month)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     text = str(int(value)) if isinstance(value, int | float) and not isinstance(value, bool) else value
     if not isinstance(text, str):
         return None

@@ -81,59 +81,65 @@ def sheet_names(book: calamine.CalamineWorkbook) -> list[tuple[str, bool]]:
 
 def sheet(name: str, hidden: bool, cells: Blocks, details: Details) -> Sheet:
     """A sheet whose rows stay where they are until they are wanted."""
-    known: dict[int, list[Value]] = {}  # rows that were looked up one by one
-    errors: dict[int, list[tuple[int, str]]] = {}
-    for (row, column), text in sorted(details.errors.items()):
-        errors.setdefault(column, []).append((row, text))
+    reader = _Reader(cells, details)
+    head = list(islice(reader.stream(1), HEAD))
+    rows = max(cells.row_count, len(head))
+    return Sheet(name, hidden, rows, cells.column_count, head, reader.stream, details, reader.pick)
 
-    def columns(block: Block, wanted: Sequence[int]) -> list[Sequence[Value]]:
-        found = list(zip(*block.rows, strict=True))
-        height, width = len(block.rows), len(found)
-        return [
-            _with_errors(
-                cells.clean(found[c - block.left]) if 0 <= c - block.left < width else [None] * height,
-                block.row,
-                errors.get(c, ()),
-            )
-            for c in wanted
-        ]
 
-    def one_row(row: int, wanted: Sequence[int]) -> list[Sequence[Value]]:
-        if row not in known:
-            if len(known) >= _KNOWN:
-                known.clear()
-            every = range(1, cells.column_count + 1)
-            block = next(cells.blocks(row), None)
-            here = (
-                columns(replace(block, rows=block.rows[:1]), every)
-                if block and block.row == row
-                else [[None] for _ in every]
-            )
-            known[row] = [values[0] for values in here]
-        found = known[row]
-        return [[found[c - 1] if 1 <= c <= len(found) else None] for c in wanted]
+class _Reader:
+    """Gives rows and columns of one sheet, with its error cells."""
 
-    def pick(first: int, last: int, wanted: Sequence[int]) -> Iterator[tuple[int, list[Sequence[Value]]]]:
-        if first == last:
-            yield first, one_row(first, wanted)
-            return
-        for block in cells.blocks(first):
-            if block.row > last:
-                return
-            yield block.row, columns(replace(block, rows=block.rows[: last - block.row + 1]), wanted)
+    def __init__(self, cells: Blocks, details: Details) -> None:
+        self._cells = cells
+        self._known: dict[int, list[Value]] = {}  # rows that were looked up one by one
+        self._errors: dict[int, list[tuple[int, str]]] = {}
+        for (row, column), text in sorted(details.errors.items()):
+            self._errors.setdefault(column, []).append((row, text))
 
-    def stream(first: int) -> Iterator[Row]:
+    def stream(self, first: int) -> Iterator[Row]:
+        """The rows from ``first`` on."""
         row = first
-        for block in cells.blocks(first):
+        for block in self._cells.blocks(first):
             while row < block.row:
                 yield ()
                 row += 1
             width = len(block.rows[0]) if block.rows else 0
-            yield from zip(*columns(block, range(1, block.left + width)), strict=True)
+            yield from zip(*self._columns(block, range(1, block.left + width)), strict=True)
             row += len(block.rows)
 
-    head = list(islice(stream(1), HEAD))
-    return Sheet(name, hidden, max(cells.row_count, len(head)), cells.column_count, head, stream, details, pick)
+    def pick(self, first: int, last: int, wanted: Sequence[int]) -> Iterator[tuple[int, list[Sequence[Value]]]]:
+        """Some columns of some rows, block by block."""
+        if first == last:
+            row = self._row(first)
+            yield first, [[row[c - 1] if 1 <= c <= len(row) else None] for c in wanted]
+            return
+        for block in self._cells.blocks(first):
+            if block.row > last:
+                return
+            yield block.row, self._columns(replace(block, rows=block.rows[: last - block.row + 1]), wanted)
+
+    def _row(self, number: int) -> list[Value]:
+        if number not in self._known:
+            if len(self._known) >= _KNOWN:
+                self._known.clear()
+            block = next(self._cells.blocks(number), None)
+            every = range(1, self._cells.column_count + 1) if block and block.row == number else ()
+            found = self._columns(replace(block, rows=block.rows[:1]), every) if block else []
+            self._known[number] = [values[0] for values in found]
+        return self._known[number]
+
+    def _columns(self, block: Block, wanted: Sequence[int]) -> list[Sequence[Value]]:
+        found = list(zip(*block.rows, strict=True))
+        height, width = len(block.rows), len(found)
+        return [
+            _with_errors(
+                self._cells.clean(found[c - block.left]) if 0 <= c - block.left < width else [None] * height,
+                block.row,
+                self._errors.get(c, ()),
+            )
+            for c in wanted
+        ]
 
 
 def _with_errors(values: list[Value], first: int, errors: Sequence[tuple[int, str]]) -> list[Value]:
@@ -147,7 +153,7 @@ def _with_errors(values: list[Value], first: int, errors: Sequence[tuple[int, st
     return values
 
 
-FAILURES = (calamine.CalamineError, NativePanic)
+FAILURES = (calamine.CalamineError, NativePanic, OSError)
 
 
 def whole(path: str, name: str, area: int) -> Whole:

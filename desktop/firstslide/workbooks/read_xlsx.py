@@ -43,7 +43,10 @@ class _Sheet:
     slicer: Slicer
 
     def is_bulk(self, limits: Limits) -> bool:
-        return self.found.cells > limits.full_cells or self.found.size > limits.full_size
+        """Also where it is the rows or the merged areas that would fill openpyxl, cell by cell."""
+        found = self.found
+        merged = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in found.merges)
+        return found.cells + found.rows > limits.full_cells or merged > limits.full_cells or found.size > limits.full_size
 
 
 def read(path: Path, limits: Limits, report: Report) -> tuple[Sheet, ...]:
@@ -60,13 +63,19 @@ def read(path: Path, limits: Limits, report: Report) -> tuple[Sheet, ...]:
         if not sheets:
             raise UserError(f"{path.name} holds no worksheet. Choose a workbook with a table in it.", "no-sheets")
         bulk = [s for s in sheets if s.is_bulk(limits)]
-        small = [s for s in sheets if not s.is_bulk(limits)]
+        if not bulk and _size(package, found.texts) > limits.full_size:
+            bulk = sheets  # openpyxl would read all texts, whatever the sheets need of them
+        small = [s for s in sheets if s not in bulk]
         parts = frozenset(part.path for part in found.sheets)
         done = _full(path, small, parts, report)  # while the last slices are read
         for sheet in (*bulk, *(s for s in small if s.part.name not in done)):
             report(Progress(sheet.found.last_row, sheet.found.last_row, f"Reading {sheet.part.name}"))
             done[sheet.part.name] = _bulk(path, sheet, parts, report)
     return tuple(done[s.part.name] for s in sheets)
+
+
+def _size(package: zipfile.ZipFile, part: str) -> int:
+    return package.getinfo(part).file_size if part in package.namelist() else 0
 
 
 def _scanned(

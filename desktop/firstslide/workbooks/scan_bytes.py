@@ -44,6 +44,7 @@ _HIDDEN = re.compile(rb' hidden="\s*(?:1|true|on)\s*"', re.IGNORECASE)
 _BEFORE_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*$')
 _AFTER_FORMULA = re.compile(rb"(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(<v(?: [^>]*)?>[^<])?")
 _SHOWN = re.compile(rb"\s*(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?\s*<v(?: [^>]*)?>([^<]*)<")
+_NO_TEXT = re.compile(rb' t="s"[^>]*>\s*<v>(?!\s*\d*\s*<)')
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _COLUMN = re.compile(rb"<col ([^>]*)>")
 _VIEW = re.compile(rb"<sheetView\b[^>]*?(?:/>|>(.*?)</sheetView>)", re.DOTALL)
@@ -118,7 +119,11 @@ def _rows(text: bytes, found: Scan) -> list[int]:
     numbers = list(map(int, digits))
     if numbers[0] <= found.last_row or not all(map(lt, numbers, numbers[1:])):
         found.regular = False
-    found.last_row = max(found.last_row, *numbers)
+    if 0 in numbers:
+        raise ValueError("row 0")
+    found.rows += len(numbers)
+    filled = [number for number, some in zip(numbers, attributes, strict=True) if not some.endswith(b"/")]
+    found.last_row = max(found.last_row, *filled, 0)
     if any(b" hidden=" in some for some in set(attributes)):
         found.hidden_rows.update(
             number for number, some in zip(numbers, attributes, strict=True) if _HIDDEN.search(some)
@@ -144,6 +149,8 @@ def _cells(text: bytes, found: Scan, rows: list[int]) -> int:
 
 def _marked(text: bytes, found: Scan, marks: frozenset[int], rows: list[int]) -> None:
     """Cells with an error, and those whose style matters."""
+    if found.cells <= _MOST_CELL and _NO_TEXT.search(text):
+        raise ValueError("a text's number that is none")
     if b' t="e"' in text:
         for row, column, after in _cells_with(text, b' t="e"'):
             shown = _SHOWN.match(text, after)

@@ -63,7 +63,9 @@ class Scanner:
         found = self._found
         self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
         self._column = 0
-        found.last_row = max(found.last_row, self._row)
+        found.rows += 1
+        if self._row < 1:
+            raise ValueError(f"row {self._row}")
         if truth(attributes.get("hidden")):
             found.hidden_rows.add(self._row)
 
@@ -91,6 +93,8 @@ class Scanner:
             self._parser.CharacterDataHandler = None
         elif local == "c":
             value = "".join(self._value or ())
+            if self._kind == "s" and value.strip() and not value.strip().isdecimal():
+                raise ValueError("a text's number that is none")
             if self._kind == "e":
                 self._found.errors[self._at] = value
             if self._formula:

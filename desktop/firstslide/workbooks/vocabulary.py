@@ -116,9 +116,15 @@ KNOWN: Mapping[Field, str] = {
     Field.NOTE: "note, notes, remark, remarks, comment, comments, description, detail, details, ref, reference, no",
     Field.COST: (
         "cost, unit cost, internal cost, cost per unit, costs, cost rate, cogs, internal cost per unit, staff cost, "
-        "total cost"
+        "total cost, pay rate, pay scale, pay grade, buy rate, buy price, buying price, buying rate, purchase price, "
+        "loaded rate, fully loaded rate, blended cost, internal rate, transfer price, "
+        "subcontractor rate, vendor rate, supplier rate, contractor rate, payroll"
     ),
-    Field.MARGIN: "margin, margin percent, gross margin, profit, gm, contribution, markup, walk away, walk away price",
+    Field.MARGIN: (
+        "margin, margin percent, gross margin, profit, gm, contribution, markup, walk away, walk away price, "
+        "floor price, price floor, floor rate, discount floor, minimum price, lowest price, reserve price, break even, "
+        "break even price, target price, gm percent, cm percent"
+    ),
     Field.STAFF: (
         "agent, staff, employee, assigned to, assignee, resolved by, worker, name of employee, engineer, consultant, "
         "owner name, pernr, employee name, analyst, technician, user, opened by, caller id, sys created by, sys "
@@ -167,7 +173,9 @@ ELSEWHERE: Mapping[Field, str] = {
     Field.CLOSED: "geschlossen, geschlossen am, erledigt am, abgeschlossen am, fermé le, cerrado el",
     Field.CHARGE: "betrag, rechnungsbetrag, gesamtbetrag, entgelt, vergütung, umsatz, montant, importe, bedrag",
     Field.NOTE: "bemerkung, bemerkungen, hinweis, kommentar, beschreibung, remarque, observaciones",
-    Field.COST: "kosten, selbstkosten, einstandspreis, coût, costes, costo",
+    Field.COST: (
+        "kosten, selbstkosten, einstandspreis, einkaufspreis, interner satz, interner stundensatz, coût, costes, costo"
+    ),
     Field.MARGIN: "marge, deckungsbeitrag, gewinn, marge brute, margen",
     Field.STAFF: "mitarbeiter, mitarbeiterin, bearbeiter, sachbearbeiter, bearbeitet von, agente, employé, empleado",
     Field.TOTAL: "summe, gesamt, gesamtsumme, zwischensumme, insgesamt, durchschnitt, abweichung, somme, totale",
@@ -205,4 +213,13 @@ INTERNAL_WORDS: Mapping[str, Field] = {
     "wages": Field.COST,
     "overhead": Field.COST,
     "internal": Field.COST,
+    "loaded": Field.COST,
+    "payroll": Field.COST,
+    "subcontractor": Field.COST,
+    "markup": Field.MARGIN,
+    "breakeven": Field.MARGIN,
+    "selbstkosten": Field.COST,
+    "gehalt": Field.COST,
+    "lohn": Field.COST,
+    "intern": Field.COST,
 }

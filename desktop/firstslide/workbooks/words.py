@@ -70,6 +70,8 @@ def guess(header: str) -> Guess | None:
     text = fold(header)
     if not text:
         return None
+    if (aside := INTERNAL_WORDS.get(fold(bracketed(header)))) is not None:  # Day rate (cost)
+        return Guess(aside, 0.9, f"“{header.strip()}” says so in brackets")
     if known := _VOCABULARY.get(text) or _VOCABULARY.get(text.removesuffix("s")):
         return Guess(known[0], known[1], f"“{header.strip()}” is a usual name for it")
     inside = set(text.split())

@@ -24,7 +24,8 @@ def test_notes_that_say_the_same_are_told_once() -> None:
 
 def test_the_figures_and_cells_come_on_request(qtbot: QtBot) -> None:
     note = Note("gap", "C: no volume for May.", (CELL,))
-    shown = _note("C: no volume for May.", [note])
+    asked: list[object] = []
+    shown = _note("C: no volume for May.", [note], asked.append)
     qtbot.addWidget(shown)
     shown.show()
     assert texts(shown) == ["C: no volume for May."]
@@ -32,3 +33,5 @@ def test_the_figures_and_cells_come_on_request(qtbot: QtBot) -> None:
     assert "delivered.xlsx: Effort!C5" in texts(shown)
     press(qtbot, shown, "Show the cells")
     assert texts(shown) == ["C: no volume for May."]
+    press(qtbot, shown, "Where this comes from")
+    assert len(asked) == 1

@@ -42,7 +42,7 @@ def test_marks() -> None:
 
 def test_causes_are_grouped_and_ordered() -> None:
     many = [problem(f"C{row}") for row in range(6, 11)]
-    asked = offered(problem("A5", "question", "total-unclear"), ())
+    (asked,) = offered([problem("A5", "question", "total-unclear")], ())
     told = causes([table("t", "Volumes", *many, asked)], [])
     assert [c.severity for c in told] == ["question", "warning", "info"]
     assert [w.says for w in told[0].ways] == ["A total: leave it out", "No total: count it"]

@@ -76,9 +76,8 @@ class WhatChanges(QWidget):
         head.setSpacing(4)
         top = QHBoxLayout()
         top.addWidget(label(f"What changes in {taken.workbook}", "heading", wrap=False), 1)
-        top.addWidget(
-            button("Back to the review", self.back.emit, "link", "Choose other columns or tables first (Esc)")
-        )
+        self._back = button("Back to the review", self.back.emit, "link", "Choose other columns or tables first (Esc)")
+        top.addWidget(self._back)
         head.addLayout(top)
         self.summary = label(f"{told.counted(self.changes)} {_versions(taken, before)}", "muted")
         head.addWidget(self.summary)
