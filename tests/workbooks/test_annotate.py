@@ -15,6 +15,7 @@ from openpyxl.styles import Font
 
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Problem
+from firstslide.workbooks import marking
 from firstslide.workbooks.annotate import annotate
 from firstslide.workbooks.book import open_book
 from firstslide.workbooks.list_sheet import LIST
@@ -186,7 +187,7 @@ REAL = [
 
 @pytest.mark.parametrize("name", REAL)
 def test_real_workbooks_come_back_as_they_were(shared_workbooks: Path, tmp_path: Path, name: str) -> None:
-    """Each part to the byte, but for those in which a mark or the list stands; these cell by cell where they are small."""
+    """Each part to the byte, but for those with a mark or the list in them; these cell by cell, the small ones."""
     path = shared_workbooks / name
     book = open_book(path, Limits(), lambda _: None)
     problems = [
@@ -227,7 +228,12 @@ def changed_parts(one: Path, other: Path) -> set[str]:
 
 def _kind(part: str) -> str:
     name = re.sub(r"\d+", "", part.rpartition("/")[2])
-    kinds = {"sheet.xml": "sheet", "comments.xml": "comments", "[Content_Types].xml": "types"}
+    kinds = {
+        "sheet.xml": "sheet",
+        "comments.xml": "comments",
+        "comment.xml": "comments",
+        "[Content_Types].xml": "types",
+    }
     return "vml" if name.endswith(".vml") else "sheet.rels" if name == "sheet.xml.rels" else kinds.get(name, name)
 
 
@@ -239,14 +245,14 @@ def raw_package(path: Path, sheet: str, styles: str = "", **more: str) -> Path:
     form = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" '
-        f'ContentType="{form}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" '
-        f'ContentType="{form}.worksheet+xml"/></Types>',
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{form}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{form}.worksheet+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
         f'Type="{kinds}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<x:workbook xmlns:x="{main}" xmlns:r="{kinds}"><x:bookViews><x:workbookView activeTab="0"/>'
-        '</x:bookViews><x:sheets><x:sheet name="Data" sheetId="4" r:id="r1"/></x:sheets><x:definedNames>'
-        '<x:definedName name="mine" localSheetId="0">Data!$A$1:$B$2</x:definedName></x:definedNames></x:workbook>',
+        "xl/workbook.xml": f'<x:workbook xmlns:x="{main}" xmlns:r="{kinds}"><x:bookViews>'
+        '<x:workbookView activeTab="0"/></x:bookViews><x:sheets><x:sheet name="Data" sheetId="4" r:id="r1"/></x:sheets>'
+        '<x:definedNames><x:definedName name="mine" localSheetId="0">Data!$A$1</x:definedName></x:definedNames></x:workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
         f'Type="{kinds}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": f'<x:worksheet xmlns:x="{main}" xmlns:r="{kinds}">{sheet}</x:worksheet>',
@@ -266,6 +272,7 @@ HAND = (
 )
 
 
+@pytest.mark.filterwarnings("ignore:Unknown extension")
 def test_marks_go_in_where_no_cell_row_or_style_stands(tmp_path: Path) -> None:
     path = raw_package(tmp_path / "hand.xlsx", HAND)
     places = ["A1", "B1", "C1", "F1", "B3", "A4", "B5", "D9"]
@@ -289,11 +296,8 @@ def test_marks_go_in_where_no_cell_row_or_style_stands(tmp_path: Path) -> None:
     assert sheet.index(b"pageMargins") < sheet.index(b"legacyDrawing") < sheet.index(b"extLst")
 
 
-def test_a_sheet_without_any_cell_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from firstslide.workbooks import marking
-    from firstslide.workbooks.marking import Styles
-
-    styles = Styles(marking.NO_STYLES.format(ns="n").encode())
+def test_a_sheet_without_any_cell_is_marked() -> None:
+    styles = marking.Styles(marking.NO_STYLES.format(ns="n").encode())
     data = marking.with_marks(b"<worksheet><sheetData/></worksheet>", [(2, 1), (2, 3), (1, 1)], styles)
     assert re.findall(rb'r="([A-Z]\d)"', data) == [b"A1", b"A2", b"C2"]
 

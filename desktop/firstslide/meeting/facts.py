@@ -17,7 +17,6 @@ import msgspec
 from .cells import Cell
 from .periods import Period
 
-
 STOCK = "stock"  # the unit of what is there at a month's end (a backlog): it is never added up over months
 
 
@@ -103,7 +102,7 @@ class MonthlyFact:
 
 class TicketRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One row of a ticket log. Days are ISO dates; ``effort`` is in hours; ``made`` is None where the log does not
-    say. (No dataclass: of these there are a hundred thousand, and a struct is made in a tenth of the time.)
+    say. No dataclass: of these there are a hundred thousand, and a struct is made in a tenth of the time.
     """
 
     row: int

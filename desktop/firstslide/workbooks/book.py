@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from firstslide.meeting.errors import UserError
+
 from . import crypt, preflight, read_native, read_text, read_xlsx
 from .values import Limits, Progress, Sheet
 
@@ -47,6 +49,12 @@ def open_book(path: Path, limits: Limits, report: Report, password: str = "", fo
         report(Progress(0, 0, "Trying the password"))
         readable = crypt.unlocked(path, password, folder, limits)
         kind = preflight.check(readable, limits)
+    if kind == "locked":
+        raise UserError(
+            f"{path.name} holds another protected workbook. Open it in Excel, save it without a password, and import "
+            "that.",
+            "protected",
+        )
     if kind == "csv":
         sheets: tuple[Sheet, ...] = (read_text.read(path, limits, report),)
     elif kind == "xlsx":

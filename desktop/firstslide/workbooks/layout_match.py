@@ -20,7 +20,7 @@ from .layouts import Holds, Layout, LayoutColumn, LayoutTable
 from .understand import Understood
 
 SURE = 0.8  # how sure a renamed column is, from which on it is taken for the former one
-LIKELY = 0.45  # and from which on it is asked about
+LIKELY = 0.4  # and from which on it is asked about: the place and what it holds are enough
 _SAME_BOOK = 85.0  # of 100: how alike the patterns of two versions' names are
 _SHARED = 0.3  # the share of headings that a table of the same sheet has with a remembered one
 _ENOUGH = 0.6  # the same with those that are called otherwise now

@@ -6,6 +6,7 @@ one; what neither tells is named. It knows nothing of what the cells mean.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -143,7 +144,9 @@ class _Reader:
 
 
 def _with_errors(values: list[Value], first: int, errors: Sequence[tuple[int, str]]) -> list[Value]:
-    """The values of a column from row ``first`` on, with what its error cells show."""
+    """The values of a column from row ``first`` on, with what its error cells show, and numbers that are none as such."""
+    if not math.isfinite(sum(v for v in values if v.__class__ is float)):  # type: ignore[misc]
+        values = [NO_NUMBER if isinstance(v, float) and not math.isfinite(v) else v for v in values]
     for at in range(bisect_left(errors, (first, "")), len(errors)):
         row, text = errors[at]
         if row >= first + len(values):

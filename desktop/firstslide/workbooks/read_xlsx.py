@@ -46,7 +46,9 @@ class _Sheet:
         """Also where it is the rows or the merged areas that would fill openpyxl, cell by cell."""
         found = self.found
         merged = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in found.merges)
-        return found.cells + found.rows > limits.full_cells or merged > limits.full_cells or found.size > limits.full_size
+        return (
+            found.cells + found.rows > limits.full_cells or merged > limits.full_cells or found.size > limits.full_size
+        )
 
 
 def read(path: Path, limits: Limits, report: Report) -> tuple[Sheet, ...]:

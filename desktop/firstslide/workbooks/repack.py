@@ -124,7 +124,7 @@ class _Copy:
     def _find_styles(self) -> Styles:
         if self._styles_path in self._names:
             return Styles(self._read(self._styles_path))
-        self._styles_path = self._free(posixpath.join(posixpath.dirname(self._contents.book), "styles{}.xml"))
+        self._styles_path = posixpath.join(posixpath.dirname(self._contents.book), "styles.xml")
         self._relate(self._contents.book, self._styles_path, "styles")
         self._type(self._styles_path, _KIND.format("styles"))
         return Styles(marking.NO_STYLES.format(ns=self._namespace).encode())

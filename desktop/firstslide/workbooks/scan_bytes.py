@@ -250,7 +250,7 @@ def _span(first: str, last: str, digits: str) -> str:
     """A pattern for all numbers, or columns' letters, from ``first`` to ``last``, written in digits from the first of
     ``digits`` to the second.
     """
-    low, high = digits
+    low, high = digits[0], digits[1]
     longer = len(first)
     if longer < len(last):
         more = ("1" if low == "0" else "A") + low * longer

@@ -86,7 +86,7 @@ class Shared:
         ]
         self._parts = {name: package.read(name) for name in (*wanted, found.styles) if name in package.namelist()}
         self._package, self._found, self._threads = package, found, threads
-        self._texts: Future[list[str]] | None = None
+        self._texts: tuple[int, Future[calamine.CalamineSheet] | None] | None = None
 
     def read(self, part: Part, rows: Sequence[bytes]) -> Future[calamine.CalamineSheet]:
         """Have some rows read beside; the texts first."""

@@ -61,7 +61,9 @@ BOOK = (
     "</workbook>"
 )
 BOOK_RELATIONS = relations(
-    ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "styles", "styles.xml"), ("rId3", "sharedStrings", "sharedStrings.xml")
+    ("rId1", "worksheet", "worksheets/sheet1.xml"),
+    ("rId2", "styles", "styles.xml"),
+    ("rId3", "sharedStrings", "sharedStrings.xml"),
 )
 TYPES = (
     f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
@@ -220,7 +222,9 @@ def _shared(path: Path, names: Iterable[str], content: bytes, level: int) -> Non
         struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 20, *fields, len(name), 0, 0, 0, 0, 0, 0) + name for name in found
     )
     count = min(len(found), 0xFFFF)
-    path.write_bytes(local + entries + struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, count, count, len(entries), len(local), 0))
+    path.write_bytes(
+        local + entries + struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, count, count, len(entries), len(local), 0)
+    )
 
 
 def size_that_lies(path: Path) -> None:
@@ -318,7 +322,9 @@ def rows_out_of_order(path: Path) -> None:
 
 
 def row_twice(path: Path) -> None:
-    with_data(path, DATA + '<row r="3"><c r="A3" t="s"><v>4</v></c><c r="B3"><v>10</v></c><c r="C3"><v>20</v></c></row>')
+    with_data(
+        path, DATA + '<row r="3"><c r="A3" t="s"><v>4</v></c><c r="B3"><v>10</v></c><c r="C3"><v>20</v></c></row>'
+    )
 
 
 def cell_twice(path: Path) -> None:
@@ -500,10 +506,13 @@ def external_link(path: Path) -> None:
     to = relations(("rId1", "externalLinkPath", "file://192.0.2.1/share/secret.xlsx")).replace(
         'Target="file', 'TargetMode="External" Target="file'
     )
-    both = BOOK_RELATIONS.replace("</Relationships>", "") + relations(
-        ("rId9", "externalLink", "externalLinks/externalLink1.xml")
-    ).partition("relationships\">")[2]
-    named = BOOK.replace("</sheets>", '</sheets><externalReferences><externalReference r:id="rId9"/></externalReferences>')
+    both = (
+        BOOK_RELATIONS.replace("</Relationships>", "")
+        + relations(("rId9", "externalLink", "externalLinks/externalLink1.xml")).partition('relationships">')[2]
+    )
+    named = BOOK.replace(
+        "</sheets>", '</sheets><externalReferences><externalReference r:id="rId9"/></externalReferences>'
+    )
     book(
         path,
         {
@@ -523,7 +532,7 @@ def macros(path: Path) -> None:
 
 
 def chart_sheet_only(path: Path) -> None:
-    chart = BOOK_RELATIONS.replace("/worksheet\"", "/chartsheet\"")
+    chart = BOOK_RELATIONS.replace('/worksheet"', '/chartsheet"')
     book(path, {"xl/_rels/workbook.xml.rels": chart})
 
 

@@ -20,7 +20,8 @@ _TOLD_HERE = frozenset({"internal-column"})  # one card for all of them, below
 _LAST = frozenset({"comment", "no-table", "untold", "same-layout", "no-value"})  # remarks after what is left out
 _ICONS = {"hidden-rows": "eye-off", "hidden-column": "eye-off", "hidden-sheet": "eye-off"}
 _ASKED = frozenset({Mending.BEGIN, Mending.TARGET})  # what these need is asked for
-_PER_CARD = 3  # messages told in full; the rest are counted, and reached with *Show me*
+_PER_CARD = 3  # messages told in full, as long as they are short together; the rest are reached with *Show me*
+_LONG = 260  # characters of messages that a card tells before it counts
 
 
 @dataclass(frozen=True)
@@ -101,12 +102,14 @@ def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Caus
     lines: list[str] = []
     for problem in group[:_PER_CARD]:
         where = f"{problem.sheet}: " if several and problem.sheet not in problem.message else ""
-        if (line := where + problem.message) not in lines:
-            lines.append(line)
-    if len(group) > _PER_CARD:
-        more = len(group) - _PER_CARD
+        line = where + problem.message
+        if lines and sum(map(len, lines)) + len(line) > _LONG:
+            break
+        lines.append(line)
+    if len(group) > len(lines):
         on = f", on {words.count(len(sheets), 'sheet')} in all." if len(sheets) > 1 else "."
-        lines.append(f"And {more:,} more{on}")
+        lines.append(f"And {len(group) - len(lines):,} more{on}")
+    lines = list(dict.fromkeys(lines))
     spots = tuple(Spot(p.sheet, *at) for p in group if (at := place(p)) is not None)
     asked = _proposed(spots, tables) if code == "unsure-column" else ()
     titled = words.cause(code, severity)
@@ -116,21 +119,15 @@ def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Caus
 
 
 def _ways(group: Sequence[Problem], tables: Sequence[Table]) -> tuple[Way, ...]:
-    """The ways that the problems of one cause offer, each once, for all their cells; not the one that is taken."""
+    """The ways that the problems of one cause offer, each once, for all their cells but those where it is taken."""
+    of = {id(problem): table.id for table in tables for problem in table.problems}
     found: dict[str, dict[tuple[str, Mend], None]] = {}
-    done: set[str] = set()
     for problem in group:
-        table = next((t for t in tables if problem in t.problems), None)
-        if table is None:
-            continue
-        if problem.done is not None:
-            done.add(says(problem.done))
-        for mend in problem.mends:
-            found.setdefault(says(mend), {})[table.id, mend] = None
+        for mend in problem.mends if id(problem) in of else ():
+            if problem.done is None or says(mend) != says(problem.done):
+                found.setdefault(says(mend), {})[of[id(problem)], mend] = None
     return tuple(
-        Way(text, tuple(mends), any(m.how in _ASKED and not m.value for _, m in mends))
-        for text, mends in found.items()
-        if text not in done
+        Way(text, tuple(mends), any(m.how in _ASKED and not m.value for _, m in mends)) for text, mends in found.items()
     )
 
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QTableView
 
 from firstslide.ui.data.model import SheetModel
 
+BEYOND = 12  # pixels out of sight where an edge is drawn that lies farther out: no mouse gets near it
+
 
 class CellsView(QTableView):
     """The cells of a ``SheetModel``."""
@@ -28,5 +30,5 @@ class CellsView(QTableView):
         width = across.sectionViewportPosition(right - 1) + across.sectionSize(right - 1) - x
         height = down.sectionViewportPosition(bottom - 1) + down.sectionSize(bottom - 1) - y
         # Qt's painter wants what is near the screen, not a rectangle of millions of pixels.
-        seen = self.viewport().rect().adjusted(-4, -4, 4, 4)
+        seen = self.viewport().rect().adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND)
         return QRect(x, y - 1, width - 1, height).intersected(seen)

@@ -5,16 +5,15 @@ One tab stop for all of them; arrow keys go from chip to chip. The strip follows
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from firstslide.meeting.cells import column_letters
-from firstslide.meeting.imports import INTERNAL, Column, Field, Table
+from firstslide.meeting.imports import Column, Table
 from firstslide.ui import theme
 from firstslide.ui.data import words
+from firstslide.ui.data.field_menu import FieldMenu
 from firstslide.ui.data.sheet import SheetView
 from firstslide.ui.icons import icon
 
@@ -40,11 +39,11 @@ class Chip(QAbstractButton):
         """Show what a column is taken for now."""
         self.column = column
         name = words.takes(column)
-        sure = f", {column.confidence:.0%} sure" if self._share else ""
+        sure = f", {words.sure(column.confidence)}" if self._share else ""
         place = f"Column {column_letters(column.index)}"
         self.setText(name)
         self.setAccessibleName(f"{place}: {name}{sure}")
-        self.setAccessibleDescription(f"{column.why}. Space or F4 chooses another field.")
+        self.setAccessibleDescription(f"{column.why}. Enter or Alt+Down chooses another field.")
         self.setToolTip(f"<p><b>{place}, “{column.header}”</b><br>{name}{sure}</p><p>{column.why}</p>")
         self.updateGeometry()
         self.update()
@@ -115,6 +114,7 @@ class ChipStrip(QWidget):
 
     chosen = Signal(int, object)  # column, Field
     internal_chosen = Signal(int, bool)
+    why_wanted = Signal(int)
 
     def __init__(self, view: SheetView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,13 +161,10 @@ class ChipStrip(QWidget):
         if chip is None or table is None:
             return
         self._bring(chip)
-        menu = field_menu(
-            chip.column,
-            table,
-            lambda field: self.chosen.emit(column, field),
-            lambda internal: self.internal_chosen.emit(column, internal),
-            self,
-        )
+        menu = FieldMenu(chip.column, table, self)
+        menu.chosen.connect(lambda field: self.chosen.emit(column, field))
+        menu.internal_chosen.connect(lambda internal: self.internal_chosen.emit(column, internal))
+        menu.why_wanted.connect(lambda: self.why_wanted.emit(column))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
 
@@ -199,7 +196,18 @@ class ChipStrip(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        self._belt.move(-self._view.horizontalHeader().offset(), 0)
+        """Move the chips with their columns; those of columns that stay in sight stay as well."""
+        header, offset = self._view.horizontalHeader(), self._view.horizontalHeader().offset()
+        self._belt.move(-offset, 0)
+        held = self._view.held_columns
+        edge = sum(header.sectionSize(c - 1) for c in held)
+        for index, chip in self._chips.items():
+            at = header.sectionPosition(index - 1)
+            if index in held:
+                chip.move(offset + sum(header.sectionSize(c - 1) for c in held if c < index) + 2, chip.y())
+            else:
+                chip.move(at + 2, chip.y())
+                chip.setVisible(at - offset >= edge or not held)
 
     def _bring(self, chip: Chip) -> None:
         model = self._view.sheet_model
@@ -224,7 +232,9 @@ class ChipStrip(QWidget):
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if isinstance(watched, Chip) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            if event.key() in (Qt.Key.Key_F4, Qt.Key.Key_Return) or (event.key() == Qt.Key.Key_Down and alt):
+            if event.key() in (Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Enter) or (
+                event.key() == Qt.Key.Key_Down and alt
+            ):
                 self.open_menu(watched.column.index)
                 return True
             if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -234,55 +244,3 @@ class ChipStrip(QWidget):
                 self._view.setFocus()
                 return True
         return super().eventFilter(watched, event)  # type: ignore[arg-type]
-
-
-def field_menu(
-    column: Column,
-    table: Table,
-    choose: Callable[[Field], object],
-    set_internal: Callable[[bool], object],
-    parent: QWidget,
-) -> QMenu:
-    """The fields to choose from: at the head why it is taken for what it is, then the usual ones, then all others."""
-    menu = QMenu(parent)
-    menu.setAccessibleName(f"Field of column {column_letters(column.index)}")
-    menu.addAction(_head(column, menu))
-    menu.addSeparator()
-    usual = words.USUAL[table.kind]
-    if column.period is not None and column.field not in usual:
-        usual = (column.field, *usual)
-    for field in usual:
-        _add(menu, field, column, choose)
-    others = menu.addMenu("Other fields")
-    for field in Field:
-        if field not in usual and field not in INTERNAL and field not in (Field.IGNORE, Field.TOTAL, Field.VALUE):
-            _add(others, field, column, choose)
-    menu.addSeparator()
-    _add(menu, Field.TOTAL, column, choose, "Total: left out, and checked")
-    _add(menu, Field.IGNORE, column, choose, "Leave out")
-    internal = menu.addAction("Internal: never stored")
-    internal.setCheckable(True)
-    internal.setChecked(column.internal)
-    internal.triggered.connect(lambda checked: set_internal(checked))
-    return menu
-
-
-def _add(menu: QMenu, field: Field, column: Column, choose: Callable[[Field], object], text: str = "") -> None:
-    action = menu.addAction(text or words.FIELDS[field])
-    action.setCheckable(True)
-    action.setChecked(field is column.field and not column.internal)
-    action.triggered.connect(lambda _checked=False: choose(field))
-
-
-def _head(column: Column, menu: QMenu) -> QWidgetAction:
-    label = QLabel(f"<b>Why {words.takes(column).lower()}?</b><br>{column.why}")
-    label.setWordWrap(True)
-    label.setFixedWidth(272)
-    label.setContentsMargins(16, 8, 16, 8)
-    palette = label.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.current().muted))
-    label.setPalette(palette)
-    head = QWidgetAction(menu)
-    head.setDefaultWidget(label)
-    head.setEnabled(False)
-    return head

@@ -6,6 +6,7 @@ elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
@@ -17,6 +18,7 @@ from firstslide.ui.data.cells_view import CellsView
 from firstslide.ui.data.marks import Outline
 
 NEAR = 5  # pixels from an edge within which the mouse takes hold of it
+HANDLE = 6
 Corners = tuple[int, int, int, int]  # first row and column, last row and column, from 1
 
 
@@ -62,6 +64,14 @@ def grip_at(place: QRect, at: QPoint) -> Grip:
         abs(at.y() - place.bottom()) <= NEAR,
         abs(at.x() - place.right()) <= NEAR,
     )
+
+
+def handles(place: QRect) -> Iterator[QRect]:
+    """The squares at an outline's corners and in the middle of its edges that show where it is held."""
+    for x in (place.left(), place.center().x(), place.right()):
+        for y in (place.top(), place.center().y(), place.bottom()):
+            if (x, y) != (place.center().x(), place.center().y()):
+                yield QRect(x - HANDLE // 2, y - HANDLE // 2, HANDLE, HANDLE)
 
 
 class Outlining(QObject):
@@ -126,7 +136,7 @@ class Outlining(QObject):
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self._place, self._head])
+        menu.addActions(self._view.actions())
         self._head.setEnabled(self._active() is not None)
         menu.popup(self._view.viewport().mapToGlobal(at))
 
@@ -134,9 +144,13 @@ class Outlining(QObject):
         """The row and column under the mouse; beyond the last cell, the last."""
         view, model = self._view, self._view.sheet_model
         assert model is not None
-        x, y = event.position().toPoint().x(), event.position().toPoint().y()
-        row, column = view.rowAt(max(0, y)) + 1, view.columnAt(max(0, x)) + 1
-        return row or model.sheet.rows, column or model.sheet.columns
+        at, port = event.position().toPoint(), view.viewport().rect()
+        x, y = (min(max(at.x(), 0), port.right()), min(max(at.y(), 0), port.bottom()))
+        row, column = view.rowAt(y) + 1 or model.sheet.rows, view.columnAt(x) + 1 or model.sheet.columns
+        # Beyond the edge it goes on cell by cell, and the sheet follows.
+        row += (at.y() > port.bottom()) - (at.y() < 0)
+        column += (at.x() > port.right()) - (at.x() < 0)
+        return min(max(row, 1), model.sheet.rows), min(max(column, 1), model.sheet.columns)
 
     def _pressed(self, event: QMouseEvent) -> bool:
         active = self._active()

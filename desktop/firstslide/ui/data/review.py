@@ -143,6 +143,7 @@ class Review(QWidget):
         self._view.cell_entered.connect(self._enter)
         self._strip.chosen.connect(self._choose_field)
         self._strip.internal_chosen.connect(self._choose_internal)
+        self._strip.why_wanted.connect(self._explain)
         self._tabs = Tabs("Sheets", QTabBar.Shape.RoundedSouth)
         self._name_tabs()
         self._cell = label("", "muted", wrap=False)
@@ -164,7 +165,7 @@ class Review(QWidget):
         self._panel.confirmed.connect(self._confirm)
         self._panel.mended.connect(self._mend)
         self._panel.all_taken.connect(self._take_all)
-        self._panel.why_wanted.connect(self._explain)
+        self._panel.why_wanted.connect(lambda: self._explain())
         self._panel.send_back_wanted.connect(self._send_back)
         self._view.outlining.placed.connect(self._place)
         self._view.outlining.drawn.connect(self._draw)
@@ -279,8 +280,8 @@ class Review(QWidget):
     def _take_all(self, on: bool) -> None:
         self._take_these({t.id for t in self.book.tables if t.kind != "unknown"} if on else set())
 
-    def _take_these(self, taken: set[str]) -> None:
-        name = "Take tables" if taken > self.taken else "Leave tables out"
+    def _take_these(self, taken: set[str], name: str = "") -> None:
+        name = name or ("Take tables" if taken > self.taken else "Leave tables out")
         self._note(Step(name, (), frozenset(self.taken), frozenset(taken)))
         self.taken = taken
         self._refresh()
@@ -325,7 +326,10 @@ class Review(QWidget):
         def made(table: Table) -> None:
             self.set_busy(False)
             self._active = table.id
-            self._take_these(self.taken | {table.id} if table.kind != "unknown" else self.taken)
+            if table.kind != "unknown":
+                self._take_these(self.taken | {table.id}, "Make a table")
+            else:
+                self._refresh()
 
         self.book.add_table(self._sheet.name, place, made, self._refused)
 
@@ -385,13 +389,15 @@ class Review(QWidget):
         self._refresh()
         self._sentence.setText(sentence or self._sentence.text())
 
-    def _explain(self) -> None:
-        """Say what every decision about the active table rests on."""
+    def _explain(self, column: int = 0) -> None:
+        """Say what every decision about the active table rests on; of one column only, where one is given."""
         table = next((t for t in self.book.tables if t.id == self._active), None)
         if table is not None:
-            dialog = WhyDialog(table, self)
+            for older in self.findChildren(WhyDialog):
+                older.close()
+            dialog = WhyDialog(table, column, self)
             dialog.show_wanted.connect(self.show_cell)
-            dialog.open()
+            dialog.show()
 
     def _count(self) -> None:
         self._tallies += 1

@@ -6,7 +6,7 @@ Above it stand the chips (``chips.py``), which follow its columns. It knows one 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from firstslide.ui import theme
@@ -14,7 +14,7 @@ from firstslide.ui.data.cells_view import CellsView
 from firstslide.ui.data.headers import Edge
 from firstslide.ui.data.marks import Outline
 from firstslide.ui.data.model import Index, SheetModel
-from firstslide.ui.data.outlining import Outlining
+from firstslide.ui.data.outlining import Outlining, handles
 from firstslide.ui.data.paint import CellPainter
 from firstslide.ui.data.pinned import Pins
 
@@ -39,11 +39,16 @@ class SheetView(CellsView):
         self._pins.rows.chosen.connect(self.show_cell)
         self._pins.columns.chosen.connect(self.show_cell)
         self.outlining = Outlining(self)
+        field = QAction("Choose the &field of this column…", self)
+        field.setShortcut("Alt+Down")
+        field.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        field.triggered.connect(self._ask_field)
+        self.addAction(field)
         self.setObjectName("sheet")
         self.setAccessibleName("The sheet")
         self.setAccessibleDescription(
-            "Arrow keys move. F4 chooses the field of the column. Ctrl+T makes the selected cells the table, "
-            "Ctrl+H the selected rows its header."
+            "Arrow keys move. Enter or Alt+Down chooses the field of the column. Ctrl+T makes the selected cells the "
+            "table, Ctrl+H the selected rows its header."
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -97,6 +102,11 @@ class SheetView(CellsView):
         model.dataChanged.connect(self._pins.place)
         self._pins.place()
 
+    @property
+    def held_columns(self) -> list[int]:
+        """The columns that stay in sight while the others scroll, from 1."""
+        return self._pins.columns.columns
+
     def make_room(self, widths: dict[int, int]) -> None:
         """Let the columns with chips be at least as wide as these (by column from 1)."""
         self._chip_widths = widths
@@ -116,6 +126,9 @@ class SheetView(CellsView):
         self._flash.start()
 
     # Inside
+
+    def _ask_field(self) -> None:
+        self.menu_wanted.emit(self.currentIndex().column() + 1)
 
     def _set_widths(self, model: SheetModel) -> None:
         measured = self._widest(model) if self._measured else {}
@@ -174,9 +187,8 @@ class SheetView(CellsView):
             self._painter.restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if event.key() == Qt.Key.Key_F4 or alt_down:
-            self.menu_wanted.emit(self.currentIndex().column() + 1)
+        if event.key() in (Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ask_field()
             return
         super().keyPressEvent(event)
 
@@ -193,7 +205,13 @@ class SheetView(CellsView):
         for outline in model.marks.outlines:
             painter.setPen(_outline_pen(outline, look))
             dragged = self.outlining.preview if outline.active else None
-            painter.drawRect(self.place_of(dragged or outline.corners))
+            place = self.place_of(dragged or outline.corners)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(place)
+            if outline.active:
+                painter.setBrush(QColor(look.panel))
+                for handle in handles(place):
+                    painter.drawRect(handle)
         if self._flashed is not None and self._flash.state() == QVariantAnimation.State.Running:
             glow = QColor(look.accent)
             glow.setAlphaF(0.55 * float(self._flash.currentValue()))

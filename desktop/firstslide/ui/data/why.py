@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from firstslide.meeting.cells import Cell, column_letters
-from firstslide.meeting.imports import Evidence, Table
+from firstslide.meeting.imports import Evidence, Field, Table
 from firstslide.ui.data import words
 from firstslide.ui.data.causes import Spot
 from firstslide.ui.parts import label
@@ -19,7 +19,8 @@ class WhyDialog(QDialog):
 
     show_wanted = Signal(object)  # Spot
 
-    def __init__(self, table: Table, parent: QWidget | None = None) -> None:
+    def __init__(self, table: Table, column: int = 0, parent: QWidget | None = None) -> None:
+        """``column`` shows only what is about that column of the sheet; 0 shows all."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Why?")
@@ -32,18 +33,20 @@ class WhyDialog(QDialog):
         self._list.setWordWrap(True)
         self._list.setAccessibleName("Decisions")
         for item in table.evidence:
-            self._list.addTopLevelItem(_line(item))
+            if column in (0, item.column):
+                self._list.addTopLevelItem(_line(item))
         header = self._list.header()
-        for column, width in enumerate((130, 150, 56, 380)):
-            header.resizeSection(column, width)
+        for at, width in enumerate((150, 150, 110, 340)):
+            header.resizeSection(at, width)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
         self._list.itemActivated.connect(self._go)
         self._list.itemClicked.connect(self._go)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        what = f"column {column_letters(column)} of " if column else ""
         column_ = QVBoxLayout(self)
-        column_.addWidget(label(f"Why {table.sheet} {table.range} is read as it is", "heading"))
+        column_.addWidget(label(f"Why {what}{table.sheet} {table.range} is read as it is", "heading"))
         column_.addWidget(label("Choose a line to see its cells in the sheet.", "muted"))
         column_.addWidget(self._list, 1)
         column_.addWidget(buttons)
@@ -58,12 +61,17 @@ class WhyDialog(QDialog):
 
 
 def _line(item: Evidence) -> QTreeWidgetItem:
+    decided = item.decided
+    if item.about == "field":
+        decided = words.FIELDS[Field(decided)]
+    elif item.about == "kind":
+        decided = words.KINDS.get(decided, decided)  # type: ignore[call-overload] # a Kind as text
     about = f"{item.about}, column {column_letters(item.column)}" if item.column else item.about
     cells = words.listed(list(item.cells), 3) if item.cells else ""
-    line = QTreeWidgetItem([about, item.decided, f"{item.confidence:.0%}", item.why, cells])
+    line = QTreeWidgetItem([about, decided, words.sure(item.confidence), item.why, cells])
     line.setToolTip(3, item.why)
-    for column in range(5):
-        line.setTextAlignment(column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    for at in range(5):
+        line.setTextAlignment(at, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     line.setData(0, _PLACE, next((c for c in item.cells if _is_place(c)), ""))
     return line
 

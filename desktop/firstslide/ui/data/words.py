@@ -182,6 +182,7 @@ SEVERITIES = {
     "warning": "Worth a look",
     "info": "Good to know",
 }
+_SURE = ((0.9, "sure"), (0.75, "fairly sure"), (0.5, "not sure"), (0.0, "a guess"))  # from this confidence on
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -214,6 +215,12 @@ def listed(parts: Sequence[str], most: int = 4) -> str:
 def cause(code: str, severity: str) -> str:
     """The heading of the problems of one code."""
     return CAUSES.get(code, SEVERITIES[severity])
+
+
+def sure(confidence: float) -> str:
+    """How sure something is, in words and per cent: ``sure (95 %)``."""
+    word = next(text for least, text in _SURE if confidence >= least)
+    return f"{word} ({confidence * 100:.0f} %)"
 
 
 def takes(column: Column) -> str:
