@@ -44,7 +44,9 @@ def test_import_tells_how_each_table_was_understood(
     internal = {c["header"] for c in pricing["columns"] if c["internal"]}
     assert len(internal) == 2, internal
     assert all(0 <= c["confidence"] <= 1 and c["field"] for c in pricing["columns"])
-    assert all(p.keys() == {"code", "severity", "sheet", "cell", "message"} for i in imports for p in i["problems"])
+    keys = {"code", "severity", "sheet", "cell", "message", "mends", "done"}
+    assert all(p.keys() == keys for i in imports for p in i["problems"])
+    assert {e["about"] for e in pricing["evidence"]} >= {"header", "kind", "field", "internal"}
 
 
 def test_a_dry_run_stores_nothing(capsys: pytest.CaptureFixture[str], root: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -252,7 +253,8 @@ def raw_package(path: Path, sheet: str, styles: str = "", **more: str) -> Path:
         f'Type="{kinds}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<x:workbook xmlns:x="{main}" xmlns:r="{kinds}"><x:bookViews>'
         '<x:workbookView activeTab="0"/></x:bookViews><x:sheets><x:sheet name="Data" sheetId="4" r:id="r1"/></x:sheets>'
-        '<x:definedNames><x:definedName name="mine" localSheetId="0">Data!$A$1</x:definedName></x:definedNames></x:workbook>',
+        '<x:definedNames><x:definedName name="mine" localSheetId="0">Data!$A$1</x:definedName></x:definedNames>'
+        "</x:workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
         f'Type="{kinds}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": f'<x:worksheet xmlns:x="{main}" xmlns:r="{kinds}">{sheet}</x:worksheet>',
@@ -331,6 +333,17 @@ def test_macros_stay_asleep_and_the_copy_keeps_its_kind(workbook: Path, tmp_path
     copied(path, tmp_path / "copy.xlsm", BAD)
     with zipfile.ZipFile(tmp_path / "copy.xlsm") as package:
         assert package.read("xl/vbaProject.bin") == b"macros"
+
+
+def test_a_copy_of_a_protected_workbook_says_that_it_is_open(workbook: Path, tmp_path: Path) -> None:
+    path, private = tmp_path / "locked.xlsx", tmp_path / "private"
+    private.mkdir()
+    with workbook.open("rb") as plain, path.open("wb") as locked:
+        OOXMLFile(plain).encrypt("secret", locked)
+    book = open_book(path, Limits(), lambda _: None, "secret", private)
+    target = tmp_path / "copy.xlsx"
+    assert "the password" in annotate(book, [BAD], target, lambda _: None).lost[0]
+    assert differences(workbook, target) == []
 
 
 def test_words_that_would_break_the_file_are_only_words(workbook: Path, tmp_path: Path) -> None:

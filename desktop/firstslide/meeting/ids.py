@@ -19,5 +19,7 @@ def key_of(name: str) -> str:
 
     ``key_of("P1 Resolution (4 h)") == "p1-resolution-4-h"``.
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    if not re.search(r"[^\W_]", plain):  # a name of other letters is its own key
+        plain = name
     return re.sub(r"[\W_]+", "-", plain.casefold()).strip("-") or "unnamed"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Annotated, Literal
 
 import msgspec
 import platformdirs
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined] # one SQLite in the process
 
 from firstslide.meeting.errors import UserError
 

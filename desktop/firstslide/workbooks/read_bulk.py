@@ -18,7 +18,7 @@ import python_calamine as calamine
 from .guard import NativePanic, guarded
 from .scan_bytes import HEAD
 from .slices import BLOCK, Block
-from .values import CellError, Details, Row, Sheet, Value
+from .values import NO_NUMBER, CellError, Details, Row, Sheet, Value
 
 _KNOWN = 5_000  # rows
 _MOST_AREA = 25_000_000  # cells that calamine may hold, empty ones too, 32 bytes each

@@ -6,6 +6,7 @@ nothing of what the cells mean.
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -17,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from .package import ALIGN, Part
 from .slim import without
-from .values import PLAIN, CellError, Details, Look, Progress, Sheet, Value, whole_sheet
+from .values import NO_NUMBER, PLAIN, CellError, Details, Look, Progress, Sheet, Value, whole_sheet
 
 _ROWS = 500  # rows between two reports
 
@@ -47,6 +48,8 @@ def _sheet(sheet: Worksheet, part: Part, details: Details, report: Callable[[Pro
         values: list[Value] = []
         for column, cell in enumerate(row, start=1):
             value: Any = getattr(cell, "value", None)
+            if isinstance(value, float) and not math.isfinite(value):
+                value = NO_NUMBER
             values.append(CellError(str(value)) if getattr(cell, "data_type", "") == "e" else value)
             if not cell.has_style:
                 continue

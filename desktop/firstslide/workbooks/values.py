@@ -26,6 +26,7 @@ class CellError:
     text: str
 
 
+NO_NUMBER = CellError("#NUM!")  # what takes the place of a "number" that is infinite or none: no Excel writes it
 Value: TypeAlias = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | CellError | None
 Row: TypeAlias = Sequence[Value]
 Block: TypeAlias = tuple[int, int, int, int]  # first row, first column, last row, last column

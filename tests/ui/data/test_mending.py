@@ -186,7 +186,7 @@ def test_why_lists_the_decisions_and_goes_to_their_cells(review: Open, qtbot: Qt
     lines = dialog.findChild(QTreeWidget)
     assert lines is not None
     told = {lines.topLevelItem(at).text(0): lines.topLevelItem(at).text(1) for at in range(lines.topLevelItemCount())}
-    assert told["kind"] == "delivered"
+    assert told["kind"] == "Delivered work"
     assert told["months"] == "2026-01 to 2026-03"
     months = next(
         lines.topLevelItem(at) for at in range(lines.topLevelItemCount()) if lines.topLevelItem(at).text(0) == "months"

@@ -55,7 +55,9 @@ class Way:
 
 @dataclass(frozen=True)
 class Cause:
-    """One card. ``spots`` are shown one after the other; empty where nothing on a sheet can be shown."""
+    """One card. ``spots`` are shown one after the other; empty where nothing on a sheet can be shown. ``told`` is what
+    there is to say of each, where that differs.
+    """
 
     title: str
     lines: tuple[str, ...]
@@ -65,6 +67,7 @@ class Cause:
     proposed: tuple[Proposed, ...] = ()
     ways: tuple[Way, ...] = ()  # what can be done about it, but what is done already
     last: bool = False
+    told: tuple[str, ...] = ()
 
 
 def causes(tables: Sequence[Table], general: Sequence[Problem], sheet: str = "") -> tuple[Cause, ...]:
@@ -110,11 +113,20 @@ def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Caus
         on = f", on {words.count(len(sheets), 'sheet')} in all." if len(sheets) > 1 else "."
         lines.append(f"And {len(group) - len(lines):,} more{on}")
     lines = list(dict.fromkeys(lines))
-    spots = tuple(Spot(p.sheet, *at) for p in group if (at := place(p)) is not None)
+    placed = [(p, at) for p in group if (at := place(p)) is not None]
+    spots = tuple(Spot(p.sheet, *at) for p, at in placed)
     asked = _proposed(spots, tables) if code == "unsure-column" else ()
     titled = words.cause(code, severity)
     return Cause(
-        titled, tuple(lines), severity, spots, _ICONS.get(code, ""), asked, _ways(group, tables), code in _LAST
+        titled,
+        tuple(lines),
+        severity,
+        spots,
+        _ICONS.get(code, ""),
+        asked,
+        _ways(group, tables),
+        code in _LAST,
+        tuple(p.message for p, _ in placed),
     )
 
 

@@ -7,66 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from firstslide.meeting.imports import Kind, Table
+from firstslide.meeting.imports import Table
 from firstslide.ui import theme
 from firstslide.ui.data import words
-from firstslide.ui.data.causes import Cause, questions, where
+from firstslide.ui.data.causes import Cause, where
+from firstslide.ui.data.tables_card import TablesCard
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import button, card, label, rule
 
 WIDTH = 312
-BOX = 16
-NOTHING = "Nothing we need"
 _ICONS = {"question": "triangle-alert", "error": "octagon-alert", "warning": "circle-alert", "info": ""}
-
-
-class Tick(QCheckBox):
-    """A box to tick that is seen on every ground, light or dark."""
-
-    def emphasise(self, on: bool) -> None:
-        """Show that this is the one looked at."""
-        font = self.font()
-        font.setBold(on)
-        self.setFont(font)
-
-    def sizeHint(self) -> QSize:
-        return QSize(BOX + 8 + self.fontMetrics().horizontalAdvance(self.text()) + 4, max(BOX + 4, 22))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(1.5, (self.height() - BOX) / 2 + 0.5, BOX - 1, BOX - 1)
-        on, able = self.isChecked(), self.isEnabled()
-        edge = look.accent if on or self.hasFocus() or self.underMouse() else look.muted
-        painter.setPen(QPen(QColor(edge if able else look.line), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(look.accent if on and able else look.panel))
-        painter.drawRoundedRect(box, 3, 3)
-        if on:
-            icon("check", look.accent_text if able else look.muted).paint(painter, box.toRect().adjusted(1, 1, 0, 0))
-        painter.setPen(QColor(look.text if able else look.muted))
-        painter.drawText(self.rect().adjusted(BOX + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.end()
 
 
 class BeforePanel(QWidget):
@@ -74,6 +27,7 @@ class BeforePanel(QWidget):
 
     taken = Signal(str, bool)  # table id, whether it is to be imported
     kind_chosen = Signal(str, str)  # table id, Kind
+    looked_at = Signal(str)  # table id
     show_wanted = Signal(object)  # Spot
     mended = Signal(object)  # Way
     all_taken = Signal(bool)  # take every table, or none
@@ -131,7 +85,13 @@ class BeforePanel(QWidget):
         urgent = [c for c in found if c.severity == "question"]
         for cause in urgent:
             self._cards.addWidget(self._cause(cause))
-        self._cards.addWidget(self._tables(tables, taken, active, alike))
+        shown = TablesCard(tables, taken, active, alike)
+        shown.taken.connect(self.taken)
+        shown.kind_chosen.connect(self.kind_chosen)
+        shown.looked_at.connect(self.looked_at)
+        shown.all_taken.connect(self.all_taken)
+        shown.why_wanted.connect(self.why_wanted)
+        self._cards.addWidget(shown)
         for cause in found:
             if cause not in urgent:
                 self._cards.addWidget(self._cause(cause))
@@ -184,70 +144,6 @@ class BeforePanel(QWidget):
         again = next((w for w in alive if w.accessibleName() == name), alive[0] if alive else self._go)
         again.setFocus()
 
-    def _tables(self, tables: Sequence[Table], taken: Collection[str], active: str, alike: int) -> QFrame:
-        if not tables:
-            return card(
-                label("No table on this sheet", "subheading"),
-                label(
-                    "Nothing here looks like a table with a header. The other sheets are in the tabs below.", "muted"
-                ),
-            )
-        parts: list[QWidget] = [label("This table is" if len(tables) == 1 else "The tables here are", "subheading")]
-        parts += [self._table(t, t.id in taken, t.id == active and len(tables) > 1) for t in tables]
-        if alike > 1:
-            many = words.spelled(alike).capitalize()
-            parts.append(label(f"{many} sheets have this layout: what you choose here holds for all of them.", "muted"))
-        parts.append(self._links(len(tables)))
-        return card(*parts)
-
-    def _links(self, tables: int) -> QWidget:
-        links = QWidget()
-        row = QHBoxLayout(links)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(button("Why?", self.why_wanted.emit, "link", "What each decision about this table rests on"))
-        if tables > 1:
-            everywhere = "Every table of the workbook"
-            row.addWidget(button("Take all", lambda: self.all_taken.emit(True), "link", everywhere))
-            row.addWidget(button("Take none", lambda: self.all_taken.emit(False), "link", everywhere))
-        row.addStretch()
-        return links
-
-    def _table(self, table: Table, taken: bool, active: bool) -> QWidget:
-        check = Tick(words.table_words(table))
-        check.setChecked(taken)
-        check.setToolTip(f"Import this table. {table.why}".strip())
-        check.setAccessibleName(f"Import table {words.table_words(table)}")
-        check.setEnabled(table.kind != "unknown")
-        check.clicked.connect(lambda on: self.taken.emit(table.id, on))
-        kinds = QComboBox()
-        kinds.setAccessibleName(f"What table {table.range} is")
-        for kind, text in words.KINDS.items():
-            if kind != "unknown":
-                kinds.addItem(text, kind)
-        kinds.addItem(NOTHING, "")
-        kinds.setPlaceholderText("Choose what it is…")
-        known = -1 if table.kind == "unknown" else kinds.findData(table.kind) if taken else kinds.count() - 1
-        kinds.setCurrentIndex(known)
-        kinds.activated.connect(lambda _at: self._chose(table.id, kinds.currentData()))
-        row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(6)
-        column.addWidget(check)
-        column.addWidget(kinds)
-        if table.kind == "unknown":
-            for problem in questions(table)[:1]:
-                column.addWidget(label(problem.message, "muted"))
-        check.emphasise(active)
-        return row
-
-    def _chose(self, table: str, kind: Kind | str) -> None:
-        if kind:
-            self.kind_chosen.emit(table, kind)
-        else:
-            self.taken.emit(table, False)
-
     def _cause(self, cause: Cause) -> QFrame:
         look = theme.current()
         question = cause.severity == "question"
@@ -261,7 +157,8 @@ class BeforePanel(QWidget):
             sign.setPixmap(icon(name, ink).pixmap(QSize(16, 16), self.devicePixelRatioF()))
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(cause.title, "subheading"), 1)
-        parts: list[QWidget] = [heading, *(label(line, "" if question else "muted") for line in cause.lines)]
+        lines = [label(line, "" if question else "muted") for line in cause.lines]
+        parts: list[QWidget] = [heading, *lines]
         ways = QHBoxLayout()
         ways.setSpacing(8)
         if cause.proposed:
@@ -274,7 +171,7 @@ class BeforePanel(QWidget):
         made = card(*parts, role="warning" if question else "card")
         made.setAccessibleName(f"{cause.title}. {' '.join(cause.lines)}")
         if cause.spots:
-            show = button(_show_words(cause, 0), lambda: self._show(cause, show), "link")
+            show = button(_show_words(cause, 0), lambda: self._show(cause, show, lines[0]), "link")
             show.setAccessibleDescription(f"Goes to {where(cause.spots[0])}")
             ways.addWidget(show)
         ways.addStretch()
@@ -283,11 +180,13 @@ class BeforePanel(QWidget):
         box.addLayout(ways)
         return made
 
-    def _show(self, cause: Cause, show: QPushButton) -> None:
-        """Go to the first cell of a cause, next time to its next."""
+    def _show(self, cause: Cause, show: QPushButton, line: QLabel) -> None:
+        """Go to the first cell of a cause, next time to its next, and say what there is to say of it."""
         at = self._shown.get(cause, 0) % len(cause.spots)
         self._shown = {cause: at + 1}
         show.setText(_show_words(cause, (at + 1) % len(cause.spots)))
+        if cause.told:
+            line.setText(cause.told[at])
         self.show_wanted.emit(cause.spots[at])
 
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Field, Kind, Problem, Table
-from firstslide.ui import theme
 from firstslide.ui.data import saying, words
 from firstslide.ui.data.book import Book, Choice, Tally, alike
 from firstslide.ui.data.causes import Proposed, Spot, Way, causes, questions
@@ -25,10 +24,9 @@ from firstslide.ui.data.model import SheetModel
 from firstslide.ui.data.panel import BeforePanel
 from firstslide.ui.data.sending import send_back
 from firstslide.ui.data.sheet import SheetView
-from firstslide.ui.data.tabs import Tabs
+from firstslide.ui.data.sheet_tabs import first_sheet, sheet_tabs
 from firstslide.ui.data.targets import asked
 from firstslide.ui.data.why import WhyDialog
-from firstslide.ui.icons import icon
 from firstslide.ui.parts import label, rule
 
 if TYPE_CHECKING:
@@ -58,7 +56,7 @@ class Review(QWidget):
         self._tallies = 0
         self._busy = False
         self._lay_out()
-        self._tabs.setCurrentIndex(self._first_sheet())
+        self._tabs.setCurrentIndex(first_sheet(self.summary, self.book.tables, self.taken))
         self._tabs.currentChanged.connect(self._change_sheet)
         QTimer.singleShot(0, self, self._begin)  # in a turn of its own: nothing else of the window waits for both
 
@@ -144,8 +142,7 @@ class Review(QWidget):
         self._strip.chosen.connect(self._choose_field)
         self._strip.internal_chosen.connect(self._choose_internal)
         self._strip.why_wanted.connect(self._explain)
-        self._tabs = Tabs("Sheets", QTabBar.Shape.RoundedSouth)
-        self._name_tabs()
+        self._tabs = sheet_tabs(self.summary, self.book.tables)
         self._cell = label("", "muted", wrap=False)
         self._cell.setAccessibleName("The cell")
         foot = QHBoxLayout()
@@ -161,6 +158,7 @@ class Review(QWidget):
         self._panel = BeforePanel()
         self._panel.taken.connect(self._take)
         self._panel.kind_chosen.connect(self._choose_kind)
+        self._panel.looked_at.connect(self._go_to_table)
         self._panel.show_wanted.connect(self.show_cell)
         self._panel.confirmed.connect(self._confirm)
         self._panel.mended.connect(self._mend)
@@ -181,26 +179,6 @@ class Review(QWidget):
         self.setFocusProxy(self._view)
         go = QShortcut(QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         go.activated.connect(self._panel.press)
-
-    def _name_tabs(self) -> None:
-        for sheet in self.summary.sheets:
-            number = sum(t.sheet == sheet.name for t in self.book.tables)
-            at = self._tabs.addTab(
-                f"{sheet.name.replace('&', '&&')}   {number}" if number else sheet.name.replace("&", "&&")
-            )
-            told = words.count(number, "table")
-            if sheet.hidden:
-                self._tabs.setTabIcon(at, icon("eye-off", theme.current().muted))
-                told += ", hidden in the workbook"
-            self._tabs.setTabToolTip(at, f"{sheet.name}: {told}")
-            self._tabs.setAccessibleTabName(at, f"{sheet.name}, {told}")
-
-    def _first_sheet(self) -> int:
-        """The first sheet with a table that is taken, else one with a table; a visible one if there is."""
-        names = [s.name for s in self.summary.sheets]
-        seen = {s.name for s in self.summary.sheets if not s.hidden}
-        tables = sorted(self.book.tables, key=lambda t: (t.id not in self.taken, t.sheet not in seen))
-        return names.index(tables[0].sheet) if tables else 0
 
     # Inside, what is shown
 
@@ -272,6 +250,11 @@ class Review(QWidget):
     def _look_at(self, table: str) -> None:
         self._active = table
         self._refresh()
+
+    def _go_to_table(self, table: str) -> None:
+        outline = next(o for o in self._marks().outlines if o.table.id == table)
+        self._look_at(table)
+        self._view.show_cell(*outline.corners[:2])
 
     def _take(self, table: str, on: bool) -> None:
         self._active = table

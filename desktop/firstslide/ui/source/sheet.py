@@ -46,6 +46,7 @@ class SourceSheet(SheetView):
         super().__init__(parent)
         self.setAccessibleName("The sheet that the figure comes from")
         self.setAccessibleDescription("Arrow keys move. Esc goes back to the figure.")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # what is offered there corrects a review
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super(SheetView, self).keyPressEvent(event)  # no field is chosen here
