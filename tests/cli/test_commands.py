@@ -49,6 +49,15 @@ def test_import_tells_how_each_table_was_understood(
     assert {e["about"] for e in pricing["evidence"]} >= {"header", "kind", "field", "internal"}
 
 
+def test_a_dry_run_says_why(capsys: pytest.CaptureFixture[str], root: Path, tmp_path: Path) -> None:
+    book = root / "sample_workbooks" / "scope.xlsx"
+    assert cli.main(["import", str(book), "--into", str(tmp_path / "m.meeting"), "--dry-run", "--why"]) == 0
+    told = capsys.readouterr().out
+    assert "kind: scope (" in told
+    assert "totals: left out" in told
+    assert not (tmp_path / "m.meeting").exists()
+
+
 def test_a_dry_run_stores_nothing(capsys: pytest.CaptureFixture[str], root: Path, tmp_path: Path) -> None:
     book = root / "sample_workbooks" / "scope.xlsx"
     imports = ask(capsys, "import", book, "--into", tmp_path / "m.meeting", "--dry-run")["imports"]

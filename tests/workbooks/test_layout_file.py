@@ -1,4 +1,4 @@
-"""The layouts on this computer: kept, changed by two programs at once, damaged, exchanged, and hostile files refused."""
+"""The layouts on this computer: kept, changed by two programs at once, damaged, exchanged, hostile ones refused."""
 
 import json
 import multiprocessing
@@ -118,7 +118,7 @@ def _add(folder: Path, name: str) -> None:
 
 
 def test_two_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
-    names = [f"book {n}.xlsx" for n in range(8)]
+    names = [f"book {n}.xlsx" for n in range(4)]
     spawn = multiprocessing.get_context("spawn")
     writers = [spawn.Process(target=_add, args=(tmp_path, name)) for name in names]
     for writer in writers:
@@ -162,6 +162,20 @@ def test_a_newer_versions_file_is_left_alone(tmp_path: Path) -> None:
 def test_a_folder_that_can_not_be_written_is_a_sentence(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(UserError, match=r"can't be kept|Another window"):
+        _add(tmp_path, "new.xlsx")
+
+
+def test_a_lock_that_can_not_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "layouts.lock").mkdir()
+    with pytest.raises(UserError, match="The layouts can't be kept"):
+        _add(tmp_path, "new.xlsx")
+    (tmp_path / "layouts.json").write_text("damaged")
+    assert "are damaged. They are not used" in layout_file.load(tmp_path).notice
+
+
+def test_another_window_that_does_not_end_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout_file, "_PATIENCE", 0.05)
+    with layout_file._alone(tmp_path / "layouts.json"), pytest.raises(UserError, match="Another window keeps layouts"):
         _add(tmp_path, "new.xlsx")
 
 

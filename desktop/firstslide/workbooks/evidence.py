@@ -50,7 +50,7 @@ def _short(found: Sequence[Evidence]) -> Iterator[Evidence]:
         cells = tuple(cell for item in group[:_MOST] for cell in item.cells[:1])
         what = "cells" if group[0].about == "totals" else "columns"
         least = min(item.confidence for item in group)
-        why = f"{group[0].why}; {len(group)} {what} alike"
+        why = f"{group[0].why.rstrip('.')}; {len(group)} {what} alike"
         yield replace(group[0], confidence=least, why=why, cells=cells, column=0)
 
 

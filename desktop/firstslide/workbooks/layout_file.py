@@ -139,15 +139,19 @@ def _alone(path: Path) -> Iterator[None]:
     """Nobody else writes meanwhile. An empty database held exclusively is a lock on every system, and ends with the
     process.
     """
-    lock = sqlite3.connect(path.with_name("layouts.lock"), timeout=_PATIENCE, isolation_level=None)
     try:
-        lock.execute("BEGIN EXCLUSIVE")
-        yield
+        lock = sqlite3.connect(path.with_name("layouts.lock"), timeout=_PATIENCE, isolation_level=None)
     except sqlite3.OperationalError as error:
-        message = "Another window keeps layouts at this moment, and does not end. Try again."
-        raise UserError(message, "locked") from error
-    finally:
-        lock.close()
+        raise OSError(str(error)) from error
+    with contextlib.closing(lock):
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise OSError(str(error)) from error
+            message = "Another window keeps layouts at this moment, and does not end. Try again."
+            raise UserError(message, "locked") from error
+        yield
 
 
 def _write(path: Path, layouts: Sequence[Layout]) -> None:

@@ -144,8 +144,8 @@ class _Reader:
 
 
 def _with_errors(values: list[Value], first: int, errors: Sequence[tuple[int, str]]) -> list[Value]:
-    """The values of a column from row ``first`` on, with what its error cells show, and numbers that are none as such."""
-    if not math.isfinite(sum(v for v in values if v.__class__ is float)):  # type: ignore[misc]
+    """The values of a column from row ``first`` on, with what its error cells show; infinite numbers are errors too."""
+    if not math.isfinite(sum(v for v in values if v.__class__ is float)):
         values = [NO_NUMBER if isinstance(v, float) and not math.isfinite(v) else v for v in values]
     for at in range(bisect_left(errors, (first, "")), len(errors)):
         row, text = errors[at]

@@ -18,8 +18,8 @@ from xml.parsers import expat
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.errors import UserError
 
+from . import broken, read_bulk
 from . import package as package_
-from . import read_bulk
 from .found import Scan
 from .looks import Looks
 from .package import Contents, Part
@@ -61,7 +61,7 @@ def read(path: Path, limits: Limits, report: Report) -> tuple[Sheet, ...]:
             found = package_.contents(package)
             sheets = _scanned(package, found, path.name, limits, report, threads)
         except BROKEN:
-            raise damaged(path) from None
+            raise damaged(path, broken.where(path)) from None
         if not sheets:
             raise UserError(f"{path.name} holds no worksheet. Choose a workbook with a table in it.", "no-sheets")
         bulk = [s for s in sheets if s.is_bulk(limits)]
@@ -182,14 +182,15 @@ def _bulk(path: Path, sheet: _Sheet, parts: frozenset[str], report: Report) -> S
     except read_bulk.FAILURES:
         found = _full(path, [sheet], parts, report)
     if part.name not in found:
-        raise damaged(path) from None
+        raise damaged(path, broken.where(path)) from None
     return found[part.name]
 
 
-def damaged(path: Path) -> UserError:
-    """The sentence for a workbook that no reader can read."""
+def damaged(path: Path, where: str = "") -> UserError:
+    """The sentence for a workbook that no reader can read. ``where`` says what is damaged, where that is known."""
+    what = where or "its list of sheets or a sheet can't be read"
     return UserError(
-        f"{path.name} is damaged: its list of sheets or a sheet can't be read. Open it in Excel, which may repair it, "
-        "save it under a new name, and import that.",
+        f"{path.name} is damaged: {what}. Open it in Excel, which may repair it, save it under a new name, and import "
+        "that.",
         "damaged-file",
     )
