@@ -160,7 +160,7 @@ def test_a_password_is_told(tmp_path: Path) -> None:
     entry = name.ljust(64, b"\0") + struct.pack("<H", len(name)) + b"\0" * 62
     path = tmp_path / "secret.xlsx"
     path.write_bytes(bytes(head) + fat + entry + b"\0" * 384)
-    assert preflight.check(path, Limits()) == "locked"
+    assert preflight.check(path, preflight.Limits()) == "locked"
     circle = struct.pack("<128I", 0xFFFFFFFD, 1, *[0xFFFFFFFF] * 126)
     path.write_bytes(bytes(head) + circle + entry + b"\0" * 384)
     assert refusal(path).code == "damaged-file"

@@ -44,6 +44,8 @@ _OLD = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _OVERLAP = 32  # bytes of a piece that are looked at again with the next
 _FILE_PASS, _END_OF_STREAM = 0x2F, 0x0A
+_DIMENSION, _SHEET_DATA = 148, 145
+_MOST_CELLS = 25_000_000  # 32 bytes each, empty ones too
 
 
 def check(path: Path, limits: Limits) -> Format:
@@ -215,6 +217,7 @@ def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limi
     for chunk in _pieces(package, honest):
         if not size:
             is_xml = _is_xml(info.filename, chunk)
+            _check_binary_sheet(info.filename, name, chunk)
         size += len(chunk)
         _check_size(info, name, limits, size, before)
         if is_xml:
@@ -264,6 +267,45 @@ def _check_xml(part: str, name: str, text: bytes) -> None:
             "is not opened. Copy what is needed into a new workbook.",
             "text-too-long",
         )
+
+
+def _check_binary_sheet(part: str, name: str, head: bytes) -> None:
+    """Refuse a sheet of an xlsb that says to span more cells than fit into memory, where calamine would put them."""
+    if not (part.lower().startswith("xl/worksheets/") and part.lower().endswith(".bin")):
+        return
+    for kind, at in _binary_records(head):
+        if kind == _SHEET_DATA:
+            return
+        if kind == _DIMENSION and at + 16 <= len(head):
+            top, bottom, left, right = struct.unpack_from("<4I", head, at)
+            if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
+                raise UserError(
+                    f"{name}: a cell of its sheet {part} stands far away from the rest, near row {bottom + 1:,}; all "
+                    "rows and columns up to it would have to be read. Delete the empty rows and columns in between "
+                    "(Ctrl+End goes there), save, and import again.",
+                    "far-cell",
+                )
+
+
+def _binary_records(data: bytes) -> Iterator[tuple[int, int]]:
+    """The kinds of the records with which a part of an xlsb begins, and where their bodies stand ([MS-XLSB] 2.1.4)."""
+    at = 0
+    while at + 6 <= len(data):
+        kind = data[at]
+        at += 1
+        if kind > 0x7F:
+            kind = kind & 0x7F | data[at] << 7
+            at += 1
+        size, shift = 0, 0
+        while shift < 28 and at < len(data):
+            digit = data[at]
+            at += 1
+            size |= (digit & 0x7F) << shift
+            shift += 7
+            if digit < 0x80:
+                break
+        yield kind, at
+        at += size
 
 
 def inflated(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -92,7 +92,12 @@ def whole_rows(chunks: Iterable[bytes], sheet: str = "", book: str = "") -> Iter
 
 def _check(found: Scan, part: Part, book: str, limits: Limits) -> None:
     if found.last_row > limits.rows or found.last_column > limits.columns:
-        raise UserError(f"{book}, sheet {part.name}: it has cells outside of what Excel allows.", "outside-sheet")
+        where = f"row {min(found.last_row, 10**9):,}, column {min(found.last_column, 10**9):,}"
+        raise UserError(
+            f"{book}, sheet {part.name}: it has cells as far as {where}, outside of what Excel allows "
+            f"({limits.rows:,} rows, {limits.columns:,} columns). Ask for it to be saved again in Excel.",
+            "outside-sheet",
+        )
     if len(found.merges) > limits.merges:
         raise UserError(
             f"{book}, sheet {part.name}: more than {limits.merges:,} merged areas, which is the limit. Unmerge them in "

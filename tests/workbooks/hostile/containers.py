@@ -167,18 +167,20 @@ def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb_sheet(rows: Rows = ROWS, *, at: tuple[int, int] = (0, 0)) -> bytes:
-    """The part of a sheet of an xlsb."""
-    bottom, right = at[0] + len(rows) - 1, at[1] + max(map(len, rows)) - 1
-    made = _brt(129) + _brt(148, struct.pack("<IIII", at[0], bottom, at[1], right)) + _brt(145)
-    for y, row in enumerate(rows, start=at[0]):
+def xlsb_sheet(rows: Rows = ROWS, *, far: bool = False) -> bytes:
+    """The part of a sheet of an xlsb, with one cell more in the last row and column where it is ``far``."""
+    bottom, right = (1_048_575, 16_383) if far else (len(rows) - 1, max(map(len, rows)) - 1)
+    made = _brt(129) + _brt(148, struct.pack("<IIII", 0, bottom, 0, right)) + _brt(145)
+    for y, row in enumerate(rows):
         made += _brt(0, struct.pack("<IIHBBBI", y, 0, 300, 0, 0, 0, 0))
-        for x, value in enumerate(row, start=at[1]):
+        for x, value in enumerate(row):
             head = struct.pack("<II", x, 0)
             if isinstance(value, str):
                 made += _brt(6, head + _wide(value))
             elif isinstance(value, (int, float)):
                 made += _brt(5, head + struct.pack("<d", value))
+    if far:
+        made += _brt(0, struct.pack("<IIHBBBI", bottom, 0, 300, 0, 0, 0, 0)) + _brt(5, struct.pack("<IId", right, 0, 1.0))
     return made + _brt(146) + _brt(130)
 
 

@@ -229,7 +229,7 @@ def _shared(path: Path, names: Iterable[str], content: bytes, level: int) -> Non
 
 def size_that_lies(path: Path) -> None:
     """The list says 100 bytes and their checksum; what is packed has thirty million."""
-    content = b"\0\1\2" * 10_000_000
+    content = b"".join(os.urandom(20_000) + b"\0" * 980_000 for _ in range(30))
     book(path, {"xl/media/x.bin": content})
     data = bytearray(path.read_bytes())
     _claim(data, len(content), zlib.crc32(content), 100, zlib.crc32(content[:100]))
@@ -269,13 +269,13 @@ def far_cell_of_an_xls(path: Path) -> None:
 
 
 def far_cell_of_an_xlsb(path: Path) -> None:
-    xlsb(path, xlsb_sheet([*ROWS]).removesuffix(b"\x92\x01\x00\x82\x01\x00") + _far_xlsb())
+    xlsb(path, xlsb_sheet(ROWS, far=True))
 
 
-def _far_xlsb() -> bytes:
-    row = struct.pack("<IIHBBBI", 1_048_575, 0, 300, 0, 0, 0, 0)
-    cell = struct.pack("<IId", 16_383, 0, 1.0)
-    return b"\x00" + bytes([len(row)]) + row + b"\x05" + bytes([len(cell)]) + cell + b"\x92\x01\x00\x82\x01\x00"
+def far_cell_of_an_xlsb_that_lies(path: Path) -> None:
+    """It says to span three rows."""
+    sheet_ = xlsb_sheet(ROWS, far=True)
+    xlsb(path, sheet_.replace(struct.pack("<IIII", 0, 1_048_575, 0, 16_383), struct.pack("<IIII", 0, 2, 0, 2)))
 
 
 def column_xfe(path: Path) -> None:
@@ -420,7 +420,7 @@ def formulas_that_start_a_program(path: Path) -> None:
 
 
 def texts_that_look_like_formulas(path: Path) -> None:
-    book(path, {SST: texts([*TEXTS[:3], "=cmd|' /C calc'!A0", "@SUM(1)"])})
+    book(path, {SST: texts([*TEXTS[:3], "=cmd|' /C calc'!A0", "@Invoices"])})
 
 
 def invalid_utf_8(path: Path) -> None:
@@ -741,7 +741,7 @@ def _locked(path: Path, password: str, spins: int = 1_000) -> None:
     from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
     plain = path.with_suffix(".plain")
-    book(plain)
+    book(plain, {"xl/media/noise.bin": os.urandom(9_000)})  # the library can't write what is shorter than 4 KB
     with plain.open("rb") as stream:
         path.write_bytes(ECMA376Agile.encrypt(password, stream, spin_count=spins))
 
