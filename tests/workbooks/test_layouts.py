@@ -192,6 +192,14 @@ def test_new_and_lost_columns_are_named() -> None:
     assert column(table, "Quux").field is not Field.ORIGIN
 
 
+def test_a_column_in_the_place_of_one_that_nobody_needs_is_new() -> None:
+    table = one(meet(layout(only(volumes(HEAD, *ROWS))), volumes(["Team", "Site", "Channel", *HEAD[3:]], *ROWS)))
+    assert told(table) == [
+        "Column “Zork” of May’s file is not there.",
+        "Column “Channel” (C) is new since May’s file.",
+    ]
+
+
 # ----------------------------------------------------------------------------------------------------- questions
 
 

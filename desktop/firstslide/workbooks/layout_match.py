@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -172,6 +172,17 @@ def align(old: Sequence[LayoutColumn], understood: Understood) -> Alignment:
     gone, added = left, [c for c in right if not any(p.new is c for p in pairs)]
     one_each = [p for p in pairs if not p.other_time]
     return Alignment(tuple(pairs), tuple(gone), tuple(added), tuple(_moved(one_each)))
+
+
+def settled(aligned: Alignment, asked: Collection[int]) -> Alignment:
+    """The alignment without the doubtful pairs that nobody is asked about: one column is gone, the other new."""
+    apart = [p for p in aligned.pairs if p.sure < SURE and p.new.index not in asked]
+    return Alignment(
+        tuple(p for p in aligned.pairs if p not in apart),
+        (*aligned.gone, *(p.old for p in apart)),
+        tuple(sorted((*aligned.added, *(p.new for p in apart)), key=lambda c: c.index)),
+        tuple(p for p in aligned.moved if p not in apart),
+    )
 
 
 def _paired(

@@ -15,21 +15,19 @@ from typing import Literal
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem, Table
 
-from . import layout_match, layouts, measures
+from . import layout_drawn, layout_match, layouts, measures
 from . import layout_tell as tell
 from .columns import NUMERIC
-from .headings import filled
 from .layout_match import LIKELY, SURE, Alignment, Match, Pair
 from .layouts import Layout, LayoutMend, LayoutTable
 from .tables import NO_CHOICES, Choices
-from .understand import Understood, chosen_again, made
+from .understand import Understood, chosen_again
 from .values import Sheet
 
 USED = "layout-used"
 _LOST = frozenset({Field.IGNORE, Field.NOTE, Field.TOTAL, Field.VALUE})
 _DATED = frozenset({Field.OPENED, Field.CLOSED, Field.PERIOD})
 _WRITTEN = frozenset({"date-order", "decimal-mark", "rates-mixed"})
-_SEARCHED = 60  # rows in which a drawn table's headings are looked for
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def meet(
 ) -> Met:
     """The tables of a workbook with what was chosen for the layouts that they have. ``as_of`` is its day, or ""."""
     found = layout_match.match(workbook, understood, known)
-    drawn = _drawn_again(sheets, understood, known, workbook)
+    drawn = layout_drawn.again(sheets, understood, known, workbook)
     tables = [*understood, *(m.understood for m in drawn)]
     applied = {m.understood.table.id: _apply(m, as_of) for m in (*found, *drawn)}
     shown = {u.table.id: u for u in tables}
@@ -146,6 +144,7 @@ def _apply(match: Match, as_of: str) -> Applied:
     base = layouts.joined(Choices(internal=tuple((c.index, True) for c in kept)), layouts.joined(whole, base))
     base = layouts.joined(base, place)
     asked += [a for p in aligned.pairs if (a := _proposed_otherwise(seen, p, match, base, asked)) is not None]
+    aligned = layout_match.settled(aligned, {c.index for c in kept} | {a.column for a in asked})
     told = (*tell.drift(seen, aligned, match), *refused, *_stay_internal(seen, kept, match))
     return Applied(plain, match, base, tuple(asked), told)
 
@@ -289,61 +288,6 @@ def _stay_internal(seen: Understood, kept: Sequence[Column], match: Match) -> It
     for column in kept:
         message = f"{tell.column(column)} stays internal, as it was in {tell.before(match.layout)}."
         yield tell.problem(tell.CHANGED, "info", seen, tell.cell_of(seen, column), message)
-
-
-# ------------------------------------------------------------------------------------------- tables that were drawn
-
-
-def _drawn_again(
-    sheets: Sequence[Sheet], understood: Sequence[Understood], known: Sequence[Layout], workbook: str
-) -> list[Match]:
-    """The tables that are not found without the user, found by their headings; none where one is found there now."""
-    found: list[Match] = []
-    for layout in sorted(known, key=lambda one: one.used, reverse=True):
-        if not layout_match.same_book(layout.workbook, workbook):
-            continue
-        for table in layout.tables:
-            places = (_place_of(s, table) for s in sheets if layouts.pattern(s.name) == layouts.pattern(table.sheet))
-            place = next((p for p in places if p is not None), None) if table.drawn else None
-            if place is None or any(_overlaps(place, u) for u in (*understood, *(m.understood for m in found))):
-                continue
-            sheet, (top, left, bottom, right) = place
-            try:
-                drawn = made(sheet, layouts.area(top, left, bottom, right))
-            except UserError:
-                continue
-            found.append(Match(drawn, layout, table, 0.8))
-    return found
-
-
-_Place = tuple[Sheet, tuple[int, int, int, int]]
-
-
-def _place_of(sheet: Sheet, table: LayoutTable) -> _Place | None:
-    """Where the headings of a drawn table stand in their columns, and the filled rows below them."""
-    wanted = {c.place: layouts.key(c.header.rpartition(" / ")[2]) for c in table.columns}
-    if not wanted:
-        return None
-    left, right = min(wanted), max(wanted)
-    for row in range(1, min(_SEARCHED + table.row, len(sheet.head)) + 1):
-        if all(layouts.key(str(sheet.value(row, at) or "")) == name for at, name in wanted.items()):
-            top, bottom = max(1, row - max(0, table.depth - 1)), row
-            while any(filled(sheet.value(bottom + 1, at)) for at in range(left, right + 1)):
-                bottom += 1
-            return (sheet, (top, left, bottom, right)) if bottom > row else None
-    return None
-
-
-def _overlaps(place: _Place, other: Understood) -> bool:
-    sheet, (top, left, bottom, right) = place
-    region = other.found.region
-    return (
-        other.table.sheet == sheet.name
-        and top <= region.bottom
-        and region.top <= bottom
-        and left <= region.right
-        and region.left <= right
-    )
 
 
 # -------------------------------------------------------------------------------------------------------- telling

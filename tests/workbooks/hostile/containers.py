@@ -180,7 +180,9 @@ def xlsb_sheet(rows: Rows = ROWS, *, far: bool = False) -> bytes:
             elif isinstance(value, (int, float)):
                 made += _brt(5, head + struct.pack("<d", value))
     if far:
-        made += _brt(0, struct.pack("<IIHBBBI", bottom, 0, 300, 0, 0, 0, 0)) + _brt(5, struct.pack("<IId", right, 0, 1.0))
+        made += _brt(0, struct.pack("<IIHBBBI", bottom, 0, 300, 0, 0, 0, 0)) + _brt(
+            5, struct.pack("<IId", right, 0, 1.0)
+        )
     return made + _brt(146) + _brt(130)
 
 
