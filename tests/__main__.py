@@ -1,4 +1,4 @@
-"""``python3 tests``: makes the environment if it is not ready, then runs pytest in it; arguments are pytest's.
+"""``python3 tests``: makes the environment if it is not ready, then runs the tests in it; arguments are pytest's.
 
 Any Python may be asked to read this file, so its syntax is of the oldest; bootstrap.py is for Python 3.11.
 """
@@ -16,4 +16,4 @@ import bootstrap
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    sys.exit(bootstrap.start("tests", ["-m", "pytest"] + sys.argv[1:]))
+    sys.exit(bootstrap.start("tests", ["-m", "pytest"] + sys.argv[1:] if sys.argv[1:] else ["-m", "tests.whole"]))

@@ -1,4 +1,4 @@
-"""The checks besides the tests: lint and format, strict types in the core, import contracts, the core without Qt.
+"""The checks besides the tests: lint and format, strict types in the core, import contracts.
 
 They run with the whole suite, and each says in its failure what the tool itself said.
 """
@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-CORE = ("meeting", "workbooks", "store", "analysis", "deck", "content", "rules", "workspace")
+from tests.whole import CORE
+
 TEXTS = {".py", ".toml", ".txt", ".md", ".json", ".svg", ".css", ".qss", ".sql", ""}
 pytestmark = pytest.mark.timeout(600)
 
@@ -48,12 +49,6 @@ def test_the_core_is_typed_strictly(root: Path) -> None:
 def test_the_import_contracts_hold(root: Path) -> None:
     said = run(root, "-c", "from importlinter.cli import lint_imports_command as main; main()", PYTHONUTF8="1")
     assert re.search(r"Contracts: [1-9]\d* kept, 0 broken", said)
-
-
-def test_the_core_passes_its_tests_without_qt(root: Path) -> None:
-    folders = [f"tests/{room}" for room in CORE if (root / "tests" / room).is_dir()]
-    said = run(root, "-m", "pytest", "-q", "-p", "no:pytest-qt", "-p", "tests.without_qt", *folders)
-    assert re.search(r"\b[1-9]\d* passed", said)
 
 
 def test_every_room_of_the_core_has_tests(root: Path) -> None:

@@ -11,6 +11,7 @@ from firstslide.workbooks import preflight
 from firstslide.workbooks.package import contents
 from firstslide.workbooks.scan import scan
 from firstslide.workbooks.values import Limits
+from tests.workbooks.hostile.containers import ole
 from tests.workbooks.make import VOLUMES, with_part, workbook
 
 
@@ -148,19 +149,18 @@ def test_merges_without_end(good: Path, tmp_path: Path) -> None:
 
 
 def test_a_password_is_told(tmp_path: Path) -> None:
-    """An OLE file whose directory lists an encrypted package."""
-    head = bytearray(512)
-    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    struct.pack_into("<H", head, 30, 9)
-    struct.pack_into("<I", head, 48, 1)
-    struct.pack_into("<I", head, 68, 0xFFFFFFFE)
-    head[76:512] = struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
-    fat = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
-    name = "EncryptedPackage".encode("utf-16-le") + b"\0\0"
-    entry = name.ljust(64, b"\0") + struct.pack("<H", len(name)) + b"\0" * 62
+    """An OLE file with an encrypted package, and with what says how that is encrypted."""
     path = tmp_path / "secret.xlsx"
-    path.write_bytes(bytes(head) + fat + entry + b"\0" * 384)
-    assert preflight.check(path, preflight.Limits()) == "locked"
-    circle = struct.pack("<128I", 0xFFFFFFFD, 1, *[0xFFFFFFFF] * 126)
-    path.write_bytes(bytes(head) + circle + entry + b"\0" * 384)
-    assert refusal(path).code == "damaged-file"
+    locked = {"EncryptionInfo": b"\4\0\4\0\x40\0\0\0<encryption/>", "EncryptedPackage": b"\1" * 5_000}
+    path.write_bytes(ole(locked))
+    assert preflight.check(path, Limits()) == "locked"
+    for name in locked:
+        path.write_bytes(ole(locked, loop=name))
+        assert refusal(path).code == "damaged-file"
+
+
+def test_an_encrypted_package_that_no_password_opens(tmp_path: Path) -> None:
+    """Rights management locks a package as well, but says nothing of a password that would open it."""
+    path = tmp_path / "rights.xlsx"
+    path.write_bytes(ole({"EncryptedPackage": b"\1" * 5_000, "DRMEncryptedTransform": b"\1" * 90}))
+    assert refusal(path).code == "protected"

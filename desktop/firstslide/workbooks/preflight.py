@@ -42,6 +42,16 @@ _OTHERS = (
 )
 _OLD = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_NO_PACKAGE = (  # what zipfile raises for what is none
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    struct.error,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _OVERLAP = 32  # bytes of a piece that are looked at again with the next
 _FILE_PASS, _END_OF_STREAM = 0x2F, 0x0A
 _DIMENSION, _SHEET_DATA = 148, 145
@@ -109,22 +119,17 @@ def _check_zip(path: Path, limits: Limits) -> Format:
             _check_names(package, path.name, limits)
             kind = _kind(package, path.name)
             _check_contents(package, path.name, limits)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        struct.error,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        ValueError,
-    ) as error:
-        raise UserError(
-            f"{path.name} is cut short or damaged. Ask for it to be sent again, or open it in Excel, which may repair "
-            "it, and save it under a new name.",
-            "damaged-file",
-        ) from error
+    except _NO_PACKAGE as error:
+        raise _damaged(path.name, "is cut short or damaged") from error
     return kind
+
+
+def _damaged(name: str, what: str) -> UserError:
+    return UserError(
+        f"{name} {what}. Ask for it to be sent again, or open it in Excel, which may repair it, and save it under a "
+        "new name.",
+        "damaged-file",
+    )
 
 
 def _check_count(path: Path, limits: Limits) -> None:
@@ -206,7 +211,10 @@ def _check_contents(package: zipfile.ZipFile, name: str, limits: Limits) -> None
                 "inside.",
                 "zip-password",
             )
-        total += _check_part(package, info, name, limits, total)
+        try:
+            total += _check_part(package, info, name, limits, total)
+        except _NO_PACKAGE as error:
+            raise _damaged(name, f"is damaged: its part {info.filename} can't be unpacked") from error
 
 
 def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limits: Limits, before: int) -> int:

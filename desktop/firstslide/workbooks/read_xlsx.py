@@ -18,7 +18,7 @@ from xml.parsers import expat
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.errors import UserError
 
-from . import broken, read_bulk
+from . import broken, read_bulk, twice
 from . import package as package_
 from .found import Scan
 from .looks import Looks
@@ -60,6 +60,7 @@ def read(path: Path, limits: Limits, report: Report) -> tuple[Sheet, ...]:
         try:
             found = package_.contents(package)
             sheets = _scanned(package, found, path.name, limits, report, threads)
+            _refuse_twice(package, path, sheets, limits)
         except BROKEN:
             raise damaged(path, broken.where(path)) from None
         if not sheets:
@@ -74,6 +75,12 @@ def read(path: Path, limits: Limits, report: Report) -> tuple[Sheet, ...]:
             report(Progress(sheet.found.last_row, sheet.found.last_row, f"Reading {sheet.part.name}"))
             done[sheet.part.name] = _bulk(path, sheet, parts, report)
     return tuple(done[s.part.name] for s in sheets)
+
+
+def _refuse_twice(package: zipfile.ZipFile, path: Path, sheets: Iterable[_Sheet], limits: Limits) -> None:
+    for sheet in sheets:
+        if told := twice.conflict(package, sheet.part, sheet.found, bulk=sheet.is_bulk(limits)):
+            raise damaged(path, f"sheet {sheet.part.name} holds {told}")
 
 
 def _size(package: zipfile.ZipFile, part: str) -> int:

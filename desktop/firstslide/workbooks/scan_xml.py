@@ -77,7 +77,7 @@ class Scanner:
         at = (int(place[2]), column_number(place[1].upper())) if place else (self._row, self._column)
         self._column = at[1]
         self._at = at
-        found.last_row = max(found.last_row, at[0])
+        found.last_row = max(found.last_row, self._row, at[0])
         found.last_column = max(found.last_column, at[1])
         self._kind = attributes.get("t", "")
         self._formula, self._value = False, None
