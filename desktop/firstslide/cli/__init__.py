@@ -55,18 +55,21 @@ def _parser() -> argparse.ArgumentParser:
 
     from firstslide.cli import commands as c
 
+    password_help = "take the password of locked workbooks from the first line of standard input"  # noqa: S105
     made = command("import", c.import_workbooks, "Bring workbooks into a meeting; what is ambiguous is not stored.")
     made.add_argument("workbooks", nargs="+", type=Path, metavar="WORKBOOK")
     made.add_argument("--into", required=True, type=Path, metavar="F.meeting", help="made if it is not there")
     made.add_argument("--replaces", default="", metavar="NAME", help="the workbook whose place it takes, by its name")
     made.add_argument("--dry-run", action="store_true", help="say what would be stored and changed, and store nothing")
     made.add_argument("--why", action="store_true", help="say why each table and column was understood as it was")
+    made.add_argument("--password-stdin", action="store_true", help=password_help)
 
     from firstslide.cli import sending
 
     made = command("send-back", sending.send_back, "Mark a workbook's problems in a copy, for those who sent it.")
     made.add_argument("workbook", type=Path, metavar="WORKBOOK")
     made.add_argument("--to", required=True, type=Path, metavar="COPY.xlsx")
+    made.add_argument("--password-stdin", action="store_true", help=password_help)
 
     from firstslide.cli import layouts
 

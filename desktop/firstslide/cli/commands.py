@@ -11,6 +11,7 @@ from typing import Any
 
 from firstslide.analysis.values import ServiceLevelResult
 from firstslide.cli import answers, layouts, refresh, setting
+from firstslide.cli.passwords import Passwords
 from firstslide.content.projection import UNNAMED, customer_deck
 from firstslide.deck import changes
 from firstslide.meeting.errors import UserError
@@ -32,6 +33,7 @@ def import_workbooks(options: Namespace) -> int:
     compared: list[Staged] = []
     made_here = not options.into.exists()
     known = layouts.known()
+    ask = Passwords.of(options)
 
     def into() -> Workspace:
         """The meeting, made or opened only when there is something to store; one for all workbooks."""
@@ -42,7 +44,7 @@ def import_workbooks(options: Namespace) -> int:
     try:
         for path in options.workbooks:
             try:
-                with WorkbookSession.open(path, layouts=known) as session:
+                with ask.opened(path, known) as session:
                     compared += _rehearse(session, options)
                     imports += _take(session, into, options, compared)
             except UserError as caught:

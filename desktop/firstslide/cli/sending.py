@@ -7,8 +7,8 @@ import sys
 from argparse import Namespace
 
 from firstslide.cli import answers
+from firstslide.cli.passwords import Passwords
 from firstslide.meeting.errors import UserError
-from firstslide.workbooks.session import WorkbookSession
 
 OK, FOUND = 0, 1
 
@@ -17,7 +17,7 @@ def send_back(options: Namespace) -> int:
     """Write the copy. Exits with 1 where the workbook has no problem to mark: then no copy is written."""
     if options.to.suffix.lower() not in (".xlsx", ".xlsm"):
         raise UserError(f"The copy is an Excel workbook: call it {options.to.stem}.xlsx.", "not-xlsx")
-    with WorkbookSession.open(options.workbook) as session:
+    with Passwords.of(options).opened(options.workbook) as session:
         told = [p for t in session.summary.tables for p in t.problems] + list(session.summary.problems)
         wanting = any(p.severity != "info" for p in told)
         cells, lost = session.send_back(options.to) if wanting else (0, ())

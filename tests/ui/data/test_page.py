@@ -131,7 +131,7 @@ def test_not_now_stores_nothing_and_ends_the_child(
     press(qtbot, shown, "Not now")
     assert page.reviewing is None
     assert imports(session) == []
-    assert child.poll() is not None
+    qtbot.waitUntil(lambda: child.poll() is not None, timeout=LONG)
 
 
 def test_cancelled_while_read(page: DataPage, session: Session, qtbot: QtBot, root: Path) -> None:
@@ -171,7 +171,7 @@ def test_leaving_ends_every_child(
     assert len(children) == 2
     with qtbot.waitSignal(session.opened, timeout=LONG):
         session.new()
-    assert all(child.poll() is not None for child in children)
+    qtbot.waitUntil(lambda: all(child.poll() is not None for child in children), timeout=LONG)
     assert shown.book.closed
 
 

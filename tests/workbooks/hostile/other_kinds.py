@@ -20,7 +20,7 @@ from tests.workbooks.hostile.containers import (
     xlsb,
     xlsb_sheet,
 )
-from tests.workbooks.hostile.xlsx import book, random_bytes
+from tests.workbooks.hostile.xlsx import DATA, SHEET, book, random_bytes, sheet
 
 
 def plain_xls(path: Path) -> None:
@@ -123,11 +123,14 @@ def ods_text_document(path: Path) -> None:
         package.writestr("content.xml", "<x/>")
 
 
-def locked(path: Path, password: str, spins: int = 1_000) -> None:
+def locked(path: Path, password: str, *, data: str = DATA, spins: int = 1_000) -> None:
+    """A workbook with these rows that only the password opens."""
     plain = path.with_suffix(".plain")
-    book(plain, {"xl/media/noise.bin": random_bytes(9_000)})  # the library can't write what is shorter than 4 KB
+    # The library can't write what is shorter than 4 KB.
+    book(plain, {SHEET: sheet(data), "xl/media/noise.bin": random_bytes(9_000)})
     with plain.open("rb") as stream:
         path.write_bytes(ECMA376Agile.encrypt(password, stream, spin_count=spins))
+    plain.unlink()
 
 
 def password(path: Path) -> None:

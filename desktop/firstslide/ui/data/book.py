@@ -6,6 +6,7 @@ review lasts, so that a workbook whose import was stopped (which ends its child)
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -116,9 +117,11 @@ class Book(QObject):
 
         self._ask(lambda: self.session.add_table(sheet, place), made, failed)
 
-    def send_back(self, target: Path, done: Callable[[int], None], failed: Callable[[str], None]) -> None:
-        """Write a copy for those who sent the workbook, with its problems marked."""
-        self._ask(lambda: self.session.send_back(target)[0], done, failed)
+    def send_back(
+        self, target: Path, done: Callable[[tuple[int, tuple[str, ...]]], None], failed: Callable[[str], None]
+    ) -> None:
+        """Write a copy for those who sent the workbook, with its problems marked: how many cells, and what it lost."""
+        self._ask(lambda: self.session.send_back(target), done, failed)
 
     def tally(self, tables: Sequence[Table], done: Callable[[Tally], None]) -> None:
         """Count what the tables hold. Ticket logs are counted by their rows, the rest by their records."""
@@ -138,11 +141,13 @@ class Book(QObject):
         self._resting = False
 
     def close(self) -> None:
-        """End the child. Closing twice is fine."""
+        """End the child: at once, but a process that held a large workbook takes a while to go, and the window does
+        not wait for it. Closing twice is fine.
+        """
         if not self.closed:
             self.closed = True
             self._thread.shutdown(wait=False, cancel_futures=True)
-            self.session.close()
+            threading.Thread(target=self.session.close, name="end of a review").start()
 
     # Inside
 
@@ -174,10 +179,12 @@ class Book(QObject):
 class Opening:
     """A workbook being opened in a task: whoever comes last, the task or the closing of the page, ends the child."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, password: str = "") -> None:
         self._path = path
+        self._password = password
         self._session: WorkbookSession | None = None
         self._left = False
+        self.refusal = ""  # the code of the sentence with which it could not be opened
         self.notice = ""  # about the remembered layouts, where they are damaged
 
     def work(self, task: Task) -> WorkbookSession:
@@ -192,9 +199,17 @@ class Opening:
 
         kept = layout_file.load()
         self.notice = kept.notice
-        self._session = WorkbookSession.open(
-            self._path, progress=report, cancelled=task.cancelled, layouts=kept.layouts
-        )
+        try:
+            self._session = WorkbookSession.open(
+                self._path,
+                progress=report,
+                cancelled=task.cancelled,
+                password=self._password,
+                layouts=kept.layouts,
+            )
+        except UserError as error:
+            self.refusal = error.code
+            raise
         if self._left or task.cancelled():
             self._session.close()
             raise Cancelled

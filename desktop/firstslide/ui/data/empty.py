@@ -25,11 +25,11 @@ def empty(choose: Callable[[], object], sample: Callable[[], object]) -> QWidget
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)
     words.setFixedWidth(440)
     heading = label("Drop finance’s workbooks here", "heading", wrap=False)
-    buttons = _row(
+    buttons = row(
         button("Import…", choose, "primary", "Choose workbooks (Ctrl+I)"),
         button("Try the sample meeting", sample, "", "A meeting made from the sample workbooks"),
     )
-    return _middle(Outlines(), heading, words, buttons)
+    return middle(Outlines(), heading, words, buttons)
 
 
 def on_its_way(name: str, cancel: Callable[[], object]) -> tuple[QWidget, Callable[[str, float], None]]:
@@ -40,7 +40,7 @@ def on_its_way(name: str, cancel: Callable[[], object]) -> tuple[QWidget, Callab
     bar.setTextVisible(False)
     bar.setFixedHeight(8)
     bar.setAccessibleName(f"Reading {name}")
-    inside = card(label(f"Reading {name}", "subheading"), bar, words, _row(button("Cancel", cancel)))
+    inside = card(label(f"Reading {name}", "subheading"), bar, words, row(button("Cancel", cancel)))
     inside.setFixedWidth(WIDE)
 
     def report(what: str, share: float) -> None:
@@ -48,14 +48,14 @@ def on_its_way(name: str, cancel: Callable[[], object]) -> tuple[QWidget, Callab
         bar.setRange(0, 0 if share < 0 else 1000)
         bar.setValue(int(share * 1000))
 
-    return _middle(inside), report
+    return middle(inside), report
 
 
 def waiting(name: str) -> QWidget:
     """A workbook whose turn comes later."""
     inside = card(label(name, "subheading"), label("It is read as soon as the workbook before it is.", "muted"))
     inside.setFixedWidth(WIDE)
-    return _middle(inside)
+    return middle(inside)
 
 
 def unreadable(name: str, sentence: str, choose: Callable[[], object], close: Callable[[], object]) -> QWidget:
@@ -65,30 +65,32 @@ def unreadable(name: str, sentence: str, choose: Callable[[], object], close: Ca
     told = label(sentence)
     told.setAccessibleName(sentence)
     inside = card(
-        _row(sign, label(f"{name} can’t be imported", "subheading"), stretch=1),
+        row(sign, label(f"{name} can’t be imported", "subheading"), stretch=1),
         told,
         label("Nothing of it was stored.", "muted"),
-        _row(button("Choose another…", choose, "primary"), button("Close", close)),
+        row(button("Choose another…", choose, "primary"), button("Close", close)),
         role="warning",
     )
     inside.setFixedWidth(WIDE)
     inside.setAccessibleName(sentence)
-    return _middle(inside)
+    return middle(inside)
 
 
-def _row(*parts: QWidget, stretch: int = -1) -> QWidget:
+def row(*parts: QWidget, stretch: int = -1) -> QWidget:
+    """Parts side by side; the one at ``stretch`` takes what room is left, else nothing does."""
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 4, 0, 0)
-    row.setSpacing(8)
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 4, 0, 0)
+    line.setSpacing(8)
     for at, part in enumerate(parts):
-        row.addWidget(part, 1 if at == stretch else 0)
+        line.addWidget(part, 1 if at == stretch else 0)
     if stretch < 0:
-        row.addStretch()
+        line.addStretch()
     return made
 
 
-def _middle(*parts: QWidget) -> QWidget:
+def middle(*parts: QWidget) -> QWidget:
+    """Parts below each other, in the middle of the page."""
     made = QWidget()
     made.setObjectName("page")
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -96,10 +98,10 @@ def _middle(*parts: QWidget) -> QWidget:
     column.setSpacing(12)
     column.addStretch(2)
     for part in parts:
-        row = QHBoxLayout()  # not an alignment, which would cut a sentence that takes several lines
-        row.addStretch()
-        row.addWidget(part)
-        row.addStretch()
-        column.addLayout(row)
+        line = QHBoxLayout()  # not an alignment, which would cut a sentence that takes several lines
+        line.addStretch()
+        line.addWidget(part)
+        line.addStretch()
+        column.addLayout(line)
     column.addStretch(3)
     return made

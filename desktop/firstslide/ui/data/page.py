@@ -11,20 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Import
-from firstslide.ui import theme
 from firstslide.ui.data import empty, refresh, words
 from firstslide.ui.data.book import Book, Opening
 from firstslide.ui.data.history import again
-from firstslide.ui.data.item import ICONS, TOLD, Before, Item, Learned, alike
+from firstslide.ui.data.item import Before, Item, Learned, alike, mark
 from firstslide.ui.data.overview import Overview
+from firstslide.ui.data.password import CODES, WRONG, locked
 from firstslide.ui.data.review import Review
 from firstslide.ui.data.sending import send_back_import
 from firstslide.ui.data.tabs import Tabs
-from firstslide.ui.icons import icon
 from firstslide.ui.parts import rule
 from firstslide.ui.session import Session, Waiting
 
@@ -83,7 +82,7 @@ class DataPage(QWidget):
         """Review workbooks for import, one after the other. ``replaces`` is the id of the import whose place they take,
         under whatever name.
         """
-        queued = {i.path for i in self._items if i.state in ("waiting", "opening", "review", "deciding")}
+        queued = {i.path for i in self._items if i.state in ("waiting", "opening", "locked", "review", "deciding")}
         new = [
             Item(p, empty.waiting(p.name), replaces=replaces, asked=bool(replaces))
             for p in dict.fromkeys(paths)
@@ -122,7 +121,7 @@ class DataPage(QWidget):
             self._open(waiting)
 
     def _open(self, item: Item) -> None:
-        opening = Opening(item.path)
+        opening = Opening(item.path, item.password)
         item.opening, item.state = opening, "opening"
         widget, report = empty.on_its_way(item.path.name, lambda: self._drop(item))
         self._put(item, widget)
@@ -130,7 +129,7 @@ class DataPage(QWidget):
             f"Reading {item.path.name}",
             opening.work,
             lambda workbook: self._opened(item, opening, workbook),
-            lambda sentence: self._fail(item, sentence),
+            lambda sentence: self._refused(item, opening, sentence),
         )
         item.task.progressed.connect(report)
         item.task.ended.connect(lambda: self._stopped(item, opening))
@@ -170,6 +169,22 @@ class DataPage(QWidget):
             return "The meeting already rests on this very file."
         name = "the one" if current[0].workbook == summary.workbook else current[0].workbook
         return f"It takes the place of {name} as of {words.day(current[0].as_of)}; you see first what changes."
+
+    def _refused(self, item: Item, opening: Opening, sentence: str) -> None:
+        """It could not be opened: for want of a password, or for good."""
+        if opening.refusal not in CODES or self._closed or item.opening is not opening:
+            self._fail(item, sentence)
+            return
+
+        def given(password: str) -> None:
+            item.password = password
+            self._open(item)
+
+        self._end(item)
+        item.state = "locked"
+        wrong = sentence if opening.refusal == WRONG else ""
+        self._put(item, locked(item.path.name, wrong, given, lambda: self._drop(item)))
+        self._advance()
 
     def _fail(self, item: Item, sentence: str) -> None:
         if self._closed or item not in self._items or item.state == "deciding":  # its rows are in: it is not needed
@@ -352,7 +367,7 @@ class DataPage(QWidget):
         self._end(item)
         if item.learned is not None:
             self._remember(item.learned)
-        item.state = "imported"
+        item.state, item.password = "imported", ""
         self._put(item, QWidget())
         self._advance()
         self._go_on(self._items.index(item) + 1)
@@ -401,7 +416,7 @@ class DataPage(QWidget):
             item.behind.deleteLater()
             item.behind = None
         item.widget = widget
-        if shown and (focused or isinstance(widget, Review)):
+        if shown and (focused or isinstance(widget, Review) or item.state == "locked"):
             widget.setFocus()
         self._mark()
 
@@ -421,27 +436,7 @@ class DataPage(QWidget):
 
     def _mark(self) -> None:
         """Let the tabs say which workbooks there are and how far each is."""
-        look = theme.current()
-        self._tabs.blockSignals(True)
-        while self._tabs.count() > len(self._items):
-            self._tabs.removeTab(self._tabs.count() - 1)
-        for at, item in enumerate(self._items):
-            if at == self._tabs.count():
-                self._tabs.addTab("")
-            self._tabs.setTabText(at, item.path.name.replace("&", "&&"))
-            sign = icon(ICONS.get(item.state, "file-spreadsheet"), look.muted)
-            if item.state == "imported":
-                sign = QIcon()
-                sign.addPixmap(icon(ICONS["imported"], look.customer).pixmap(48), QIcon.Mode.Disabled)
-            self._tabs.setTabIcon(at, sign)
-            self._tabs.setTabEnabled(at, item.state != "imported")
-            told = TOLD.get(item.state, "to be read")
-            self._tabs.setTabToolTip(at, f"{item.path}: {told}")
-            self._tabs.setAccessibleTabName(at, f"{item.path.name}, {told}")
-        current = self._current
-        if current is not None:
-            self._tabs.setCurrentIndex(self._items.index(current))
-        self._tabs.blockSignals(False)
+        mark(self._tabs, self._items, self._current)
         several = len(self._items) > 1
         self._tabs.setVisible(several)
         self._line.setVisible(several)

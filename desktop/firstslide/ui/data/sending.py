@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Import
 from firstslide.ui.data.book import Book, Opening
+from firstslide.ui.data.password import CODES, WRONG, PasswordDialog
 from firstslide.ui.session import Session
 from firstslide.ui.tasks import Task
 from firstslide.workbooks.copies import copy_suffix
@@ -21,17 +22,20 @@ def send_back(parent: QWidget, book: Book, told: Callable[[str], None], failed: 
     if target is None:
         told("")
         return
-    book.send_back(target, lambda cells: told(_written(cells, target)), failed)
+    book.send_back(target, lambda done: told(_written(*done, target)), failed)
 
 
 def send_back_import(parent: QWidget, session: Session, taken: Import) -> None:
     """The same for a workbook that was imported: it is opened once more, if it is still what was imported."""
     target = _ask(parent, Path(taken.path))
-    if target is None:
-        return
-    opening = Opening(Path(taken.path))
+    if target is not None:
+        _write(parent, session, taken, target, "")
 
-    def work(task: Task) -> int:
+
+def _write(parent: QWidget, session: Session, taken: Import, target: Path, password: str) -> None:
+    opening = Opening(Path(taken.path), password)
+
+    def work(task: Task) -> tuple[int, tuple[str, ...]]:
         try:
             workbook = opening.work(task)
             if workbook.summary.sha256 != taken.sha256:
@@ -39,14 +43,22 @@ def send_back_import(parent: QWidget, session: Session, taken: Import) -> None:
                     f"{taken.workbook} has changed since it was imported. Import it again, and send that back.",
                     "changed",
                 )
-            return workbook.send_back(target, cancelled=task.cancelled)[0]
+            return workbook.send_back(target, cancelled=task.cancelled)
         finally:
             opening.leave()
 
-    def done(cells: int) -> None:
-        session.said.emit(_written(cells, target))
+    def done(written: tuple[int, tuple[str, ...]]) -> None:
+        session.said.emit(_written(*written, target))
 
-    session.tasks.start(f"Writing {target.name}", work, done, session.said.emit)
+    def failed(sentence: str) -> None:
+        if opening.refusal not in CODES:
+            session.said.emit(sentence)
+            return
+        dialog = PasswordDialog(taken.workbook, sentence if opening.refusal == WRONG else "", parent)
+        dialog.given.connect(lambda given: _write(parent, session, taken, target, given))
+        dialog.open()
+
+    session.tasks.start(f"Writing {target.name}", work, done, failed)
 
 
 def _ask(parent: QWidget, path: Path) -> Path | None:
@@ -59,6 +71,7 @@ def _ask(parent: QWidget, path: Path) -> Path | None:
     return Path(name if name.lower().endswith(suffix) else name + suffix)
 
 
-def _written(cells: int, target: Path) -> str:
+def _written(cells: int, lost: tuple[str, ...], target: Path) -> str:
     marked = "One cell is" if cells == 1 else f"{cells:,} cells are"
-    return f"{marked} marked in {target.name}. Send it to whoever made the workbook."
+    without = "".join(f" Not in it: {what}." for what in lost)
+    return f"{marked} marked in {target.name}.{without} Send it to whoever made the workbook."
