@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # For the processes that tests start; what stands there already stays, behind.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "desktop"), os.environ.get("PYTHONPATH", "")]))
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: they compile the program once, not each of them
 
 
 @pytest.fixture(scope="session")

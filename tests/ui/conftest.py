@@ -16,8 +16,15 @@ from firstslide.ui.window import MainWindow
 LONG = 30_000
 
 
+@pytest.fixture(scope="session")
+def settled() -> None:
+    """What is there before the first window, modules most of all, is not gone through after each test."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def collected_here() -> Iterator[None]:
+def collected_here(settled: None) -> Iterator[None]:
     """Python's garbage goes on this thread only, as in the program (see ``ui.collect``): windows are among it."""
     gc.disable()
     yield
