@@ -144,4 +144,4 @@ def test_the_first_screen_of_5_000_rows(benchmark: BenchmarkFixture, tmp_path: P
     print(
         f"\nfirst screen {fastest * 1000:.0f} ms, openpyxl reading {reading * 1000:.0f} ms: {fastest / reading:.2f} x"
     )
-    assert fastest / reading < 2.0
+    assert fastest / reading < 1.0  # which takes 1.0 to 1.7 s where the aim of 1 s was set

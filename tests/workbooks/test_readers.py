@@ -19,7 +19,7 @@ from firstslide.workbooks import slim
 from firstslide.workbooks.values import CellError, Limits, Sheet
 from tests.workbooks.make import VOLUMES, with_part, workbook
 
-FULL, BULK = Limits(), Limits(full_cells=0)
+FULL, BULK = Limits(), Limits(full_cells=0, whole_cells=0)
 
 
 def opened(path: Path, limits: Limits = FULL) -> book_.Book:
@@ -116,13 +116,23 @@ def test_the_second_reader_is_tried_where_the_first_fails(rich: Path, tmp_path: 
 def test_bulk_and_small_sheets_stand_in_one_workbook(tmp_path: Path) -> None:
     log = [["number", "opened", "group"], *([f"T{n}", dt.datetime(2026, 1, 1), "Desk"] for n in range(2_000))]
     path = workbook(tmp_path / "both.xlsx", Log=log, Volumes=VOLUMES)
-    small, bulk = opened(path), opened(path, Limits(full_cells=1_000))
+    small, bulk = opened(path), opened(path, Limits(full_cells=1_000, whole_cells=1_000))
     assert [s.whole for s in bulk.sheets] == [False, True]
     assert [s.name for s in bulk.sheets] == ["Log", "Volumes"]
     assert values(bulk.sheets[0]) == values(small.sheets[0])
     assert values(bulk.sheets[1]) == values(small.sheets[1])
     late = list(bulk.sheets[0].stream(1_999))
     assert [row[0] for row in late] == ["T1997", "T1998", "T1999"]
+
+
+def test_a_sheet_between_the_two_stands_in_memory_with_the_looks_of_all_its_rows(tmp_path: Path) -> None:
+    log = [["number", "opened", "group"], *([f"T{n}", dt.datetime(2026, 1, 1), "Desk"] for n in range(2_000))]
+    path = workbook(tmp_path / "log.xlsx", Log=log)
+    (small,), (between,) = opened(path).sheets, opened(path, Limits(full_cells=1_000)).sheets
+    assert between.whole
+    assert values(between) == values(small)
+    assert between.details.looks == small.details.looks
+    assert between.look(2_001, 2).number_format == small.look(2_001, 2).number_format == "yyyy-mm-dd h:mm:ss"
 
 
 def test_the_slim_copy_keeps_only_the_texts_that_are_used() -> None:
@@ -132,10 +142,11 @@ def test_the_slim_copy_keeps_only_the_texts_that_are_used() -> None:
     with zipfile.ZipFile(path) as whole, zipfile.ZipFile(copy) as package:
         assert len(package.read("xl/sharedStrings.xml")) * 20 < len(whole.read("xl/sharedStrings.xml"))
     copy.seek(0)
-    slimmed, source = openpyxl.load_workbook(copy), openpyxl.load_workbook(path)
+    slimmed, source = openpyxl.load_workbook(copy), openpyxl.load_workbook(path, read_only=True)  # not what it leaves
     for name in ("Volumes", "Effort", "Service levels"):
         pairs = zip(slimmed[name].iter_rows(values_only=True), source[name].iter_rows(values_only=True), strict=True)
         assert all(a == b for a, b in pairs)
+    source.close()
 
 
 def test_out_of_order_rows_and_a_lying_dimension_lose_nothing(tmp_path: Path) -> None:

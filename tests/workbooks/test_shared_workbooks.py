@@ -23,6 +23,7 @@ from firstslide.meeting.facts import MonthlyFact, Quantity, TicketRow
 from firstslide.meeting.imports import Field, Mend, Mending, Table
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workbooks.values import Limits
+from tests.workbooks.hostile.reader import most_of_all
 from tests.workbooks.make import codes, column, message
 
 Opener = Callable[[str], WorkbookSession]
@@ -341,16 +342,32 @@ def test_odd_no_cells_to_some(opened: Opener, rows_of: Callable[..., Rows]) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "code"),
+    ("name", "code", "said"),
     [
-        ("hostile_xmlbomb.xlsx", "doctype"),
-        ("hostile_far_cell.xlsx", "far-cell"),
-        ("hostile_oleloop.xls", "damaged-file"),
-        ("hostile_password.xlsx", "password"),
+        ("hostile_xmlbomb.xlsx", "doctype", "its part xl/sharedStrings.xml declares a document type"),
+        ("hostile_far_cell.xlsx", "far-cell", "sheet Sheet1: a cell stands far away from the rest, near row 1,048,576"),
+        ("hostile_oleloop.xls", "damaged-file", "its list of contents runs in a circle"),
+        ("hostile_password.xlsx", "password", "is protected with a password"),
     ],
 )
-def test_hostile_workbooks_are_refused_within_seconds(shared_workbooks: Path, name: str, code: str) -> None:
+def test_hostile_workbooks_are_refused_within_seconds(shared_workbooks: Path, name: str, code: str, said: str) -> None:
     with pytest.raises(UserError) as error:
         WorkbookSession.open(shared_workbooks / name, limits=Limits(seconds=10))
     assert error.value.code == code
-    assert name in str(error.value)
+    assert str(error.value).startswith(name)
+    assert said in str(error.value)
+    assert most_of_all() <= Limits().memory
+
+
+def test_a_wrong_password_is_said(shared_workbooks: Path) -> None:
+    with pytest.raises(UserError, match="is not the password of hostile_password") as error:
+        WorkbookSession.open(shared_workbooks / "hostile_password.xlsx", password="not it")
+    assert error.value.code == "wrong-password"
+
+
+def test_every_hostile_and_odd_workbook_is_tried_here(shared_workbooks: Path) -> None:
+    """Whatever is added to the folder gets a test."""
+    tried = Path(__file__).read_text(encoding="utf-8")
+    there = [path.name for kind in ("hostile", "odd") for path in shared_workbooks.glob(f"{kind}_*")]
+    assert there
+    assert [name for name in there if f'"{name}"' not in tried] == []

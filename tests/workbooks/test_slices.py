@@ -13,7 +13,7 @@ from firstslide.meeting.errors import UserError
 from firstslide.workbooks import book as book_
 from firstslide.workbooks import preflight, read_bulk, read_xlsx, slices
 from firstslide.workbooks.slices import Slicer
-from firstslide.workbooks.values import CellError, Limits, Sheet
+from firstslide.workbooks.values import CellError, Details, Limits, Sheet
 from tests.workbooks.make import with_part, workbook
 from tests.workbooks.test_readers import BULK, opened, values
 
@@ -38,9 +38,9 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counts: list[int] = []
     sheet = read_bulk.sheet
 
-    def counted(name: str, hidden: bool, cells: read_bulk.Blocks, details: object) -> Sheet:
-        counts.append(len(cells._sheets) if isinstance(cells, slices.Slices) else 0)
-        return sheet(name, hidden, cells, details)  # type: ignore[arg-type]
+    def counted(name: str, hidden: bool, cells: read_bulk.Blocks, details: Details, whole: int) -> Sheet:
+        counts.append(len(cells._slices) if isinstance(cells, slices.Slices) else 0)
+        return sheet(name, hidden, cells, details, whole)
 
     monkeypatch.setattr(read_xlsx.read_bulk, "sheet", counted)
     return counts
@@ -182,13 +182,15 @@ def test_a_cell_far_to_the_right_takes_no_memory(tmp_path: Path, cut: list[int])
     assert error.value.code == "far-cell"
 
 
-def test_the_sheets_of_a_sample(small_slices: None, cut: list[int]) -> None:
+def test_the_sheets_of_a_sample(monkeypatch: pytest.MonkeyPatch, small_slices: None, cut: list[int]) -> None:
+    monkeypatch.setattr(preflight, "_CHUNK", 30_000)  # of nine million bytes
+    monkeypatch.setattr(slices, "SLICE", 40_000)
     bulk = opened(SAMPLE, BULK).sheets
     assert max(cut) > 100
     assert 0 not in cut
     for sheet in bulk:
         whole = read_bulk.whole(str(SAMPLE), sheet.name, 0)
-        assert values(sheet) == values(read_bulk.sheet(sheet.name, False, whole, sheet.details)), sheet.name
+        assert values(sheet) == values(read_bulk.sheet(sheet.name, False, whole, sheet.details, 0)), sheet.name
 
 
 def test_bulk_and_small_sheets_of_one_workbook(tmp_path: Path, small_slices: None, cut: list[int]) -> None:

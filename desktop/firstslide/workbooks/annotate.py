@@ -61,7 +61,7 @@ def annotate(book: Book, problems: Iterable[Problem], target: Path, report: Call
             raise UserError(
                 f"{target.name} can't be written: {error.strerror or error}. Choose another folder.", "not-written"
             ) from None
-        except (ValueError, KeyError, StopIteration, expat.ExpatError, zipfile.BadZipFile):
+        except (ValueError, LookupError, StopIteration, expat.ExpatError, zipfile.BadZipFile):
             raise UserError(
                 f"{book.path.name} can be read, but no copy of it can be written. Save it in Excel under a new name "
                 "and try with that.",

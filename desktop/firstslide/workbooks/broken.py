@@ -33,7 +33,7 @@ def where(path: Path) -> str:
                 _look(package, part, texts)
     except _Found as damage:
         return str(damage)
-    except (zipfile.BadZipFile, KeyError, StopIteration, ValueError, expat.ExpatError):
+    except (zipfile.BadZipFile, LookupError, StopIteration, ValueError, expat.ExpatError):
         return ""
     return ""
 
@@ -43,7 +43,7 @@ def _texts(package: zipfile.ZipFile, found: Contents) -> int:
         return 0
     try:
         return sum(name == "si" for name, _ in package_.elements(package, found.texts))
-    except (ValueError, expat.ExpatError) as error:
+    except (ValueError, LookupError, expat.ExpatError) as error:
         raise _Found(f"its list of texts ({found.texts}) can't be read ({_in_words(error)})") from None
 
 
@@ -57,7 +57,7 @@ def _look(package: zipfile.ZipFile, part: Part, texts: int) -> None:
             if size > _MOST:
                 return
         looker.parser.Parse(b"", True)
-    except (ValueError, expat.ExpatError) as error:
+    except (ValueError, LookupError, expat.ExpatError) as error:
         after = f", after cell {looker.cell}" if looker.cell else ""
         raise _Found(f"sheet {part.name} can't be read any further{after} ({_in_words(error)})") from None
 
@@ -104,4 +104,4 @@ class _Looker:
 
 
 def _in_words(error: Exception) -> str:
-    return str(error) if isinstance(error, expat.ExpatError) else "it is no XML of a workbook"
+    return str(error) if isinstance(error, (expat.ExpatError, LookupError)) else "it is no XML of a workbook"

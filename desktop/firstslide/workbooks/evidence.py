@@ -113,11 +113,14 @@ def _numbers(understood: Understood) -> Iterator[Evidence]:
     table, sheet = understood.table, understood.original
     numeric = [c for c in table.columns if c.field in NUMERIC or c.period is not None]
     marks = measures.marks(sheet, numeric, table.first_row, table.last_row)
+    dated = [c for c in table.columns if c.field in _DATED]
     for column in table.columns:
+        if column not in dated and column not in numeric:
+            continue
         read = measures.reading(sheet, column, table.first_row, table.last_row)
-        if column.field in _DATED:
+        if column in dated:
             yield from _order(understood, column, read)
-        elif column.field in NUMERIC or column.period is not None:
+        else:
             yield from _mark(understood, column, read, marks)
             if read.rate and column.field in measures.RATES:
                 yield _rates(understood, column, read)

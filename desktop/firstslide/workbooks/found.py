@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from .cellset import CellSet
 from .values import Block
 
+_WIDEST = 255  # characters that a column can be wide (ECMA-376, 18.3.1.13)
+_MOST = 1 << 30  # which no sheet has of anything
+
 
 @dataclass
 class Scan:
     """What the first look told of one sheet. Rows and columns count from 1, keys are (row, column).
 
-    ``styles`` are the numbers of the styles of the cells in the first rows, of those that have one; ``marked`` are all
+    ``styles`` are the numbers of the styles of the first cells (``STYLED``), of those that have one; ``marked`` are all
     cells of the styles that matter everywhere. ``filter`` is the range of the sheet's filter, with
     ``filtering`` where it has a criterion. ``regular`` says that every row and cell names its place, in ascending order
     and a cell the row it stands in, and that the bytes are plain enough to be cut between rows.
@@ -57,9 +60,11 @@ class Scan:
             return
         if hidden:
             self.hidden_columns.update(range(first, last + 1))
-        if width := attributes.get("width"):
-            self.widths.update(dict.fromkeys(range(first, min(last, first + 500) + 1), float(width)))
+        width = float(attributes.get("width") or "nan")
+        if 0 <= width <= _WIDEST:
+            self.widths.update(dict.fromkeys(range(first, min(last, first + 500) + 1), width))
 
 
 def _whole(text: str | None) -> int:
-    return int(float(text)) if text else 0
+    """A number of rows or columns, none of which is above ``_MOST``. Raises ValueError for what is none."""
+    return int(min(max(float(text), 0), _MOST)) if text else 0

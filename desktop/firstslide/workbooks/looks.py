@@ -1,4 +1,4 @@
-"""How the cells of a bulk sheet look: those of the first rows one by one, further down those whose look matters."""
+"""How the cells of a bulk sheet look: the first ones one by one, further down those whose look matters."""
 
 from __future__ import annotations
 
@@ -9,17 +9,29 @@ from .cellset import CellSet
 from .values import PLAIN, Look
 
 
+def looks_of(
+    looks: Sequence[Look], styles: Mapping[tuple[int, int], int], marked: Mapping[int, CellSet], *, whole: bool
+) -> Mapping[tuple[int, int], Look]:
+    """The looks of the cells of a sheet; ``whole`` says that ``styles`` holds those of all its cells."""
+    return _first(looks, styles) if whole else Looks(looks, styles, marked)
+
+
+def _first(looks: Sequence[Look], styles: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], Look]:
+    told = {n: look for n, look in enumerate(looks) if look is not PLAIN}
+    return {at: told[n] for at, n in styles.items() if n in told}
+
+
 class Looks(Mapping[tuple[int, int], Look]):
     """The looks of cells, by (row, column), of those that are not plain.
 
-    ``styles`` says which of ``looks`` the cells of the first rows have, ``marked`` the cells of looks that matter.
+    ``styles`` says which of ``looks`` the first cells have, ``marked`` the cells of looks that matter.
     """
 
     def __init__(
         self, looks: Sequence[Look], styles: Mapping[tuple[int, int], int], marked: Mapping[int, CellSet]
     ) -> None:
         known = range(len(looks))
-        self._head = {at: looks[n] for at, n in styles.items() if n in known and looks[n] is not PLAIN}
+        self._head = _first(looks, styles)
         self._marked = [(looks[n], cells) for n, cells in marked.items() if n in known]
 
     def __getitem__(self, at: tuple[int, int]) -> Look:

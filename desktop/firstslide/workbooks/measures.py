@@ -43,15 +43,12 @@ class Reading:
 
 def reading(sheet: Sheet, column: Column, first_row: int, last_row: int) -> Reading:
     """How to read a column."""
-    rows = range(first_row, min(last_row, len(sheet.head)) + 1)
-    values = [(r, v) for r in rows if (v := sheet.value(r, column.index)) is not None]
-    plain = [v for _, v in values]
-    mark, mark_shown_by = amounts.decimal_mark(plain)
-    order, order_shown_by = periods.date_order(plain)
-    numbers = [
-        n for r, v in values if not _percent(sheet, r, column.index, v) and (n := amounts.number(v, mark)) is not None
-    ]
-    shown = any(_percent(sheet, r, column.index, v) for r, v in values)
+    values = _distinct(sheet, column, first_row, last_row)
+    texts = [v for v, _ in values if isinstance(v, str)]
+    mark, mark_shown_by = amounts.decimal_mark(texts)
+    order, order_shown_by = periods.date_order(texts)
+    numbers = [n for v, percent in values if not percent and (n := amounts.number(v, mark)) is not None]
+    shown = any(percent for _, percent in values)
     named = column.unit == "%" or "%" in column.header or "percent" in column.header.casefold()
     fractions = bool(numbers) and all(0 <= n <= 1 for n in numbers)
     large = any(n > Decimal("1.5") for n in numbers)
@@ -59,6 +56,15 @@ def reading(sheet: Sheet, column: Column, first_row: int, last_row: int) -> Read
     rate = column.field is Field.DEADBAND or shown or named or fractions
     per_hour = _HOURS.get(column.unit.casefold().split("/")[0].strip(), Decimal(1))
     return Reading(column.index, mark, mark_shown_by, order, order_shown_by, rate, rate and points, per_hour)
+
+
+def _distinct(sheet: Sheet, column: Column, first_row: int, last_row: int) -> list[tuple[Value, bool]]:
+    """Each value of a column once, in the order of their first cells, and whether it is shown as a percentage."""
+    index = column.index
+    rows = range(first_row, min(last_row, len(sheet.head)) + 1)
+    cells = ((r, v) for r in rows if (v := sheet.value(r, index)) is not None)
+    found = dict.fromkeys((v.__class__, v, _percent(sheet, r, index, v)) for r, v in cells)  # 1 is not True
+    return [(value, percent) for _, value, percent in found]
 
 
 def _percent(sheet: Sheet, row: int, column: int, value: Value) -> bool:

@@ -83,7 +83,7 @@ def truth(value: str | None) -> bool:
 
 
 def contents(package: zipfile.ZipFile) -> Contents:
-    """What a package holds. Raises KeyError, StopIteration, ValueError or expat.ExpatError where it is damaged."""
+    """What a package holds. Raises LookupError, StopIteration, ValueError or expat.ExpatError where it is damaged."""
     names = {name.lower(): name for name in package.namelist()}
     book = names.get("xl/workbook.xml") or next(n for k, n in names.items() if k.endswith("workbook.xml"))
     if relations_of(book) not in package.namelist():
@@ -146,7 +146,8 @@ def relations(package: zipfile.ZipFile, path: str) -> dict[str, tuple[str, str]]
 def elements(package: zipfile.ZipFile, path: str) -> Iterator[Element]:
     """The elements of a part in their order, each with its attributes; the names without their namespaces.
 
-    Attributes that have a namespace keep it: "namespace name". Raises expat.ExpatError where the part is no XML.
+    Attributes that have a namespace keep it: "namespace name". Raises expat.ExpatError where the part is no XML,
+    LookupError where it names an encoding that nobody knows.
     """
     found: list[Element] = []
     parser = strict_parser()

@@ -6,20 +6,18 @@ one; what neither tells is named. It knows nothing of what the cells mean.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any, Protocol
 
 import python_calamine as calamine
 
 from .guard import NativePanic, guarded
-from .scan_bytes import HEAD
-from .slices import BLOCK, Block
-from .values import NO_NUMBER, CellError, Details, Row, Sheet, Value
+from .slices import BLOCK, Block, finite
+from .values import CellError, Details, Row, Sheet, Value, whole_sheet
 
+_HEAD = 1_000  # rows of a sheet too large to stand in memory that do, to be understood
 _KNOWN = 5_000  # rows
 _MOST_AREA = 25_000_000  # cells that calamine may hold, empty ones too, 32 bytes each
 UNTOLD = (
@@ -57,13 +55,13 @@ class Whole:
         """The rows from ``first`` on."""
         rows = islice(self._native.iter_rows(), first - 1, None)
         while block := list(islice(rows, BLOCK)):
-            yield Block(first, self._left, block)
+            yield Block(first, self._left, len(block), list(zip(*block, strict=True)))
             first += len(block)
 
     @staticmethod
     def clean(cells: Sequence[Any]) -> list[Value]:
         """The values of cells as calamine gives them: an empty one comes as a text."""
-        return [None if v == "" else v for v in cells]
+        return finite([None if v == "" else v for v in cells])
 
 
 def open_book(path: str) -> calamine.CalamineWorkbook:
@@ -80,10 +78,14 @@ def sheet_names(book: calamine.CalamineWorkbook) -> list[tuple[str, bool]]:
     ]
 
 
-def sheet(name: str, hidden: bool, cells: Blocks, details: Details) -> Sheet:
-    """A sheet whose rows stay where they are until they are wanted."""
+def sheet(name: str, hidden: bool, cells: Blocks, details: Details, whole_cells: int) -> Sheet:
+    """A sheet of up to ``whole_cells`` cells as a whole; a larger one, whose rows stay where they are until they are
+    wanted.
+    """
     reader = _Reader(cells, details)
-    head = list(islice(reader.stream(1), HEAD))
+    if cells.row_count * cells.column_count <= whole_cells:
+        return whole_sheet(name, list(reader.stream(1)), hidden=hidden, details=details)
+    head = list(islice(reader.stream(1), _HEAD))
     rows = max(cells.row_count, len(head))
     return Sheet(name, hidden, rows, cells.column_count, head, reader.stream, details, reader.pick)
 
@@ -105,9 +107,8 @@ class _Reader:
             while row < block.row:
                 yield ()
                 row += 1
-            width = len(block.rows[0]) if block.rows else 0
-            yield from zip(*self._columns(block, range(1, block.left + width)), strict=True)
-            row += len(block.rows)
+            yield from zip(*self._columns(block, range(1, block.left + len(block.columns))), strict=True)
+            row += block.height
 
     def pick(self, first: int, last: int, wanted: Sequence[int]) -> Iterator[tuple[int, list[Sequence[Value]]]]:
         """Some columns of some rows, block by block."""
@@ -118,7 +119,7 @@ class _Reader:
         for block in self._cells.blocks(first):
             if block.row > last:
                 return
-            yield block.row, self._columns(replace(block, rows=block.rows[: last - block.row + 1]), wanted)
+            yield block.row, self._columns(block.part(0, last - block.row + 1), wanted)
 
     def _row(self, number: int) -> list[Value]:
         if number not in self._known:
@@ -126,16 +127,15 @@ class _Reader:
                 self._known.clear()
             block = next(self._cells.blocks(number), None)
             every = range(1, self._cells.column_count + 1) if block and block.row == number else ()
-            found = self._columns(replace(block, rows=block.rows[:1]), every) if block else []
+            found = self._columns(block.part(0, 1), every) if block else []
             self._known[number] = [values[0] for values in found]
         return self._known[number]
 
     def _columns(self, block: Block, wanted: Sequence[int]) -> list[Sequence[Value]]:
-        found = list(zip(*block.rows, strict=True))
-        height, width = len(block.rows), len(found)
+        found, width = block.columns, len(block.columns)
         return [
             _with_errors(
-                self._cells.clean(found[c - block.left]) if 0 <= c - block.left < width else [None] * height,
+                self._cells.clean(found[c - block.left]) if 0 <= c - block.left < width else [None] * block.height,
                 block.row,
                 self._errors.get(c, ()),
             )
@@ -144,9 +144,7 @@ class _Reader:
 
 
 def _with_errors(values: list[Value], first: int, errors: Sequence[tuple[int, str]]) -> list[Value]:
-    """The values of a column from row ``first`` on, with what its error cells show; infinite numbers are errors too."""
-    if not math.isfinite(sum(v for v in values if v.__class__ is float)):
-        values = [NO_NUMBER if isinstance(v, float) and not math.isfinite(v) else v for v in values]
+    """The values of a column from row ``first`` on, with what its error cells show."""
     for at in range(bisect_left(errors, (first, "")), len(errors)):
         row, text = errors[at]
         if row >= first + len(values):

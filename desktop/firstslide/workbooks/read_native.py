@@ -31,7 +31,7 @@ def read(
     """The worksheets in their order. Raises UserError for whatever can't be read."""
     try:
         scans = scan_ods.scan(path, limits) if kind == "ods" else {}
-    except (zipfile.BadZipFile, KeyError, ValueError, expat.ExpatError):
+    except (zipfile.BadZipFile, LookupError, ValueError, expat.ExpatError):
         raise damaged(path) from None
     native = _opened(path)
     names = read_bulk.sheet_names(native)
@@ -45,7 +45,7 @@ def read(
         details = (
             _details(scans[name]) if name in scans else Details(merges=read_bulk.merges(cells), untold=read_bulk.UNTOLD)
         )
-        sheets.append(read_bulk.sheet(name, hidden, read_bulk.Whole(cells), details))
+        sheets.append(read_bulk.sheet(name, hidden, read_bulk.Whole(cells), details, limits.whole_cells))
     return tuple(sheets)
 
 

@@ -202,9 +202,11 @@ def _read_as(path: Path, encoding: Encoding, dialect: Dialect) -> Problem:
 
 def _odd(path: Path, encoding: Encoding, seen: _Seen) -> Iterator[Problem]:
     if encoding.errors == "replace" and seen.replaced:
+        one = len(seen.replaced) == 1
         message = (
-            f"{path.name}: rows {_named(seen.replaced, len(seen.replaced) == _NAMED)} hold bytes that are no "
-            f"{encoding.label}; they show as “\ufffd”. Have it saved as “CSV UTF-8”."
+            f"{path.name}: {'row' if one else 'rows'} {_named(seen.replaced, len(seen.replaced) == _NAMED)} "
+            f"{'holds' if one else 'hold'} bytes that are no {encoding.label}; they show as “\ufffd”. Have it saved "
+            "as “CSV UTF-8”."
         )
         yield Problem("text-damaged", "warning", path.stem, address(seen.replaced[0], 1), message)
     usual, (count, first) = max(seen.widths.items(), key=lambda pair: pair[1][0], default=(0, (0, [])))

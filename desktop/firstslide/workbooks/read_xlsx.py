@@ -1,7 +1,8 @@
 """The sheets of an xlsx package: scanned once, and read by the reader that suits each.
 
-Sheets that people make are read by openpyxl, bulk sheets by calamine in slices while the scan still runs. Where the one
-fails, the other is tried; both give the facts that the scan found. Knows nothing of what the sheets mean.
+Sheets that people make are read by openpyxl, bulk sheets by calamine in slices while the scan still runs: also those
+in between, which openpyxl would take seconds for, and which stand in memory as a whole with all that the scan tells.
+Where the one fails, the other is tried. Knows nothing of what the sheets mean.
 """
 
 from __future__ import annotations
@@ -21,14 +22,15 @@ from firstslide.meeting.errors import UserError
 from . import broken, read_bulk, twice
 from . import package as package_
 from .found import Scan
-from .looks import Looks
+from .looks import looks_of
 from .package import Contents, Part
 from .scan import scan
+from .scan_bytes import STYLED
 from .slices import NotSliced, Shared, Slicer
 from .values import Details, Limits, Look, Progress, Sheet
 
 Report = Callable[[Progress], None]
-BROKEN = (KeyError, StopIteration, ValueError, IndexError, expat.ExpatError)  # what no package of Excel makes happen
+BROKEN = (LookupError, StopIteration, ValueError, expat.ExpatError)  # what no package of Excel makes happen
 _OFTEN = 0.1  # seconds between two reports
 _THREADS = 4
 
@@ -73,7 +75,7 @@ def read(path: Path, limits: Limits, report: Report) -> tuple[Sheet, ...]:
         done = _full(path, small, parts, report)  # while the last slices are read
         for sheet in (*bulk, *(s for s in small if s.part.name not in done)):
             report(Progress(sheet.found.last_row, sheet.found.last_row, f"Reading {sheet.part.name}"))
-            done[sheet.part.name] = _bulk(path, sheet, parts, report)
+            done[sheet.part.name] = _bulk(path, sheet, parts, limits, report)
     return tuple(done[s.part.name] for s in sheets)
 
 
@@ -126,7 +128,7 @@ def _details(package: zipfile.ZipFile, found: Contents, part: Part, seen: Scan, 
         uncached=seen.uncached,
         errors=seen.errors,
         comments=frozenset(_places(package_.comments(package, part))),
-        looks=Looks(looks, seen.styles, seen.marked),
+        looks=looks_of(looks, seen.styles, seen.marked, whole=seen.cells <= STYLED),
         merges=tuple(seen.merges),
         ranges=tables,
         names=found.names.get(part.name, {}),
@@ -176,16 +178,16 @@ def _full(path: Path, sheets: list[_Sheet], parts: frozenset[str], report: Repor
         return {}
 
 
-def _bulk(path: Path, sheet: _Sheet, parts: frozenset[str], report: Report) -> Sheet:
+def _bulk(path: Path, sheet: _Sheet, parts: frozenset[str], limits: Limits, report: Report) -> Sheet:
     """A sheet that calamine reads: in slices, or as a whole; and where it can't, openpyxl does."""
     part, details = sheet.part, sheet.details
     try:
-        return read_bulk.sheet(part.name, part.hidden, sheet.slicer.slices(), details)
+        return read_bulk.sheet(part.name, part.hidden, sheet.slicer.slices(), details, limits.whole_cells)
     except NotSliced:
         pass
     try:
         native = read_bulk.whole(str(path), part.name, sheet.found.last_row * sheet.found.last_column)
-        return read_bulk.sheet(part.name, part.hidden, native, details)
+        return read_bulk.sheet(part.name, part.hidden, native, details, limits.whole_cells)
     except read_bulk.FAILURES:
         found = _full(path, [sheet], parts, report)
     if part.name not in found:

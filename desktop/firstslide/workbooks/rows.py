@@ -66,11 +66,11 @@ def roles(
     totals: list[int] = []
     own: frozenset[int] | None = None
     for row in range(first_row, last + 1):
-        label = next((t for c in labels if isinstance(t := sheet.value(row, c.index), str) and words.is_total(t)), "")
-        numbers = [c for c in numeric if amounts.number(sheet.value(row, c.index)) is not None]
-        if row in again or _is_empty(sheet, columns, row) or _is_group(sheet, columns, row):
+        held = [v for c in columns if filled(v := sheet.value(row, c.index))]
+        if row in again or not held or _is_group(held, len(columns)):
             left.append(row)
-        elif label and not log:
+        elif not log and (label := _total_label(sheet, labels, row)):
+            numbers = [c for c in numeric if amounts.number(sheet.value(row, c.index)) is not None]
             told = (
                 totals_.total_row(sheet, row, label, numbers, records, totals)
                 if numbers
@@ -114,15 +114,14 @@ def _labels(columns: Sequence[Column]) -> list[Column]:
     return named + [c for c in columns if c.index < first and c.field in (Field.IGNORE, Field.NOTE)]
 
 
-def _is_empty(sheet: Sheet, columns: Sequence[Column], row: int) -> bool:
-    return not any(filled(sheet.value(row, c.index)) for c in columns)
+def _total_label(sheet: Sheet, labels: Sequence[Column], row: int) -> str:
+    """What names a row as a total; "" where nothing does."""
+    return next((t for c in labels if isinstance(t := sheet.value(row, c.index), str) and words.is_total(t)), "")
 
 
-def _is_group(sheet: Sheet, columns: Sequence[Column], row: int) -> bool:
+def _is_group(held: Sequence[Value], columns: int) -> bool:
     """A row that only names the rows below it, or a remark: one text, and nothing beside it."""
-    cells = [sheet.value(row, c.index) for c in columns]
-    only = [v for v in cells if filled(v)]
-    return len(only) == 1 and len(columns) > 2 and isinstance(only[0], str) and amounts.number(only[0]) is None
+    return len(held) == 1 and columns > 2 and isinstance(held[0], str) and amounts.number(held[0]) is None
 
 
 # ------------------------------------------------------------------------------------------------ names, carried

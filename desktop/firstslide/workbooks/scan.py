@@ -53,6 +53,8 @@ def scan(
             scanner.look(text)
             _check(found, part, book, limits)
         scanner.close()
+    for _, _, bottom, right in found.merges:
+        _check_inside("merged areas", bottom, right, part, book, limits)
     _refuse_far(found, part, book, limits)
     return found
 
@@ -91,18 +93,22 @@ def whole_rows(chunks: Iterable[bytes], sheet: str = "", book: str = "") -> Iter
 
 
 def _check(found: Scan, part: Part, book: str, limits: Limits) -> None:
-    if found.last_row > limits.rows or found.last_column > limits.columns:
-        where = f"row {min(found.last_row, 10**9):,}, column {min(found.last_column, 10**9):,}"
-        raise UserError(
-            f"{book}, sheet {part.name}: it has cells as far as {where}, outside of what Excel allows "
-            f"({limits.rows:,} rows, {limits.columns:,} columns). Ask for it to be saved again in Excel.",
-            "outside-sheet",
-        )
+    _check_inside("cells", found.last_row, found.last_column, part, book, limits)
     if len(found.merges) > limits.merges:
         raise UserError(
             f"{book}, sheet {part.name}: more than {limits.merges:,} merged areas, which is the limit. Unmerge them in "
             "Excel and save it under a new name.",
             "too-many-merges",
+        )
+
+
+def _check_inside(what: str, row: int, column: int, part: Part, book: str, limits: Limits) -> None:
+    if row > limits.rows or column > limits.columns:
+        where = f"row {min(row, 10**9):,}, column {min(column, 10**9):,}"
+        raise UserError(
+            f"{book}, sheet {part.name}: it has {what} as far as {where}, outside of what Excel allows "
+            f"({limits.rows:,} rows, {limits.columns:,} columns). Ask for it to be saved again in Excel.",
+            "outside-sheet",
         )
 
 

@@ -12,15 +12,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from operator import lt
-from xml.sax.saxutils import unescape
 
 from firstslide.meeting.cells import column_letters, column_number
 
 from .found import Scan
 from .values import Block
 
-HEAD = 1_000  # rows whose styles are noted cell by cell: those that stand in memory to be understood
-_MOST_CELL = 200_000  # cells of those rows
+STYLED = 200_000  # cells, the first of a sheet, whose styles are noted one by one
 
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.-]+)["']""")
@@ -39,7 +37,7 @@ _ROW = re.compile(rb'<row(?: r="(\d+)")?([^>]*)>')
 _ATTRIBUTES = re.compile(rb'(?: (?!xmlns)[\w:]+="[^"<&]*")* ?/?')
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>')
 _OF_CELL = re.compile(rb' r="([A-Z]+)(\d+)"')
-_STYLE = re.compile(rb' s="(\d+)"')
+_STYLED_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? s="0*([1-9]\d*)"')
 _HIDDEN = re.compile(rb' hidden="\s*(?:1|true|on)\s*"', re.IGNORECASE)
 _BEFORE_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*$')
 _AFTER_FORMULA = re.compile(rb"(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(<v(?: [^>]*)?>[^<])?")
@@ -73,7 +71,7 @@ def look(text: bytes, found: Scan, marks: frozenset[int]) -> None:
     rows = _rows(text, found)
     cells = _cells(text, found, rows)
     if cells:
-        _marked(text, found, marks, rows)
+        _marked(text, found, marks, first=found.cells - cells < STYLED)
     if b"<f" in text:
         _formulas(text, found)
     if around:
@@ -147,15 +145,15 @@ def _cells(text: bytes, found: Scan, rows: list[int]) -> int:
     return cells
 
 
-def _marked(text: bytes, found: Scan, marks: frozenset[int], rows: list[int]) -> None:
-    """Cells with an error, and those whose style matters."""
-    if found.cells <= _MOST_CELL and _NO_TEXT.search(text):
+def _marked(text: bytes, found: Scan, marks: frozenset[int], *, first: bool) -> None:
+    """Cells with an error, and those whose style matters: of the first cells, any."""
+    if first and _NO_TEXT.search(text):
         raise ValueError("a text's number that is none")
     if b' t="e"' in text:
         for row, column, after in _cells_with(text, b' t="e"'):
             shown = _SHOWN.match(text, after)
-            found.errors[row, column] = unescape(shown[1].decode("utf-8", "replace")) if shown else ""
-    if rows and rows[0] <= HEAD and len(found.styles) < _MOST_CELL:
+            found.errors[row, column] = _plain(shown[1]) if shown else ""
+    if first:
         _styles(text, found)
     for style in marks:
         for row, column, _ in _cells_with(text, b' s="%d"' % style):
@@ -173,12 +171,8 @@ def _cells_with(text: bytes, mark: bytes) -> Iterator[tuple[int, int, int]]:
 
 
 def _styles(text: bytes, found: Scan) -> None:
-    for match in _CELL.finditer(text):
-        style = _STYLE.search(match[3])
-        if style and style[1] != b"0":
-            if int(match[2]) > HEAD or len(found.styles) >= _MOST_CELL:
-                return
-            found.styles[int(match[2]), _number(match[1])] = int(style[1])
+    for letters, row, style in _STYLED_CELL.findall(text):
+        found.styles[int(row), _number(letters)] = int(style)
 
 
 def _formulas(text: bytes, found: Scan) -> None:
@@ -223,7 +217,12 @@ def _around(text: bytes, found: Scan) -> None:
 
 
 def _attributes(text: bytes) -> dict[str, str]:
-    return {name.decode(): unescape(value.decode("utf-8", "replace")) for name, value in _ATTRIBUTE.findall(text)}
+    return {name.decode(): _plain(value) for name, value in _ATTRIBUTE.findall(text)}
+
+
+def _plain(text: bytes) -> str:
+    """A text without its references (xml.sax.saxutils does that as well, but brings all of urllib)."""
+    return text.decode("utf-8", "replace").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _block(left: bytes, top: bytes, right: bytes, bottom: bytes) -> Block:
@@ -242,7 +241,7 @@ def _unusual_cell(first_row: int, last_row: int, last_column: int) -> re.Pattern
     """
     rows = _span(str(first_row), str(last_row), "09")
     columns = _span("A", column_letters(last_column), "AZ") if last_column else "[^A-Z]"
-    usual = f' r="(?:{columns})(?:{rows})"(?: s="[0-9]+")?(?: t="[a-zA-Z]+")?/?>'
+    usual = f' r="(?:{columns})(?:{rows})"(?: s="[0-9]++")?+(?: t="[a-zA-Z]++")?+/?+>'  # "+": never tried again
     return re.compile(f"<c(?!{usual}|[a-zA-Z])([^>]*)>".encode())
 
 
@@ -257,14 +256,14 @@ def _span(first: str, last: str, digits: str) -> str:
         return f"{_span(more, last, digits)}|{_span(first, high * longer, digits)}"
     any_digit, rest = f"[{low}-{high}]", len(first) - 1
     if first == low * len(first) and last == high * len(last):
-        return f"{any_digit}{{{len(first)}}}"
+        return any_digit * len(first)
     if first[0] == last[0]:
         return first[0] + (f"(?:{_span(first[1:], last[1:], digits)})" if rest else "")
     if not rest:
         return f"[{first}-{last}]"
     parts = []
     if (after := chr(ord(first[0]) + 1)) <= (before := chr(ord(last[0]) - 1)):
-        parts.append(f"[{after}-{before}]{any_digit}{{{rest}}}")
+        parts.append(f"[{after}-{before}]{any_digit * rest}")
     parts.append(f"{last[0]}(?:{_span(low * rest, last[1:], digits)})")
     parts.append(f"{first[0]}(?:{_span(first[1:], high * rest, digits)})")
     return "|".join(parts)

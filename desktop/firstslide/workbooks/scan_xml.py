@@ -12,7 +12,7 @@ from firstslide.meeting.cells import column_number
 
 from .found import Scan
 from .package import strict_parser, truth
-from .scan_bytes import HEAD
+from .scan_bytes import STYLED
 
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
 
@@ -82,7 +82,7 @@ class Scanner:
         self._kind = attributes.get("t", "")
         self._formula, self._value = False, None
         style = int(attributes.get("s", "0"))
-        if style and at[0] <= HEAD:
+        if style and found.cells <= STYLED:
             found.styles[at] = style
         if style in self._marks:
             found.mark(style, *at)

@@ -3,12 +3,14 @@ package of its own, on a thread of its own.
 
 So the sheet is unpacked once, several cores work, memory stays small, progress is known in rows, and any row is near.
 Texts stand in one list for the whole workbook; calamine reads that list once, and a slice holds only their numbers,
-marked, which are looked up when rows are wanted. It knows nothing of what the cells mean.
+marked, which are looked up when it has been read. From then on its values stand in columns: what looks through a sheet
+wants few of them, and a text that is used a thousand times is there once. It knows nothing of what the cells mean.
 """
 
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -24,7 +26,7 @@ from firstslide.meeting.errors import UserError
 from .found import Scan
 from .guard import guarded
 from .package import Contents, Part
-from .values import Value
+from .values import NO_NUMBER, Value
 
 SLICE = 4_000_000  # bytes of XML
 BLOCK = 1_000  # rows
@@ -38,7 +40,6 @@ _AS_MARK = b' t="str"><v>' + _MARKED
 _ONE_TEXT = re.compile(rb"<(?:\w+:)?si[\s>/]")
 _OPEN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 _CLOSE = b"</sheetData></worksheet>"
-Raw = list[Any]
 
 
 class NotSliced(Exception):
@@ -47,11 +48,24 @@ class NotSliced(Exception):
 
 @dataclass(frozen=True)
 class Block:
-    """Some rows of a sheet from ``row`` on, the first column being ``left``, both from 1."""
+    """Some rows of a sheet from ``row`` on, as columns of ``height`` cells, the first being column ``left``; from 1."""
 
     row: int
     left: int
-    rows: Sequence[Raw]
+    height: int
+    columns: Sequence[Sequence[Any]]
+
+    def part(self, skip: int, height: int) -> Block:
+        """The rows after the first ``skip``, ``height`` at most."""
+        columns = [column[skip : skip + height] for column in self.columns]
+        return Block(self.row + skip, self.left, min(height, self.height - skip), columns)
+
+
+def finite(values: list[Value]) -> list[Value]:
+    """The values, with an error for each number that is infinite or none: no Excel writes it."""
+    if math.isfinite(sum(v for v in values if v.__class__ is float)):
+        return values
+    return [NO_NUMBER if isinstance(v, float) and not math.isfinite(v) else v for v in values]
 
 
 class _NoText(LookupError):
@@ -122,9 +136,7 @@ class Shared:
         with zipfile.ZipFile(made, "w") as target:
             for name, content in (*self._parts.items(), *([more] if more else [])):
                 target.writestr(name, content)
-            with target.open(part.path, "w") as stream:
-                for piece in (_OPEN, *rows, _CLOSE):
-                    stream.write(piece)
+            target.writestr(part.path, b"".join((_OPEN, *rows, _CLOSE)))
         made.seek(0)
         return self._threads.submit(_native, made, part.name)
 
@@ -205,43 +217,48 @@ class Slicer:
         if not self._regular:
             raise NotSliced
         where = f"{self._shared.book}, sheet {self._part.name}"
-        return Slices([reading.result() for reading in self._reading], self._shared.texts(), where)
+        texts, found = self._shared.texts(), []
+        while self._reading:  # what calamine holds of a slice goes when its values are there
+            native = self._reading.pop(0).result()
+            if native.start and native.end:
+                found.append(_block(native, texts, where))
+        return Slices(found)
+
+
+def _block(native: calamine.CalamineSheet, texts: Texts, where: str) -> Block:
+    """The values of a slice. Raises UserError where a cell points to no text."""
+    rows = native.to_python()
+    assert native.start is not None
+    try:
+        columns = [
+            finite([(texts[v] if v.__class__ is str else v) for v in cells]) for cells in zip(*rows, strict=True)
+        ]
+    except _NoText:
+        raise UserError(
+            f"{where}: a cell points to a text that is not in the workbook, so it is damaged. Open it in Excel, which "
+            "may repair it, save it under a new name, and import that.",
+            "damaged-file",
+        ) from None
+    return Block(native.start[0] + 1, native.start[1] + 1, len(rows), columns)
 
 
 class Slices:
     """The slices of one sheet, read. Raises NotSliced where they do not follow one another."""
 
-    def __init__(self, sheets: Sequence[calamine.CalamineSheet], texts: Texts, where: str) -> None:
-        self._sheets = [(s.start, s.end, s) for s in sheets if s.start and s.end]
-        self._texts, self._where = texts, where
-        self._last: tuple[int, list[Raw]] = (-1, [])  # the slice that was wanted last: scrolling stays in it
-        places = [(start[0], end[0]) for start, end, _ in self._sheets]
-        if any(above[1] >= below[0] for above, below in pairwise(places)):
+    def __init__(self, slices: Sequence[Block]) -> None:
+        self._slices = slices
+        if any(above.row + above.height > below.row for above, below in pairwise(slices)):
             raise NotSliced
-        self.row_count = places[-1][1] + 1 if places else 0
-        self.column_count = max((end[1] + 1 for _, end, _ in self._sheets), default=0)
+        self.row_count = slices[-1].row + slices[-1].height - 1 if slices else 0
+        self.column_count = max((s.left + len(s.columns) - 1 for s in slices), default=0)
 
     def blocks(self, first: int) -> Iterator[Block]:
         """The rows from ``first`` on that hold something, slice by slice."""
-        for at, (start, end, _) in enumerate(self._sheets):
-            if end[0] + 1 >= first:
-                rows = self._rows(at)
-                for skip in range(max(0, first - 1 - start[0]), len(rows), BLOCK):
-                    yield Block(start[0] + 1 + skip, start[1] + 1, rows[skip : skip + BLOCK])
+        for piece in self._slices:
+            for skip in range(max(0, first - piece.row), piece.height, BLOCK):
+                yield piece.part(skip, BLOCK)
 
-    def _rows(self, at: int) -> list[Raw]:
-        if self._last[0] != at:
-            self._last = (at, self._sheets[at][2].to_python())
-        return self._last[1]
-
-    def clean(self, cells: Sequence[Any]) -> list[Value]:
-        """The values of cells as calamine gives them. Raises UserError where one points to no text."""
-        texts = self._texts
-        try:
-            return [(texts[v] if v.__class__ is str else v) for v in cells]
-        except _NoText:
-            raise UserError(
-                f"{self._where}: a cell points to a text that is not in the workbook, so it is damaged. Open it in "
-                "Excel, which may repair it, save it under a new name, and import that.",
-                "damaged-file",
-            ) from None
+    @staticmethod
+    def clean(cells: Sequence[Value]) -> list[Value]:
+        """The values of cells."""
+        return list(cells)

@@ -205,7 +205,8 @@ def _row_runs(
 def _column_groups(
     sheet: Sheet, taken: Sequence[Region], run: tuple[int, int], left: int, right: int
 ) -> list[tuple[int, int]]:
-    columns = sorted({c for r in range(run[0], run[1] + 1) for c in _free(sheet, taken, r, left, right)})
+    rows = range(run[0], run[1] + 1)
+    columns = (c for c in range(left, right + 1) if any(next(_free(sheet, taken, r, c, c), None) for r in rows))
     groups: list[tuple[int, int]] = []
     for column in columns:
         if groups and column - groups[-1][1] == 1:

@@ -226,9 +226,11 @@ def _row_labels(sheet: Sheet, column: Column, first: int, last: int) -> Column:
     values = [
         v for r in range(first, min(last, len(sheet.head)) + 1) if isinstance(v := sheet.value(r, column.index), str)
     ]
-    distinct = {words.fold(v) for v in values}
+    distinct = {words.fold(v) for v in set(values)}
+    if not 2 <= len(distinct) <= 8:
+        return column
     known = [(told := tells.tells(v)) is not None and not told.name for v in distinct]
-    if not 2 <= len(distinct) <= 8 or sum(known) * 10 < len(distinct) * 7:
+    if sum(known) * 10 < len(distinct) * 7:
         return column
     why = f"its values say what the row holds ({', '.join(sorted(set(values))[:3])})"
     return replace(column, field=Field.ROW_TELLS, confidence=0.9, why=why)

@@ -40,7 +40,8 @@ class Limits:
     """How much a workbook may ask of this computer (safety.md). Each is named in the sentence that refuses.
 
     Sizes are bytes, ``seconds`` is the time without any progress, ``ratio`` packed ÷ unpacked. Sheets of up to
-    ``full_cells`` cells are read for every fact; larger ones for their values.
+    ``full_cells`` cells are read by the reader that knows every fact; larger ones for their values, with what the scan
+    tells. Sheets of up to ``whole_cells`` stand in memory as a whole, to be understood from all their rows.
     """
 
     file_size: int = 50_000_000
@@ -54,7 +55,8 @@ class Limits:
     empty_cells: int = 5_000_000  # how many empty cells may stand between the filled ones
     seconds: float = 60.0
     memory: int = 1_500_000_000
-    full_cells: int = 200_000
+    full_cells: int = 40_000
+    whole_cells: int = 200_000
     full_size: int = 30_000_000
     spins: int = 1_000_000  # how often a password may be hashed to test it
 

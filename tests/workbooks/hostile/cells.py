@@ -114,6 +114,17 @@ def merges_without_end(path: Path) -> None:
     with_data(path, DATA, after=f'<mergeCells count="60000">{merges}</mergeCells>')
 
 
+def merge_below_the_last_row(path: Path) -> None:
+    with_data(path, DATA, after=f'<mergeCells count="1"><mergeCell ref="E1:F{"9" * 25}"/></mergeCells>')
+
+
+def numbers_of_the_view_that_are_none(path: Path) -> None:
+    """How many rows are frozen, which columns are how wide: infinite, no number, beyond what fits into eight bytes."""
+    views = '<sheetViews><sheetView workbookViewId="0"><pane xSplit="1e300" ySplit="1e400" state="frozen"/></sheetView></sheetViews>'
+    columns = '<cols><col min="1" max="1" width="1e400"/><col min="2" max="1e400" width="-9"/><col min="3" max="3" width="NaN"/></cols>'
+    with_data(path, DATA, before=views + columns)
+
+
 def merge_of_nothing(path: Path) -> None:
     with_data(path, DATA, after='<mergeCells count="1"><mergeCell ref="#REF!"/></mergeCells>')
 
@@ -197,6 +208,12 @@ def invalid_utf_8(path: Path) -> None:
 
 def parts_in_utf_16(path: Path) -> None:
     book(path, {p: PARTS[p].replace("UTF-8", "UTF-16").encode("utf-16") for p in (SHEET, SST)})
+
+
+def unknown_encoding(path: Path) -> None:
+    """And a text that is not there, so that no reader is content."""
+    data = DATA.replace("<v>3</v>", "<v>99</v>")
+    book(path, {SST: texts().replace("UTF-8", "EBCDIC-9"), SHEET: sheet(data)})
 
 
 def control_characters(path: Path) -> None:

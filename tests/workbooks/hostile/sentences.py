@@ -141,6 +141,11 @@ FILES: dict[str, Refused | Read] = {
     "merges_without_end.xlsx": Refused(
         "too-many-merges", "sheet Volumes: more than 10,000 merged areas, which is the limit"
     ),
+    "merge_below_the_last_row.xlsx": Refused(
+        "outside-sheet",
+        "sheet Volumes: it has merged areas as far as row 1,000,000,000, column 6, outside of what Excel allows (1,048,576 rows, 16,384 columns)",
+    ),
+    "numbers_of_the_view_that_are_none.xlsx": Read(),
     "merge_of_nothing.xlsx": Refused("damaged-file", "is damaged: sheet Volumes merges cells at #REF!"),
     "million_styled_empty_rows.xlsx": Read(),
     "million_styled_empty_cells.xlsx": Read(),
@@ -175,6 +180,10 @@ FILES: dict[str, Refused | Read] = {
         "is damaged: its list of texts (xl/sharedStrings.xml) can't be read (not well-formed (invalid token): line 2, column 177)",
     ),
     "parts_in_utf_16.xlsx": Read(),
+    "unknown_encoding.xlsx": Refused(
+        "damaged-file",
+        "is damaged: its list of texts (xl/sharedStrings.xml) can't be read (unknown encoding: EBCDIC-9)",
+    ),
     "control_characters.xlsx": Read(shows=(("A2", "Service desk"),)),
     # Packages, and other files under this name
     "part_outside.xlsx": Refused("part-outside", "holds a part that points outside of it (../../evil.xml)"),
