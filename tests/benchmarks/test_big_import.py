@@ -5,7 +5,6 @@ hidden row, error, formula, comment and struck line, understands the table, make
 measured in turns, and the fastest of each counts: other programs can only make them slower.
 """
 
-import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
+import pandas
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
@@ -78,7 +78,6 @@ def seconds(call: Callable[[], object]) -> float:
 
 
 def test_from_the_file_to_the_meeting_file(benchmark: BenchmarkFixture, big: Path, tmp_path: Path) -> None:
-    pandas = pytest.importorskip("pandas")
     ours = BringIn(big, tmp_path)
     theirs: list[float] = []
 
@@ -105,14 +104,19 @@ def test_progress_comes_often_while_it_opens(big: Path) -> None:
         seen.append((time.perf_counter(), seen[-1][1]))
     gaps = [later - earlier for (earlier, _), (later, _) in pairwise(seen)]
     rows = [p.done for _, p in seen if p.total == ROWS + 1]
-    print(f"\n{len(seen)} reports, the longest gap {max(gaps) * 1000:.0f} ms, {len(set(rows))} of them in rows")
-    assert statistics.quantiles(gaps, n=20)[-1] < 0.2
+    whole = sum(gaps)
+    print(
+        f"\n{len(seen)} reports, the longest gap {max(gaps) * 1000:.0f} of {whole * 1000:.0f} ms, "
+        f"{len(set(rows))} of them in rows"
+    )
+    assert max(gaps) < whole / 4
     assert rows == sorted(rows)
     assert len(set(rows)) > 5
 
 
 def test_cancelling_is_noticed_at_once(big: Path, tmp_path: Path) -> None:
     late: list[float] = []
+    whole = seconds(lambda: WorkbookSession.open(big).close())
     for share in (0.0, 0.3, 0.6):
         pressed: list[float] = []
 
@@ -123,8 +127,8 @@ def test_cancelling_is_noticed_at_once(big: Path, tmp_path: Path) -> None:
         with pytest.raises(ReadingCancelled):
             WorkbookSession.open(big, progress=press, cancelled=lambda pressed=pressed: bool(pressed))
         late.append(time.perf_counter() - pressed[0])
-    print(f"\ncancelled within {max(late) * 1000:.0f} ms")
-    assert statistics.median(late) < 0.2
+    print(f"\ncancelled within {max(late) * 1000:.0f} ms of the {whole * 1000:.0f} that it takes")
+    assert max(late) < whole / 10
 
 
 def test_the_first_screen_of_5_000_rows(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
