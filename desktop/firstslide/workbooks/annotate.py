@@ -10,8 +10,8 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.parsers import expat
 
@@ -29,6 +29,7 @@ from .values import Block, Progress, Sheet
 _TOLD = ("question", "error", "warning")
 REBUILT = "everything but the cells’ values: this copy was built anew, since the original is not an .xlsx file"
 _PASSWORD = "the password: whoever has the copy can open it"  # noqa: S105 - a sentence
+_CUT = "what stands beyond 32,767 letters in a cell, which is all that Excel holds"
 _SIGNATURE = "the digital signature, which holds for the original alone"
 
 
@@ -40,21 +41,28 @@ class Annotated:
     lost: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Source:
+    """What is marked: a package, what its sheets are called there by their names, and what it lacks already."""
+
+    path: Path
+    names: Mapping[str, str]
+    lost: tuple[str, ...]
+
+
 def annotate(book: Book, problems: Iterable[Problem], target: Path, report: Callable[[Progress], None]) -> Annotated:
     """Write the copy. Raises UserError where it can't be written, or would overwrite the workbook itself."""
     _check(book, target)
-    told = sorted((p for p in problems if p.severity in _TOLD), key=_order)
-    marks = {sheet.name: _marks(sheet, told) for sheet in book.sheets}
-    marked = {name: found for name, found in marks.items() if found}
-    package = book.path.suffix.lower() in PACKAGES
     with tempfile.TemporaryDirectory(prefix="firstslide-") as folder:
         report(Progress(0, 0, f"Reading {book.path.name} for the copy"))
-        source = book.readable if package else _rebuilt(book.sheets, Path(folder) / "copy.xlsx", report)
-        lost = (*([] if package else [REBUILT]), *_lost(book))
         made = target.with_name(f".{target.name}.part")
         try:
-            with zipfile.ZipFile(source) as original:
-                sheet = listed(told, book.path.name, lost, frozenset(s.name for s in book.sheets))
+            source = _source(book, Path(folder) / "copy.xlsx", report)
+            told = sorted((_called(p, source.names) for p in problems if p.severity in _TOLD), key=_order)
+            marks = {source.names[sheet.name]: _marks(sheet, source.names[sheet.name], told) for sheet in book.sheets}
+            marked = {name: found for name, found in marks.items() if found}
+            with zipfile.ZipFile(source.path) as original:
+                sheet = listed(told, book.path.name, source.lost, frozenset(source.names.values()))
                 repacked(original, made, marked, sheet, report)
             made.replace(target)
         except OSError as error:
@@ -70,7 +78,7 @@ def annotate(book: Book, problems: Iterable[Problem], target: Path, report: Call
         finally:
             with contextlib.suppress(OSError):
                 made.unlink(missing_ok=True)
-    return Annotated(sum(map(len, marked.values())), lost)
+    return Annotated(sum(map(len, marked.values())), source.lost)
 
 
 def _check(book: Book, target: Path) -> None:
@@ -91,11 +99,15 @@ def _order(problem: Problem) -> tuple[int, str, str]:
     return _TOLD.index(problem.severity), problem.code, problem.sheet
 
 
-def _marks(sheet: Sheet, problems: Sequence[Problem]) -> Said:
-    """What is said at each cell of a sheet; where cells are merged, at the one that shows."""
+def _called(problem: Problem, names: Mapping[str, str]) -> Problem:
+    return replace(problem, sheet=names.get(problem.sheet, problem.sheet))
+
+
+def _marks(sheet: Sheet, name: str, problems: Sequence[Problem]) -> Said:
+    """What is said at each cell of a sheet called ``name``; where cells are merged, at the one that shows."""
     found: dict[Place, dict[str, None]] = {}
     for problem in problems:
-        if problem.sheet == sheet.name and problem.cell:
+        if problem.sheet == name and problem.cell:
             row, column, *_ = Cell("", problem.sheet, problem.cell).corners
             found.setdefault(_shown(sheet.details.merges, row, column), {})[problem.message] = None
     return {place: f"{AUTHOR}: " + "\n".join(said) for place, said in found.items()}
@@ -118,9 +130,11 @@ def _lost(book: Book) -> tuple[str, ...]:
     return (*([_PASSWORD] if locked else []), *([_SIGNATURE] if signed else []))
 
 
-def _rebuilt(sheets: Sequence[Sheet], path: Path, report: Callable[[Progress], None]) -> Path:
-    """A workbook of the values as they were read."""
-    from .rebuild import rebuilt  # brings openpyxl, which the copy of a package does without
+def _source(book: Book, path: Path, report: Callable[[Progress], None]) -> _Source:
+    """The workbook's own package, or at ``path`` one of the values as they were read."""
+    if book.path.suffix.lower() in PACKAGES:
+        return _Source(book.readable, {s.name: s.name for s in book.sheets}, _lost(book))
+    from . import rebuild  # brings openpyxl, which the copy of a package does without
 
-    rebuilt(sheets, path, report)
-    return path
+    cut = rebuild.rebuilt(book.sheets, path, report)
+    return _Source(path, rebuild.titles(s.name for s in book.sheets), (REBUILT, *([_CUT] if cut else []), *_lost(book)))

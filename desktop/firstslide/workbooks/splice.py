@@ -14,6 +14,7 @@ from html import escape
 _ATTRIBUTE = rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as A
+_UNSPELLED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # a carriage return would be read as a line's end
 LONGEST = 32_767  # letters in a cell
 
 
@@ -46,7 +47,12 @@ def utf8(data: bytes) -> bytes:
 
 def text(said: str) -> str:
     """A text as it may stand in a part: no letter that XML refuses, none that Excel would take for another."""
-    return escape(_ESCAPE.sub("_x005F_", _ILLEGAL.sub("", said))[:LONGEST]).replace("{", "&#123;")
+    return escape(spelled(_ILLEGAL.sub("", said)[:LONGEST])).replace("{", "&#123;")
+
+
+def spelled(value: str) -> str:
+    """A text as Excel spells it (ECMA-376, 22.9.2.19), so that it is read as what it is, to the letter."""
+    return _UNSPELLED.sub(lambda m: f"_x{ord(m[0]):04X}_", _ESCAPE.sub("_x005F_", value))
 
 
 def opening(name: str) -> re.Pattern[bytes]:
