@@ -44,7 +44,7 @@ def test_import_tells_how_each_table_was_understood(
     internal = {c["header"] for c in pricing["columns"] if c["internal"]}
     assert len(internal) == 2, internal
     assert all(0 <= c["confidence"] <= 1 and c["field"] for c in pricing["columns"])
-    keys = {"code", "severity", "sheet", "cell", "message", "mends", "done"}
+    keys = {"code", "severity", "sheet", "cell", "message", "mends", "done", "answer"}
     assert all(p.keys() == keys for i in imports for p in i["problems"])
     assert {e["about"] for e in pricing["evidence"]} >= {"header", "kind", "field", "internal"}
 

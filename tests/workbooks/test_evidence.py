@@ -27,7 +27,7 @@ def test_where_the_table_is_and_what_it_is() -> None:
 
 def test_each_column_with_its_cell_and_the_months_as_one() -> None:
     found = only(sheet(HEAD, ["Desk", 1, 2, 3], ["Moves", 4, 5, 6], ["Voice", 7, 8, 9], name="Volumes"))
-    assert [(e.decided, e.cells, e.column) for e in told(found, "field")] == [("function", ("A1",), 1)]
+    assert [(e.decided, e.cells, e.columns) for e in told(found, "field")] == [("function", ("A1",), (1,))]
     (months,) = told(found, "months")
     assert (months.decided, months.cells) == ("2026-01 to 2026-03", ("B1:D1",))
 
@@ -35,7 +35,7 @@ def test_each_column_with_its_cell_and_the_months_as_one() -> None:
 def test_how_numbers_are_read_and_which_cell_shows_it() -> None:
     found = only(sheet(HEAD, ["Desk", "1.234", 2, 3], ["Moves", "2.254,62", 5, 6], ["Voice", 7, 8, 9], name="Volumes"))
     (mark,) = told(found, "decimal mark")
-    assert (mark.decided, mark.cells, mark.column) == ("comma", ("B3",), 2)
+    assert (mark.decided, mark.cells, mark.columns) == ("comma", ("B3",), (2,))
 
 
 def test_which_date_shows_the_order() -> None:
@@ -105,7 +105,7 @@ def test_several_rows_a_ticket() -> None:
 def test_a_column_takes_the_decimal_mark_that_another_shows() -> None:
     found = only(sheet(HEAD, ["Desk", "1.234", "2.254,62", 3], ["Moves", 4, 5, 6], ["Voice", 7, 8, 9], name="Volumes"))
     taken, shown = told(found, "decimal mark")
-    assert (taken.column, taken.decided, taken.cells) == (2, "comma", ("C2",))
+    assert (taken.columns, taken.decided, taken.cells) == ((2,), "comma", ("C2",))
     assert taken.confidence < shown.confidence
     assert "in column C of this table" in taken.why
 
@@ -131,7 +131,7 @@ def test_a_fiscal_year_that_was_chosen() -> None:
 
 def test_other_fields_that_a_column_may_be() -> None:
     rows = [["Function", "Planned volume", "Volume"], ["Desk", 5, 6], ["Moves", 1, 2]]
-    planned = next(e for e in told(only(sheet(*rows, name="x")), "field") if e.column == 2)
+    planned = next(e for e in told(only(sheet(*rows, name="x")), "field") if e.columns == (2,))
     assert planned.why.endswith("it may also be actual")
 
 

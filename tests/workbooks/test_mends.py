@@ -52,7 +52,9 @@ def test_text_where_a_number_should_be_counts_as_0_if_that_is_chosen_in_that_col
     assert values(mended)["Desk", "2026-02"] == 0
     assert ("Voice", "2026-03") not in values(mended), "another column is another choice"
     told = problem(mended, "not-a-number")
-    assert told.message == "C2: “n/k” is not a number for “Feb 2026”. You chose: Treat as 0."
+    assert told.message == "C2: “n/k” is not a number for “Feb 2026”."
+    assert told.answer == "You chose: Treat as 0.", "what was chosen is not for whoever sent the workbook"
+    assert told.told == "C2: “n/k” is not a number for “Feb 2026”. You chose: Treat as 0."
     assert told.severity == "warning"
     assert told.done is not None
     back = choose(mended, "not-a-number", Mending.LEAVE_OUT)
@@ -218,7 +220,7 @@ def test_figures_given_twice_are_added_up_or_none_of_them_is_used() -> None:
 def test_the_sentence_says_how_many_cells_of_the_column_count_as_0() -> None:
     found = volumes(["Desk", 10, "n/k", 12], ["Moves", 4, "soon", 6], ["Voice", 1, "?", 3], ["Mail", "x y", "no", 3])
     told = [p for p in choose(found, "not-a-number", Mending.ZERO).table.problems if p.cell.startswith("C")]
-    assert [p.message.partition("”. ")[2] for p in told if p.code == "not-a-number"] == [
+    assert [p.answer for p in told if p.code == "not-a-number"] == [
         "You chose: Treat as 0. 3 cells in column C count as 0."
     ] * 3
     assert all(p.done is None for p in told if p.code == "no-value"), "another cause is another choice"
@@ -228,7 +230,7 @@ def test_cells_past_the_first_are_mended_and_counted_with_them() -> None:
     found = volumes(*([f"F{n}", n, "leave", n] for n in range(40)))
     mended = choose(found, "not-a-number", Mending.ZERO)
     assert sum(month == "2026-02" for _, month in values(mended)) == 40
-    assert "40 cells in column C count as 0" in problem(mended, "not-a-number").message
+    assert "40 cells in column C count as 0" in problem(mended, "not-a-number").answer
 
 
 def test_zero_stays_out_of_rows_that_are_no_records() -> None:

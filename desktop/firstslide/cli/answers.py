@@ -50,6 +50,7 @@ def problem(value: Problem) -> Json:
         "message": value.message,
         "mends": [says(mend) for mend in value.mends],
         "done": says(value.done) if value.done else "",
+        "answer": value.answer,
     }
 
 
@@ -66,10 +67,15 @@ def table(workbook: str, sha256: str, value: Table, stored: bool) -> Json:
         "stored": stored,
         "columns": [
             {
+                "column": column_letters(c.index),
                 "header": c.header,
                 "field": c.field.value,
+                "period": str(c.period) if c.period else "",
+                "unit": c.unit,
                 "confidence": round(c.confidence, 3),
                 "internal": c.internal,
+                "hidden": c.hidden,
+                "why": c.why,
             }
             for c in value.columns
         ],
@@ -77,7 +83,8 @@ def table(workbook: str, sha256: str, value: Table, stored: bool) -> Json:
         "evidence": [
             {
                 "about": e.about,
-                "column": column_letters(e.column) if e.column else "",
+                "column": column_letters(e.columns[0]) if len(e.columns) == 1 else "",
+                "columns": [column_letters(index) for index in e.columns],
                 "decided": e.decided,
                 "confidence": round(e.confidence, 3),
                 "why": e.why,

@@ -138,9 +138,10 @@ def _tell_imports(imports: list[answers.Json], *, why: bool) -> None:
             print(f"{where}: {found['kind']}, {found['rows']:,} rows, {state}{layout}")
         for problem in found["problems"]:
             cell = f"{problem['sheet']}!{problem['cell']}: " if problem["cell"] else ""
-            print(f"  {problem['severity']}: {cell}{problem['message']} [{problem['code']}]")
+            answer = f" {problem['answer']}" if problem["answer"] else ""
+            print(f"  {problem['severity']}: {cell}{problem['message']}{answer} [{problem['code']}]")
         for decision in found["evidence"] if why else ():
-            about = f"{decision['about']} {decision['column']}".strip()
+            about = f"{decision['about']} {', '.join(decision['columns'])}".strip()
             cells = f" [{', '.join(decision['cells'])}]" if decision["cells"] else ""
             print(f"  {about}: {decision['decided']} ({decision['confidence']:.0%}): {decision['why']}{cells}")
 

@@ -89,7 +89,11 @@ class Mending(StrEnum):
     LEAVE_OUT = "leave_out"  # the cells, or their rows, are not used
     COUNT = "count"  # the rows or cells count like the others
     CARRY_DOWN = "carry_down"  # an empty name is the one above it
-    ADD_UP = "add_up"  # figures of the same key are parts of a sum
+    ADD_UP = "add_up"  # figures of the same key, or of one month, are parts of a sum
+    LAST = "last"  # of several figures for one thing the last one holds
+    APART = "apart"  # what comes in several units is as many things
+    MONTHLY = "monthly"  # the baseline a month holds
+    YEARLY = "yearly"  # the baseline a year holds
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
     COMMA = "comma"  # a comma is the decimal mark
@@ -122,7 +126,8 @@ class Mend:
 class Problem:
     """Something in a workbook that a person should know. ``cell`` is an address, or "" for a whole sheet.
 
-    A *question* keeps its table from being stored without a person; an *error* means that the cell's value is not used.
+    ``message`` is about the workbook, and may go back to whoever made it; ``answer`` tells what was chosen here, which
+    goes to nobody. A *question* keeps its table from being stored without a person; an *error* means that the cell's value is not used.
     ``mends`` are the ways to mend its cause, the first one in force where nothing was chosen; ``done`` is the one that
     was chosen for it. ``count`` is of the cells or rows that it speaks of.
     """
@@ -135,6 +140,12 @@ class Problem:
     mends: tuple[Mend, ...] = ()
     done: Mend | None = None
     count: int = 1
+    answer: str = ""
+
+    @property
+    def told(self) -> str:
+        """The whole of it, for whoever imports the workbook."""
+        return f"{self.message} {self.answer}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +153,20 @@ class Evidence:
     """One decision about a table, as a value: what it is ``about``, what was ``decided``, how sure that is (0 to 1),
     why in words, and the cells that show it.
 
-    ``column`` is the sheet column it is about; 0 means the whole table.
+    ``columns`` are the sheet columns it is about; none means the whole table.
     """
 
     about: Literal[
         "header", "kind", "table", "field", "months", "decimal mark", "date order", "rates", "unit", "internal",
         "totals", "names carried down", "rows of a pair", "site", "tickets", "targets", "fiscal year", "layout",
+        "outline", "encoding", "delimiter", "hidden rows", "struck rows", "currency", "facts in a cell",
+        "repeated figures", "choice",
     ]  # fmt: skip
     decided: str
     confidence: float
     why: str
     cells: tuple[str, ...] = ()
-    column: int = 0
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

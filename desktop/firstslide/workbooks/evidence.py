@@ -51,7 +51,8 @@ def _short(found: Sequence[Evidence]) -> Iterator[Evidence]:
         what = "cells" if group[0].about == "totals" else "columns"
         least = min(item.confidence for item in group)
         why = f"{group[0].why.rstrip('.')}; {len(group)} {what} alike"
-        yield replace(group[0], confidence=least, why=why, cells=cells, column=0)
+        about = tuple(sorted({index for item in group for index in item.columns}))
+        yield replace(group[0], confidence=least, why=why, cells=cells, columns=about)
 
 
 def _whole(understood: Understood) -> Iterator[Evidence]:
@@ -79,11 +80,11 @@ def _columns(understood: Understood) -> Iterator[Evidence]:
         if column.period is None:
             other = words.alternatives(column.header, column.field) if column.confidence < 1 else ()
             why = column.why + (f"; it may also be {' or '.join(other).replace('_', ' ')}" if other else "")
-            yield Evidence("field", column.field.value, column.confidence, why, cell, column.index)
+            yield Evidence("field", column.field.value, column.confidence, why, cell, (column.index,))
         if column.internal:
-            yield Evidence("internal", "not stored, not shown", column.confidence, column.why, cell, column.index)
+            yield Evidence("internal", "not stored, not shown", column.confidence, column.why, cell, (column.index,))
         if column.unit:
-            yield Evidence("unit", column.unit, 0.9, f"the heading “{column.header}” names it", cell, column.index)
+            yield Evidence("unit", column.unit, 0.9, f"the heading “{column.header}” names it", cell, (column.index,))
     for problem in understood.table.problems:
         if problem.code == "stock":
             yield Evidence("unit", STOCK, 0.8, problem.message, (problem.cell,))
@@ -96,16 +97,17 @@ def _months(understood: Understood) -> Iterator[Evidence]:
         return
     head = rows.head_row(table)
     cells = (f"{address(head, months[0].index)}:{address(head, months[-1].index)}",)
+    about = tuple(c.index for c in months)
     decided = f"{months[0].period} to {months[-1].period}"
     begun = next((p.done for p in table.problems if p.done is not None and p.done.how is Mending.BEGIN), None)
     if begun is not None:
         said = periods.heading(months[0].header.rpartition(" / ")[2])
         if said is not None and said.number:
-            yield Evidence("fiscal year", f"{months[0].header} is {months[0].period}", 1.0, _BY_YOU, cells)
-        yield Evidence("months", decided, 1.0, f"{len(months)} columns from {begun.value} on, {_BY_YOU}", cells)
+            yield Evidence("fiscal year", f"{months[0].header} is {months[0].period}", 1.0, _BY_YOU, cells, about)
+        yield Evidence("months", decided, 1.0, f"{len(months)} columns from {begun.value} on, {_BY_YOU}", cells, about)
         return
     sure = min(c.confidence for c in months)
-    yield Evidence("months", decided, sure, f"{len(months)} columns; the first: {months[0].why}", cells)
+    yield Evidence("months", decided, sure, f"{len(months)} columns; the first: {months[0].why}", cells, about)
 
 
 def _numbers(understood: Understood) -> Iterator[Evidence]:
@@ -129,17 +131,17 @@ def _numbers(understood: Understood) -> Iterator[Evidence]:
 def _order(understood: Understood, column: Column, read: Reading) -> Iterator[Evidence]:
     chosen = how(understood.choices.mends, "date-order", column.index)
     if chosen is not None:
-        yield Evidence("date order", chosen.value.replace("_", " "), 1.0, _BY_YOU, column=column.index)
+        yield Evidence("date order", chosen.value.replace("_", " "), 1.0, _BY_YOU, columns=(column.index,))
     elif read.order in _ORDERS:
         cells = _cells_of(understood.original, column, understood.table.first_row, read.order_shown_by)
         why = f"“{read.order_shown_by}” can be read in no other way"
-        yield Evidence("date order", _ORDERS[read.order], 0.95, why, cells, column.index)
+        yield Evidence("date order", _ORDERS[read.order], 0.95, why, cells, (column.index,))
 
 
 def _mark(understood: Understood, column: Column, read: Reading, marks: measures.Marks) -> Iterator[Evidence]:
     chosen = how(understood.choices.mends, "decimal-mark", column.index)
     if chosen is not None:
-        yield Evidence("decimal mark", chosen.value, 1.0, _BY_YOU, column=column.index)
+        yield Evidence("decimal mark", chosen.value, 1.0, _BY_YOU, columns=(column.index,))
         return
     text, mark, index = read.mark_shown_by, read.mark, column.index
     why, sure = f"“{text.strip()}” can be read in no other way", 0.95
@@ -149,7 +151,7 @@ def _mark(understood: Understood, column: Column, read: Reading, marks: measures
     if text:
         shown = next(c for c in understood.table.columns if c.index == index)
         cells = _cells_of(understood.original, shown, understood.table.first_row, text)
-        yield Evidence("decimal mark", _MARKS[mark], sure, why, cells, column.index)
+        yield Evidence("decimal mark", _MARKS[mark], sure, why, cells, (column.index,))
 
 
 def _rates(understood: Understood, column: Column, read: Reading) -> Evidence:
@@ -158,10 +160,10 @@ def _rates(understood: Understood, column: Column, read: Reading) -> Evidence:
     chosen = how(understood.choices.mends, "rates-mixed", column.index)
     if chosen is not None:
         decided = "1 is 1 %" if chosen is Mending.POINTS else "1 is 100 %"
-        return Evidence("rates", decided, 1.0, _BY_YOU, cells, column.index)
+        return Evidence("rates", decided, 1.0, _BY_YOU, cells, (column.index,))
     scale = "95 is 95 %" if read.points else "0.95 is 95 %"
     why = "its numbers go up to 100" if read.points else "its numbers are shares of 1, or shown as percentages"
-    return Evidence("rates", scale, 0.9, why, cells, column.index)
+    return Evidence("rates", scale, 0.9, why, cells, (column.index,))
 
 
 def _totals(understood: Understood) -> Iterator[Evidence]:
@@ -182,7 +184,7 @@ def _names(understood: Understood) -> Iterator[Evidence]:
     by_index: Mapping[int, Column] = {c.index: c for c in table.columns}
     for index, cells in carried.items():
         why = f"{len(cells):,} empty cells below a name, in merged areas or blocks, take it"
-        yield Evidence("names carried down", by_index[index].header, 0.9, why, tuple(cells[:_MOST]), index)
+        yield Evidence("names carried down", by_index[index].header, 0.9, why, tuple(cells[:_MOST]), (index,))
     if pairs := records.pairs(understood):
         why = "each comes as a row of counts and a row of rates with the same name"
         yield Evidence("rows of a pair", ", ".join(sorted(pairs)[:_MOST]), 0.9, why)
@@ -201,12 +203,12 @@ def _targets(understood: Understood) -> Iterator[Evidence]:
             (signed if target.comparator else bare).append(address(row, column.index))
     if signed:
         why = f"{len(signed):,} are written with their sign or words"
-        yield Evidence("targets", "the direction as written", 0.98, why, tuple(signed[:_MOST]), column.index)
+        yield Evidence("targets", "the direction as written", 0.98, why, tuple(signed[:_MOST]), (column.index,))
     if bare:
         why = (
             f"{len(bare):,} have no sign: at least, but at most for times, for 0, and where lower is said to be better"
         )
-        yield Evidence("targets", "the direction by what is measured", 0.7, why, tuple(bare[:_MOST]), column.index)
+        yield Evidence("targets", "the direction by what is measured", 0.7, why, tuple(bare[:_MOST]), (column.index,))
 
 
 def _tickets(understood: Understood) -> Iterator[Evidence]:

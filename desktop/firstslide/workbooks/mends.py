@@ -106,6 +106,10 @@ _SAYS = {
     Mending.COUNT: "Count it",
     Mending.CARRY_DOWN: "Take the name above",
     Mending.ADD_UP: "Add them up",
+    Mending.LAST: "Take the last",
+    Mending.APART: "Each unit on its own",
+    Mending.MONTHLY: "Take the baseline a month",
+    Mending.YEARLY: "Take the baseline a year",
     Mending.DAY_FIRST: "Day first (3/4 is 3 April)",
     Mending.MONTH_FIRST: "Month first (3/4 is 4 March)",
     Mending.COMMA: "Comma is the decimal mark",
@@ -194,7 +198,7 @@ def _answered(problem: Problem, mends: Sequence[Mend], alike: int) -> Problem:
     said = f"You chose: {says(done)}."
     if problem.code in NOTHING and alike > 1:
         said += f" {alike:,} cells in column {column_letters(first.column)} {_CELLS[done.how]}."
-    return replace(problem, done=done, severity=severity, message=f"{problem.message} {said}")
+    return replace(problem, done=done, severity=severity, answer=said)
 
 
 def _meanwhile(problem: Problem) -> str:

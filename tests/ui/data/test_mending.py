@@ -187,9 +187,9 @@ def test_why_lists_the_decisions_and_goes_to_their_cells(review: Open, qtbot: Qt
     assert lines is not None
     told = {lines.topLevelItem(at).text(0): lines.topLevelItem(at).text(1) for at in range(lines.topLevelItemCount())}
     assert told["kind"] == "Delivered work"
-    assert told["months"] == "2026-01 to 2026-03"
+    assert told["months, columns B to D"] == "2026-01 to 2026-03"
     months = next(
-        lines.topLevelItem(at) for at in range(lines.topLevelItemCount()) if lines.topLevelItem(at).text(0) == "months"
+        line for at in range(lines.topLevelItemCount()) if (line := lines.topLevelItem(at)).text(0).startswith("months")
     )
     lines.itemActivated.emit(months, 0)
     assert shown._cell.text().startswith("B1")

@@ -105,7 +105,7 @@ def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Caus
     lines: list[str] = []
     for problem in group[:_PER_CARD]:
         where = f"{problem.sheet}: " if several and problem.sheet not in problem.message else ""
-        line = where + problem.message
+        line = where + problem.told
         if lines and sum(map(len, lines)) + len(line) > _LONG:
             break
         lines.append(line)
@@ -126,7 +126,7 @@ def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Caus
         asked,
         _ways(group, tables),
         code in _LAST,
-        tuple(p.message for p, _ in placed),
+        tuple(p.told for p, _ in placed),
     )
 
 

@@ -82,7 +82,7 @@ def reasons(column: Column, table: Table) -> tuple[str, ...]:
     if column.why:
         found.append(f"{column.why[:1].upper()}{column.why[1:]}")
     for item in table.evidence:
-        if item.column == column.index and item.about not in ("field", "internal"):
+        if column.index in item.columns and item.about not in ("field", "internal"):
             cells = f" ({words.listed(list(item.cells), 2)})" if item.cells else ""
             found.append(f"{item.about.capitalize()}: {item.decided}. {item.why[:1].upper()}{item.why[1:]}{cells}")
     return tuple(found)

@@ -93,7 +93,7 @@ class SheetModel(QAbstractTableModel):
             return "" if cell is None else cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
             problem = self._marks.problems.get((row, column))
-            return None if problem is None else problem.message
+            return None if problem is None else problem.told
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, column)
         return None
@@ -117,7 +117,7 @@ class SheetModel(QAbstractTableModel):
         text = cell.text if cell is not None and cell.text else "empty"
         problem = self._marks.problems.get((row, column))
         parts = [address(row, column), text, *_words(self._marks.of(row, column))]
-        return ", ".join([*parts, problem.message] if problem is not None else parts)
+        return ", ".join([*parts, problem.told] if problem is not None else parts)
 
     def _wish(self, number: int) -> None:
         if number == self._under_way:

@@ -133,7 +133,7 @@ class Overview(QWidget):
         problems = [p for t in taken.tables for p in t.problems if p.severity != "info"]
         parts: list[QWidget] = [head, _tables(taken)]
         if problems:
-            told = [p.message for p in problems[:MOST_PROBLEMS]]
+            told = [p.told for p in problems[:MOST_PROBLEMS]]
             if len(problems) > MOST_PROBLEMS:
                 told.append(f"And {len(problems) - MOST_PROBLEMS:,} more.")
             parts.append(_details(f"{words.count(len(problems), 'thing')} to know", told))

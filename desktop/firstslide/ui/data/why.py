@@ -33,7 +33,7 @@ class WhyDialog(QDialog):
         self._list.setWordWrap(True)
         self._list.setAccessibleName("Decisions")
         for item in table.evidence:
-            if column in (0, item.column):
+            if not column or column in item.columns:
                 self._list.addTopLevelItem(_line(item))
         header = self._list.header()
         for at, width in enumerate((150, 150, 110, 340)):
@@ -66,7 +66,7 @@ def _line(item: Evidence) -> QTreeWidgetItem:
         decided = words.FIELDS[Field(decided)]
     elif item.about == "kind":
         decided = words.KINDS.get(decided, decided)  # type: ignore[call-overload] # a Kind as text
-    about = f"{item.about}, column {column_letters(item.column)}" if item.column else item.about
+    about = f"{item.about}, {words.letters(item.columns)}" if item.columns else item.about
     cells = words.listed(list(item.cells), 3) if item.cells else ""
     line = QTreeWidgetItem([about, decided, words.sure(item.confidence), item.why, cells])
     line.setToolTip(3, item.why)

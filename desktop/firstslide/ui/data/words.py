@@ -248,10 +248,16 @@ def left_out(column: Column) -> bool:
     return column.internal or column.field in (Field.IGNORE, Field.TOTAL)
 
 
-def letters(columns: Iterable[Column], most: int = 6) -> str:
-    """``column G``; ``columns G, K and L``."""
-    found = [column_letters(c.index) for c in columns]
-    return f"{'column' if len(found) == 1 else 'columns'} {listed(found, most)}"
+def letters(indexes: Iterable[int], most: int = 6) -> str:
+    """Columns of the sheet by their letters: ``column G``; ``columns C to N and Q``."""
+    runs: list[list[int]] = []
+    for index in sorted(set(indexes)):
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    found = [" to ".join(column_letters(i) for i in dict.fromkeys((run[0], run[-1]))) for run in runs]
+    return f"{'column' if sum(map(len, runs)) == 1 else 'columns'} {listed(found, most)}"
 
 
 def table_words(table: Table) -> str:
