@@ -61,6 +61,15 @@ def test_a_total_that_does_not_add_up_is_asked_about() -> None:
     assert "999 is not the sum of the rows above (110)" in message(table, "total-unclear")
 
 
+def test_the_column_is_named_in_which_a_total_differs() -> None:
+    rows = [*VOLUMES[:3], ["Total", None, 110, 140, 999, 1249]]
+    told = next(p for p in only(sheet(*rows, name="Volumes")).table.problems if p.code == "total-unclear")
+    assert told.cell == "E4"
+    assert told.message.startswith(
+        "Row 4 is called “Total”, but in “Mar-26” its 999 is not the sum of the rows above (160)."
+    )
+
+
 def test_a_row_called_a_total_without_figures_is_left_out_and_said_so() -> None:
     rows = [*VOLUMES[:3], ["Total Energy Ltd", "litres", None, "n/a", None, None], ["Moves", "moves", 1, 1, 1, 3]]
     table = only(sheet(*rows, name="Volumes")).table

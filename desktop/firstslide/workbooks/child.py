@@ -23,7 +23,7 @@ from typing import BinaryIO
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Problem
 
-from . import clashes, evidence, layout_use, layouts, mends, problems, protocol, records, shown
+from . import clashes, evidence, layout_use, layouts, mends, problems, protocol, records, remarks, shown
 from .book import Book, open_book
 from .raw_cells import with_raw_cells
 from .tables import Choices
@@ -186,11 +186,7 @@ class Desk:
         met = layout_use.meet(book.sheets, found, request.layouts, book.path.name, book.as_of)
         understood = [_read_once(u) for u in met.tables]
         if not understood:
-            raise UserError(
-                f"{book.path.name} holds no table: no sheet has a row of headings with rows of figures below it. "
-                "Choose another workbook.",
-                "no-table",
-            )
+            raise UserError(_no_table(book), "no-table")
         self._book = book
         self._tables = {u.table.id: u for u in understood}
         self._layouts, self._drawn = met.applied, set(met.drawn)
@@ -275,6 +271,17 @@ class Desk:
                 self._reported = time.monotonic()
                 self._reporter(request.id)(Progress(min(done, total), total, "Reading the rows"))
         self._reply(protocol.Done(request.id))
+
+
+def _no_table(book: Book) -> str:
+    """The sentence for a workbook in which no table was found: the figures may be there, and only not computed."""
+    if formulas := remarks.without_values(book.sheets):
+        what = f"{formulas} without a computed value"
+        return f"{book.path.name} holds no table that can be read: {what}. {remarks.COMPUTE}"
+    return (
+        f"{book.path.name} holds no table: no sheet has a row of headings with rows of figures below it. Choose "
+        "another workbook."
+    )
 
 
 def _read_once(understood: Understood) -> Understood:

@@ -1,7 +1,8 @@
 """What whole sheets hide or mark, said once a sheet whether or not a table was found in it: nothing is silently blank
 or zero.
 
-Error cells, hidden sheets, rows and columns, comments and filters: each counted, with its first cell. Knows no tables.
+Error cells, formulas without a value, hidden sheets, rows and columns, comments: each counted, with its first cell.
+Knows no tables.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from firstslide.meeting.imports import Problem
 from .values import CellError, Sheet
 
 _NAMED = 8  # cells or columns that are named one by one
+COMPUTE = "Open the workbook in Excel, save it, and import it again."  # what gives formulas their values
 
 
 def of_sheet(sheet: Sheet, *, with_table: bool) -> Iterator[Problem]:
@@ -22,6 +24,7 @@ def of_sheet(sheet: Sheet, *, with_table: bool) -> Iterator[Problem]:
     if sheet.hidden and not with_table:
         yield _told(sheet, "sheet-hidden", "", f"Sheet {sheet.name} is hidden in Excel.")
     yield from _errors(sheet)
+    yield from _uncached(sheet)
     details = sheet.details
     if rows := sorted(r for r in details.hidden_rows if r <= sheet.row_count):
         message = f"Sheet {sheet.name}: {_count(len(rows), 'row')} hidden in Excel, {_runs(map(str, rows), rows)}."
@@ -54,6 +57,25 @@ def _errors(sheet: Sheet) -> Iterator[Problem]:
         what = "error cell" if len(errors) == 1 else "error cells"
         message = f"Sheet {sheet.name}: {len(errors):,} {what} ({kinds}), the first is {first}. None of them is used."
         yield Problem("sheet-errors", "warning", sheet.name, first, message)
+
+
+def _uncached(sheet: Sheet) -> Iterator[Problem]:
+    """The formulas of a sheet that were saved without a value, as programs that compute nothing write them."""
+    if found := sheet.details.uncached:
+        first = address(*min(found))
+        what = "formula has" if len(found) == 1 else "formulas have"
+        message = f"Sheet {sheet.name}: {len(found):,} {what} no computed value, the first is {first}. {COMPUTE}"
+        yield Problem("sheet-formulas", "warning", sheet.name, first, message)
+
+
+def without_values(sheets: Iterable[Sheet]) -> str:
+    """How many formulas of a workbook have no value, and the first of them, in words; "" where all have one."""
+    found = [sheet for sheet in sheets if sheet.details.uncached]
+    if not found:
+        return ""
+    count = sum(len(sheet.details.uncached) for sheet in found)
+    first = f"{found[0].name}!{address(*min(found[0].details.uncached))}"
+    return f"{first} is a formula" if count == 1 else f"{count:,} cells, the first is {first}, are formulas"
 
 
 def _count(count: int, what: str) -> str:

@@ -67,7 +67,8 @@ def roles(
     own: frozenset[int] | None = None
     for row in range(first_row, last + 1):
         held = [v for c in columns if filled(v := sheet.value(row, c.index))]
-        if row in again or not held or _is_group(held, len(columns)):
+        nameless = not held or _is_group(held, len(columns))
+        if row in again or (nameless and not _computed(sheet, row, columns)):
             left.append(row)
         elif not log and (label := _total_label(sheet, labels, row)):
             numbers = [c for c in numeric if amounts.number(sheet.value(row, c.index)) is not None]
@@ -122,6 +123,11 @@ def _total_label(sheet: Sheet, labels: Sequence[Column], row: int) -> str:
 def _is_group(held: Sequence[Value], columns: int) -> bool:
     """A row that only names the rows below it, or a remark: one text, and nothing beside it."""
     return len(held) == 1 and columns > 2 and isinstance(held[0], str) and amounts.number(held[0]) is None
+
+
+def _computed(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
+    """True for a row with a formula that has no value: it holds more than can be seen."""
+    return bool(sheet.details.uncached) and any((row, c.index) in sheet.details.uncached for c in columns)
 
 
 # ------------------------------------------------------------------------------------------------ names, carried

@@ -52,17 +52,24 @@ def total_row(
             cell = address(row, column.index)
             message = f"{cell}: {what} add up to {_figure(parts)} = {cell}, in row “{label.strip()}”."
             return Problem("total-row", "info", sheet.name, address(row, numbers[0].index), message)
-    column = numbers[0]
-    parts, _ = _sum(sheet, column.index, records)
-    said = amounts.number(sheet.value(row, column.index)) or Decimal(0)
-    return Problem(
-        "total-unclear",
-        "question",
-        sheet.name,
-        address(row, column.index),
-        f"Row {row} is called “{label.strip()}”, but its {_figure(said)} is not the sum of the rows above "
-        f"({_figure(parts)}).",
+    column, said, parts = _first_that_differs(sheet, row, numbers, records)
+    message = (
+        f"Row {row} is called “{label.strip()}”, but in “{column.header}” its {_figure(said)} is not the sum of the "
+        f"rows above ({_figure(parts)})."
     )
+    return Problem("total-unclear", "question", sheet.name, address(row, column.index), message)
+
+
+def _first_that_differs(
+    sheet: Sheet, row: int, numbers: Sequence[Column], records: Sequence[int]
+) -> tuple[Column, Decimal, Decimal]:
+    """The first column in which a row is not the sum of the records above it, what it holds there, and their sum."""
+    found = [
+        (column, amounts.number(sheet.value(row, column.index)) or Decimal(0), *_sum(sheet, column.index, records))
+        for column in numbers
+    ]
+    column, said, parts, _ = next((f for f in found if not _adds_up(f[1], f[2], f[3])), found[0])
+    return column, said, parts
 
 
 def _since_gap(records: Sequence[int], row: int) -> list[int]:

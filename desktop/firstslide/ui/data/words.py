@@ -180,6 +180,7 @@ CAUSES: dict[str, str] = {
     "several-facts": "Several facts in one cell",
     "no-total": "Called a total, but none",
     "sheet-errors": "Sheets with error cells",
+    "sheet-formulas": "Sheets with formulas without a value",
     "sheet-hidden": "Hidden sheets",
     "sheet-rows-hidden": "Sheets with hidden rows",
     "sheet-columns-hidden": "Sheets with hidden columns",
