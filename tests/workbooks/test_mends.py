@@ -13,7 +13,8 @@ from firstslide.meeting.facts import Quantity
 from firstslide.meeting.imports import Mend, Mending, Problem
 from firstslide.meeting.periods import Period
 from firstslide.workbooks import clashes
-from firstslide.workbooks.mends import NOTHING, first_months, says
+from firstslide.workbooks.causes import NOTHING
+from firstslide.workbooks.mends import first_months, says
 from firstslide.workbooks.tables import Choices
 from firstslide.workbooks.understand import Understood, remap, understand_book
 from firstslide.workbooks.values import CellError, Look, Sheet, Value

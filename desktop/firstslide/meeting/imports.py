@@ -127,9 +127,9 @@ class Problem:
     """Something in a workbook that a person should know. ``cell`` is an address, or "" for a whole sheet.
 
     ``message`` is about the workbook, and may go back to whoever made it; ``answer`` tells what was chosen here, which
-    goes to nobody. A *question* keeps its table from being stored without a person; an *error* means that the cell's value is not used.
-    ``mends`` are the ways to mend its cause, the first one in force where nothing was chosen; ``done`` is the one that
-    was chosen for it. ``count`` is of the cells or rows that it speaks of.
+    goes to nobody. A *question* keeps its table from being stored without a person; an *error* means that the cell's
+    value is not used. ``mends`` are the ways to mend its cause, the first one in force where nothing was chosen;
+    ``done`` is the one that was chosen for it. ``count`` is of the cells or rows that it speaks of.
     """
 
     code: str

@@ -15,7 +15,8 @@ from itertools import islice
 from firstslide.meeting.imports import Column, Mend, Mending
 
 from . import amounts, measures, periods, words
-from .mends import NOTHING, how
+from .causes import NOTHING
+from .mends import how
 from .values import CellError, Row, Sheet, Value
 
 _Change = Callable[[int, Value], Value]  # row and value to the value that is read in its place

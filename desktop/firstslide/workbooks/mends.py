@@ -8,97 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from firstslide.meeting.cells import Cell, column_letters
 from firstslide.meeting.imports import Mend, Mending, Problem
 from firstslide.meeting.periods import Period
 
 from . import periods
+from .causes import ASKED, CAUSES, NOTHING
 
-NOTHING = ("not-a-number", "error-cell", "formula-without-value", "no-value")  # why a cell holds no number
-
-
-@dataclass(frozen=True)
-class _Cause:
-    """The ways to mend a cause, the first without a choice; how narrow one holds; what is said meanwhile, of one and of
-    many.
-    """
-
-    ways: tuple[Mending, ...]
-    narrow: Literal["table", "column", "row"]
-    meanwhile: tuple[str, str]
-
-
-_CAUSES: Mapping[str, _Cause] = {
-    "not-a-number": _Cause(
-        (Mending.LEAVE_OUT, Mending.ZERO),
-        "column",
-        ("It is not used; mend it in the workbook.", "They are not used; mend them in the workbook."),
-    ),
-    "error-cell": _Cause(
-        (Mending.LEAVE_OUT, Mending.ZERO),
-        "column",
-        ("It is not used; mend it in the workbook.", "They are not used; mend them in the workbook."),
-    ),
-    "formula-without-value": _Cause(
-        (Mending.LEAVE_OUT, Mending.ZERO),
-        "column",
-        ("Open the workbook in Excel, save it, and import it again.",) * 2,
-    ),
-    "no-value": _Cause(
-        (Mending.LEAVE_OUT, Mending.ZERO), "column", ("Nothing is stored for it.", "Nothing is stored for them.")
-    ),
-    "empty-name": _Cause(
-        (Mending.LEAVE_OUT, Mending.CARRY_DOWN), "column", ("It is left out.", "They are left out.")
-    ),
-    "date-order": _Cause((Mending.DAY_FIRST, Mending.MONTH_FIRST), "column", ("Choose one.",) * 2),
-    "decimal-mark": _Cause((Mending.POINT, Mending.COMMA), "table", ("Choose one.",) * 2),
-    "rates-mixed": _Cause((Mending.POINTS, Mending.FRACTION), "column", ("Choose one.",) * 2),
-    "total-row": _Cause(
-        (Mending.LEAVE_OUT, Mending.COUNT), "row", ("It is left out as a total.", "They are left out as totals.")
-    ),
-    "total-column": _Cause((Mending.LEAVE_OUT,), "column", ("It is left out as a total.",) * 2),
-    "total-unclear": _Cause(
-        (Mending.LEAVE_OUT, Mending.COUNT), "row", ("Say whether it is a total; it is left out meanwhile.",) * 2
-    ),
-    "struck-row": _Cause(
-        (Mending.LEAVE_OUT, Mending.COUNT), "table", ("It is left out. Take the line away in Excel if it counts.",) * 2
-    ),
-    "struck-through": _Cause(
-        (Mending.COUNT, Mending.LEAVE_OUT), "table", ("It counts like the others.", "They count like the others.")
-    ),
-    "hidden-rows": _Cause(
-        (Mending.COUNT, Mending.LEAVE_OUT), "table", ("It counts like the others.", "They count like the others.")
-    ),
-    "hidden-column": _Cause(
-        (Mending.COUNT, Mending.LEAVE_OUT), "column", ("It counts; leave it out if it should not.",) * 2
-    ),
-    "hidden-sheet": _Cause(
-        (Mending.COUNT,), "table", ("Import it only if its figures are meant to be used.",) * 2
-    ),
-    "period-without-year": _Cause(
-        (Mending.BEGIN,), "table", ("Say in which month and year the first one begins.",) * 2
-    ),
-    "several-rows-a-ticket": _Cause(
-        (Mending.ONE_A_TICKET, Mending.ONE_A_ROW), "table", ("Each ticket counts once, by its last row.",) * 2
-    ),
-    "repeated-key": _Cause((Mending.ADD_UP, Mending.LEAVE_OUT), "table", ("They are added up.",) * 2),
-    "mixed-units": _Cause(
-        (Mending.LEAVE_OUT,), "table", ("They are not added up. Leave them out, or mend the workbook.",) * 2
-    ),
-    "results-differ": _Cause((Mending.LEAVE_OUT,), "table", ("Meanwhile none of them is used.",) * 2),
-    "mixed-currencies": _Cause(
-        (Mending.LEAVE_OUT, Mending.COUNT), "column", ("Choose whether each row counts in its own.",) * 2
-    ),
-}  # fmt: skip
-# What is said instead while a person is asked, or while the first way is another than usual.
-_ASKED = {
-    "several-rows-a-ticket": "Say whether this is the ticket's number.",
-    "repeated-key": "Choose a column that tells them apart, or confirm the table: then they are added up.",
-}
 _IT_COUNTS = "Say whether it is one; it counts meanwhile."
 _SAYS = {
     Mending.ZERO: "Treat as 0",
@@ -177,7 +96,7 @@ def offered(problems: Iterable[Problem], mends: Sequence[Mend], first_months: Se
 
 
 def _ways(problem: Problem, first_months: Sequence[str]) -> tuple[Mend, ...]:
-    cause = _CAUSES.get(problem.code)
+    cause = CAUSES.get(problem.code)
     if cause is None:
         return ()
     row, column = _place(problem.cell)
@@ -204,9 +123,9 @@ def _answered(problem: Problem, mends: Sequence[Mend], alike: int) -> Problem:
 def _meanwhile(problem: Problem) -> str:
     if problem.code == "total-unclear" and problem.mends[0].how is Mending.COUNT:
         return _IT_COUNTS
-    if problem.severity == "question" and problem.code in _ASKED:
-        return _ASKED[problem.code]
-    cause = _CAUSES.get(problem.code)
+    if problem.severity == "question" and problem.code in ASKED:
+        return ASKED[problem.code]
+    cause = CAUSES.get(problem.code)
     return "" if cause is None else cause.meanwhile[problem.count > 1]
 
 
