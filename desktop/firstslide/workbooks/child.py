@@ -23,7 +23,7 @@ from typing import BinaryIO
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Problem
 
-from . import clashes, evidence, layout_use, layouts, mends, problems, protocol, records, remarks, shown
+from . import clashes, evidence, job_memory, layout_use, layouts, mends, problems, protocol, records, remarks, shown
 from .book import Book, open_book
 from .raw_cells import with_raw_cells
 from .tables import Choices
@@ -75,10 +75,11 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 def limit_memory(size: int) -> None:
     """Refuse this process more memory than ``size`` bytes, where the system can."""
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
+        job_memory.limit(size)
         return
+    import resource
+
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     wanted = size if hard == resource.RLIM_INFINITY else min(size, hard)
     try:
