@@ -69,6 +69,6 @@ def put(kernel: Any, size: int) -> bool:
 
 def limit(size: int) -> bool:
     """Refuse this process more memory than ``size`` bytes. False where that fails, and where this is no Windows."""
-    if sys.platform != "win32":
-        return False
-    return put(ctypes.WinDLL("kernel32"), size)
+    if sys.platform == "win32":
+        return put(ctypes.WinDLL("kernel32"), size)
+    return False
