@@ -96,6 +96,10 @@ class Mending(StrEnum):
     YEARLY = "yearly"  # the baseline a year holds
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
+    DAYS = "days"  # dates are the days that they are
+    TYPED = "typed"  # dates are typed months: 26 January was “Jan-26”, and is January 2026
+    WEEK_END = "week_end"  # a week counts in the month of its last day
+    WEEK_MOST = "week_most"  # a week counts in the month of most of its days
     COMMA = "comma"  # a comma is the decimal mark
     POINT = "point"
     POINTS = "points"  # 95 is 95 %

@@ -48,6 +48,9 @@ CAUSES: Mapping[str, Cause] = {
     "empty-name": Cause(
         (Mending.LEAVE_OUT, Mending.CARRY_DOWN), "column", ("It is left out.", "They are left out.")
     ),
+    "no-period": Cause(
+        (Mending.LEAVE_OUT, Mending.CARRY_DOWN), "column", ("It is left out.", "They are left out.")
+    ),
     "date-order": Cause((Mending.DAY_FIRST, Mending.MONTH_FIRST), "column", ("Choose one.",) * 2),
     "decimal-mark": Cause((Mending.POINT, Mending.COMMA), "table", ("Choose one.",) * 2),
     "rates-mixed": Cause((Mending.POINTS, Mending.FRACTION), "column", ("Choose one.",) * 2),

@@ -31,6 +31,10 @@ _SAYS = {
     Mending.YEARLY: "Take the baseline a year",
     Mending.DAY_FIRST: "Day first (3/4 is 3 April)",
     Mending.MONTH_FIRST: "Month first (3/4 is 4 March)",
+    Mending.DAYS: "They are days",
+    Mending.TYPED: "They are months (Jan-26 is January 2026)",
+    Mending.WEEK_END: "A week counts in the month in which it ends",
+    Mending.WEEK_MOST: "A week counts in the month of most of its days",
     Mending.COMMA: "Comma is the decimal mark",
     Mending.POINT: "Point is the decimal mark",
     Mending.POINTS: "1 is 1 %",
@@ -55,6 +59,8 @@ def says(mend: Mend) -> str:
         return f"First month is {Period.parse(mend.value).long}" if mend.value else "Choose the first month…"
     if mend.how is Mending.TARGET and mend.value:
         return f"On time is {mend.value}"
+    if mend.cause == "no-period" and mend.how is Mending.CARRY_DOWN:
+        return "Take the month above"
     if mend.cause == "hidden-sheet":
         return "Use it"
     if mend.cause in ("total-row", "total-column", "total-unclear"):
