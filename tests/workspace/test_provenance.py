@@ -10,8 +10,10 @@ import pytest
 from firstslide.content.figures import figures
 from firstslide.content.walk import cells_of
 from firstslide.meeting.cells import Cell
+from firstslide.workbooks.session import WorkbookSession
 from firstslide.workspace.provenance import Origin
 from firstslide.workspace.workspace import Workspace
+from tests import refreshed
 
 Books = dict[Cell, tuple[object, bool]]
 
@@ -110,3 +112,16 @@ def test_the_same_meeting_from_an_older_version_has_no_raw_texts_and_says_so(tmp
         origins = workspace.origins(fact.cells).result().origins
     assert [(o.raw, o.formula) for o in origins] == [(None, None)] * len(fact.cells)
     assert origins[0].holds
+
+
+def test_a_figure_of_a_version_that_is_not_taken_yet_is_told_from_that(
+    drafted: Workspace, delivered_again: Path
+) -> None:
+    cell = Cell("delivered.xlsx", "Volumes", "D6")
+    with WorkbookSession.open(delivered_again) as session:
+        staged = drafted.stage(session, session.summary.tables).result()
+    (new,) = drafted.origins([cell], staged).result().origins
+    assert (new.raw, new.holds[0].value) == (str(refreshed.NEW_VOLUME), f"{refreshed.NEW_VOLUME:,} contacts")
+    (old,) = drafted.origins([cell]).result().origins
+    assert (old.raw, old.holds[0].value) == (str(refreshed.OLD_VOLUME), f"{refreshed.OLD_VOLUME:,} contacts")
+    assert drafted.origins([cell], staged).result().imports == (staged.taken,)

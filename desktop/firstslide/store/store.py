@@ -183,10 +183,11 @@ class Store:
         with telling(self._working.copy, self.path.name):
             return facts_of(self._db, self._meeting.imports.values() if imports is None else imports)
 
-    def raw_cells(self, cells: Iterable[Cell]) -> dict[Cell, RawCell]:
-        """What stood in cells of the current imports, as far as it was kept. Raises StoreError."""
+    def raw_cells(self, cells: Iterable[Cell], imports: Iterable[Import] | None = None) -> dict[Cell, RawCell]:
+        """What stood in cells of the current imports, or of these, as far as it was kept. Raises StoreError."""
+        current = self._meeting.imports.values() if imports is None else imports
         with telling(self._working.copy, self.path.name):
-            return origins.raw_cells(self._db, self._meeting.imports.values(), cells)
+            return origins.raw_cells(self._db, current, cells)
 
     def counted_rows(
         self, facts: Iterable[MonthlyFact], most: int

@@ -48,6 +48,7 @@ class Session(QObject):
     opened = Signal(object)
     said = Signal(str)
     trouble = Signal(str)
+    left = Signal()  # a new version of a workbook was not taken: its figures can be asked no more
     source_wanted = Signal(object, int)  # the figures of which one asks where they come from, and the one to begin with
 
     def __init__(self, tasks: Tasks, home: Path | None = None, parent: QObject | None = None) -> None:
@@ -147,11 +148,11 @@ class Session(QObject):
         if figures:
             self.source_wanted.emit(tuple(figures), chosen)
 
-    def origins(self, cells: Sequence[Cell], done: Callable[[Provenance], None]) -> None:
-        """Look up what was stored of cells; ``done`` follows on the interface's thread."""
+    def origins(self, cells: Sequence[Cell], done: Callable[[Provenance], None], staged: Staged | None = None) -> None:
+        """Look up what was stored of cells, or staged of them; ``done`` follows on the interface's thread."""
         workspace = self._workspace
         if workspace is not None:
-            looked_up = workspace.origins(cells)
+            looked_up = workspace.origins(cells, staged)
             self.tasks.start("Looking up cells", lambda _task: looked_up.result(), done, self._tell)
 
     # Importing and saving
@@ -219,6 +220,7 @@ class Session(QObject):
 
     def _leave(self, workspace: Workspace, staged: Staged) -> None:
         if workspace is self._workspace:
+            self.left.emit()
             workspace.leave(staged)
 
     def look_at_disk(self, then: Callable[[OnDisk], None]) -> Task | None:

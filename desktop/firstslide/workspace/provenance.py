@@ -57,11 +57,11 @@ class Provenance:
         return next((i for i in self.imports if i.workbook == cell.workbook), None)
 
 
-def provenance(store: Store, facts: Facts, imports: Iterable[Import], cells: Sequence[Cell]) -> Provenance:
-    """Gather it, in the store's thread. Raises StoreError."""
+def provenance(store: Store, facts: Facts, imports: Sequence[Import], cells: Sequence[Cell]) -> Provenance:
+    """Gather it, in the store's thread; ``facts`` are what these imports say. Raises StoreError."""
     each = tuple(dict.fromkeys(cells))
     holds = held(facts, each)
-    raws = store.raw_cells(each)
+    raws = store.raw_cells(each, imports)
     logs = {table.id for taken in imports for table in taken.tables if table.kind == "tickets"}
     of_logs = [h.fact for said in holds.values() for h in said if h.fact is not None and h.fact.table in logs]
     rows = store.counted_rows(dict.fromkeys(of_logs), MOST_ROWS) if of_logs else {}

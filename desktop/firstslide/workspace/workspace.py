@@ -284,11 +284,14 @@ class Workspace:
         """The current imports whose files are not what they were when they were imported."""
         return tuple(changed.taken for changed in self.on_disk().changed)
 
-    def origins(self, cells: Sequence[Cell]) -> Future[Provenance]:
-        """Where a figure that rests on these cells comes from, as it was stored. The future raises UserError."""
+    def origins(self, cells: Sequence[Cell], staged: Staged | None = None) -> Future[Provenance]:
+        """Where a figure that rests on these cells comes from, as it was stored; a figure of a ``staged`` import that
+        is not taken yet, from that. The future raises UserError.
+        """
         view = self._view
-        imports = tuple(view.meeting.imports.values())
-        return self._on_owner(lambda: provenance(self._store, view.facts, imports, cells))
+        imports = tuple(view.meeting.imports.values()) if staged is None else (staged.taken,)
+        facts = view.facts if staged is None else staged.facts
+        return self._on_owner(lambda: provenance(self._store, facts, imports, cells))
 
     # Saving
 

@@ -23,6 +23,7 @@ from firstslide.ui.data.overview import Overview
 from firstslide.ui.data.password import CODES, WRONG, locked
 from firstslide.ui.data.review import Review
 from firstslide.ui.data.sending import send_back_import
+from firstslide.ui.data.sides import sides
 from firstslide.ui.data.tabs import Tabs
 from firstslide.ui.parts import rule
 from firstslide.ui.session import Session, Waiting
@@ -322,6 +323,11 @@ class DataPage(QWidget):
             waiting.leave()
             return
         page = refresh.WhatChanges(waiting.staged, self._before(item, waiting.staged.taken.workbook))
+        if (book := item.book) is not None:
+            book.wake()  # its rows are in; it shows where its figures stand
+            page.source_wanted.connect(
+                lambda difference, old: self._session.ask_source(*sides(difference, waiting.staged, book, old=old))
+            )
 
         def take() -> None:
             if not waiting.take():

@@ -10,14 +10,15 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QPushButton,
     QScrollArea,
     QTabBar,
@@ -32,7 +33,7 @@ from firstslide.meeting.comparison import How
 from firstslide.meeting.imports import Import
 from firstslide.ui import theme
 from firstslide.ui.data import words
-from firstslide.ui.data.differences import BY, COLUMNS, HOW, IS, SLIDES, WAS, WHAT, DifferencesModel, rows_of
+from firstslide.ui.data.differences import BY, COLUMNS, HOW, IS, SLIDES, WAS, WHAT, DifferencesModel, Row, rows_of
 from firstslide.ui.data.panel import WIDTH
 from firstslide.ui.data.tabs import Tabs
 from firstslide.ui.parts import button, card, label, rule
@@ -43,15 +44,20 @@ if TYPE_CHECKING:
 _HOWS: tuple[How | None, ...] = (None, "changed", "added", "removed")
 _WIDTHS = {HOW: 84, WAS: 116, IS: 116, BY: 84, SLIDES: 92}
 ROW_HEIGHT = 28
+NARROW = 560  # of the table, beside where a figure comes from: what it was and is goes before what else is told
+_SPARED = (HOW, BY, SLIDES)
 MOST_CARDS = 60  # of slides, and of sentences: more than anybody reads
 
 
 class WhatChanges(QWidget):
-    """The page. ``taken``, ``kept`` and ``back`` tell the three ways out."""
+    """The page. ``taken``, ``kept`` and ``back`` tell the three ways out; ``source_wanted`` gives a difference of which
+    one asks for its cells, and whether the old ones first.
+    """
 
     taken = Signal()
     kept = Signal()
     back = Signal()
+    source_wanted = Signal(object, bool)
 
     def __init__(self, staged: Staged, before: Sequence[Import], parent: QWidget | None = None) -> None:
         """``before`` are the imports whose place the new version would take."""
@@ -66,6 +72,8 @@ class WhatChanges(QWidget):
         self._slide = ""
         self._lay_out(staged.taken, before)
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell_row())
+        self.table.doubleClicked.connect(lambda index: self._ask(old=index.column() == WAS))
+        self.table.customContextMenuRequested.connect(self._show_menu)
         self._look()
 
     # What it is made of
@@ -102,9 +110,16 @@ class WhatChanges(QWidget):
         order = (self.table, self.tabs, self.filter, self._all, self._back)
         for one, following in pairwise(order):
             self.setTabOrder(one, following)
-        for keys, run in (("Ctrl+Return", self.taken.emit), ("Esc", self._escape), ("Ctrl+F", self.filter.setFocus)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+        here, table = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
+        for keys, run in (
+            ("Ctrl+Return", self.taken.emit),
+            ("Esc", self._escape),
+            ("Ctrl+F", self.filter.setFocus),
+            ("F9", self._ask),
+        ):
+            QShortcut(QKeySequence(keys), self, context=here).activated.connect(run)
+        for keys in ("Return", "Enter"):
+            QShortcut(QKeySequence(keys), self.table, context=table).activated.connect(self._ask)
 
     def _make_filters(self) -> QHBoxLayout:
         self.tabs = Tabs("Which differences", QTabBar.Shape.RoundedNorth)
@@ -136,12 +151,14 @@ class WhatChanges(QWidget):
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the name and the month tell rows apart
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.setCornerButtonEnabled(False)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         down, across = self.table.verticalHeader(), self.table.horizontalHeader()
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -164,7 +181,11 @@ class WhatChanges(QWidget):
         self._order.setToolTip(told.ORDER)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 5, 16, 5)
-        foot.addWidget(self._cells, 1)
+        self._from = button("Show the cells", self._ask, "link", "The cells of both versions, in the sheet itself (F9)")
+        foot.setSpacing(12)
+        foot.addWidget(self._cells)
+        foot.addWidget(self._from)
+        foot.addStretch()
         foot.addWidget(self._order)
         return foot
 
@@ -273,10 +294,34 @@ class WhatChanges(QWidget):
         self._look()
         self.table.setFocus()
 
-    def _tell_row(self) -> None:
+    @property
+    def _row(self) -> Row | None:
+        """The row that is gone to."""
         index: QModelIndex = self.table.currentIndex()
-        row = self.model.row(index.row()) if index.isValid() and self.model.rowCount() else None
+        return self.model.row(index.row()) if index.isValid() and self.model.rowCount() else None
+
+    def _ask(self, *, old: bool = False) -> None:
+        """Ask for the cells of the row, those of the new version first where it has any."""
+        if self._row is not None and self._row.where():
+            self.source_wanted.emit(self._row.difference, old)
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self._row is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sides = (("old", True, self._row.difference.before), ("new", False, self._row.difference.after))
+        for word, old, side in sides:
+            if side is not None and side.cells:
+                action = menu.addAction(f"Show the {word} cells in the sheet")
+                action.triggered.connect(lambda _checked=False, old=old: self._ask(old=old))
+        if not menu.isEmpty():
+            menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _tell_row(self) -> None:
+        row = self._row
         self._cells.setText(row.where() if row is not None else "Nothing matches.")
+        self._from.setVisible(row is not None and bool(row.where()))
         self._all.setVisible(bool(self._slide or self.filter.text()))
         shown = self.model.rowCount()
         tickets = self.changes.tickets
@@ -292,6 +337,12 @@ class WhatChanges(QWidget):
         if examples < of_tickets:
             parts.append(f"{examples:,} of {words.count(of_tickets, 'ticket')} listed")
         self._order.setText("    ".join(parts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() - WIDTH < NARROW
+        for column in _SPARED:
+            self.table.setColumnHidden(column, narrow)
 
     def _restyle(self) -> None:
         look = theme.current()

@@ -1,7 +1,8 @@
 """The panel that answers *Where does this come from?*: the figure, its cells, and the real sheet around them.
 
 The workbook is opened beside the interface's thread, and shown only while it is byte for byte what was imported;
-otherwise that is said, and what was stored of the cells stands in the list all the same. Only the team sees it.
+otherwise that is said, and what was stored of the cells stands in the list all the same. One that is locked asks for
+its password. A version that is not taken yet lends the workbook that it was read from. Only the team sees it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from firstslide.content.figures import Figure
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import
 from firstslide.ui.data.book import Book, Opening
+from firstslide.ui.data.password import CODES, WRONG, PasswordDialog
+from firstslide.ui.data.sides import NewFigure
 from firstslide.ui.parts import button, label, rule
 from firstslide.ui.session import Session
 from firstslide.ui.source.cells import CellList
@@ -32,6 +35,8 @@ SHARE, WIDEST, LEAST = 0.35, 560, 340  # of the window's width, in pixels
 MOST_BOOKS = 2  # kept open while the panel stands
 LONGEST = 70  # letters of a figure in the list of figures
 AS_IMPORTED = "As it was imported."
+NEW = "The new version, not taken yet."
+LOCKED = "It is protected with a password. What was stored of these cells stands above."
 CHANGED = "The file has changed since it was imported. What was stored of these cells stands above."
 GONE = "The file is not where it was imported from. What was stored of these cells stands above."
 
@@ -54,8 +59,10 @@ class SourcePanel(QWidget):
         self._cell: Cell | None = None
         self._shown = ("", "")  # the import and the sheet in sight
         self._books: dict[str, Book] = {}  # by import, the one opened last at the end
+        self._lent: Book | None = None  # of a version that is not taken yet
         self._opening: tuple[str, Opening] | None = None
         self._without: dict[str, str] = {}  # imports whose sheets can't be shown, and why
+        self._locked: set[str] = set()  # those of them that a password would open
         self._asked = 0
         self.figure = QComboBox()
         self.figure.setAccessibleName("The figure")
@@ -67,11 +74,14 @@ class SourcePanel(QWidget):
         self.cells.sheet_wanted.connect(lambda: self.sheet.setFocus() if self.sheet.isVisible() else None)
         self.where = label("", "subheading", wrap=False)
         self.state = label("", "muted")
+        self.unlock = button("Give the password…", self._unlock, "link", "The sheet is shown, and nothing stored")
+        self.unlock.hide()
         self.sheet = SourceSheet()
         self._lay_out()
         back = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.leave)
         session.changed.connect(self._follow)
+        session.left.connect(self._forget_new)
 
     def ask(self, figures: Sequence[Figure], chosen: int = 0) -> None:
         """Tell where figures come from, beginning with one of them."""
@@ -117,6 +127,7 @@ class SourcePanel(QWidget):
         told.setSpacing(2)
         told.addWidget(self.where)
         told.addWidget(self.state)
+        told.addWidget(self.unlock, 0, Qt.AlignmentFlag.AlignLeft)
         under.addWidget(rule())
         under.addLayout(told)
         under.addWidget(self.sheet, 1)
@@ -144,15 +155,17 @@ class SourcePanel(QWidget):
         self.figure.setToolTip(f"{figure.text}\n{figure.about}")
         self._asked += 1
         asked = self._asked
+        staged = figure.staged if isinstance(figure, NewFigure) else None
 
         def came(found: Provenance) -> None:
             if asked == self._asked and self._figures:
                 self._tell(figure, found)
 
-        self._session.origins(figure.cells, came)
+        self._session.origins(figure.cells, came, staged)
 
     def _tell(self, figure: Figure, found: Provenance) -> None:
         self._found = found
+        self._borrow(figure)
         said = " ".join(filter(None, (figure.how, found.together)))
         self.how.setText(said)
         self.how.setVisible(bool(said))
@@ -165,14 +178,23 @@ class SourcePanel(QWidget):
         self.where.setText(f"{cell.workbook}, {cell.sheet}")
         if taken is None:
             self._no_sheet("This workbook is no longer part of the meeting.")
-        elif taken.id in self._books:
-            self._go(cell, taken, self._books[taken.id])
         elif taken.id in self._without:
-            self._no_sheet(self._without[taken.id])
+            self._no_sheet(self._without[taken.id], locked=taken.id in self._locked)
+        elif (book := self._lent or self._books.get(taken.id)) is not None:
+            self._go(cell, taken, book)
         elif self._opening is None or self._opening[0] != taken.id:
             self._open(taken)
 
-    def _open(self, taken: Import) -> None:
+    def _borrow(self, figure: Figure) -> None:
+        """A version that is not taken yet is shown from the workbook that is still open; it is never closed here."""
+        book = None
+        if isinstance(figure, NewFigure):
+            book, taken = figure.book, figure.staged.taken
+            if book is not self._lent:
+                book.lost.connect(lambda sentence: self._do_without(taken, sentence) if self._lent is book else None)
+        self._lent = book
+
+    def _open(self, taken: Import, password: str = "") -> None:
         """Open a workbook; its sheet is shown only where it is byte for byte what was imported."""
         if self._opening is not None:
             self._opening[1].leave()
@@ -181,7 +203,7 @@ class SourcePanel(QWidget):
             self._do_without(taken, GONE)
             return
         self._no_sheet(f"Opening {taken.workbook} …")
-        opening = Opening(path)
+        opening = Opening(path, password)
         self._opening = (taken.id, opening)
 
         def awaited() -> bool:
@@ -200,10 +222,34 @@ class SourcePanel(QWidget):
                 self._keep(taken, Book(session, self))
 
         def failed(sentence: str) -> None:
-            if awaited():
+            if not awaited():
+                return
+            if opening.refusal not in CODES:
                 self._do_without(taken, f"The sheet can’t be shown. {sentence}")
+                return
+            self._locked.add(taken.id)
+            self._do_without(taken, LOCKED)
+            if opening.refusal == WRONG:
+                self._ask_password(taken, sentence)
 
         self._session.tasks.start(f"Opening {taken.workbook}", opening.work, opened, failed)
+
+    def _unlock(self) -> None:
+        taken = self._found.taken(self._cell) if self._found is not None and self._cell is not None else None
+        if taken is not None:
+            self._ask_password(taken, "")
+
+    def _ask_password(self, taken: Import, wrong: str) -> None:
+        """Ask for the password of a workbook, and open it with that; it is kept nowhere."""
+
+        def given(password: str) -> None:
+            self._locked.discard(taken.id)
+            self._without.pop(taken.id, None)
+            self._open(taken, password)
+
+        dialog = PasswordDialog(taken.workbook, wrong, self)
+        dialog.given.connect(given)
+        dialog.open()
 
     def _keep(self, taken: Import, book: Book) -> None:
         while len(self._books) >= MOST_BOOKS:
@@ -219,7 +265,7 @@ class SourcePanel(QWidget):
 
     def _do_without(self, taken: Import, sentence: str) -> None:
         self._without[taken.id] = sentence
-        self._no_sheet(sentence)
+        self._no_sheet(sentence, locked=taken.id in self._locked)
 
     def _go(self, cell: Cell, taken: Import, book: Book) -> None:
         blocks = self._blocks(cell)
@@ -233,7 +279,8 @@ class SourcePanel(QWidget):
         else:
             model.blocks = blocks
             self.sheet.viewport().update()
-        self.state.setText(AS_IMPORTED)
+        self.state.setText(AS_IMPORTED if self._lent is None else NEW)
+        self.unlock.hide()
         self.sheet.show()
         top, left, *_ = cell.corners
         self.sheet.show_cell(top, left)
@@ -244,8 +291,9 @@ class SourcePanel(QWidget):
         sheet = (cell.workbook, cell.sheet)
         return tuple(o.cell.corners for o in origins if (o.cell.workbook, o.cell.sheet) == sheet)
 
-    def _no_sheet(self, sentence: str) -> None:
+    def _no_sheet(self, sentence: str, *, locked: bool = False) -> None:
         self.state.setText(sentence)
+        self.unlock.setVisible(locked)
         self.sheet.hide()
 
     def _close_book(self, import_id: str) -> None:
@@ -262,6 +310,13 @@ class SourcePanel(QWidget):
         for import_id in tuple(self._books):
             self._close_book(import_id)
         self._without.clear()
+        self._locked.clear()
+        self._lent, self._shown = None, ("", "")
+
+    def _forget_new(self) -> None:
+        """A new version was not taken: nothing of it can be told any more."""
+        if any(isinstance(figure, NewFigure) for figure in self._figures):
+            self.leave()
 
     def _follow(self, view: View | None) -> None:
         """Another meeting, or other workbooks: what is told here may no longer be so."""
