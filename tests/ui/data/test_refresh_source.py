@@ -132,7 +132,7 @@ def test_what_is_told_of_a_new_version_goes_with_the_question(
 
 
 def test_what_it_was_and_is_stays_in_sight_where_there_is_little_room(
-    compared: WhatChanges, told: Callable[[str], SourcePanel], window: Desk
+    compared: WhatChanges, told: Callable[[str], SourcePanel], window: Desk, qtbot: QtBot
 ) -> None:
     window.frame.resize(1280, 800)
     shown = [differences.HOW, differences.WHAT, differences.WAS, differences.IS, differences.BY, differences.SLIDES]
@@ -143,4 +143,4 @@ def test_what_it_was_and_is_stays_in_sight_where_there_is_little_room(
     assert left == [differences.WHAT, differences.WAS, differences.IS]
     assert compared.table.horizontalScrollBar().maximum() == 0
     panel.leave()
-    assert not any(compared.table.isColumnHidden(column) for column in shown)
+    qtbot.waitUntil(lambda: not any(compared.table.isColumnHidden(column) for column in shown))
