@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
+from firstslide.content.figures import figures
 from firstslide.meeting.slides import Deck, SlideKind
 from firstslide.ui.story.keys import KEYS
 from firstslide.ui.story.page import StoryPage
@@ -251,3 +252,25 @@ def test_a_thousand_slides_answer_the_keyboard(opened: Callable[..., StoryPage],
     qtbot.keyClick(page.sorter, Qt.Key.Key_End, MOVE)
     assert deck(page).main[-1] == "s0"
     assert page.sorter.visualRect(page.slides.index(999)).bottom() <= page.sorter.arrangement.pane_height
+
+
+def test_f9_asks_where_the_figures_of_the_selected_slides_come_from(
+    page: StoryPage, session: Held, qtbot: QtBot
+) -> None:
+    scorecard, volume = of_kind(page, SlideKind.SCORECARD), of_kind(page, SlideKind.VOLUME)
+    page.select([volume, scorecard])
+    with qtbot.waitSignal(session.source_wanted) as asked:
+        qtbot.keyClick(page.sorter, Qt.Key.Key_F9)
+    contents = page._view.contents
+    wanted = [f for slide_id in page.selected for f in figures(contents[slide_id])]
+    assert wanted
+    assert list(asked.args[0]) == wanted
+    assert all(figure.cells for figure in asked.args[0])
+
+
+def test_a_slide_without_a_figure_says_that_it_has_none(page: StoryPage, session: Held, qtbot: QtBot) -> None:
+    steps = of_kind(page, SlideKind.NEXT)
+    page.select([steps])
+    with qtbot.waitSignal(session.said) as said:
+        qtbot.keyClick(page.sorter, Qt.Key.Key_F9)
+    assert said.args == ["This slide shows no figure of a workbook."]

@@ -53,6 +53,14 @@ KEYS: tuple[StoryKey, ...] = (
         "hide", ("Ctrl+Shift+H",), "Hide the selected slides from the customer, or show them again", "&Hide", "eye-off"
     ),
     StoryKey("delete", ("Delete",), "Delete the selected slides; undo brings them back", "De&lete", "trash-2"),
+    StoryKey(
+        "source",
+        ("F9",),
+        "Show which cells the figures of the selected slides come from",
+        "&Where the figures come from",
+        "",
+        True,
+    ),
     StoryKey("all", ("Ctrl+A",), "Select every slide", "Select &all", "", True),
     StoryKey("next_finding", ("F8",), "Go to the next thing to look at", "&Next thing to look at", "", True, True),
     StoryKey("last_finding", ("Shift+F8",), "Go to the one before", "", "", False, True),

@@ -38,6 +38,8 @@ from firstslide.ui.story.toolbar import INSET, Toolbar
 from firstslide.ui.story.view import SorterView
 from firstslide.workspace.workspace import View
 
+NO_FIGURE = "This slide shows no figure of a workbook."
+NO_FIGURES = "These slides show no figure of a workbook."
 LEAVE_IT = "Drop outside to leave it where it was"
 
 
@@ -127,16 +129,20 @@ class StoryPage(QWidget):
         self.findings.keep_wanted.connect(self._keep)
         self.findings.unkeep_wanted.connect(self._unkeep)
         self.findings.open_wanted.connect(self.slide_opened)
-        self.findings.source_wanted.connect(self._ask_source)
+        self.findings.source_wanted.connect(lambda finding: self._ask_source(finding.slides))
         self.empty.draft_wanted.connect(self._session.draft)
         self.empty.import_wanted.connect(self.import_wanted)
         self.empty.sample_wanted.connect(self.sample_wanted)
         self._draft.triggered.connect(self._session.draft)
 
-    def _ask_source(self, finding: Finding) -> None:
-        """Tell where the figures of the slides come from that a finding is about."""
-        contents = [c for i in finding.slides if (c := self._view.contents.get(i)) is not None]
-        self._session.ask_source([figure for content in contents for figure in figures(content)])
+    def _ask_source(self, ids: Sequence[str]) -> None:
+        """Tell where the figures of slides come from."""
+        contents = [c for i in ids if (c := self._view.contents.get(i)) is not None]
+        found = [figure for content in contents for figure in figures(content)]
+        if found:
+            self._session.ask_source(found)
+        else:
+            self._session.said.emit(NO_FIGURE if len(contents) == 1 else NO_FIGURES)
 
     def _handlers(self) -> dict[str, Any]:
         steps: tuple[Step, ...] = ("left", "right", "up", "down", "first", "last", "part")
@@ -145,6 +151,7 @@ class StoryPage(QWidget):
             "duplicate": lambda: self._add_new(changes.duplicate(self._view.meeting, self.selected)),
             "hide": self._hide,
             "delete": self._delete,
+            "source": lambda: self._ask_source(self.selected),
             "all": self.sorter.selectAll,
             "next_finding": lambda: self._step_finding(1),
             "last_finding": lambda: self._step_finding(-1),
