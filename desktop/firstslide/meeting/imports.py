@@ -105,6 +105,9 @@ class Mending(StrEnum):
     POINTS = "points"  # 95 is 95 %
     FRACTION = "fraction"  # 0.95 is 95 %, and 1 is 100 %
     BEGIN = "begin"  # the first month across, or the fiscal year, begins in ``value``: "2025-04"
+    HOURS = "hours"  # a duration is in hours: 7:30 is 7 h 30 min
+    MINUTES = "minutes"  # 7:30 is 7 min 30 s
+    SECONDS = "seconds"
     ONE_A_ROW = "one_a_row"  # each row of a log is a ticket of its own
     ONE_A_TICKET = "one_a_ticket"  # rows with the same number are one ticket
     TARGET = "target"  # a row is on time where the cell meets ``value``: "<= 30"

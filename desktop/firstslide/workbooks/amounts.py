@@ -102,6 +102,18 @@ def hours(value: dt.timedelta | dt.time) -> Decimal:
     return Decimal(value // dt.timedelta(microseconds=1)) / 3_600_000_000
 
 
+_CLOCK = re.compile(r"^(-?)(\d{1,5}):([0-5]\d)(?::([0-5]\d))? ?(?:h|hrs?|hours)?$")
+
+
+def clock(value: Value) -> dt.timedelta | None:
+    """The hours and minutes that a text like ``7:30`` or ``130:15`` holds, with seconds where it has three parts."""
+    match = _CLOCK.match(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return None
+    found = dt.timedelta(hours=int(match[2]), minutes=int(match[3]), seconds=int(match[4] or 0))
+    return -found if match[1] else found
+
+
 def _from_text(text: str, mark: Mark) -> Decimal | None:
     text = text.strip().replace("−", "-")
     percent = text.endswith("%")

@@ -85,7 +85,8 @@ def types(sheet: Sheet, column: int, first_row: int, last_row: int) -> Types:
     plain = [v for _, v in values]
     order, _ = periods.date_order(plain)
     mark, _ = amounts.decimal_mark(plain)
-    numbers = sum(amounts.number(v, mark) is not None or isinstance(v, dt.time) for v in plain)
+    clocks = [isinstance(v, dt.time) or amounts.clock(v) is not None for v in plain]
+    numbers = sum(clock or amounts.number(v, mark) is not None for v, clock in zip(plain, clocks, strict=True))
     dates = sum(periods.period(v, order if order != "?" else "dmy") is not None for v in plain)
     flags = sum(amounts.yes_no(v) is not None for v in plain)
     texts = sum(isinstance(v, str) and amounts.number(v, mark) is None for v in plain)

@@ -23,7 +23,7 @@ _AN_HOUR: tuple[tuple[int, str], ...] = (
     (60, "minutes minute mins min"),
     (1, "hours hour hrs hr h"),
 )
-UNITS = {name: many for many, names in _AN_HOUR for name in names.split()}  # seconds in which one is
+UNITS = {name: many for many, names in _AN_HOUR for name in names.split()}  # how many make an hour
 _HOURS = {name: Decimal(many) for many, names in _AN_HOUR for name in names.split()}
 
 
