@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
-def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
-    """A label; ``role`` is *heading*, *subheading*, *muted* or "" for plain text."""
-    made = QLabel(text)
+def label(text: str, role: str = "", *, wrap: bool = True, rich: bool = False) -> QLabel:
+    """A label; ``role`` is *heading*, *subheading*, *muted* or "" for plain text.
+
+    What finance typed stays as it was typed: only a ``rich`` one is read as HTML, and its maker escapes what it shows.
+    """
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+    made.setText(text)
     made.setObjectName(role)
     made.setWordWrap(wrap)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     return made
+
+
+def tip(text: str) -> str:
+    """A tooltip that says a text as it stands: Qt would take one with a tag in it for HTML."""
+    return f"<p>{escape(text, quote=False)}</p>" if text else ""
 
 
 def button(text: str, run: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:

@@ -198,7 +198,7 @@ class ShowPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self._start)
-        row.addWidget(label(said, "muted"), 1)
+        row.addWidget(label(said, "muted", rich=True), 1)
         column = QVBoxLayout()
         column.setSpacing(20)
         column.addWidget(screens)

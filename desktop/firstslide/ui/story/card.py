@@ -193,7 +193,7 @@ class WaitingCard(QFrame):
             column.addWidget(line)
 
     def _line(self, content: SlideContent) -> QLabel:
-        made = label(f'<a href="#">Slide&nbsp;{content.number}</a>&nbsp; {escape(content.waits_for)}')
+        made = label(f'<a href="#">Slide&nbsp;{content.number}</a>&nbsp; {escape(content.waits_for)}', rich=True)
         made.setTextInteractionFlags(LINKS)
         made.setAccessibleName(f"Slide {content.number}: {content.waits_for}")
         made.setToolTip("Open the slide and fill it in")
@@ -203,7 +203,7 @@ class WaitingCard(QFrame):
 
 def _link(before: str, text: str, run: Callable[[], object]) -> QLabel:
     """A quiet line that ends in a link."""
-    made = label(f'{before} · <a href="#">{text.replace(" ", "&nbsp;")}</a>', "muted")
+    made = label(f'{before} · <a href="#">{text.replace(" ", "&nbsp;")}</a>', "muted", rich=True)
     made.setTextInteractionFlags(LINKS)
     font = made.font()
     font.setPixelSize(round(QFontInfo(font).pixelSize() * 0.86))
