@@ -12,6 +12,7 @@ from firstslide.meeting.errors import UserError
 from firstslide.workbooks import read_native
 from firstslide.workbooks.problems import of_book
 from firstslide.workbooks.read_bulk import UNTOLD, NativePanic
+from firstslide.workbooks.understand import understand_book
 from firstslide.workbooks.values import CellError, Limits
 from tests.workbooks.test_readers import opened, values
 
@@ -45,7 +46,7 @@ def test_what_an_ods_tells() -> None:
 def test_what_an_xls_does_not_tell_is_named() -> None:
     book = opened(SAMPLES / "volumes.xls")
     assert book.sheets[0].details.untold == UNTOLD
-    (told,) = [p for p in of_book(book.sheets, frozenset({"Volumes"})) if p.code == "untold"]
+    (told,) = [p for p in of_book(book.sheets, [u.table for u in understand_book(book.sheets)]) if p.code == "untold"]
     assert "error cells" in told.message
 
 

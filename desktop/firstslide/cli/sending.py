@@ -18,9 +18,11 @@ def send_back(options: Namespace) -> int:
     if options.to.suffix.lower() not in (".xlsx", ".xlsm"):
         raise UserError(f"The copy is an Excel workbook: call it {options.to.stem}.xlsx.", "not-xlsx")
     with Passwords.of(options).opened(options.workbook) as session:
-        told = [p for t in session.summary.tables for p in t.problems] + list(session.summary.problems)
-        wanting = any(p.severity != "info" for p in told)
-        cells, lost = session.send_back(options.to) if wanting else (0, ())
+        taken = [t for t in session.summary.tables if t.wanted]
+        sheets = {t.sheet for t in taken}
+        general = [p for p in session.summary.problems if p.sheet in sheets]
+        wanting = any(p.severity != "info" for p in (*general, *(p for t in taken for p in t.problems)))
+        cells, lost = session.send_back(options.to, [t.id for t in taken]) if wanting else (0, ())
     if options.json:
         written = str(options.to) if wanting else ""
         json.dump(

@@ -7,74 +7,163 @@ answers it instead. Knows no cells.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from firstslide.meeting.imports import Mending
 
-NOTHING = ("not-a-number", "error-cell", "formula-without-value", "no-value")  # why a cell holds no number
+# Why a cell holds no number, and no yes or no.
+NOTHING = ("not-a-number", "error-cell", "formula-without-value", "no-value", "not-yes-or-no")
 
 
 @dataclass(frozen=True)
 class Cause:
     """The ways to mend a cause, the first without a choice; how narrow one holds; what is said meanwhile, of one and of
-    many.
+    many; and what its buttons say where that is not what they say elsewhere.
+
+    ``alone`` is how narrow one holds that was chosen for a single problem, where that is narrower. ``drops`` tells that
+    to leave out means the row of each of its cells.
     """
 
     ways: tuple[Mending, ...]
     narrow: Literal["table", "column", "row"]
     meanwhile: tuple[str, str]
+    says: Mapping[Mending, str] = field(default_factory=dict)
+    alone: Literal["", "row", "cell"] = ""
+    drops: bool = False
 
+
+_IS_TOTAL = {Mending.LEAVE_OUT: "A total: leave it out", Mending.COUNT: "No total: count it"}
+_COUNT_THEM = {Mending.COUNT: "Count them"}
+_MEND_IT = ("It is not used; mend it in the workbook.", "They are not used; mend them in the workbook.")
+_COUNTS = ("It counts like the others.", "They count like the others.")
 
 CAUSES: Mapping[str, Cause] = {
-    "not-a-number": Cause(
-        (Mending.LEAVE_OUT, Mending.ZERO),
-        "column",
-        ("It is not used; mend it in the workbook.", "They are not used; mend them in the workbook."),
-    ),
-    "error-cell": Cause(
-        (Mending.LEAVE_OUT, Mending.ZERO),
-        "column",
-        ("It is not used; mend it in the workbook.", "They are not used; mend them in the workbook."),
-    ),
+    "not-a-number": Cause((Mending.LEAVE_OUT, Mending.ZERO), "column", _MEND_IT, alone="cell"),
+    "error-cell": Cause((Mending.LEAVE_OUT, Mending.ZERO), "column", _MEND_IT, alone="cell"),
     "formula-without-value": Cause(
         (Mending.LEAVE_OUT, Mending.ZERO),
         "column",
         ("Open the workbook in Excel, save it, and import it again.",) * 2,
+        alone="cell",
     ),
     "no-value": Cause(
-        (Mending.LEAVE_OUT, Mending.ZERO), "column", ("Nothing is stored for it.", "Nothing is stored for them.")
+        (Mending.LEAVE_OUT, Mending.ZERO),
+        "column",
+        ("Nothing is stored for it.", "Nothing is stored for them."),
+        alone="cell",
+    ),
+    "not-yes-or-no": Cause(
+        (Mending.LEAVE_OUT, Mending.ZERO),
+        "column",
+        ("It counts as neither.", "They count as neither."),
+        {Mending.LEAVE_OUT: "Count as neither", Mending.ZERO: "Count as missed"},
+    ),
+    "clock": Cause(
+        (Mending.HOURS, Mending.MINUTES),
+        "column",
+        ("", ""),
+        {Mending.HOURS: "7:30 is 7 h 30 min", Mending.MINUTES: "7:30 is 7 min 30 s"},
+    ),
+    "seconds": Cause((Mending.SECONDS, Mending.HOURS), "column", ("", "")),
+    "same-field": Cause(
+        (Mending.LEAVE_OUT, Mending.COUNT),
+        "column",
+        ("", ""),
+        {Mending.LEAVE_OUT: "Leave this column out", Mending.COUNT: "Use this column instead"},
+    ),
+    "rates-unclear": Cause(
+        (Mending.POINTS, Mending.COUNT),
+        "table",
+        ("Choose one.",) * 2,
+        {Mending.POINTS: "95 is 95 %", Mending.COUNT: "They are no percentages"},
     ),
     "empty-name": Cause(
         (Mending.LEAVE_OUT, Mending.CARRY_DOWN), "column", ("It is left out.", "They are left out.")
     ),
     "no-period": Cause(
-        (Mending.LEAVE_OUT, Mending.CARRY_DOWN), "column", ("It is left out.", "They are left out.")
+        (Mending.LEAVE_OUT, Mending.CARRY_DOWN),
+        "column",
+        ("It is left out.", "They are left out."),
+        {Mending.CARRY_DOWN: "Take the month above"},
+    ),
+    "not-a-date": Cause(
+        (Mending.COUNT, Mending.LEAVE_OUT, Mending.CARRY_DOWN),
+        "column",
+        ("Mend it in the workbook.", "Mend them in the workbook."),
+        {
+            Mending.COUNT: "Count the row without it",
+            Mending.LEAVE_OUT: "Leave the row out",
+            Mending.CARRY_DOWN: "Take the day above",
+        },
+    ),
+    "no-day": Cause(
+        (Mending.COUNT, Mending.LEAVE_OUT, Mending.CARRY_DOWN),
+        "table",
+        ("It is counted in no month.", "They are counted in no month."),
+        {
+            Mending.COUNT: "Count them in no month",
+            Mending.LEAVE_OUT: "Leave the rows out",
+            Mending.CARRY_DOWN: "Take the day above",
+        },
+    ),
+    "no-function": Cause(
+        (Mending.COUNT, Mending.LEAVE_OUT, Mending.CARRY_DOWN),
+        "column",
+        ("It counts in the log, and in no function.", "They count in the log, and in no function."),
+        {Mending.COUNT: "Count them in no function", Mending.LEAVE_OUT: "Leave the rows out"},
     ),
     "date-order": Cause((Mending.DAY_FIRST, Mending.MONTH_FIRST), "column", ("Choose one.",) * 2),
     "decimal-mark": Cause((Mending.POINT, Mending.COMMA), "table", ("Choose one.",) * 2),
     "rates-mixed": Cause((Mending.POINTS, Mending.FRACTION), "column", ("Choose one.",) * 2),
+    "baselines-differ": Cause((Mending.MONTHLY, Mending.YEARLY), "row", ("The monthly baseline is used.",) * 2),
     "total-row": Cause(
-        (Mending.LEAVE_OUT, Mending.COUNT), "row", ("It is left out as a total.", "They are left out as totals.")
+        (Mending.LEAVE_OUT, Mending.COUNT),
+        "row",
+        ("It is left out as a total.", "They are left out as totals."),
+        _IS_TOTAL,
     ),
-    "total-column": Cause((Mending.LEAVE_OUT,), "column", ("It is left out as a total.",) * 2),
+    "total-column": Cause((Mending.LEAVE_OUT,), "column", ("It is left out as a total.",) * 2, _IS_TOTAL),
     "total-unclear": Cause(
-        (Mending.LEAVE_OUT, Mending.COUNT), "row", ("Say whether it is a total; it is left out meanwhile.",) * 2
+        (Mending.LEAVE_OUT, Mending.COUNT),
+        "row",
+        ("Say whether it is a total; it is left out meanwhile.",) * 2,
+        _IS_TOTAL,
     ),
+    "total-differs": Cause(
+        (Mending.COUNT, Mending.LEAVE_OUT),
+        "row",
+        ("The months are used.",) * 2,
+        {Mending.COUNT: "Use the months", Mending.LEAVE_OUT: "Leave the row out"},
+        drops=True,
+    ),
+    "no-total": Cause((Mending.COUNT, Mending.LEAVE_OUT), "row", ("It counts.",) * 2, _IS_TOTAL),
     "struck-row": Cause(
-        (Mending.LEAVE_OUT, Mending.COUNT), "table", ("It is left out. Take the line away in Excel if it counts.",) * 2
+        (Mending.LEAVE_OUT, Mending.COUNT),
+        "table",
+        ("It is left out. Take the line away in Excel if it counts.",) * 2,
+        _COUNT_THEM,
+        alone="row",
     ),
-    "struck-through": Cause(
-        (Mending.COUNT, Mending.LEAVE_OUT), "table", ("It counts like the others.", "They count like the others.")
-    ),
-    "hidden-rows": Cause(
-        (Mending.COUNT, Mending.LEAVE_OUT), "table", ("It counts like the others.", "They count like the others.")
-    ),
+    "struck-through": Cause((Mending.COUNT, Mending.LEAVE_OUT), "table", _COUNTS, _COUNT_THEM, alone="cell"),
+    "hidden-rows": Cause((Mending.COUNT, Mending.LEAVE_OUT), "table", _COUNTS, _COUNT_THEM),
+    "filter-left-on": Cause((Mending.COUNT, Mending.LEAVE_OUT), "table", _COUNTS, _COUNT_THEM),
+    "rows-too-wide": Cause((Mending.COUNT, Mending.LEAVE_OUT), "table", _COUNTS, _COUNT_THEM),
+    "rows-too-short": Cause((Mending.COUNT, Mending.LEAVE_OUT), "table", _COUNTS, _COUNT_THEM),
     "hidden-column": Cause(
         (Mending.COUNT, Mending.LEAVE_OUT), "column", ("It counts; leave it out if it should not.",) * 2
     ),
+    "several-facts": Cause(
+        (Mending.COUNT, Mending.LEAVE_OUT),
+        "column",
+        ("They are not taken apart; “Text to Columns” in Excel does that.",) * 2,
+        {Mending.COUNT: "Take each cell as it is", Mending.LEAVE_OUT: "Leave the column out"},
+    ),
     "hidden-sheet": Cause(
-        (Mending.COUNT,), "table", ("Import it only if its figures are meant to be used.",) * 2
+        (Mending.COUNT,),
+        "table",
+        ("Import it only if its figures are meant to be used.",) * 2,
+        {Mending.COUNT: "Use it"},
     ),
     "period-without-year": Cause(
         (Mending.BEGIN,), "table", ("Say in which month and year the first one begins.",) * 2
@@ -83,16 +172,65 @@ CAUSES: Mapping[str, Cause] = {
         (Mending.ONE_A_TICKET, Mending.ONE_A_ROW), "table", ("Each ticket counts once, by its last row.",) * 2
     ),
     "repeated-key": Cause((Mending.ADD_UP, Mending.LEAVE_OUT), "table", ("They are added up.",) * 2),
-    "mixed-units": Cause(
-        (Mending.LEAVE_OUT,), "table", ("They are not added up. Leave them out, or mend the workbook.",) * 2
+    "stock": Cause(
+        (Mending.LAST, Mending.ADD_UP),
+        "table",
+        ("It is not added up over months or days.", "They are not added up over months or days."),
     ),
-    "results-differ": Cause((Mending.LEAVE_OUT,), "table", ("Meanwhile none of them is used.",) * 2),
+    "mixed-units": Cause(
+        (Mending.LEAVE_OUT, Mending.APART),
+        "table",
+        ("They are not added up. Leave them out, or take each unit on its own.",) * 2,
+    ),
+    "results-differ": Cause(
+        (Mending.LEAVE_OUT, Mending.LAST),
+        "table",
+        ("Meanwhile none of them is used.",) * 2,
+        {Mending.LEAVE_OUT: "Use none of them"},
+    ),
     "mixed-currencies": Cause(
-        (Mending.LEAVE_OUT, Mending.COUNT), "column", ("Choose whether each row counts in its own.",) * 2
+        (Mending.LEAVE_OUT, Mending.COUNT),
+        "column",
+        ("Choose whether each row counts in its own.",) * 2,
+        {Mending.LEAVE_OUT: "Leave the column out", Mending.COUNT: "Each row in its own currency"},
+    ),
+    "target-not-used": Cause(
+        (Mending.LEAVE_OUT, Mending.COUNT, Mending.TARGET),
+        "row",
+        ("It is not used.",) * 2,
+        {Mending.LEAVE_OUT: "Do not use it", Mending.COUNT: "Hold the counts against it"},
     ),
 }  # fmt: skip
-# What is said instead while a person is asked, or while the first way is another than usual.
+
+# What is said instead while a person is asked.
 ASKED = {
     "several-rows-a-ticket": "Say whether this is the ticket's number.",
     "repeated-key": "Choose a column that tells them apart, or confirm the table: then they are added up.",
+}
+
+# Causes that something else than a mend answers, and what.
+ELSEWHERE: Mapping[str, str] = {
+    "unknown-kind": "the table's kind is chosen",
+    "many-tables": "the table's kind is chosen",
+    "missing-column": "a field is chosen above a column",
+    "unsure-column": "the field above the column is confirmed, or another chosen",
+    "facts-with-a-person": "the menu above the column says whether it is internal",
+    "internal-column": "the menu above the column says whether it is internal",
+    "layout-left-out": "the table is taken, or left out again, by its tick",
+    "no-table": "a table is drawn by hand, where there is one",
+}
+
+# Causes that nobody can answer: why each is only told.
+TOLD: Mapping[str, str] = {
+    "comment": "a comment is read, and what follows from it is done in the workbook or by another choice",
+    "sheet-comments": "the same, of a whole sheet",
+    "sheet-errors": "each error cell of a table is told, and mended, there; of a sheet without one nothing is stored",
+    "sheet-hidden": "nothing of a hidden sheet without a table is stored",
+    "sheet-rows-hidden": "the hidden rows of a table are told, and mended, there",
+    "sheet-columns-hidden": "the hidden columns of a table are told, and mended, there",
+    "untold": "what a kind of file does not tell, nobody here can know",
+    "text-read-as": "letters that look wrong are mended by whoever saves the file",
+    "text-damaged": "bytes that are no text are mended by whoever saves the file",
+    "same-layout": "a column of sites, where one is chosen, takes the place of the sheets' names",
+    "layout-gone": "what is not in the file can't be read from it; it is not missed again next time",
 }

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firstslide.meeting.facts import STOCK, Quantity
-from firstslide.meeting.imports import Field, Problem, Table
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.facts import Quantity
+from firstslide.meeting.imports import Field, Mend, Mending, Problem, Table
 
 from . import repeats
-from .records import sums
+from .causes import CAUSES
+from .mends import how
+from .records import in_several_units, sums
 from .row_values import RowValues
 from .understand import Understood
 from .values import Sheet
@@ -35,7 +38,7 @@ def _of_sums(sheet: Sheet, row: RowValues) -> Iterator[Problem]:
     stocks: dict[str, str] = {}
     for (quantity, _, function, measure, _), total in sums(row).items():
         first = total.cells[0].cell
-        if total.unit == STOCK:
+        if total.stock:
             stocks.setdefault(measure or function, first)
         if total.differs is not None:
             code, problem = "results-differ", _results_differ(table, first, total.differs.cell)
@@ -48,6 +51,9 @@ def _of_sums(sheet: Sheet, row: RowValues) -> Iterator[Problem]:
         if code not in said:
             yield problem
         said.add(code)
+    if "mixed-units" not in said and how(row.mends, "mixed-units") is Mending.APART:
+        for one, other in list(in_several_units(row).values())[:1]:
+            yield _units_differ(table, one.cell, other.cell)
     if stocks:
         yield _stocks(table, stocks)
 
@@ -67,13 +73,10 @@ def _units_differ(table: Table, first: str, second: str) -> Problem:
 
 def _stocks(table: Table, stocks: dict[str, str]) -> Problem:
     names = ", ".join(f"“{name}”" for name in list(stocks)[:_NAMED]) + (" …" if len(stocks) > _NAMED else "")
-    verb = (
-        "counts what is there at one moment: it is"
-        if len(stocks) == 1
-        else "count what is there at one moment: they are"
-    )
+    verb = "counts" if len(stocks) == 1 else "count"
     cell = next(iter(stocks.values()))
-    return Problem("stock", "info", table.sheet, cell, f"{cell}: {names} {verb} not added up over months or days.")
+    message = f"{cell}: {names} {verb} what is there at one moment."
+    return Problem("stock", "info", table.sheet, cell, message, count=len(stocks))
 
 
 def repeated(sheet: Sheet, table: Table, first: str, second: str) -> Problem:
@@ -99,11 +102,17 @@ def _unused_targets(row: RowValues) -> Iterator[Problem]:
     if column is None or row.table.kind != "results":
         return
     counted: dict[str, bool] = {}
+    rates: set[str] = set()
     for view in row.views():
-        if row.target(view, Field.TARGET)[0] is not None:
+        target = row.target(view, Field.TARGET)[0]
+        if target is not None:
             cell = view.cell(column.index)
-            counted[cell] = counted.get(cell, True) and row.counts(view)
+            rates |= {cell} if target.unit == "%" else set()
+            counted[cell] = counted.get(cell, True) and row.only_counts(view)
     for cell, only_counts in counted.items():
         if only_counts:
-            message = f"{cell}: this target belongs to counts, not to a result. It is not used."
-            yield Problem("target-not-used", "warning", row.table.sheet, cell, message)
+            message = f"{cell}: this target belongs to counts, not to a result."
+            at = Cell("", "", cell).corners[0]
+            ways = CAUSES["target-not-used"].ways
+            mends = (Mend("target-not-used", w, row=at) for w in ways if cell not in rates or w is not Mending.COUNT)
+            yield Problem("target-not-used", "warning", row.table.sheet, cell, message, tuple(mends))

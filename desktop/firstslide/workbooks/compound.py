@@ -58,7 +58,8 @@ def told(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int,
         if named := parts(sheet, column, first_row, last_row):
             message = (
                 f"Column {column_letters(column.index)}, “{column.header}”: each cell holds {len(named)} facts "
-                f"({', '.join(named)}). They are not taken apart; “Text to Columns” in Excel does that."
+                f"({', '.join(named)})."
             )
-            found.append(Problem("several-facts", "info", sheet.name, address(head, column.index), message))
+            code = "facts-with-a-person" if column.internal else "several-facts"
+            found.append(Problem(code, "info", sheet.name, address(head, column.index), message))
     return tuple(found)

@@ -8,7 +8,7 @@ serves to explain what has changed. One exception: a column that was internal st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -25,6 +25,7 @@ from .understand import Understood, chosen_again
 from .values import Sheet
 
 USED = "layout-used"
+_WAYS = (Mend(USED, Mending.AS_BEFORE), Mend(USED, Mending.AFRESH))
 _LOST = frozenset({Field.IGNORE, Field.NOTE, Field.TOTAL, Field.VALUE})
 _DATED = frozenset({Field.OPENED, Field.CLOSED, Field.PERIOD})
 _WRITTEN = frozenset({"date-order", "decimal-mark", "rates-mixed"})
@@ -152,8 +153,9 @@ def _apply(match: Match, as_of: str) -> Applied:
 def _of_columns(seen: Understood, aligned: Alignment, match: Match) -> tuple[Choices, list[Asked]]:
     """What was chosen for the columns: what is certain, and what must be asked."""
     base, asked = NO_CHOICES, list[Asked]()
+    labels = {label: row for row, label in layouts.row_labels(seen).items()}
     for pair in aligned.pairs:
-        again = _again(pair, match.table)
+        again = _again(pair, match.table, labels)
         if again == NO_CHOICES:
             continue
         name = pair.new.header.rpartition(" / ")[2]
@@ -169,7 +171,7 @@ def _of_columns(seen: Understood, aligned: Alignment, match: Match) -> tuple[Cho
     return base, asked
 
 
-def _again(pair: Pair, table: LayoutTable) -> Choices:
+def _again(pair: Pair, table: LayoutTable, labels: Mapping[str, int]) -> Choices:
     """What was chosen for a column; for a month that is new, what was chosen for all months alike."""
     old, index = pair.old, pair.new.index
     kind = layouts.key(old.header)
@@ -177,13 +179,13 @@ def _again(pair: Pair, table: LayoutTable) -> Choices:
     if any((c.chosen, c.chosen_internal) != (old.chosen, old.chosen_internal) for c in group):
         return NO_CHOICES
     at = next(i for i, c in enumerate(table.columns) if c is old)
-    mends = [m for m in table.mends if m.column == at and not m.row]
+    mends = [m for m in table.mends if m.column == at and (not m.row or m.row in labels)]
     if len(group) > 1:  # how cells are written goes for new months too; what became of single cells does not
-        mends = [m for m in mends if m.cause in _WRITTEN]
+        mends = [m for m in mends if m.cause in _WRITTEN and not m.row]
     return Choices(
         fields=() if old.chosen is None else ((index, old.chosen.value),),
         internal=() if old.chosen_internal is None else ((index, old.chosen_internal),),
-        mends=tuple(Mend(m.cause, m.how, index, 0, m.value) for m in mends),
+        mends=tuple(Mend(m.cause, m.how, index, labels.get(m.row, 0), m.value) for m in mends),
     )
 
 
@@ -300,7 +302,7 @@ def _told(again: Understood, applied: Applied) -> Table:
     problems = list(_used(again, applied))
     if not afresh:
         problems += [
-            *applied.told,
+            *_with_ways(applied),
             *(_question(again, applied, asked) for asked in applied.asked if _open(applied, asked)),
         ]
     if afresh:
@@ -322,16 +324,14 @@ def _used(again: Understood, applied: Applied) -> Iterator[Problem]:
     """That a layout was used, with the way to do without it; that the table was left out then."""
     layout, table = applied.match.layout, again.table
     number = layouts.count(applied.base)
+    before, afresh = _WAYS
     if number or applied.asked:
-        before, afresh = Mend(USED, Mending.AS_BEFORE), Mend(USED, Mending.AFRESH)
-        done = next((m for m in (before, afresh) if m.how is _answer(applied, USED)), None)
+        done = next((m for m in _WAYS if m.how is _answer(applied, USED)), None)
         many = f"{number} choice{'' if number == 1 else 's'} applied"
         message = f"Read as in {tell.named(layout)}; {many}."
         if done == afresh:
             message = f"Read afresh, not as in {tell.named(layout)}."
-        yield replace(
-            tell.problem(USED, "info", again, table.range, message), mends=(before, afresh), done=done or before
-        )
+        yield replace(tell.problem(USED, "info", again, table.range, message), mends=_WAYS, done=done or before)
     if not applied.match.table.taken:
         yield tell.problem(
             "layout-left-out",
@@ -340,6 +340,13 @@ def _used(again: Understood, applied: Applied) -> Iterator[Problem]:
             table.range,
             f"Left out, as in {tell.named(layout)}. Take it if you need it.",
         )
+
+
+def _with_ways(applied: Applied) -> Iterator[Problem]:
+    """What has changed since, with the way to do without the layout where it chose anything."""
+    chosen = layouts.count(applied.base) or applied.asked
+    for problem in applied.told:
+        yield replace(problem, mends=_WAYS, done=_WAYS[0]) if chosen and problem.code == tell.CHANGED else problem
 
 
 def _open(applied: Applied, asked: Asked) -> bool:

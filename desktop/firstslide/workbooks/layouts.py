@@ -21,7 +21,7 @@ from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import Column, Field, Kind, Mend, Mending
 
 from . import columns as columns_
-from . import headings, measures, periods, rows, words
+from . import headings, measures, mends, periods, rows, words
 from .headings import Region
 from .tables import Choices, Found
 from .understand import Understood
@@ -349,7 +349,7 @@ def joined(under: Choices, over: Choices) -> Choices:
         kind=over.kind or under.kind,
         header_rows=over.header_rows or under.header_rows,
         range=over.range or under.range,
-        mends=tuple({(m.cause, m.column, m.row): m for m in (*under.mends, *over.mends)}.values()),
+        mends=mends.joined(under.mends, over.mends),
     )
 
 

@@ -17,9 +17,10 @@ from msgspec.structs import replace
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.facts import TicketRow
-from firstslide.meeting.imports import Column, Field, Mending, Problem, Table
+from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 
 from . import amounts, latest, measures, periods, rows
+from .mends import how
 from .values import CellError, Sheet, Value
 
 _BATCH = 2_000
@@ -82,14 +83,34 @@ def check(sheet: Sheet, table: Table) -> list[Problem]:
     found = [problem for column in days for problem in _unread(table, column, seen.unread[column.index])]
     if seen.undated:
         message = (
-            f"{len(seen.undated):,} rows have no day that can be read, the first is row {seen.undated[0]}. They are "
-            "counted "
-            "in no month."
+            f"{len(seen.undated):,} rows have no day that can be read, the first is row {seen.undated[0]}."
+            if len(seen.undated) > 1
+            else f"Row {seen.undated[0]} has no day that can be read."
         )
-        found.append(Problem("no-day", "warning", table.sheet, address(seen.undated[0], dated.index), message))
+        cell = address(seen.undated[0], dated.index)
+        found.append(Problem("no-day", "warning", table.sheet, cell, message, count=len(seen.undated)))
     if seen.unnamed and (function := _column(table, Field.FUNCTION)) is not None:
         found.append(_unnamed(sheet, table, function, number, seen))
     return found if number is None else [*found, *_several(table, number, latest.updated(sheet, table), seen.counts)]
+
+
+def left_out(sheet: Sheet, table: Table, chosen: Sequence[Mend]) -> frozenset[int]:
+    """The rows that were chosen to be left out: those without a day, or without a function."""
+    causes = {m.cause for m in chosen if m.how is Mending.LEAVE_OUT}
+    days = [c for c in (_column(table, Field.CLOSED), _column(table, Field.OPENED)) if c is not None]
+    function = _column(table, Field.FUNCTION)
+    if not causes & {"not-a-date", "no-day", "no-function"}:
+        return frozenset()
+    seen = _look_through(sheet, table, days, None, function)
+    out: set[int] = set()
+    for column in days:
+        if how(chosen, "not-a-date", column.index) is Mending.LEAVE_OUT:
+            out.update(row for row, _ in seen.unread[column.index])
+    if days and how(chosen, "no-day") is Mending.LEAVE_OUT:
+        out.update(seen.undated)
+    if function is not None and how(chosen, "no-function", function.index) is Mending.LEAVE_OUT:
+        out.update(seen.unnamed)
+    return frozenset(out)
 
 
 def _unnamed(sheet: Sheet, table: Table, function: Column, number: Column | None, seen: _Seen) -> Problem:
@@ -100,8 +121,8 @@ def _unnamed(sheet: Sheet, table: Table, function: Column, number: Column | None
         cells, said = [row for row in seen.unnamed if row in last] or seen.unnamed[:1], "ticket"
     cell = address(cells[0], function.index)
     one = len(cells) == 1
-    many, they = (f"one {said} names", "It counts") if one else (f"{len(cells):,} {said}s name", "They count")
-    message = f"{cell}: {many} no “{function.header}”. {they} in the log, and in no function."
+    many = f"one {said} names" if one else f"{len(cells):,} {said}s name"
+    message = f"{cell}: {many} no “{function.header}”."
     return Problem("no-function", "warning", table.sheet, cell, message, count=len(cells))
 
 
@@ -121,7 +142,7 @@ def _look_through(
     seen = _Seen({c.index: [] for c in days})
     readers = [(c.index, _day_reader(sheet, table, c)) for c in days]
     wanted = [c.index for c in (*days, number, function) if c is not None]
-    no_name = _once(lambda value: not value or amounts.is_placeholder(value))
+    no_name = _once(lambda v: not v or isinstance(v, CellError) or amounts.is_placeholder(v))
     for first, found in sheet.columns(table.first_row, table.last_row, wanted):
         values = dict(zip(wanted, found, strict=True))
         if number is not None:
@@ -157,8 +178,8 @@ def _unread(table: Table, column: Column, cells: list[tuple[int, Value]]) -> lis
     row, value = cells[0]
     shown = value.text if isinstance(value, CellError) else str(value)
     more = f" {len(cells) - 1:,} more cells of this column are like it." if len(cells) > 1 else ""
-    message = f"{address(row, column.index)}: “{shown[:40]}” is no date.{more} Mend it in the workbook."
-    return [Problem("not-a-date", "error", table.sheet, address(row, column.index), message)]
+    message = f"{address(row, column.index)}: “{shown[:40]}” is no date.{more}"
+    return [Problem("not-a-date", "error", table.sheet, address(row, column.index), message, count=len(cells))]
 
 
 def _several(table: Table, number: Column, updated: Column | None, counts: Counter[Value]) -> list[Problem]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-from firstslide.meeting.imports import Column, Mend, Mending
+from firstslide.meeting.errors import UserError
+from firstslide.meeting.imports import Column, Field, Mend, Mending
 
 from . import amounts, measures, periods, words
 from .causes import NOTHING
@@ -27,7 +28,7 @@ def mended(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: in
     the sheet itself where nothing was.
     """
     changes = {c.index: change for c in columns if (change := _change(sheet, c, mends)) is not None}
-    carried = [c.index for c in columns if how(mends, "empty-name", c.index) is Mending.CARRY_DOWN]
+    carried = list(_carried(sheet, columns, first_row, last_row, mends))
     if not changes and not carried:
         return sheet
 
@@ -36,7 +37,7 @@ def mended(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: in
         start = min(first, first_row) if carried else first
         for number, row in enumerate(sheet.stream(start), start=start):
             inside = first_row <= number <= last_row
-            read = _named(_changed(row, number, changes), carried, above) if inside else row
+            read = _filled_down(_changed(row, number, changes), carried, above) if inside else row
             if number >= first:
                 yield read
 
@@ -73,33 +74,104 @@ def _changed(row: Row, number: int, changes: Mapping[int, _Change]) -> list[Valu
     return values
 
 
-def _named(values: list[Value], carried: Sequence[int], above: dict[int, Value]) -> list[Value]:
-    """A row whose empty names are those above it. Below a total nobody knows whose figures they are."""
+@dataclass(frozen=True)
+class _Carried:
+    """A column in which cells take what stands above: whether a value ``stands``, and whether the cell of a row
+    ``takes`` it. Below what ``ends`` it nobody knows whose figures they are.
+    """
+
+    index: int
+    stands: Callable[[Value], bool]
+    takes: Callable[[Sequence[Value]], bool]
+    ends: Callable[[Value], bool] = lambda _: False
+
+
+def _carried(
+    sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, mends: Sequence[Mend]
+) -> Iterator[_Carried]:
+    """The columns of names and of days that were chosen to be carried down."""
+    for column in columns:
+        index = column.index
+        if how(mends, "empty-name", index) is Mending.CARRY_DOWN:
+            yield _Carried(index, _holds, lambda row, at=index: not _holds(_at(row, at)), _is_total)  # type: ignore[misc]
+        elif how(mends, "no-function", index) is Mending.CARRY_DOWN:
+            yield _Carried(index, _names, lambda row, at=index: not _names(_at(row, at)))  # type: ignore[misc]
+    dated = [c for c in columns if c.field in (Field.CLOSED, Field.OPENED) and not c.internal]
+    known = {c.index: _day_test(sheet, c, first_row, last_row) for c in dated}
+    main = next((c.index for field in (Field.CLOSED, Field.OPENED) for c in dated if c.field is field), 0)
+    for index, is_day in known.items():
+        unread = how(mends, "not-a-date", index) is Mending.CARRY_DOWN
+        undated = index == main and how(mends, "no-day") is Mending.CARRY_DOWN
+        if unread or undated:
+            yield _Carried(index, is_day, _day_taker(index, known, unread=unread, undated=undated))
+
+
+def _day_test(sheet: Sheet, column: Column, first_row: int, last_row: int) -> Callable[[Value], bool]:
+    order = measures.reading(sheet, column, first_row, last_row).order
+    return lambda value: isinstance(value, dt.date) or (value is not None and periods.day(value, order) is not None)
+
+
+def _day_taker(
+    index: int, known: Mapping[int, Callable[[Value], bool]], *, unread: bool, undated: bool
+) -> Callable[[Sequence[Value]], bool]:
+    """Whether the cell of a row is no day, or its whole row has none."""
+
+    def takes(row: Sequence[Value]) -> bool:
+        value = _at(row, index)
+        if unread and _holds(value) and not amounts.is_placeholder(value) and not known[index](value):
+            return True
+        return undated and not any(is_day(_at(row, other)) for other, is_day in known.items())
+
+    return takes
+
+
+def _at(row: Sequence[Value], index: int) -> Value:
+    return row[index - 1] if index <= len(row) else None
+
+
+def _holds(value: Value) -> bool:
+    return value is not None and value != ""
+
+
+def _names(value: Value) -> bool:
+    return bool(value) and not amounts.is_placeholder(value)
+
+
+def _is_total(value: Value) -> bool:
+    return isinstance(value, str) and words.is_total(value)
+
+
+def _filled_down(values: list[Value], carried: Sequence[_Carried], above: dict[int, Value]) -> list[Value]:
+    """A row whose cells take what stands above them where it was chosen so."""
     for column in carried:
-        value = values[column - 1] if column <= len(values) else None
-        if value is not None and value != "":
-            above[column] = value
-            if isinstance(value, str) and words.is_total(value):
-                del above[column]
-        elif any(v is not None and v != "" for v in values) and column in above:
-            values += [None] * (column - len(values))
-            values[column - 1] = above[column]
+        value = _at(values, column.index)
+        if column.takes(values):
+            if column.index in above and any(map(_holds, values)):
+                values += [None] * (column.index - len(values))
+                values[column.index - 1] = above[column.index]
+        elif column.ends(value):
+            above.pop(column.index, None)
+        elif column.stands(value):
+            above[column.index] = value
     return values
 
 
 def _change(sheet: Sheet, column: Column, mends: Sequence[Mend]) -> _Change | None:
     """What the mends make of a cell of this column; None where they leave it as it is."""
     index = column.index
-    order = _ORDERS.get(how(mends, "date-order", index))
+    order = ORDERS.get(how(mends, "date-order", index))
     mark = how(mends, "decimal-mark", index)
     scale = how(mends, "rates-mixed", index)
-    struck = how(mends, "struck-through") is Mending.LEAVE_OUT
-    if not (order or mark or scale or struck):
+    struck = any(m.cause == "struck-through" and m.how is Mending.LEAVE_OUT for m in mends)
+    typed = _typed_targets(mends) if column.field is Field.TARGET else {}
+    if not (order or mark or scale or struck or typed):
         return None
 
     def change(row: int, value: Value) -> Value:
-        if struck and sheet.look(row, index).struck:
+        if struck and sheet.look(row, index).struck and how(mends, "struck-through", index, row) is Mending.LEAVE_OUT:
             return None
+        if row in typed:
+            return typed[row]
         if order and isinstance(value, str):
             day = periods.day(value, order)
             return value if day is None else day
@@ -112,7 +184,18 @@ def _change(sheet: Sheet, column: Column, mends: Sequence[Mend]) -> _Change | No
     return change
 
 
-_ORDERS: Mapping[Mending | None, periods.DateOrder] = {Mending.DAY_FIRST: "dmy", Mending.MONTH_FIRST: "mdy"}
+def _typed_targets(mends: Sequence[Mend]) -> Mapping[int, str]:
+    """The targets that were typed in place of those that belong to nothing, by row. Raises UserError for one that is
+    none.
+    """
+    typed = {m.row: m.value for m in mends if m.cause == "target-not-used" and m.how is Mending.TARGET and m.value}
+    for text in typed.values():
+        if amounts.target(text) is None:
+            raise UserError(f"{text} is no target. Give one like ≤ 30.", "bad-target")
+    return typed
+
+
+ORDERS: Mapping[Mending | None, periods.DateOrder] = {Mending.DAY_FIRST: "dmy", Mending.MONTH_FIRST: "mdy"}
 
 
 def _with_point(text: str, mark: amounts.Mark) -> str:
@@ -131,23 +214,41 @@ def _as_percent(value: int | float, scale: Mending) -> str:
 
 
 def _zero(sheet: Sheet, column: Column, rows: range, mends: Sequence[Mend]) -> _Change | None:
-    causes = frozenset(cause for cause in NOTHING if how(mends, cause, column.index) is Mending.ZERO)
+    index = column.index
+    zero = (m for m in mends if m.how is Mending.ZERO and m.column in (0, index))
+    causes = frozenset(m.cause for m in zero if m.cause in NOTHING)
     if not causes:
         return None
     mark = measures.reading(sheet, column, rows.start, rows.stop - 1).mark
-    return lambda row, value: 0 if why_no_number(sheet, row, column.index, value, mark) in causes else value
+
+    def change(row: int, value: Value) -> Value:
+        cause = why_no_number(sheet, row, column, value, mark)
+        return 0 if cause in causes and how(mends, cause, index, row) is Mending.ZERO else value
+
+    return change
 
 
-def why_no_number(sheet: Sheet, row: int, column: int, value: Value, mark: amounts.Mark) -> str:
-    """Why a cell that should hold a number holds none, as one of ``NOTHING``; "" where it does, or is merely empty."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
+def why_no_number(sheet: Sheet, row: int, column: Column, value: Value, mark: amounts.Mark) -> str:
+    """Why a cell that should hold a number, a target or yes or no holds none, as one of ``NOTHING``; "" where it does,
+    or is merely empty.
+    """
+    flag = column.field is Field.MADE
+    if isinstance(value, int | float) and not isinstance(value, bool) and not flag:
         return ""
-    if (row, column) in sheet.details.uncached:
+    if (row, column.index) in sheet.details.uncached:
         return "formula-without-value"
     if isinstance(value, CellError):
         return "error-cell"
     if value is None or (isinstance(value, str) and not value.strip()) or isinstance(value, dt.time):
         return ""
-    if amounts.number(value, mark) is not None:
+    if _is_read(column, value, mark):
         return ""
-    return "no-value" if amounts.is_placeholder(value) else "not-a-number"
+    return "no-value" if amounts.is_placeholder(value) else "not-yes-or-no" if flag else "not-a-number"
+
+
+def _is_read(column: Column, value: Value, mark: amounts.Mark) -> bool:
+    if column.field is Field.MADE:
+        return amounts.yes_no(value) is not None
+    if column.field in (Field.TARGET, Field.MINIMUM):
+        return amounts.target(value, mark=mark) is not None
+    return amounts.number(value, mark) is not None

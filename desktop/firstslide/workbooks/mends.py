@@ -39,6 +39,9 @@ _SAYS = {
     Mending.POINT: "Point is the decimal mark",
     Mending.POINTS: "1 is 1 %",
     Mending.FRACTION: "1 is 100 %",
+    Mending.HOURS: "In hours",
+    Mending.MINUTES: "In minutes",
+    Mending.SECONDS: "In seconds",
     Mending.ONE_A_ROW: "Each row is a ticket",
     Mending.ONE_A_TICKET: "One ticket a number",
     Mending.TARGET: "Type a target…",
@@ -58,18 +61,9 @@ def says(mend: Mend) -> str:
     if mend.how is Mending.BEGIN:
         return f"First month is {Period.parse(mend.value).long}" if mend.value else "Choose the first month…"
     if mend.how is Mending.TARGET and mend.value:
-        return f"On time is {mend.value}"
-    if mend.cause == "no-period" and mend.how is Mending.CARRY_DOWN:
-        return "Take the month above"
-    if mend.cause == "hidden-sheet":
-        return "Use it"
-    if mend.cause in ("total-row", "total-column", "total-unclear"):
-        return "A total: leave it out" if mend.how is Mending.LEAVE_OUT else "No total: count it"
-    if mend.cause == "mixed-currencies":
-        return "Leave the column out" if mend.how is Mending.LEAVE_OUT else "Each row in its own currency"
-    if mend.cause in ("hidden-rows", "struck-row", "struck-through") and mend.how is Mending.COUNT:
-        return "Count them"
-    return _SAYS[mend.how]
+        return f"{'The target' if mend.cause == 'target-not-used' else 'On time'} is {mend.value}"
+    own = CAUSES[mend.cause].says if mend.cause in CAUSES else {}
+    return own.get(mend.how) or _SAYS[mend.how]
 
 
 def chosen(mends: Sequence[Mend], cause: str, column: int = 0, row: int = 0) -> Mend | None:
@@ -82,6 +76,32 @@ def how(mends: Sequence[Mend], cause: str, column: int = 0, row: int = 0) -> Men
     """How a cause is mended at a place; None where nothing was chosen."""
     found = chosen(mends, cause, column, row)
     return None if found is None else found.how
+
+
+def joined(before: Iterable[Mend], now: Iterable[Mend]) -> tuple[Mend, ...]:
+    """Two sets of mends. One of the second takes the place of those of the first that hold nowhere else than it."""
+    over = {(m.cause, m.column, m.row): m for m in now}
+    kept = [m for m in before if not any(_within(m, wider) for wider in over.values())]
+    return (*kept, *over.values())
+
+
+def _within(mend: Mend, wider: Mend) -> bool:
+    return mend.cause == wider.cause and wider.column in (0, mend.column) and wider.row in (0, mend.row)
+
+
+def here(problem: Problem, mend: Mend) -> Mend:
+    """A way that a problem offers, for the cell of this problem alone; the same where its cause knows no narrower."""
+    alone = CAUSES[mend.cause].alone if mend.cause in CAUSES else ""
+    row, column = _place(problem.cell)
+    if not alone or not row or problem.count > 1:
+        return mend
+    return replace(mend, row=row, column=column if alone == "cell" else mend.column)
+
+
+def dropped(problems: Iterable[Problem]) -> frozenset[int]:
+    """The rows that are left out because a problem in them was answered so."""
+    left = (p for p in problems if p.done is not None and p.done.how is Mending.LEAVE_OUT and p.code in CAUSES)
+    return frozenset(_place(p.cell)[0] for p in left if CAUSES[p.code].drops)
 
 
 # ------------------------------------------------------------------------------------------ offered, and answered
@@ -116,12 +136,13 @@ def _answered(problem: Problem, mends: Sequence[Mend], alike: int) -> Problem:
     if problem.done is not None or not problem.mends:
         return problem
     first = problem.mends[0]
-    done = chosen(mends, first.cause, first.column, first.row)
+    row, column = _place(problem.cell) if problem.count == 1 else (0, 0)
+    done = chosen(mends, first.cause, column or first.column, row or first.row)
     if done is None:
         return replace(problem, message=f"{problem.message} {_meanwhile(problem)}".rstrip())
     severity = "warning" if problem.severity in ("question", "error") else problem.severity
     said = f"You chose: {says(done)}."
-    if problem.code in NOTHING and alike > 1:
+    if problem.code in NOTHING and alike > 1 and not done.row:
         said += f" {alike:,} cells in column {column_letters(first.column)} {_CELLS[done.how]}."
     return replace(problem, done=done, severity=severity, answer=said)
 

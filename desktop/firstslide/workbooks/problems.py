@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 
 from . import amounts, kinds, log, measures, remarks, rows, totals
+from .causes import CAUSES
 from .columns import NUMERIC
 from .mended import why_no_number
 from .tables import Found
@@ -33,6 +35,7 @@ _WORDS = {
     Field.OPENED: "the day of opening",
     Field.CHARGE: "the charge",
 }
+_CHECKED = NUMERIC | {Field.TARGET, Field.MINIMUM}  # each cell holds a number, or is told
 _LOGGED = (Field.OPENED, Field.CLOSED, Field.PERIOD)
 
 
@@ -133,44 +136,40 @@ def _both_baselines(sheet: Sheet, table: Table) -> Iterator[Problem]:
         a, b = amounts.number(sheet.value(row, month)), amounts.number(sheet.value(row, year))
         if row not in table.left_out and a is not None and b is not None and a * 12 != b:
             cells = f"{address(row, month)} and {address(row, year)}"
-            message = f"{cells}: 12 × {a:,f} a month is not {b:,f} a year. The monthly baseline is used."
+            message = f"{cells}: 12 × {a:,f} a month is not {b:,f} a year."
             yield Problem("baselines-differ", "warning", table.sheet, address(row, year), message)
 
 
 def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
-    undated = [c for c in table.columns if c.field is Field.VALUE and c.period is None]
     head = rows.head_row(table)
-    if undated:
-        first, last = undated[0], undated[-1]
-        yield Problem(
-            "period-without-year",
-            "question",
-            table.sheet,
-            f"{address(head, first.index)}:{address(head, last.index)}",
-            f"{address(head, first.index)} to {address(head, last.index)} (“{first.header}” to “{last.header}”) name "
-            "periods without their year.",
-        )
     for column in table.columns:
         if column.field not in _LOGGED or table.kind == "unknown":
             continue
         reading = measures.reading(sheet, column, table.first_row, table.last_row)
         letter = column_letters(column.index)
         if reading.order == "?" and reading.order_shown_by:
-            yield Problem(
-                "date-order",
-                "question",
-                table.sheet,
-                address(head, column.index),
+            shows = f"{reading.both_orders} show both" if reading.both_orders else "no date in the column shows which"
+            message = (
                 f"Column {letter}, “{column.header}”: {reading.order_shown_by} may be day first or month first, and "
-                "no date in the column shows which.",
+                f"{shows}."
             )
+            yield Problem("date-order", "question", table.sheet, address(head, column.index), message)
+        elif reading.both_orders:
+            message = (
+                f"Column {letter}, “{column.header}”: {reading.both_orders} show both day first and month first. Each "
+                "date is read in the one way in which it can be."
+            )
+            yield Problem("date-orders-mixed", "warning", table.sheet, address(head, column.index), message)
         elif reading.order_shown_by:
             first_is = "day" if reading.order == "dmy" else "month"
             message = (
                 f"Column {letter}, “{column.header}”: dates are read {first_is} first, as {reading.order_shown_by} "
                 "shows."
             )
-            yield info("date-order-found", table.sheet, address(head, column.index), message)
+            found = (Mending.DAY_FIRST, Mending.MONTH_FIRST)
+            order = found if reading.order == "dmy" else found[::-1]
+            ways = tuple(Mend("date-order", way, column=column.index) for way in order)
+            yield replace(info("date-order-found", table.sheet, address(head, column.index), message), mends=ways)
 
 
 def _of_numbers(sheet: Sheet, table: Table) -> Iterator[Problem]:
@@ -180,7 +179,7 @@ def _of_numbers(sheet: Sheet, table: Table) -> Iterator[Problem]:
     counted = [c for c in table.columns if (c.field in NUMERIC and not c.internal) or c.period is not None]
     last = min(table.last_row, len(sheet.head))
     yield from _marks(table, measures.marks(sheet, counted, table.first_row, last))
-    for column in counted:
+    for column in (*counted, *(c for c in table.columns if c.field in (Field.TARGET, Field.MINIMUM))):
         if (mixed := measures.mixed_rates(sheet, column, table.first_row, last)) is not None:
             (row, small), large = mixed
             cell = address(row, column.index)
@@ -263,6 +262,9 @@ def _hidden(sheet: Sheet, table: Table) -> Iterator[Problem]:
         message = f"Sheet {table.sheet}: {some} {verb} hidden in Excel."
         cell = address(hidden[0], table.columns[0].index)
         yield Problem("hidden-rows", "warning", table.sheet, cell, message, count=len(hidden))
+        for problem in _filter(sheet, f", and hides {some.removesuffix(',')}"):
+            ways = tuple(Mend("hidden-rows", way) for way in CAUSES["filter-left-on"].ways)
+            yield replace(problem, mends=ways, count=len(hidden))
     if sheet.hidden:
         yield Problem("hidden-sheet", "question", table.sheet, "", f"Sheet {table.sheet} is hidden in Excel.")
 
@@ -303,7 +305,7 @@ def _cells(sheet: Sheet, table: Table) -> Iterator[Problem]:
     if table.kind in ("tickets", "unknown"):
         return
     skipped = frozenset(table.left_out)
-    checked = [c for c in table.columns if (c.field in NUMERIC and not c.internal) or c.period is not None]
+    checked = [c for c in table.columns if (c.field in _CHECKED and not c.internal) or c.period is not None]
     marks = {c.index: measures.reading(sheet, c, table.first_row, table.last_row).mark for c in checked}
     more: dict[tuple[str, int], list[int]] = {}
     named: Counter[tuple[str, int]] = Counter()
@@ -314,7 +316,7 @@ def _cells(sheet: Sheet, table: Table) -> Iterator[Problem]:
             continue
         for column in checked:
             value = values[column.index - 1] if column.index <= len(values) else None
-            if cause := why_no_number(sheet, row, column.index, value, marks[column.index]):
+            if cause := why_no_number(sheet, row, column, value, marks[column.index]):
                 key = (cause, column.index)
                 named[key] += 1
                 if named[key] <= _EACH:
@@ -344,8 +346,14 @@ def _cell(sheet: str, column: Column, row: int, value: Value, cause: str) -> Pro
     return Problem(cause, "info" if cause == "no-value" else "error", sheet, cell, f"{cell}: {what}")
 
 
-def of_book(sheets: Sequence[Sheet], with_table: frozenset[str]) -> tuple[Problem, ...]:
-    """Problems of whole sheets."""
+def of_book(sheets: Sequence[Sheet], tables: Sequence[Table]) -> tuple[Problem, ...]:
+    """Problems of whole sheets, but those that a table tells as its own, since it can do something about them."""
+    with_table = frozenset(t.sheet for t in tables)
+    owned = {(p.sheet, p.code) for t in tables for p in t.problems}
+    return tuple(p for p in _of_sheets(sheets, with_table) if (p.sheet, p.code) not in owned)
+
+
+def _of_sheets(sheets: Sequence[Sheet], with_table: frozenset[str]) -> list[Problem]:
     found: list[Problem] = []
     for sheet in sheets:
         found += sheet.details.told
@@ -358,15 +366,13 @@ def of_book(sheets: Sequence[Sheet], with_table: frozenset[str]) -> tuple[Proble
             found.append(
                 info("untold", sheet.name, "", f"Sheet {sheet.name}: this kind or size of file does not tell {what}.")
             )
-    return tuple(found)
+    return found
 
 
-def _filter(sheet: Sheet) -> list[Problem]:
+def _filter(sheet: Sheet, more: str = "") -> list[Problem]:
     """A filter that was left on: whoever looks at the sheet in Excel sees fewer rows than there are."""
     where = sheet.details.filtered
     if not where:
         return []
-    message = (
-        f"Sheet {sheet.name}: a filter was left on in {where}. Rows that it hides count, unless you leave them out."
-    )
+    message = f"Sheet {sheet.name}: a filter was left on in {where}{more}."
     return [Problem("filter-left-on", "warning", sheet.name, where.partition(":")[0], message)]

@@ -73,10 +73,11 @@ class ReadRecords(msgspec.Struct, tag=True, frozen=True):
 
 
 class SendBack(msgspec.Struct, tag=True, frozen=True):
-    """Write a copy with the problems marked. Answered by ``SentBack``."""
+    """Write a copy with the problems of these tables marked, and of their sheets. Answered by ``SentBack``."""
 
     id: int
     target: str
+    tables: tuple[str, ...]
 
 
 class Remember(msgspec.Struct, tag=True, frozen=True):

@@ -17,7 +17,7 @@ from typing import TextIO
 
 from firstslide.meeting.cells import address
 from firstslide.meeting.errors import UserError
-from firstslide.meeting.imports import Problem
+from firstslide.meeting.imports import Evidence, Problem
 
 from . import text_dialect, text_encoding
 from .text_dialect import MARKS, Dialect
@@ -31,6 +31,7 @@ _STEP = 5_000  # rows between two places that are remembered, to go there at onc
 _NAMED = 5  # odd rows that are named one by one
 _USUAL = 0.9  # share of rows from which on others are odd
 _OFTEN = 0.1  # seconds between two reports
+ODD = ("rows-too-wide", "rows-too-short")  # what is told of rows that are unlike the others
 _UNTOLD = ("hidden rows and columns", "formulas", "comments", "formats")
 
 
@@ -104,7 +105,8 @@ def read(path: Path, limits: Limits, report: Callable[[Progress], None]) -> Shee
                 yield [value or None for value in row]
 
     told = (_read_as(path, encoding, dialect), *_odd(path, encoding, seen))
-    details = Details(untold=_UNTOLD, told=told)
+    odd = _odd_rows(stream_from(1), seen) if any(p.code in ODD for p in told) else {}
+    details = Details(untold=_UNTOLD, told=told, decided=_decided(encoding, dialect), odd_rows=odd)
     head = list(islice(stream_from(1), _HEAD))
     return Sheet(path.stem, False, seen.rows, seen.columns, head, stream_from, details)
 
@@ -209,7 +211,7 @@ def _odd(path: Path, encoding: Encoding, seen: _Seen) -> Iterator[Problem]:
             "as “CSV UTF-8”."
         )
         yield Problem("text-damaged", "warning", path.stem, address(seen.replaced[0], 1), message)
-    usual, (count, first) = max(seen.widths.items(), key=lambda pair: pair[1][0], default=(0, (0, [])))
+    usual, (count, first) = _usual(seen)
     if usual < 2 or count < _USUAL * seen.rows:
         return
     wide = {width: found for width, found in seen.filled.items() if width > usual}
@@ -230,6 +232,34 @@ def _odd(path: Path, encoding: Encoding, seen: _Seen) -> Iterator[Problem]:
             "in two counts as two; compare them with the file."
         )
         yield Problem("rows-too-short", "warning", path.stem, address(rows[0], 1), message)
+
+
+def _usual(seen: _Seen) -> tuple[int, tuple[int, list[int]]]:
+    """How many cells most rows have, how many these are, and the first of them."""
+    return max(seen.widths.items(), key=lambda pair: pair[1][0], default=(0, (0, [])))
+
+
+def _odd_rows(rows: Iterator[Row], seen: _Seen) -> dict[str, tuple[int, ...]]:
+    """All rows that are wider, or shorter, than the others, by the code of what is told of them."""
+    usual, (_, first) = _usual(seen)
+    wide: list[int] = []
+    short: list[int] = []
+    for number, row in enumerate(rows, start=1):
+        if any(value is not None for value in row[usual:]):
+            wide.append(number)
+        elif 1 < len(row) < usual and number > first[0]:
+            short.append(number)
+    return {code: tuple(found) for code, found in zip(ODD, (wide, short), strict=True) if found}
+
+
+def _decided(encoding: Encoding, dialect: Dialect) -> tuple[Evidence, ...]:
+    """How the file was read, as decisions."""
+    mark = MARKS.get(dialect.mark, f"“{dialect.mark}”")
+    by = "its first line says so" if dialect.skip else f"{dialect.share:.0%} of its first rows have as many cells"
+    return (
+        Evidence("encoding", encoding.label, encoding.share, encoding.why),
+        Evidence("delimiter", mark, 1.0 if dialect.skip else dialect.share, by),
+    )
 
 
 def _rows_named(rows: list[int], number: int) -> str:

@@ -84,7 +84,7 @@ Key = tuple[Quantity, Period, str, str, str]  # what, when, function, measure, s
 @dataclass
 class Sum:
     """A quantity being added up over the rows and days of one key. ``differs`` is a cell that says another result,
-    ``other_unit`` one in another unit.
+    which holds where the last was chosen to; ``other_unit`` one in another unit. A ``stock`` is there at one moment.
     """
 
     value: Decimal
@@ -93,10 +93,13 @@ class Sum:
     rows: list[int] = field(default_factory=list)
     differs: Cell | None = None
     other_unit: Cell | None = None
+    stock: bool = False
+    last: bool = False
 
     def stands(self, given_twice: bool) -> bool:
         """True where the figure can be stored."""
-        return self.differs is None and self.other_unit is None and (given_twice or len(self.rows) == 1)
+        one = self.differs is None or self.last
+        return one and self.other_unit is None and (given_twice or len(self.rows) == 1)
 
 
 def _fact(key: Key, total: Sum, table: str) -> MonthlyFact:
@@ -110,6 +113,8 @@ def sums(row: RowValues) -> dict[Key, Sum]:
     across = _across(row)
     if not across and Field.PERIOD not in row.at:
         return found
+    last = mends.how(row.mends, "results-differ") is Mending.LAST
+    apart = in_several_units(row) if mends.how(row.mends, "mixed-units") is Mending.APART else {}
     for view in row.views():
         function = row.text(view, Field.FUNCTION)
         measure, told = row.measure(view)
@@ -118,8 +123,26 @@ def sums(row: RowValues) -> dict[Key, Sum]:
         names = (function, measure, row.text(view, Field.SITE) or row.site)
         given = _months(row, view, across, told) if across else _month(row, view, told)
         for quantity, period, value, cells in given:
-            unit = _unit(row, view, quantity, names)
-            _add(found, (quantity, period, *_subject(quantity, names)), Sum(value, unit, cells, [view.row]))
+            unit, stock = _unit(row, view, quantity, names), _is_stock(row, view, quantity, names)
+            function_, measure_, site = _subject(quantity, names)
+            if unit and unit != STOCK and function_ in apart:
+                function_ = f"{function_} ({unit})"
+            more = Sum(value, unit, cells, [view.row], stock=stock, last=last)
+            _add(found, (quantity, period, function_, measure_, site), more)
+    return found
+
+
+def in_several_units(row: RowValues) -> dict[str, tuple[Cell, Cell]]:
+    """What comes in several units, by name, with the cells of two that differ."""
+    first: dict[str, tuple[str, Cell]] = {}
+    found: dict[str, tuple[Cell, Cell]] = {}
+    column = row.at.get(Field.UNIT)
+    for view in row.views() if column is not None else ():
+        assert column is not None
+        names = (row.text(view, Field.FUNCTION), row.measure(view)[0], "")
+        name, unit, cell = _subject(Quantity.ACTUAL, names)[0], row.text(view, Field.UNIT), row.cell(view, column)
+        if unit and words.fold(first.setdefault(name, (unit, cell))[0]) != words.fold(unit):
+            found.setdefault(name, (first[name][1], cell))
     return found
 
 
@@ -134,10 +157,11 @@ def _months(row: RowValues, view: RowView, across: list[Column], told: tells.Tol
             continue
         if told is None and quantity is Quantity.RESULT and row.is_count(view, column):
             quantity = Quantity.ACTUAL
-        value = row.value(view, column, quantity in _RATES)
+        rate = quantity in _RATES and not row.is_held(view)
+        value = row.value(view, column, rate)
         if value is None:
             continue
-        if quantity in _RATES and value > Decimal("1.5") and row.in_percent(view, column):
+        if rate and value > Decimal("1.5") and row.in_percent(view, column):
             value /= 100
         yield quantity, column.period, value, [row.cell(view, column)]
 
@@ -170,9 +194,13 @@ def _unit(row: RowValues, view: RowView, quantity: Quantity, names: tuple[str, s
         return "h"
     if quantity in _RATES:
         return row.target(view, Field.TARGET)[1] if Field.TARGET in row.at else "%"
-    if quantity is Quantity.ACTUAL and (view.row in row.stocks or any(map(words.is_stock, names[:2]))):
+    if _is_stock(row, view, quantity, names) and mends.how(row.mends, "stock") is not Mending.ADD_UP:
         return STOCK
     return row.text(view, Field.UNIT)
+
+
+def _is_stock(row: RowValues, view: RowView, quantity: Quantity, names: tuple[str, str, str]) -> bool:
+    return quantity is Quantity.ACTUAL and (view.row in row.stocks or any(map(words.is_stock, names[:2])))
 
 
 def _add(sums: dict[Key, Sum], key: Key, more: Sum) -> None:
@@ -181,6 +209,8 @@ def _add(sums: dict[Key, Sum], key: Key, more: Sum) -> None:
         return
     if key[0] in _RATES:
         total.differs = total.differs or (more.cells[0] if more.value != total.value else None)
+        if total.last:
+            total.value, total.cells = more.value, more.cells
     elif total.unit and more.unit and words.fold(total.unit) != words.fold(more.unit):
         total.other_unit = total.other_unit or more.cells[0]
     elif total.unit == STOCK and total.rows[-1] == more.rows[0]:  # a later day of the same row

@@ -12,12 +12,13 @@ from decimal import Decimal
 
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Quantity
-from firstslide.meeting.imports import Column, Field
+from firstslide.meeting.imports import Column, Field, Mending
 from firstslide.meeting.periods import Period
 
 from . import amounts, measures, periods, rows, tells, totals
 from .amounts import Target
 from .measures import Reading
+from .mends import how
 from .rows import RowView
 from .understand import Understood
 
@@ -30,6 +31,7 @@ class RowValues:
     def __init__(self, understood: Understood, workbook: str) -> None:
         table = understood.table
         self.table, self.sheet, self.site, self._book = table, understood.sheet, understood.site, workbook
+        self.mends = understood.choices.mends
         usable = [c for c in table.columns if not c.internal and c.field is not Field.IGNORE]
         self.at: dict[Field, Column] = {}
         for column in usable:
@@ -93,7 +95,7 @@ class RowValues:
         found = amounts.target(value, shown, reading.mark)
         if found is None:
             return None, "%"
-        if found.unit:
+        if found.unit or self.is_held(view):
             return found, found.unit
         if 0 < found.value <= 1 or (reading.rate and found.value <= 100):
             value_ = found.value / 100 if found.value > Decimal("1.5") else found.value
@@ -106,8 +108,10 @@ class RowValues:
         measure = self.text(view, Field.MEASURE)
         if told is None and (marked := tells.tells(measure)) is not None and marked.name:
             told, measure = marked, marked.name
-            if told.quantity is Quantity.ACTUAL and measure in self.pairs:
+            if told.quantity is Quantity.ACTUAL and measure in self.pairs and not self.is_held(view):
                 told = tells.Told(Quantity.ON_TIME, measure)
+        if told is not None and told.quantity is Quantity.ACTUAL and self.is_held(view):
+            told = tells.Told(Quantity.RESULT, told.name)
         if measure in self._repeated and (function := self.text(view, Field.FUNCTION)):
             measure = f"{function}: {measure}"
         return measure, told
@@ -129,6 +133,18 @@ class RowValues:
         """True for a row whose numbers are a mere count, to which no target of a rate belongs."""
         told = self.measure(view)[1]
         return told is not None and told.quantity is Quantity.ACTUAL
+
+    def only_counts(self, view: RowView) -> bool:
+        """The same, whatever was chosen for its target."""
+        return self.counts(view) or self.is_held(view)
+
+    def is_held(self, view: RowView) -> bool:
+        """True for a row of counts that were chosen to be held against the target beside them."""
+        column = self.at.get(Field.TARGET)
+        if column is None:
+            return False
+        chosen = how(self.mends, "target-not-used", column.index, view.rows.get(column.index, view.row))
+        return chosen in (Mending.COUNT, Mending.TARGET)
 
     def is_count(self, view: RowView, column: Column) -> bool:
         """True for a whole number that is shown as no percentage, in a row without a target: a count, not a result."""

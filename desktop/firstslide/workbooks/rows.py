@@ -84,8 +84,8 @@ def roles(
                 message = (
                     f"Row {row} is called “{label.strip()[:40]}”, but adds up nothing and has a text of its own like "
                 )
-                problems.append(Problem("no-total", "info", sheet.name, told.cell, f"{message}every row. It counts."))
-                records.append(row)
+                problems.append(Problem("no-total", "info", sheet.name, told.cell, f"{message}every row."))
+                (left if how(mends, "no-total", row=row) is Mending.LEAVE_OUT else records).append(row)
                 continue
             problems.append(told)
             (records if how(mends, told.code, row=row) is Mending.COUNT else left).append(row)
@@ -197,8 +197,7 @@ def marked_out(
 ) -> frozenset[int]:
     """Rows that are left out for how they look: struck through from end to end, or hidden, if that was chosen."""
     out: set[int] = set()
-    if how(mends, "struck-row") is not Mending.COUNT:
-        out |= struck(sheet, columns)
+    out |= {row for row in struck(sheet, columns) if how(mends, "struck-row", row=row) is not Mending.COUNT}
     if how(mends, "hidden-rows") is Mending.LEAVE_OUT:
         out |= sheet.details.hidden_rows
     return frozenset(row for row in out if first_row <= row <= last_row)

@@ -134,13 +134,20 @@ class WorkbookSession:
         return self._ask(protocol.AddTable(self._next(), sheet, range), protocol.Mapped).table
 
     def send_back(
-        self, target: Path, *, progress: OnProgress | None = None, cancelled: Cancelled | None = None
+        self,
+        target: Path,
+        tables: Sequence[str] | None = None,
+        *,
+        progress: OnProgress | None = None,
+        cancelled: Cancelled | None = None,
     ) -> tuple[int, tuple[str, ...]]:
-        """Write a copy of the workbook with every problem marked, commented and listed, for those who sent it.
+        """Write a copy of the workbook with the problems of tables, by their ids, marked, commented and listed, for
+        those who sent it; without any named, of all that were found at first.
 
         Gives the number of cells marked, and what the copy could not keep, in words. Raises UserError.
         """
-        request = protocol.SendBack(self._next(), str(target.absolute()))
+        ids = [t.id for t in self.summary.tables] if tables is None else tables
+        request = protocol.SendBack(self._next(), str(target.absolute()), tuple(ids))
         answer = self._ask(request, protocol.SentBack, progress, cancelled)
         return answer.cells, answer.lost
 

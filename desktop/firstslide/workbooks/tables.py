@@ -109,7 +109,9 @@ def _split(sheet: Sheet, found: Found) -> list[Found]:
         if len(between) == 1:
             lower = replace(region, top=row, titles=(*region.titles, str(between[0])))
             upper = replace(found, region=replace(region, bottom=row - 2))
-            return [upper, *_split(sheet, Found(lower, replace(header, rows=(row,), dropped=())))]
+            why = f"row {row} repeats the headings of row {last} below a title of its own"
+            again = replace(header, rows=(row,), dropped=(), why=why)
+            return [upper, *_split(sheet, Found(lower, again))]
         if same == sum(map(filled, wanted)):
             found = replace(found, again=(*found.again, row))
     return [found]

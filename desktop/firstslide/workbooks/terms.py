@@ -9,10 +9,11 @@ from typing import Literal
 
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Comparator, FunctionTerm, ServiceLevelTerm
-from firstslide.meeting.imports import Column, Field
+from firstslide.meeting.imports import Column, Field, Mending
 
 from . import amounts, measures, words
 from .amounts import Target
+from .mends import how
 from .row_values import RowValues
 from .rows import RowView
 
@@ -25,6 +26,8 @@ def function_term(row: RowValues, view: RowView) -> FunctionTerm | None:
     if not function:
         return None
     month, year = row.number(view, Field.BASELINE), row.number(view, Field.BASELINE_YEAR)
+    if year is not None and how(row.mends, "baselines-differ", row=view.row) is Mending.YEARLY:
+        month = None
     monthly = _per(row.text(view, Field.WINDOW), row.at.get(Field.BASELINE))
     per: Literal["month", "year"] = "year" if month is None and year is not None else monthly
     effort = row.number(view, Field.CONTRACTED_EFFORT)

@@ -23,12 +23,13 @@ _OTHER_MARK = re.compile(r"[,;\t|]")
 @dataclass(frozen=True)
 class Dialect:
     """``mark`` divides the columns; ``spaced`` where a blank after it belongs to no cell; ``skip`` is 1 where the first
-    line says ``sep=`` and is no row.
+    line says ``sep=`` and is no row. ``share`` is that of the rows that have as many cells as most.
     """
 
     mark: str
     spaced: bool = False
     skip: int = 0
+    share: float = 1.0
 
 
 def find(lines: Sequence[str]) -> Dialect | None:
@@ -37,7 +38,7 @@ def find(lines: Sequence[str]) -> Dialect | None:
         return Dialect(told[1], _spaced(lines, told[1]), 1)
     scores = {mark: _score(lines, mark) for mark in MARKS}
     best = max(scores, key=lambda mark: scores[mark])
-    return Dialect(best, _spaced(lines, best)) if scores[best] else None
+    return Dialect(best, _spaced(lines, best), share=_agreeing(lines, best)[0]) if scores[best] else None
 
 
 def _spaced(lines: Sequence[str], mark: str) -> bool:
@@ -45,14 +46,20 @@ def _spaced(lines: Sequence[str], mark: str) -> bool:
 
 
 def _score(lines: Sequence[str], mark: str) -> float:
-    try:
-        rows = [row for row in csv.reader(lines, delimiter=mark, skipinitialspace=_spaced(lines, mark)) if any(row)]
-    except csv.Error:
-        return 0.0
-    widths = Counter(map(len, rows))
-    width, agreeing = max(widths.items(), key=lambda pair: (pair[1] * (pair[0] > 1), pair[0]), default=(1, 0))
+    share, width, rows = _agreeing(lines, mark)
     if width == 1:
         return 0.0
     cells = [cell.strip() for row in rows if len(row) == width for cell in row]
     plain = sum(not _OTHER_MARK.search(c) or bool(_NUMBER.fullmatch(c) or _DATE.fullmatch(c)) for c in cells)
-    return agreeing / len(rows) * (plain / len(cells)) ** 2 * (1 - 1 / (2 * width))
+    return share * (plain / len(cells)) ** 2 * (1 - 1 / (2 * width))
+
+
+def _agreeing(lines: Sequence[str], mark: str) -> tuple[float, int, list[list[str]]]:
+    """The share of the rows that have the same width under a mark, that width, and the rows."""
+    try:
+        rows = [row for row in csv.reader(lines, delimiter=mark, skipinitialspace=_spaced(lines, mark)) if any(row)]
+    except csv.Error:
+        return 0.0, 1, []
+    widths = Counter(map(len, rows))
+    width, agreeing = max(widths.items(), key=lambda pair: (pair[1] * (pair[0] > 1), pair[0]), default=(1, 0))
+    return (agreeing / len(rows) if rows else 0.0), width, rows

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from . import sure
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -39,6 +41,7 @@ _SAMPLE = 64_000  # bytes of lines that hold more than ASCII
 _WESTERN = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüŒœÿ"
 _ELSE_IN_A_WORD = re.compile(rf"[^\W\d_](?![’'´`·.,;:/&|\s-])[^\w\s{_WESTERN}][^\W\d_]")
 _OTHER_LETTER = re.compile(rf"(?![{_WESTERN}ªºµŠšŽžÝýÐðÞþŸƒ])[^\W\d_a-zA-Z]|[ŠšŽžÝýÐðÞþŸƒ]")
+_BY_LETTERS = 0.9  # letters alone make it no surer
 _MOSTLY = 0.35  # share of letters beyond ASCII from which on a text is none of Western Europe
 
 
@@ -46,13 +49,16 @@ _MOSTLY = 0.35  # share of letters beyond ASCII from which on a text is none of 
 class Encoding:
     """How to decode a file: ``name`` for Python and ``label`` for people, and how sure that is.
 
-    Where ``errors`` is "replace", some bytes are no text in it; they show as “�”.
+    Where ``errors`` is "replace", some bytes are no text in it; they show as “�”. ``share`` is how sure it is by
+    ``why``, from 0 to 1.
     """
 
     name: str
     label: str
     sure: bool
     errors: Literal["strict", "replace"] = "strict"
+    share: float = 1.0
+    why: str = "its first bytes say so"
 
 
 def find(path: Path) -> Encoding:
@@ -63,14 +69,19 @@ def find(path: Path) -> Encoding:
         if head.startswith(mark):
             return Encoding(name, label, True, "strict" if _decodes(path, name) else "replace")
     if wide := _without_mark(head):
-        return Encoding(wide, "UTF-16", False, "strict" if _decodes(path, wide) else "replace")
+        zeros = max(head[::2].count(0), head[1::2].count(0)) / max(len(head) // 2, 1)
+        errors: Literal["strict", "replace"] = "strict" if _decodes(path, wide) else "replace"
+        return Encoding(wide, "UTF-16", False, errors, zeros, "every second byte of it is zero")
     if _decodes(path, "utf-8"):
-        return Encoding("utf-8", "UTF-8", True)
+        return Encoding("utf-8", "UTF-8", True, why="all its bytes are valid UTF-8")
     good, bad, sample = _beyond_ascii(path)
     if good > 10 * bad:
-        return Encoding("utf-8", "UTF-8", True, "replace")
+        why = f"{good:,} of its letters are valid UTF-8, and {bad:,} bytes are not"
+        return Encoding("utf-8", "UTF-8", True, "replace", good / (good + bad), why)
     name = _of_letters(sample)
-    return Encoding(name, _PAGES[name], False, "strict" if _decodes(path, name) else "replace")
+    errors = "strict" if _decodes(path, name) else "replace"
+    sure_ = min(_BY_LETTERS, sure.witnessed(bad, good + bad))
+    return Encoding(name, _PAGES[name], False, errors, sure_, f"{bad:,} bytes are no UTF-8, and letters in it")
 
 
 def _without_mark(head: bytes) -> str:

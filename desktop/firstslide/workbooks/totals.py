@@ -198,7 +198,7 @@ def _column_told(sheet: Sheet, column: Column, way: tuple[Sequence[Column], str]
 
 def _row_differs(sheet: Sheet, column: Column, row: int) -> Problem:
     cell = address(row, column.index)
-    message = f"{cell} in “{column.header}” is not the sum of its months. The months are used."
+    message = f"{cell} in “{column.header}” is not the sum of its months."
     return Problem("total-differs", "warning", sheet.name, cell, message)
 
 

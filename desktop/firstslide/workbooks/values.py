@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from firstslide.meeting.facts import FunctionTerm, MonthlyFact, RawCell, ServiceLevelTerm, TicketRow
-from firstslide.meeting.imports import Problem, Table
+from firstslide.meeting.imports import Evidence, Problem, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,23 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks in Excel, as far as it tells something. ``fill`` is ``RRGGBB`` or ""."""
+    """How a cell looks in Excel, as far as it tells something. ``fill`` and ``ink``, the colour of its text, are
+    ``RRGGBB``, or "" where they are the usual ones.
+
+    ``size`` is that of its text in percent of the usual one, where it is larger. ``edges`` are the sides on which a
+    border is drawn, some of "lrtb", as capitals where it is a heavy one.
+    """
 
     number_format: str = "General"
     bold: bool = False
     struck: bool = False
     fill: str = ""
     align: Literal["", "left", "center", "right"] = ""
+    ink: str = ""
+    italic: bool = False
+    underlined: bool = False
+    size: int = 100
+    edges: str = ""
 
 
 PLAIN = Look()
@@ -82,7 +92,8 @@ class Details:
 
     ``uncached`` are formulas without a computed value, ``ranges`` the Excel tables on the sheet by name, ``names`` the
     ranges of the sheet that have a name of their own. ``filtered`` is the range of a filter that was left on: it has a
-    criterion, or hides a row; "" if there is none. ``told`` is what the reader itself has to say.
+    criterion, or hides a row; "" if there is none. ``told`` is what the reader itself has to say, ``decided`` how it
+    read the file; ``odd_rows`` are the rows of a text that are unlike its others, by the code of what is told of them.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -100,6 +111,8 @@ class Details:
     filtered: str = ""
     untold: tuple[str, ...] = ()
     told: tuple[Problem, ...] = ()
+    decided: tuple[Evidence, ...] = ()
+    odd_rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def merges_in(self, row: int) -> Sequence[Block]:
         """The merged areas that a row goes through."""
@@ -192,8 +205,8 @@ class Progress:
 
 
 class ShownCell(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A cell for the review: ``text`` as Excel would show it, ``raw`` the value behind it. ``fill`` is ``RRGGBB`` or
-    "".
+    """A cell for the review: ``text`` as Excel would show it, ``raw`` the value behind it; for its looks see ``Look``.
+    ``edges`` are those to be drawn in it: a border between two cells belongs to the left or upper one.
 
     The window holds hundreds of thousands of them: the garbage collector, which would stop it, does not look at them.
     """
@@ -206,6 +219,11 @@ class ShownCell(msgspec.Struct, frozen=True, gc=False, array_like=True):
     align: Literal["left", "center", "right"] = "left"
     has_comment: bool = False
     raw: str = ""
+    ink: str = ""
+    italic: bool = False
+    underlined: bool = False
+    size: int = 100
+    edges: str = ""
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,8 @@ class Book(QObject):
         self.tables: tuple[Table, ...] = session.summary.tables
         self.closed = False
         self._resting = False
+        self._aside: dict[str, Table] = {}  # tables that were made, and taken back
+        self._later: list[Callable[[], None]] = []  # what was asked while it rests
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="review")
         self._came.connect(self._arrive)
 
@@ -117,11 +119,27 @@ class Book(QObject):
 
         self._ask(lambda: self.session.add_table(sheet, place), made, failed)
 
+    def put_aside(self, table: str) -> None:
+        """Let a table that was made be as if it had not been; where there is none of that id, nothing happens."""
+        self._aside |= {t.id: t for t in self.tables if t.id == table}
+        self.tables = tuple(t for t in self.tables if t.id != table)
+
+    def bring_back(self, table: str) -> None:
+        """Let a table that was put aside be there again; where none was, nothing happens."""
+        if (known := self._aside.pop(table, None)) is not None:
+            self.tables = (*self.tables, known)
+
     def send_back(
-        self, target: Path, done: Callable[[tuple[int, tuple[str, ...]]], None], failed: Callable[[str], None]
+        self,
+        target: Path,
+        taken: Sequence[str],
+        done: Callable[[tuple[int, tuple[str, ...]]], None],
+        failed: Callable[[str], None],
     ) -> None:
-        """Write a copy for those who sent the workbook, with its problems marked: how many cells, and what it lost."""
-        self._ask(lambda: self.session.send_back(target), done, failed)
+        """Write a copy for those who sent the workbook, with the problems of the tables that are taken marked: how many
+        cells, and what it lost.
+        """
+        self._ask(lambda: self.session.send_back(target, taken), done, failed)
 
     def tally(self, tables: Sequence[Table], done: Callable[[Tally], None]) -> None:
         """Count what the tables hold. Ticket logs are counted by their rows, the rest by their records."""
@@ -132,13 +150,15 @@ class Book(QObject):
         self._ask(lambda: self.session.layout(taken, left_out), done, None)
 
     def rest(self, then: Callable[[], None]) -> None:
-        """Ask nothing more, and run ``then`` when the child is free: an import needs it for itself."""
+        """Run ``then`` when the child is free: an import needs it for itself. What is asked meanwhile waits."""
         self._ask(lambda: None, lambda _nothing: then(), None)
         self._resting = True
 
     def wake(self) -> None:
         """Answer again: the import is over, and the review goes on."""
         self._resting = False
+        while self._later:
+            self._thread.submit(self._later.pop(0))
 
     def close(self) -> None:
         """End the child: at once, but a process that held a large workbook takes a while to go, and the window does
@@ -146,13 +166,14 @@ class Book(QObject):
         """
         if not self.closed:
             self.closed = True
+            self._later.clear()
             self._thread.shutdown(wait=False, cancel_futures=True)
             threading.Thread(target=self.session.close, name="end of a review").start()
 
     # Inside
 
     def _ask(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[str], None] | None) -> None:
-        if self.closed or self._resting:
+        if self.closed:
             return
 
         def run() -> None:
@@ -163,7 +184,10 @@ class Book(QObject):
             if not self.closed:
                 self._came.emit(answer, done, failed)
 
-        self._thread.submit(run)
+        if self._resting:
+            self._later.append(run)
+        else:
+            self._thread.submit(run)
 
     def _arrive(self, answer: Any, done: Callable[[Any], None], failed: Callable[[str], None] | None) -> None:
         if self.closed:

@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Field, Kind, Problem, Table
 from firstslide.ui.data import saying, words
 from firstslide.ui.data.book import Book, Choice, Tally, alike
 from firstslide.ui.data.causes import Proposed, Spot, Way, causes, questions
 from firstslide.ui.data.chips import ChipStrip
+from firstslide.ui.data.foot import Foot
 from firstslide.ui.data.history import History, Step
 from firstslide.ui.data.marks import Marks
 from firstslide.ui.data.model import SheetModel
@@ -70,10 +70,15 @@ class Review(QWidget):
         return [t for t in self.book.tables if t.id in self.taken]
 
     @property
+    def busy(self) -> bool:
+        """Whether the workbook is asked, or imported: until that is over nothing can be chosen or taken back."""
+        return self._busy
+
+    @property
     def obstacle(self) -> str:
         """What stands in the way of importing, as a sentence; "" where nothing does."""
         if self._busy:
-            return "First Slide is at work on this workbook."
+            return saying.BUSY
         if not self.tables:
             return "No table is chosen. Say what a table is, or close the workbook with “Not now”."
         asked = [t for t in self.tables if questions(t)]
@@ -83,11 +88,13 @@ class Review(QWidget):
         return ""
 
     def set_busy(self, busy: bool) -> None:
-        """Take no more choices while the workbook is imported."""
+        """Take no more choices while the workbook is asked, or imported."""
         self._busy = busy
-        self._strip.setEnabled(not busy)
-        self._panel.set_busy(busy)
-        self._offer()
+        if busy:
+            self._panel.set_busy(True)
+        self._offer()  # between the two, so that the button that had the focus can take it again
+        if not busy:
+            self._panel.set_busy(False)
 
     def restore(self, steps: list[Step], taken: set[str]) -> None:
         """Choose again what was chosen before the workbook had to be opened again."""
@@ -101,16 +108,26 @@ class Review(QWidget):
 
     def undo(self) -> None:
         """Take the last choice back."""
-        if (step := self.history.back()) is not None:
+        if self._free() and (step := self.history.back()) is not None:
+            self.book.put_aside(step.made)
             self._go_to(step, step.before)
 
     def redo(self) -> None:
         """Make the choice again that was taken back last."""
-        if (step := self.history.again()) is not None:
+        if self._free() and (step := self.history.again()) is not None:
+            self.book.bring_back(step.made)
             self._go_to(step, step.after)
+
+    def _free(self) -> bool:
+        """Whether something can be chosen now; where not, that is said, and nothing is lost."""
+        if self._busy:
+            self._sentence.setText(f"{saying.BUSY} Try again in a moment.")
+        return not self._busy
 
     def _go_to(self, step: Step, taken: frozenset[str]) -> None:
         self.taken = set(taken)
+        if step.made:
+            self._active = self._first_here()
         tables = dict.fromkeys(c.table for c in step.choices)
         if tables:
             self._send(self.history.holding(tables), alone=True)
@@ -143,17 +160,11 @@ class Review(QWidget):
         self._strip.internal_chosen.connect(self._choose_internal)
         self._strip.why_wanted.connect(self._explain)
         self._tabs = sheet_tabs(self.summary, self.book.tables)
-        self._cell = label("", "muted", wrap=False)
-        self._cell.setAccessibleName("The cell")
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 5, 16, 5)
-        foot.addWidget(self._cell, 1)
-        foot.addWidget(label(saying.workbook(self.summary), "muted", wrap=False))
+        self._foot = Foot(saying.workbook(self.summary))
         left = QVBoxLayout()
         left.setSpacing(0)
-        for part in (rule(), self._strip, self._view, rule(), self._tabs, rule()):
+        for part in (rule(), self._strip, self._view, rule(), self._tabs, rule(), self._foot):
             left.addWidget(part, 1 if part is self._view else 0)
-        left.addLayout(foot)
         left.insertLayout(0, head)
         self._panel = BeforePanel()
         self._panel.taken.connect(self._take)
@@ -189,11 +200,14 @@ class Review(QWidget):
     def _on_sheet(self) -> list[Table]:
         return [t for t in self.book.tables if t.sheet == self._sheet.name]
 
+    def _first_here(self) -> str:
+        """The table that is looked at first on the sheet in sight, one that is taken if there is; "" where none is."""
+        on_sheet = sorted(self._on_sheet(), key=lambda t: t.id not in self.taken)
+        return on_sheet[0].id if on_sheet else ""
+
     def _change_sheet(self, _at: int) -> None:
         sheet = self._sheet
-        on_sheet = self._on_sheet()
-        first = next((t for t in on_sheet if t.id in self.taken), on_sheet[0] if on_sheet else None)
-        self._active = first.id if first is not None else ""
+        self._active = self._first_here()
         if sheet.name not in self._models:
             model = SheetModel(self.book, sheet, self._marks(), self)
             model.loaded.connect(lambda *_rows: self._tell_cell())
@@ -214,6 +228,7 @@ class Review(QWidget):
         model = self._view.sheet_model
         if model is not None:
             model.marks = self._marks()
+        self._tell_cell()
         self._strip.show_table(active)
         same = len({t.sheet for t in alike(active, self.book.tables)}) if active is not None else 0
         found = causes(self.tables, self.summary.problems, self._sheet.name)
@@ -229,14 +244,8 @@ class Review(QWidget):
 
     def _tell_cell(self) -> None:
         model, index = self._view.sheet_model, self._view.currentIndex()
-        if model is None or not index.isValid():
-            return
-        row, column = index.row() + 1, index.column() + 1
-        cell = model.cell(row, column)
-        told = [address(row, column)]
-        if cell is not None and cell.kind != "empty":
-            told += [cell.raw if len(cell.raw) <= 60 else cell.raw[:59] + "…", cell.kind]
-        self._cell.setText("    ".join(told))
+        if model is not None and index.isValid():
+            self._foot.tell(model, index.row() + 1, index.column() + 1)
 
     def _enter(self, row: int, column: int) -> None:
         self._tell_cell()
@@ -263,8 +272,10 @@ class Review(QWidget):
     def _take_all(self, on: bool) -> None:
         self._take_these({t.id for t in self.book.tables if t.kind != "unknown"} if on else set())
 
-    def _take_these(self, taken: set[str], name: str = "") -> None:
-        name = name or ("Take tables" if taken > self.taken else "Leave tables out")
+    def _take_these(self, taken: set[str]) -> None:
+        if not self._free():
+            return
+        name = "Take tables" if taken > self.taken else "Leave tables out"
         self._note(Step(name, (), frozenset(self.taken), frozenset(taken)))
         self.taken = taken
         self._refresh()
@@ -276,6 +287,8 @@ class Review(QWidget):
 
     def _do(self, name: str, choices: list[Choice], taken: set[str] | None = None) -> None:
         """Make choices, as one step."""
+        if not self._free():
+            return
         after = self.taken if taken is None else taken
         self._note(Step(name, tuple(choices), frozenset(self.taken), frozenset(after)))
         self.taken = set(after)
@@ -303,22 +316,25 @@ class Review(QWidget):
         self._do("Choose the header", [Choice(self._active, header_rows=rows)])
 
     def _draw(self, place: str) -> None:
-        """Make a table where none was found, and take it."""
+        """Make a table where none was found, and take it if it is known what it is. One step takes it back."""
+        if not self._free():
+            return
         self.set_busy(True)
 
         def made(table: Table) -> None:
-            self.set_busy(False)
             self._active = table.id
-            if table.kind != "unknown":
-                self._take_these(self.taken | {table.id}, "Make a table")
-            else:
-                self._refresh()
+            taken = self.taken | {table.id} if table.kind != "unknown" else self.taken
+            self._note(Step("Make a table", (), frozenset(self.taken), frozenset(taken), table.id))
+            self.taken = set(taken)
+            self.set_busy(False)
+            self._refresh()
+            self._count()
 
         self.book.add_table(self._sheet.name, place, made, self._refused)
 
     def _mend(self, way: Way) -> None:
         mends = way.mends
-        if way.asks:
+        if way.asks and self._free():
             value = asked([mend for _, mend in mends], self)
             if not value:
                 return
@@ -365,7 +381,7 @@ class Review(QWidget):
 
     def _send_back(self) -> None:
         self.set_busy(True)
-        send_back(self, self.book, self._told, self._refused)
+        send_back(self, self.book, [t.id for t in self.tables], self._told, self._refused)
 
     def _told(self, sentence: str) -> None:
         self.set_busy(False)

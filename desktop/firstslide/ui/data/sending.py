@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,13 +16,15 @@ from firstslide.ui.tasks import Task
 from firstslide.workbooks.copies import copy_suffix
 
 
-def send_back(parent: QWidget, book: Book, told: Callable[[str], None], failed: Callable[[str], None]) -> None:
-    """Ask where the marked copy goes, and write it. ``told`` gets a sentence, or "" where they thought better."""
+def send_back(
+    parent: QWidget, book: Book, taken: Sequence[str], told: Callable[[str], None], failed: Callable[[str], None]
+) -> None:
+    """Ask where the copy goes with the problems of the tables that are taken, and write it. ``told`` gets a sentence, or "" where they thought better."""
     target = _ask(parent, Path(book.session.summary.path))
     if target is None:
         told("")
         return
-    book.send_back(target, lambda done: told(_written(*done, target)), failed)
+    book.send_back(target, taken, lambda done: told(_written(*done, target)), failed)
 
 
 def send_back_import(parent: QWidget, session: Session, taken: Import) -> None:
@@ -43,7 +45,9 @@ def _write(parent: QWidget, session: Session, taken: Import, target: Path, passw
                     f"{taken.workbook} has changed since it was imported. Import it again, and send that back.",
                     "changed",
                 )
-            return workbook.send_back(target, cancelled=task.cancelled)
+            sheets = {t.sheet for t in taken.tables}
+            tables = [t.id for t in workbook.summary.tables if t.sheet in sheets]
+            return workbook.send_back(target, tables, cancelled=task.cancelled)
         finally:
             opening.leave()
 
