@@ -1,47 +1,44 @@
 """What the headings of a table say of time when they are seen together, with the titles above them.
 
-Months without a year take it from a title or the sheet's name where that leaves no doubt, and from the user otherwise;
-the numbered periods of a fiscal year always from the user, since its start is never guessed. P1 to P5 alone are
-priorities. Gives each column's heading of time, and what was decided from which cell. It knows no figures.
+Months without a year, and numbered periods, are dated as ``dating`` can; days that may be day or month first are asked
+about; P1 to P5 alone are priorities. Quarters and years beside months add them up, alone they can't be used: figures
+are kept by month, and nothing divides them. Gives each column's heading of time, and what was decided from which cell.
+It knows no figures.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from firstslide.meeting.cells import address
-from firstslide.meeting.errors import UserError
-from firstslide.meeting.imports import Column, Evidence, Mend, Mending, Problem
+from firstslide.meeting.imports import Column, Evidence, Field, Kind, Mend, Mending, Problem
 from firstslide.meeting.periods import Period
 
-from . import amounts, periods
+from . import amounts, dating, parted, periods, weeks
 from .headings import Region
-from .periods import Heading
+from .mends import how
+from .periods import Heading, Orders
 from .values import Sheet, Value
+from .weeks import Week
 
 _SURE = 0.75  # of a year that a title names
-_DATES = re.compile(  # days, and months with their year, which name no year of the columns below
-    r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b"
-    r"|\b(?:\d{1,2}(?:st|nd|rd|th)?\.? +)?[^\W\d_]{3,9}\.? +\d{1,2}(?:st|nd|rd|th)?,? +(?:19|20)\d\d\b"
-    rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?\.? +)?{periods.MONTH_NAME},? +(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-_FISCAL = re.compile(r"\b(?:fy\b|fy ?'?\d\d|fiscal|financial year|geschäftsjahr|exercice)", re.IGNORECASE)
-_YEARS = re.compile(r"(?<![\w.,])((?:19|20)\d\d)(?: ?[/–-] ?((?:19|20)?\d\d))?(?![\w%]|[.,]\d)")
 _PRIORITIES = 5  # P1 to P5
 _PRIORITY = re.compile(r"^P[1-5]$", re.IGNORECASE)
+_BY_MONTH: frozenset[Kind] = frozenset({"unknown", "delivered", "effort", "results"})
+_NO_FIGURES = frozenset({Field.IGNORE, Field.BASELINE_YEAR, Field.NOTE})
 
 
 @dataclass(frozen=True)
 class Times:
-    """The heading of time of each column that has one, what else to say, and the columns whose year stands elsewhere:
-    where, in words, and in which cell ("" for the sheet's name).
+    """The heading of time of each column that has one, the header ``paths`` as they were read for it, what else to say,
+    and the columns whose year stands elsewhere: where, in words, and in which cell ("" for the sheet's name).
     """
 
     of: Mapping[int, Heading]
+    paths: Mapping[int, Sequence[Value]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     dated: tuple[int, ...] = ()
     why: str = ""
@@ -63,35 +60,23 @@ def times(
 
     Raises UserError where a month that was typed is none.
     """
-    of = {c: time for c, path in paths.items() if (time := periods.month_of_path(path)) is not None}
+    paths = parted.parted(paths)
+    orders = periods.orders(p for path in paths.values() for p in path)
+    of, asked = _ordered(sheet.name, paths, orders, head, mends)
     of = {} if periods.spans_two_years(region.block.rpartition(" / ")[2]) else _without_priorities(of, paths)
+    typed, told_typed = _typed(sheet, paths, of, head, mends)
+    of = {**of, **typed, **_counted(of, weeks.rule(mends))}
+    told = (
+        *asked,
+        *told_typed,
+        *weeks.told(sheet.name, list(_weeks(paths, of, head))),
+        *_serials(sheet, paths, of, head),
+    )
     open_ = {c: t for c, t in of.items() if t.kind == "open"}
-    typed = _typed(sheet, paths, of, head)
     if not open_:
-        return Times(of, typed)
-    groups = _groups(open_, paths)
-    if (first := begin(mends)) is not None:
-        return Times(of | _dated(groups, first), typed)
-    for text, cell in _texts(sheet, region, head):
-        years = _years(text)
-        if years is None:
-            continue
-        dated = _in_years(groups, years)
-        if dated is None:
-            break
-        where = f"{cell} says" if cell else "the sheet is called"
-        why = f"{where} “{' '.join(text.split())[:60]}”"
-        return Times(of | dated, typed, tuple(dated), why, cell)
-    return Times(of, typed)
-
-
-def begin(mends: Sequence[Mend]) -> Period | None:
-    """The month that the user chose for the first column to begin in, or None."""
-    value = next((m.value for m in reversed(mends) if m.how is Mending.BEGIN and m.value), "")
-    try:
-        return Period.parse(value.strip()) if value else None
-    except ValueError:
-        raise UserError(f"{value} is no month. Give one like 2026-04.", "bad-month") from None
+        return Times(of, paths, told)
+    found = dating.dated(_runs(open_, paths), sheet, region, head, mends)
+    return Times({**of, **found.of}, paths, told, tuple(found.of) if found.why else (), found.why, found.cell)
 
 
 def _without_priorities(of: Mapping[int, Heading], paths: Mapping[int, Sequence[Value]]) -> dict[int, Heading]:
@@ -101,123 +86,152 @@ def _without_priorities(of: Mapping[int, Heading], paths: Mapping[int, Sequence[
     return {c: t for c, t in of.items() if more or c not in named or t.kind != "open" or t.year}
 
 
-def _groups(open_: Mapping[int, Heading], paths: Mapping[int, Sequence[Value]]) -> list[list[tuple[int, Heading]]]:
+def _runs(open_: Mapping[int, Heading], paths: Mapping[int, Sequence[Value]]) -> list[dating.Run]:
     """The open columns in runs that each begin anew: those below, or beside, the same other headings."""
-    groups: dict[tuple[str, ...], list[tuple[int, Heading]]] = {}
+    runs: dict[tuple[str, ...], list[tuple[int, Heading]]] = {}
     for column, time in open_.items():
         rest = tuple(str(p) for p in paths[column] if periods.heading(p) is None and not periods.is_year(p))
-        groups.setdefault(rest, []).append((column, time))
-    return list(groups.values())
+        runs.setdefault(rest, []).append((column, time))
+    return list(runs.values())
 
 
-def _dated(groups: Sequence[Sequence[tuple[int, Heading]]], first: Period) -> dict[int, Heading]:
-    """The months of columns of which the first begins in, or with its own month next after, ``first``."""
-    dated: dict[int, Heading] = {}
-    for group in groups:
-        at, before = first, 0
-        start = next((t for _, t in group if t.number), None)
-        for column, time in group:
-            if time.month:
-                while at.month != time.month:
-                    at = at.next()
-                dated[column] = Heading("month", at)
-            elif start is not None and time.number <= 12:
-                cycle = time.year - start.year if time.year and start.year else before // 100
-                if not time.year and time.number < before % 100:
-                    cycle += 1
-                before = cycle * 100 + time.number
-                dated[column] = Heading("month", _plus(first, time.number - start.number + 12 * cycle))
-    return dated
+# ------------------------------------------------------------------------------------------------- days and weeks
 
 
-def _plus(period: Period, months: int) -> Period:
-    count = period.year * 12 + period.month - 1 + months
-    return Period(count // 12, count % 12 + 1)
-
-
-# ------------------------------------------------------------------------------------------------ years in titles
-
-
-def _texts(sheet: Sheet, region: Region, head: int) -> list[tuple[str, str]]:
-    """The titles of a table from the nearest up, with their cells, and the sheet's name last."""
-    last = max(region.top, head)
-    where: dict[str, str] = {}
-    for row in range(max(1, region.top - 12), last + 1):
-        for column in range(1, min(sheet.column_count, region.right) + 1):
-            value = sheet.value(row, column)
-            if isinstance(value, str):
-                where[value] = address(row, column)
-    return [*((t, where.get(t, "")) for t in reversed(region.titles)), (sheet.name, "")]
-
-
-def _years(text: str) -> tuple[int, ...] | None:
-    """The year, or the two following ones, that a text names; none for a fiscal year; None where it names no year."""
-    found = list(_YEARS.finditer(_DATES.sub(" ", text)))
-    if not found:
-        return () if _FISCAL.search(text) else None
-    if len({m[0] for m in found}) > 1 or _FISCAL.search(text):
-        return ()
-    first, second = int(found[0][1]), found[0][2]
-    if second is None:
-        return (first,)
-    return (first, first + 1) if int(second) % 100 == (first + 1) % 100 else ()
-
-
-def _in_years(groups: Sequence[Sequence[tuple[int, Heading]]], years: tuple[int, ...]) -> dict[int, Heading] | None:
-    """The months in the years named, where every run of them fits: a year that is named holds them all, two years hold
-    a run that passes the turn of the year once.
-    """
-    dated: dict[int, Heading] = {}
-    for group in groups:
-        year_at = 0
-        before = 0
-        for column, time in group:
-            if not time.month:
-                return None
-            year_at += time.month < before
-            before = time.month
-            if year_at >= len(years):
-                return None
-            dated[column] = Heading("month", Period(years[year_at], time.month))
-        if year_at + 1 != len(years):
-            return None
-    return dated
-
-
-def told(sheet: Sheet, times_: Times, head: int) -> tuple[Problem, ...]:
-    """What to say of the headings: typed months that became days, and a year that stands elsewhere."""
-    if not times_.dated:
-        return times_.problems
-    first, last = times_.dated[0], times_.dated[-1]
-    message = (
-        f"{address(head, first)} to {address(head, last)} name months without a year; {times_.why}, so they are "
-        f"{times_.of[first].period} to {times_.of[last].period}. Choose another first month if that is wrong."
+def _ordered(
+    sheet: str, paths: Mapping[int, Sequence[Value]], orders: Orders, head: int, mends: Sequence[Mend]
+) -> tuple[dict[int, Heading], tuple[Problem, ...]]:
+    """The headings of time, days by the order that is shown or was chosen, and what to say or ask of it."""
+    plain = _read(paths, "?")
+    either = [c for c, time in plain.items() if time.kind == "either"]
+    if not either:
+        return plain, ()
+    first, last = (address(head, c) for c in (either[0], either[-1]))
+    where = first if first == last else f"{first} to {last}"
+    if bool(orders.dmy) != bool(orders.mdy):
+        shown, order = orders.dmy or orders.mdy, orders.order
+        message = f"{where} are days, {'day' if order == 'dmy' else 'month'} first, as {shown} shows."
+        return _read(paths, order), (Problem("date-order-found", "info", sheet, first, message),)
+    shows = f"{orders.dmy} is day first, {orders.mdy} month first" if orders.dmy else "no heading shows which"
+    message = f"{where}: {orders.open} may be day first or month first, and {shows}."
+    ways = tuple(Mend("date-order", way, column=either[0]) for way in (Mending.DAY_FIRST, Mending.MONTH_FIRST))
+    return _read(paths, dating.order(mends, either[0])), (
+        Problem("date-order", "question", sheet, first, message, ways),
     )
-    mend = Mend("period-without-year", Mending.BEGIN)
-    found = Problem("year-from-title", "warning", sheet.name, address(head, first), message, (mend,))
-    return (*times_.problems, found)
 
 
-# ------------------------------------------------------------------------------------------------- months as days
+def _read(paths: Mapping[int, Sequence[Value]], order: periods.DateOrder) -> dict[int, Heading]:
+    return {c: time for c, path in paths.items() if (time := periods.month_of_path(path, order)) is not None}
+
+
+def _counted(of: Mapping[int, Heading], rule: periods.WeekRule | None) -> dict[int, Heading]:
+    """The weeks in the months in which the user chose to count them."""
+    found = {c: t.last for c, t in of.items() if t.last is not None}
+    return {c: replace(of[c], period=periods.month_of_week(last, rule)) for c, last in found.items() if rule}
+
+
+def _weeks(paths: Mapping[int, Sequence[Value]], of: Mapping[int, Heading], head: int) -> Iterator[Week]:
+    for column, time in of.items():
+        if time.last is not None:
+            texts = (p for p in paths[column] if isinstance(p, str))
+            text = next(p for p in texts if time.last in (periods.week(p, "dmy"), periods.week(p, "mdy")))
+            yield Week(address(head, column), text, time.last, periods.week_rule(text) == "end")
+
+
+def _serials(
+    sheet: Sheet, paths: Mapping[int, Sequence[Value]], of: Mapping[int, Heading], head: int
+) -> Iterator[Problem]:
+    """Numbers that were taken for the days that Excel counts by them."""
+    known = [
+        c for c in of if isinstance(sheet.value(head, c), int | float) and any(isinstance(p, dt.date) for p in paths[c])
+    ]
+    if known:
+        first, last = known[0], known[-1]
+        message = (
+            f"{address(head, first)} to {address(head, last)} hold numbers by which Excel counts days, "
+            f"{sheet.value(head, first):.0f} to {sheet.value(head, last):.0f}. They are read as {of[first].period} to "
+            f"{of[last].period}."
+        )
+        yield Problem("serial-days", "warning", sheet.name, address(head, first), message)
 
 
 def _typed(
-    sheet: Sheet, paths: Mapping[int, Sequence[Value]], of: Mapping[int, Heading], head: int
-) -> tuple[Problem, ...]:
-    """Dates of one and the same day of the month, months apart: what Excel makes of a typed “Jan-26”."""
+    sheet: Sheet, paths: Mapping[int, Sequence[Value]], of: Mapping[int, Heading], head: int, mends: Sequence[Mend]
+) -> tuple[dict[int, Heading], tuple[Problem, ...]]:
+    """Dates that Excel made of typed months such as “Jan-26”: the months that they are, if that was chosen, and what to
+    say.
+    """
     days = {c: next((p for p in path if isinstance(p, dt.date)), None) for c, path in paths.items() if c in of}
     known = {c: d for c, d in days.items() if d is not None and of[c].kind == "day"}
-    numbers = {d.day for d in known.values()}
-    if len(known) < 2 or len(numbers) != 1 or len({(d.year, d.month) for d in known.values()}) != len(known):
-        return ()
+    if not periods.maybe_typed(known.values()) or len({(d.year, d.month) for d in known.values()}) != len(known):
+        return {}, ()
     first, last = min(known), max(known)
-    day = known[first]
+    problem = typed_months(sheet.name, address(head, first), address(head, last), known[first])
+    if how(mends, "typed-months") is not Mending.TYPED:
+        return {}, (problem,)
+    return {c: Heading("month", Period(2000 + day.day, day.month)) for c, day in known.items()}, (problem,)
+
+
+def typed_months(sheet: str, first: str, last: str, day: dt.date) -> Problem:
+    """What to say of dates that all are the same day of their months."""
     message = (
-        f"{address(head, first)} to {address(head, last)} are days, each the {day.day} of its month: Excel makes "
-        f"{day.day} {day:%b} {day.year} of a typed “{day:%b}-{day.day:02d}”. They are read as months of {day.year}; "
-        "check the year."
+        f"{first} to {last} are days, each the {day.day} of its month: Excel makes {day.day} {day:%b} {day.year} of a "
+        f"typed “{day:%b}-{day.day:02d}”. They are read as months of {day.year}; check the year."
     )
-    return (Problem("typed-months", "warning", sheet.name, address(head, first), message),)
+    ways = tuple(Mend("typed-months", way) for way in (Mending.DAYS, Mending.TYPED))
+    return Problem("typed-months", "warning", sheet, first, message, ways)
+
+
+# ------------------------------------------------------------------------------------------------ what is said
+
+
+def told(sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequence[Column]) -> Iterator[Problem]:
+    """What to say of the headings: what was read from them, what they leave open, and what can't be used."""
+    yield from times_.problems
+    yield from _longer(sheet, times_, head, kind, columns)
+    undated = [
+        c
+        for c in columns
+        if c.field is Field.VALUE
+        and c.period is None
+        and (c.index not in times_.of or times_.of[c.index].kind == "open")
+    ]
+    if undated:
+        first, last = (address(head, c.index) for c in (undated[0], undated[-1]))
+        message = (
+            f"{first} to {last} (“{undated[0].header}” to “{undated[-1].header}”) name periods without their year."
+        )
+        yield Problem("period-without-year", "question", sheet.name, f"{first}:{last}", message)
+    if times_.dated:
+        one, other = times_.dated[0], times_.dated[-1]
+        message = (
+            f"{address(head, one)} to {address(head, other)} name months without a year; {times_.why}, so they are "
+            f"{times_.of[one].period} to {times_.of[other].period}. Choose another first month if that is wrong."
+        )
+        mend = Mend("period-without-year", Mending.BEGIN)
+        yield Problem("year-from-title", "warning", sheet.name, address(head, one), message, (mend,))
+
+
+def _longer(sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequence[Column]) -> Iterator[Problem]:
+    """Quarters and years across with no month beside them."""
+    wide = [c for c in columns if c.index in times_.of and times_.of[c.index].kind == "wide"]
+    wide = [c for c in wide if c.field not in _NO_FIGURES]
+    dated = (Field.VALUE, Field.PERIOD, Field.OPENED, Field.CLOSED)
+    if (
+        not wide
+        or kind not in _BY_MONTH
+        or any(c.period is not None or c.field in dated for c in columns if c not in wide)
+    ):
+        return
+    first, last = (address(head, c.index) for c in (wide[0], wide[-1]))
+    where = f"{first} (“{wide[0].header}”) is a quarter, half-year or year"
+    if first != last:
+        where = f"{first} to {last} (“{wide[0].header}” to “{wide[-1].header}”) are quarters, half-years or years"
+    message = (
+        f"{where}. Figures are kept by month, and what a longer time holds can't be divided into months. Ask for the "
+        "figures by month. What a year's baseline is can be used: choose that field for it."
+    )
+    yield Problem("longer-than-a-month", "question", sheet.name, f"{first}:{last}", message)
 
 
 def doubted(columns: Sequence[Column], times_: Times) -> list[Column]:

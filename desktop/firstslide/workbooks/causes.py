@@ -87,6 +87,12 @@ CAUSES: Mapping[str, Cause] = {
         ("It is left out.", "They are left out."),
         {Mending.CARRY_DOWN: "Take the month above"},
     ),
+    "not-a-month": Cause(
+        (Mending.LEAVE_OUT, Mending.CARRY_DOWN),
+        "column",
+        ("Its row is not used; mend it in the workbook.", "Their rows are not used; mend them in the workbook."),
+        {Mending.LEAVE_OUT: "Leave the row out", Mending.CARRY_DOWN: "Take the month above"},
+    ),
     "not-a-date": Cause(
         (Mending.COUNT, Mending.LEAVE_OUT, Mending.CARRY_DOWN),
         "column",
@@ -218,6 +224,8 @@ ELSEWHERE: Mapping[str, str] = {
     "internal-column": "the menu above the column says whether it is internal",
     "layout-left-out": "the table is taken, or left out again, by its tick",
     "no-table": "a table is drawn by hand, where there is one",
+    "no-month-read": "another column is chosen as the month",
+    "longer-than-a-month": "a yearly baseline is chosen above its column; nothing divides other quarters and years",
 }
 
 # Causes that nobody can answer: why each is only told.
@@ -231,6 +239,8 @@ TOLD: Mapping[str, str] = {
     "untold": "what a kind of file does not tell, nobody here can know",
     "text-read-as": "letters that look wrong are mended by whoever saves the file",
     "text-damaged": "bytes that are no text are mended by whoever saves the file",
+    "serial-days": "Excel counts days so; where the numbers are none, another field is chosen above the column",
+    "date-orders-mixed": "each of the dates can be read in one way alone",
     "same-layout": "a column of sites, where one is chosen, takes the place of the sheets' names",
     "layout-gone": "what is not in the file can't be read from it; it is not missed again next time",
 }

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from firstslide.meeting.imports import INTERNAL, Column, Field
 
 from . import amounts, periods, words
-from .periods import Heading
+from .periods import DateOrder, Heading
 from .values import CellError, Sheet, Value
 
 _SAMPLE = 200  # rows by whose values a column's type is judged
@@ -27,6 +27,10 @@ NUMERIC = frozenset(
 _DATES = frozenset({Field.OPENED, Field.CLOSED, Field.PERIOD})
 _FLAGS = frozenset({Field.MADE, Field.VOLUME_SENSITIVE})
 _NAMES = frozenset({Field.FUNCTION, Field.MEASURE, Field.UNIT, Field.SITE, Field.DEPENDS_ON, Field.ORIGIN, Field.STAFF})
+# What may stand beside the figures of a month, and is none of them.
+_BESIDE = frozenset({Field.TARGET, Field.MINIMUM, Field.STATUS, Field.MADE, Field.NOTE})
+_SURE = 0.6
+_UNSURE = 0.5
 # Fields that several columns of one table may have.
 _MANY = frozenset(
     {
@@ -87,7 +91,7 @@ def types(sheet: Sheet, column: int, first_row: int, last_row: int) -> Types:
     mark, _ = amounts.decimal_mark(plain)
     clocks = [isinstance(v, dt.time) or amounts.clock(v) is not None for v in plain]
     numbers = sum(clock or amounts.number(v, mark) is not None for v, clock in zip(plain, clocks, strict=True))
-    dates = sum(periods.period(v, order if order != "?" else "dmy") is not None for v in plain)
+    dates = sum(_is_date(v, order if order != "?" else "dmy") for v in plain)
     flags = sum(amounts.yes_no(v) is not None for v in plain)
     texts = sum(isinstance(v, str) and amounts.number(v, mark) is None for v in plain)
     percent = sum(
@@ -99,18 +103,21 @@ def types(sheet: Sheet, column: int, first_row: int, last_row: int) -> Types:
     )
 
 
+def _is_date(value: Value, order: DateOrder) -> bool:
+    return periods.period(value, order) is not None or (isinstance(value, str) and periods.heading(value) is not None)
+
+
 def propose(
     sheet: Sheet,
     paths: Mapping[int, Sequence[Value]],
     first_row: int,
     last_row: int,
-    times: Mapping[int, Heading] | None = None,
+    times: Mapping[int, Heading],
+    parted: Mapping[int, Sequence[Value]],
 ) -> tuple[list[Column], dict[int, Types]]:
-    """A proposal for each column that has a heading or holds anything. ``times`` are the headings that say a time, if
-    they were looked at together.
+    """A proposal for each column that has a heading or holds anything. ``times`` are the headings that say a time,
+    ``parted`` the paths in which that stands apart from the words.
     """
-    if times is None:
-        times = {c: time for c, path in paths.items() if (time := periods.month_of_path(path)) is not None}
     proposed: list[Column] = []
     kinds: dict[int, Types] = {}
     for index, path in paths.items():
@@ -118,9 +125,24 @@ def propose(
         if not path and not found.filled:
             continue
         kinds[index] = found
-        column = _propose(index, path, found, times.get(index))
+        column = _propose(index, path, found, times.get(index), parted[index])
         proposed.append(replace(column, hidden=index in sheet.details.hidden_columns))
-    return _named(_one_each(_in_context(_fiscal_years(proposed, paths), kinds)), kinds), kinds
+    proposed = _unlike(_fiscal_years(proposed, paths), paths, parted)
+    return _named(_one_each(_in_context(proposed, kinds)), kinds), kinds
+
+
+def _unlike(
+    proposed: list[Column], paths: Mapping[int, Sequence[Value]], parted: Mapping[int, Sequence[Value]]
+) -> list[Column]:
+    """A month with words that nobody knows, beside months with known ones, may hold anything: Actual, Actual, Xyz."""
+    said = {c.index for c in proposed if c.period is not None and len(parted[c.index]) > len(paths[c.index])}
+    if all(c.field is Field.VALUE for c in proposed if c.index in said):
+        return proposed
+    why = "what stands beside its month is no usual name for anything"
+    return [
+        replace(c, confidence=_UNSURE, why=f"{c.why}; {why}") if c.index in said and c.field is Field.VALUE else c
+        for c in proposed
+    ]
 
 
 _LIKE_A_YEAR = re.compile(r"(?:19|20)(\d\d)-(\d\d)$")
@@ -138,11 +160,11 @@ def _fiscal_years(proposed: list[Column], paths: Mapping[int, Sequence[Value]]) 
     ]
 
 
-def _propose(index: int, path: Sequence[Value], found: Types, time: Heading | None) -> Column:
+def _propose(index: int, path: Sequence[Value], found: Types, time: Heading | None, parted: Sequence[Value]) -> Column:
     header = label(path)
     best = _by_words(path)
     if time is not None and not (best and best.field is Field.TOTAL and time.kind == "wide"):
-        return _across(index, header, time, path)
+        return _across(index, header, time, parted)
     if best is None:
         return Column(index, header, Field.IGNORE, 0.5, unit=_unit(path), why="no usual name for anything")
     if best.field is not Field.TOTAL and _says_total(path):
@@ -172,6 +194,8 @@ def _across(index: int, header: str, time: Heading, path: Sequence[Value]) -> Co
         return Column(index, header, Field.TOTAL, 0.9, why="a quarter or a year, which adds up months")
     if time.kind == "open":
         return Column(index, header, Field.VALUE, 0.3, why="a month or period without its year")
+    if time.kind == "either":
+        return Column(index, header, Field.VALUE, 0.3, why="a day, but day or month first is not known")
     rest = [p for p in path if isinstance(p, str) and periods.heading(p) is None and not periods.is_year(p)]
     meant = _by_words(rest) if rest else None
     if meant is not None and meant.field is Field.TOTAL:
@@ -181,7 +205,9 @@ def _across(index: int, header: str, time: Heading, path: Sequence[Value]) -> Co
         return Column(
             index, header, meant.field, meant.confidence, internal, period=time.period, unit=_unit(path), why=meant.why
         )
-    why = f"{time.period} across" if time.kind == "month" else f"a day of {time.period}"
+    if meant is not None and meant.field in _BESIDE and meant.confidence >= _SURE:
+        return Column(index, header, Field.IGNORE, meant.confidence, why=f"{meant.why}, which is not kept by month")
+    why = f"{time.period} across" if time.kind == "month" else f"a {time.kind} of {time.period}"
     return Column(index, header, Field.VALUE, 0.95, period=time.period, why=why)
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from firstslide.meeting.cells import column_letters
 
-from . import amounts, periods, words
+from . import amounts, parted, periods, serials, words
 from .values import Block, CellError, Sheet, Value
 
 _LOOK = 15  # rows of an island in which the header is looked for
@@ -68,6 +68,7 @@ def filled(value: Value) -> bool:
 def find_header(sheet: Sheet, region: Region) -> Header | None:
     """The header band of a region, or None where no row looks like one."""
     last = min(region.bottom - 1, region.top + _LOOK - 1, len(sheet.head))
+    sheet = serials.read(sheet, range(region.top, last + 1), range(region.left, region.right + 1))
     scored = [
         (score - 0.02 * (row - region.top), row, why)
         for row in range(region.top, last + 1)
@@ -239,11 +240,15 @@ def _same_again(sheet: Sheet, region: Region, upper: int, lower: int) -> bool:
 
 
 def _meaning(value: Value) -> object:
-    """What a heading stands for whatever its language: a time, or a field."""
+    """What a heading stands for whatever its language: a time, a field, or both."""
     time = periods.heading(value)
-    if time is not None:
+    if time is not None or not isinstance(value, str):
         return time
-    guess = words.guess(value) if isinstance(value, str) else None
+    parts = parted.part(value)
+    if len(parts) > 1:
+        meant = frozenset(map(_meaning, parts))
+        return None if None in meant else meant
+    guess = words.guess(value)
     return None if guess is None or guess.confidence < 0.6 else guess.field
 
 
@@ -271,6 +276,7 @@ def paths(sheet: Sheet, region: Region, rows: Sequence[int]) -> dict[int, tuple[
     """
     if not rows:
         return {c: (f"Column {column_letters(c)}",) for c in region.columns}
+    sheet = serials.read(sheet, rows, range(region.left, region.right + 1))
     last = rows[-1]
     divided = {r for r in rows if any(m[3] > m[1] for m in sheet.details.merges_in(r))}
     found: dict[int, tuple[Value, ...]] = {}

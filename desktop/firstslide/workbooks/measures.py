@@ -36,6 +36,7 @@ class Reading:
     mark_shown_by: str = ""
     order: DateOrder = "?"
     order_shown_by: str = ""
+    both_orders: str = ""  # two dates that show one order each
     rate: bool = False
     points: bool = False
     per_hour: Decimal = Decimal(1)
@@ -47,6 +48,8 @@ def reading(sheet: Sheet, column: Column, first_row: int, last_row: int) -> Read
     texts = [v for v, _ in values if isinstance(v, str)]
     mark, mark_shown_by = amounts.decimal_mark(texts)
     order, order_shown_by = periods.date_order(texts)
+    orders = periods.orders(texts)
+    both = f"{orders.dmy} and {orders.mdy}" if orders.dmy and orders.mdy else ""
     numbers = [n for v, percent in values if not percent and (n := amounts.number(v, mark)) is not None]
     shown = any(percent for _, percent in values)
     named = column.unit == "%" or "%" in column.header or "percent" in column.header.casefold()
@@ -55,7 +58,7 @@ def reading(sheet: Sheet, column: Column, first_row: int, last_row: int) -> Read
     points = large and (named or all(0 <= n <= 100 for n in numbers))
     rate = column.field is Field.DEADBAND or shown or named or fractions
     per_hour = _HOURS.get(column.unit.casefold().split("/")[0].strip(), Decimal(1))
-    return Reading(column.index, mark, mark_shown_by, order, order_shown_by, rate, rate and points, per_hour)
+    return Reading(column.index, mark, mark_shown_by, order, order_shown_by, both, rate, rate and points, per_hour)
 
 
 def _distinct(sheet: Sheet, column: Column, first_row: int, last_row: int) -> list[tuple[Value, bool]]:

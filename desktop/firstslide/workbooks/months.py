@@ -15,7 +15,7 @@ from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, P
 from firstslide.meeting.periods import Period
 
 from . import periods
-from .across import begin
+from .dating import begin
 from .headings import Region
 from .values import Sheet, Value
 

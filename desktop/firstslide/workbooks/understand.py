@@ -14,18 +14,24 @@ from firstslide.meeting.imports import INTERNAL, Column, Field, Mend, Mending, P
 
 from . import (
     across,
+    clock,
     compound,
+    down,
     headings,
     kinds,
+    log,
+    log_cells,
     measures,
     mended,
     mends,
     months,
     problems,
+    ragged,
     rows,
     tables,
     tells,
     timeliness,
+    undated,
     words,
 )
 from . import columns as columns_
@@ -100,7 +106,7 @@ def understand(
     first, last = found.first_row, region.bottom
     head = header.rows[-1] if header.rows else first
     times = across.times(sheet, region, head, paths, choices.mends)
-    proposed, types = columns_.propose(sheet, paths, first, last, times.of)
+    proposed, types = columns_.propose(sheet, paths, first, last, times.of, times.paths)
     proposed = [_row_labels(sheet, c, first, last) for c in across.doubted(proposed, times)]
     proposed = compound.settled(sheet, proposed, first, last)
     chosen = timeliness.targeted([_chosen(c, choices) for c in proposed], choices.mends)
@@ -118,12 +124,18 @@ def understand(
     read = mended.mended(
         sheet, settled, first, last, (*_marks(sheet, settled, first, last, choices.mends), *choices.mends)
     )
-    again, log = frozenset(found.again), decision.kind == "tickets"
-    roles = rows.roles(read, settled, first, last, choices.mends, again, log=log)
+    clocks = clock.find(sheet, settled, first, last, choices.mends)
+    read = clock.read(read, clocks, range(first, last + 1))
+    within = range(first, last + 1)
+    monthly = down.find(sheet, region, head, settled, within, choices.mends, saved)
+    read = down.read(read, monthly, within, choices.mends)
+    again, is_log = frozenset(found.again), decision.kind == "tickets"
+    roles = rows.roles(read, settled, first, last, choices.mends, again, log=is_log)
     if choices.range is None:
         while last in roles.left_out:  # totals and remarks at the end are not outlined
             last -= 1
     out = {*roles.left_out, *rows.marked_out(sheet, settled, first, last, choices.mends)}
+    out |= ragged.left_out(sheet, first, last, choices.mends)
     left_out = tuple(sorted(row for row in out if row <= last))
     final = mended.zeroed(read, settled, range(first, last + 1), left_out, choices.mends)
     final = timeliness.met(final, settled, choices.mends, first, last)
@@ -140,13 +152,17 @@ def understand(
         confidence=round(min(header.confidence, decision.confidence), 2),
         left_out=left_out,
         why=f"{header.why}; {decision.why}",
-        evidence=(*times.evidence, *months.evidence(month)),
+        evidence=(*times.evidence, *months.evidence(month), *monthly.evidence, *clock.evidence(clocks)),
     )
     told = (
         *problems.beside(found, table),
-        *across.told(sheet, times, head),
+        *ragged.told(sheet, table),
+        *across.told(sheet, times, head, decision.kind, settled),
+        *undated.told(final, table, monthly),
         *months.told(table, month),
         *compound.told(sheet, settled, first, last, head),
+        *clock.told(sheet, clocks),
+        *log_cells.told(read, table, choices.mends),
         *timeliness.offered(sheet, table, choices.mends),
         *roles.problems,
         *problems.currencies(sheet, held, first, last),
@@ -154,7 +170,16 @@ def understand(
         *problems.find(sheet, read, final, table, dated),
     )
     told = _offered(told, settled, sheet, region, choices, saved)
+    unlogged = log.left_out(final, table, choices.mends) if is_log else frozenset[int]()
+    table = _without(table, unlogged | mends.dropped(told))
     return Understood(replace(table, problems=told), final, found, sheet, choices, site, saved=saved)
+
+
+def _without(table: Table, out: frozenset[int]) -> Table:
+    """The table without rows that a problem's answer leaves out."""
+    more = {row for row in out if table.first_row <= row <= table.last_row} - set(table.left_out)
+    left_out = tuple(sorted({*table.left_out, *more}))
+    return replace(table, left_out=left_out, rows=table.rows - len(more)) if more else table
 
 
 def _offered(
@@ -211,12 +236,19 @@ def _marks(sheet: Sheet, columns: Sequence[Column], first: int, last: int, chose
 
 
 def _mended(column: Column, choices: Choices) -> Column:
-    """A hidden column, or one of several currencies, that is to be left out is not used."""
-    for cause, why in (("hidden-column", "hidden in Excel"), ("mixed-currencies", "in several currencies")):
+    """A hidden column, or one of several currencies or facts, that is to be left out is not used."""
+    for cause, why in _LEFT:
         hidden = cause != "hidden-column" or column.hidden
         if hidden and mends.how(choices.mends, cause, column.index) is Mending.LEAVE_OUT:
             return replace(column, field=Field.IGNORE, period=None, confidence=1.0, why=f"{why}; left out by you")
     return column
+
+
+_LEFT = (
+    ("hidden-column", "hidden in Excel"),
+    ("mixed-currencies", "in several currencies"),
+    ("several-facts", "several facts in a cell"),
+)
 
 
 def _row_labels(sheet: Sheet, column: Column, first: int, last: int) -> Column:
@@ -273,16 +305,11 @@ def remap(understood: Understood, choices: Choices) -> Understood:
         kind=choices.kind or understood.choices.kind,
         header_rows=choices.header_rows or understood.choices.header_rows,
         range=choices.range or understood.choices.range,
-        mends=_all_mends(understood.choices.mends, choices.mends),
+        mends=mends.joined(understood.choices.mends, choices.mends),
     )
     found = _placed(understood.original, understood.found, choices)
     again = understand(understood.original, found, merged, understood.table.id, understood.site, understood.saved)
     return replace(again, proposed=understood.proposed or understood.found)
-
-
-def _all_mends(before: Sequence[Mend], now: Sequence[Mend]) -> tuple[Mend, ...]:
-    """All mends, the last for each cause, column and row."""
-    return tuple({(m.cause, m.column, m.row): m for m in (*before, *now)}.values())
 
 
 def _placed(sheet: Sheet, found: Found, choices: Choices) -> Found:

@@ -18,13 +18,14 @@ KNOWN: Mapping[Field, str] = {
     ),
     Field.UNIT: "unit, units, uom, unit of measure, measured in, counted in",
     Field.PERIOD: (
-        "period, month, reporting period, week ending, reporting month, month of closing | date, year month, month name"
+        "period, month, reporting period, week ending, reporting month, month of closing | date, year month, month "
+        "name, week, week commencing, week beginning, calendar week"
     ),
     Field.BASELINE: (
         "baseline, resource baseline, baseline volume, contracted volume, contracted qty, contract qty, planned, "
         "plan, budgeted, committed, included, allowance, entitlement, in scope qty, monthly volume, planned volume, "
         "baseline per month, baseline volume per month, monthly baseline, contracted, contracted monthly volume, "
-        "baseline month, in scope volume, volume in scope, budget | forecast"
+        "baseline month, in scope volume, volume in scope, budget | forecast, fcst"
     ),
     Field.BASELINE_YEAR: (
         "annual volume, baseline per year, baseline volume per year, annual baseline, yearly volume, contracted "
@@ -145,7 +146,10 @@ ELSEWHERE: Mapping[Field, str] = {
         "produkt, kategorie, bezeichnung des vorhabens, projet, proyecto, progetto"
     ),
     Field.UNIT: "einheit, mengeneinheit, unité, unidad, eenheid, unità",
-    Field.PERIOD: "zeitraum, monat, berichtsmonat, abrechnungsmonat, période, mois, maand, mese | datum, fecha",
+    Field.PERIOD: (
+        "zeitraum, monat, berichtsmonat, abrechnungsmonat, période, mois, maand, mese | datum, fecha, woche, "
+        "kalenderwoche, semaine"
+    ),
     Field.BASELINE: (
         "planmenge, sollmenge, vertragsmenge, vereinbarte menge, basismenge, plan menge, volume prévu, volumen previsto"
     ),
@@ -159,7 +163,7 @@ ELSEWHERE: Mapping[Field, str] = {
     ),
     Field.EFFORT: "stunden, aufwand, arbeitsstunden, geleistete stunden, heures, horas, uren, ore",
     Field.CONTRACTED_EFFORT: "vertragsstunden, sollstunden, planstunden",
-    Field.MEASURE: "kennzahl, messgröße, servicelevel, indicateur, indicador",
+    Field.MEASURE: "kennzahl, messgröße, servicelevel, indicateur, indicador, niveau de service, nivel de servicio",
     Field.TARGET: "ziel, zielwert, sollwert, objectif, cible, objetivo, doel, obiettivo",
     Field.MINIMUM: "mindestwert, minimalwert",
     Field.RESULT: "ergebnis, erreicht, zielerreichung, erfüllungsgrad, istwert, résultat, atteint, resultado",

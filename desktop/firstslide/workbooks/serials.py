@@ -1,0 +1,56 @@
+"""Numbers by which Excel counts days, where they stand as headings or in a column of months: 46023 is 1 January 2026.
+
+Such a number is one like any other. That it is a day shows in that all beside it are first or last days of months too.
+Excel counts from 1900, or in some workbooks from 1904: taken is the one by which they are. Knows no fields.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from .values import Row, Sheet, Value
+
+_EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
+_YEARS = range(2000, 2050)  # in which a day that is counted is looked for
+_ONE = dt.timedelta(days=1)
+
+
+def days(values: Iterable[Value]) -> dict[Value, dt.date]:
+    """The days that numbers count; none where one of them is no first or last day of a month."""
+    numbers = list(dict.fromkeys(values))
+    for epoch in _EPOCHS:
+        found = {n: day for n in numbers if (day := _day(n, epoch)) is not None}
+        if found and len(found) == len(numbers):
+            return found
+    return {}
+
+
+def _day(value: Value, epoch: dt.date) -> dt.date | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1 or not 0 < value < 100_000:
+        return None
+    day = epoch + dt.timedelta(days=int(value))
+    return day if day.year in _YEARS and 1 in (day.day, (day + _ONE).day) else None
+
+
+def read(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Sheet:
+    """The sheet with days in place of the numbers that count them, in those of these rows in which all numbers do and
+    rise: the sheet itself where there are none.
+    """
+    known = {row: found for row in rows if row <= len(sheet.head) and (found := _in_row(sheet, row, columns))}
+    if not known:
+        return sheet
+    return replace(sheet, head=[_with(row, known.get(n, {})) for n, row in enumerate(sheet.head, start=1)])
+
+
+def _in_row(sheet: Sheet, row: int, columns: Sequence[int]) -> Mapping[int, dt.date]:
+    numbers = {c: v for c in columns if isinstance(v := sheet.value(row, c), int | float)}
+    found = days(numbers.values()) if len(numbers) > 1 else {}
+    dated = {c: found[v] for c, v in numbers.items()} if found else {}
+    return dated if all(a < b for a, b in pairwise(dated.values())) else {}
+
+
+def _with(row: Row, dated: Mapping[int, dt.date]) -> Row:
+    return [dated.get(column, value) for column, value in enumerate(row, start=1)] if dated else row
