@@ -1,8 +1,10 @@
 """A refreshed workbook on the command line: compared, and told before and after; files that changed on disk."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from firstslide import cli
@@ -24,6 +26,11 @@ def test_a_dry_run_compares_and_the_import_says_the_same(
     assert f"“{refreshed.RENAMED}” seems to be called “{refreshed.NEW_NAME}” now" in told
     assert "1 ticket is added and 1 removed" in told
     assert "names 3,620, now 4,400 contacts" in told
+    line = next(line for line in told.splitlines() if "Service desk, delivered volume, July 2025" in line)
+    assert "; named in: " in line
+    assert line.endswith("the customer’s concern]")
+    days = "opened 2025-07-06, closed 2025-07-06"
+    assert f"added: Ticket {refreshed.NEW_TICKET}: P2 incidents, {days}, 1.58 h at Tickets!A23584" in told
 
     answer = ask(capsys, "import", delivered_again, "--into", m)
     assert all(i["stored"] for i in answer["imports"])
@@ -46,6 +53,9 @@ def test_a_dry_run_compares_and_the_import_says_the_same(
     assert {s["id"] for s in change["slides"]} >= set(first["slides"]) > set()
     assert (change["tickets"]["added"], change["tickets"]["changed"], change["tickets"]["removed"]) == (1, 0, 1)
     assert [s["figure"] for s in change["sentences"]] == ["3,620"]
+    assert (first["sentences"], change["sentences"][0]["differences"]) == ([0], [0])
+    assert [t["slides"] for t in change["tickets"]["examples"]] == [[], []]  # slides rest on the sheet of volumes
+    assert change["tickets"]["not_listed"] == 0
     assert sum(change[how] for how in ("changed", "added", "removed")) == len(change["differences"])
 
     assert run(capsys, "undo", m) == "Undid: Refresh delivered.xlsx\n"
@@ -88,3 +98,33 @@ def test_check_says_what_changed_on_disk(capsys: pytest.CaptureFixture[str], roo
 def test_one_place_for_one_workbook(capsys: pytest.CaptureFixture[str], sample_meeting: Path) -> None:
     assert cli.main(["import", "a.xlsx", "b.xlsx", "--into", str(sample_meeting), "--replaces", "scope.xlsx"]) == 2
     assert "one workbook" in capsys.readouterr().err
+
+
+def test_a_log_alone_names_the_slides_that_rest_on_it_and_counts_what_it_does_not_list(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    head = ["Number", "Service", "Opened", "Closed", "Effort h"]
+    book, m = tmp_path / "log.xlsx", tmp_path / "m.meeting"
+
+    def write(count: int) -> None:
+        made = openpyxl.Workbook()
+        made.active.title = "Tickets"
+        made.active.append(head)
+        for n in range(count):
+            day = dt.date(2026, 1 + n % 6, 3)
+            made.active.append([f"INC{n:05}", "Service desk", day, day, n % 7 + 1])
+        made.save(book)
+
+    write(60)
+    run(capsys, "import", book, "--into", m)
+    run(capsys, "draft", m)
+    write(360)
+    told = run(capsys, "import", book, "--into", m, "--dry-run")
+    assert "300 tickets are added" in told
+    first = next(line for line in told.splitlines() if "added: Ticket" in line)
+    assert ", 7 h at Tickets!" in first
+    assert "[slide " in first
+    assert "and more of tickets, each smaller than those of its kind above: 280" in told
+    (change,) = ask(capsys, "import", book, "--into", m, "--dry-run")["changes"]
+    assert change["tickets"]["not_listed"] == 100
+    assert {s["id"] for s in change["slides"]} >= set(change["tickets"]["examples"][0]["slides"]) > set()

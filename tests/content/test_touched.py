@@ -12,6 +12,7 @@ from firstslide.content.touched import Touched, TouchedSentence, touched
 from firstslide.deck.draft import draft
 from firstslide.meeting import edits
 from firstslide.meeting.brief import Action, Brief, Remedy, Step
+from firstslide.meeting.cells import Cell
 from firstslide.meeting.comparison import Comparison, Difference, Side, TicketChanges
 from firstslide.meeting.facts import Facts, MonthlyFact, Quantity
 from firstslide.meeting.meeting import Meeting
@@ -59,6 +60,7 @@ def volume_of(facts: Facts) -> Decimal:
     )
 
 
+VOLUME_OF_JULY = (Quantity.ACTUAL, "Service desk", JULY)
 OLD = northwind.northwind()
 MORE = changed(OLD, Quantity.ACTUAL, "Service desk", JULY, "4400")
 OLD_TEXT = f"{volume_of(OLD):,}"
@@ -85,6 +87,30 @@ def test_a_volume_changes_the_slides_that_show_it_and_no_other() -> None:
     volume = next(s for s in meeting.slides.values() if s.kind is SlideKind.VOLUME)
     assert volume.id in found.of[0]
     assert set(found.of[0]) <= {s.slide_id for s in found.slides}
+
+
+def counted_from(log: Cell, facts: Facts) -> Facts:
+    """The facts, with the service desk's volume of July counted from rows of a log."""
+
+    def is_it(fact: MonthlyFact) -> bool:
+        return (fact.quantity, fact.function, fact.period) == VOLUME_OF_JULY
+
+    return replace(facts, monthly=tuple(replace(f, cells=(log,)) if is_it(f) else f for f in facts.monthly))
+
+
+def test_a_ticket_touches_the_slides_that_rest_on_its_log() -> None:
+    meeting = drafted()
+    log = Cell("delivered.xlsx", "Tickets", "A2:A90")
+    old, new = (counted_from(log, facts) for facts in (OLD, MORE))
+    row = Difference("ticket", "INC1", "", None, Side("Desk", "", (replace(log, cell="D90"),)), "Service desk")
+    elsewhere = replace(row, after=Side("Desk", "", (replace(log, cell="D91"),)))
+    of_another = replace(row, function="Field visits")
+    changes = Comparison("d.xlsx", "d.xlsx", tickets=TicketChanges(added=3, examples=(row, elsewhere, of_another)))
+    found = touched((meeting, analyse(old, meeting)), (meeting, analyse(new, meeting)), changes)
+    on, *nowhere = found.of_tickets
+    assert SlideKind.VOLUME in {meeting.slides[slide_id].kind for slide_id in on}
+    assert set(on) <= {s.slide_id for s in found.slides}
+    assert nowhere == [(), ()]
 
 
 def test_a_miss_more_changes_the_titles_that_count_them() -> None:
@@ -123,6 +149,8 @@ def test_a_typed_title_that_names_the_old_figure() -> None:
     assert (only.slide_id, only.slot, only.where) == (slide, "title", "Title")
     assert (only.figure, only.now) == (OLD_TEXT, "4,400 contacts")
     assert only.differences == (0,)
+    assert only.place == f"Slide {only.number}, title"
+    assert found.named == {0: (0,)}
     assert slide not in {s.slide_id for s in found.slides}  # its own figures do not change: only the words are wrong
 
 

@@ -121,6 +121,27 @@ def test_more_than_anybody_reads_is_counted_and_not_listed(store: Store) -> None
     found = changes(store, [], many)
     assert counts(found) == (len(many), 0, 0)
     assert [d.name for d in found.examples] == [f"INC{row}" for row in range(2, compare.EXAMPLES + 2)]
+    assert (found.not_listed("added"), found.not_listed(None), found.not_listed("removed")) == (50, 50, 0)
+
+
+def test_those_with_the_most_hours_stand_first(store: Store) -> None:
+    hours = {"A": "1", "B": "30", "C": None, "D": "7.5", "E": "7.5"}
+    new = [ticket(row, name, effort=h and Decimal(h)) for row, (name, h) in enumerate(hours.items(), start=2)]
+    found = changes(store, [], [*new, ticket(9, "A", effort=Decimal(29)), ticket(8, effort=Decimal(2)), ticket(7)])
+    assert [d.name for d in found.examples] == ["A", "B", "D", "E", "C", "", ""]
+    assert [str(d.after.value).rpartition(", ")[2] for d in found.examples if d.after is not None][:3] == [
+        "30 h",
+        "30 h",
+        "7.5 h",
+    ]
+    assert found.examples[-2].after is not None
+    assert found.examples[-2].after.cells[0].cell == "A8"
+
+
+def test_a_changed_ticket_is_as_large_as_its_hours_differ(store: Store) -> None:
+    old = [ticket(row, name, effort=Decimal(h)) for row, (name, h) in enumerate([("A", 500), ("B", 1), ("C", 9)], 2)]
+    new = [again(old[0], effort=Decimal(501)), again(old[1], effort=Decimal(4)), again(old[2], effort=None)]
+    assert [d.name for d in changes(store, old, new).examples] == ["C", "B", "A"]
 
 
 def test_no_log_is_no_difference(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from firstslide.cli import answers
@@ -42,14 +42,18 @@ def comparison(staged: Staged) -> answers.Json:
         "removed": changes.count("removed"),
         "renamed": [{"from": was, "to": now} for was, now in changes.renamed],
         "differences": [
-            _difference(difference) | {"slides": list(slides)}
-            for difference, slides in zip(changes.differences, touched.of, strict=True)
+            _difference(difference) | {"slides": list(slides), "sentences": list(touched.named.get(at, ()))}
+            for at, (difference, slides) in enumerate(zip(changes.differences, touched.of, strict=True))
         ],
         "tickets": {
             "changed": changes.tickets.changed,
             "added": changes.tickets.added,
             "removed": changes.tickets.removed,
-            "examples": [_difference(difference) for difference in changes.tickets.examples],
+            "examples": [
+                _difference(difference) | {"slides": list(slides)}
+                for difference, slides in zip(changes.tickets.examples, touched.of_tickets, strict=True)
+            ],
+            "not_listed": changes.tickets.not_listed(None),
         },
         "slides": [
             {
@@ -76,13 +80,17 @@ def comparison_lines(staged: Staged, *, dry_run: bool) -> Iterator[str]:
     if changes.renamed:
         yield f"  {told.renamed(changes)}"
     numbers = {slide.slide_id: slide.number for slide in touched.slides}
-    for difference, slides in list(zip(changes.differences, touched.of, strict=True))[:MOST]:
-        on = f" [slide {', '.join(numbers[key] for key in slides)}]" if slides else ""
-        yield f"  {_line(difference)}{on}"
+    for at, (difference, slides) in enumerate(list(zip(changes.differences, touched.of, strict=True))[:MOST]):
+        named = dict.fromkeys(touched.sentences[place].place for place in touched.named.get(at, ()))
+        yield f"  {_line(difference)}{_on(slides, numbers, named)}"
     if len(changes.differences) > MOST:
         yield f"  and {len(changes.differences) - MOST:,} more, each smaller than those of its kind above (--json: all)"
-    for difference in changes.tickets.examples[:MOST]:
-        yield f"  {_line(difference)}"
+    tickets = changes.tickets
+    listed = list(zip(tickets.examples, touched.of_tickets, strict=True))
+    for difference, slides in listed[:MOST]:
+        yield f"  {_line(difference)}{_on(slides, numbers)}"
+    if more := tickets.not_listed(None) + len(listed[MOST:]):
+        yield f"  and more of tickets, each smaller than those of its kind above: {more:,}"
     for slide in touched.slides:
         becomes = f" becomes “{slide.becomes}”" if slide.becomes != slide.title else ""
         yield f"  slide {slide.number}: “{slide.title}”{becomes}{'. ' + slide.leaves if slide.leaves else ''}"
@@ -90,6 +98,13 @@ def comparison_lines(staged: Staged, *, dry_run: bool) -> Iterator[str]:
         place = f"slide {sentence.number}, {sentence.where.lower()}" if sentence.number else sentence.where
         now = f", now {sentence.now}" if sentence.now else ""
         yield f"  {place}: “{sentence.sentence}” names {sentence.figure}{now}"
+
+
+def _on(slides: Iterable[str], numbers: Mapping[str, str], named: Iterable[str] = ()) -> str:
+    """The slides that a difference changes, and where typed words name its old figure, in brackets."""
+    on = ", ".join(numbers[key] for key in slides)
+    parts = [f"slide {on}" if on else "", *(f"named in: {place}" for place in named)]
+    return f" [{'; '.join(filter(None, parts))}]" if any(parts) else ""
 
 
 def on_disk(found: OnDisk) -> answers.Json:
@@ -141,6 +156,7 @@ def _sentence(value: TouchedSentence) -> answers.Json:
         "sentence": value.sentence,
         "figure": value.figure,
         "now": value.now,
+        "differences": list(value.differences),
     }
 
 

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from firstslide.analysis.values import Analysis
 from firstslide.meeting.cells import Cell
@@ -86,14 +87,31 @@ class TouchedSentence:
     now: str = ""
     differences: tuple[int, ...] = ()
 
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: ``Slide 2, title``."""
+        return f"Slide {self.number}, {self.where.lower()}" if self.number else self.where
+
 
 @dataclass(frozen=True)
 class Touched:
-    """All of it. ``of`` holds for each of ``Comparison.differences`` the ids of the slides that it changes."""
+    """All of it. ``of`` holds for each of ``Comparison.differences`` the ids of the slides that it changes, and
+    ``of_tickets`` those of each of its examples of tickets: the slides that change and rest on the log.
+    """
 
     slides: tuple[TouchedSlide, ...] = ()
     sentences: tuple[TouchedSentence, ...] = ()
     of: tuple[tuple[str, ...], ...] = ()
+    of_tickets: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def named(self) -> Mapping[int, tuple[int, ...]]:
+        """By the place of a difference, the places of the sentences that name its old figure."""
+        found: dict[int, list[int]] = {}
+        for place, sentence in enumerate(self.sentences):
+            for at in sentence.differences:
+                found.setdefault(at, []).append(place)
+        return {at: tuple(places) for at, places in found.items()}
 
 
 def touched(before: tuple[Meeting, Analysis], after: tuple[Meeting, Analysis], comparison: Comparison) -> Touched:
@@ -101,13 +119,15 @@ def touched(before: tuple[Meeting, Analysis], after: tuple[Meeting, Analysis], c
     old, new = contents(*before), contents(*after)
     slides = tuple(slide for key in old if (slide := _slide(old[key], new[key])) is not None)
     rests = _Rests(
-        {s.slide_id: (*cells_of(old[s.slide_id].elements), *cells_of(new[s.slide_id].elements)) for s in slides}
+        {s.slide_id: (*cells_of(old[s.slide_id].elements), *cells_of(new[s.slide_id].elements)) for s in slides},
+        (before[1], after[1]),
     )
     of = tuple(rests.on(difference) for difference in comparison.differences)
+    of_tickets = tuple(rests.on_ticket(difference) for difference in comparison.tickets.examples)
     gone = _gone(contents(_untitled(before[0]), before[1]), contents(_untitled(after[0]), after[1]))
     named = _Named(comparison.differences, of)
     sentences = [s for typed in _typed(before[0], old) for s in _told(typed, named, gone)]
-    return Touched(slides, tuple(dict.fromkeys(sentences)), of)
+    return Touched(slides, tuple(dict.fromkeys(sentences)), of, of_tickets)
 
 
 # Slides
@@ -158,33 +178,47 @@ def _strings(seen: object) -> Iterator[str]:
 class _Rests:
     """Which slides rest on which cells."""
 
-    def __init__(self, cells: Mapping[str, Iterable[Cell]]) -> None:
-        """``cells`` by slide, in the deck's order."""
+    def __init__(self, cells: Mapping[str, Iterable[Cell]], analyses: Iterable[Analysis]) -> None:
+        """``cells`` by slide, in the deck's order; the analyses say what the rows of a log were counted for."""
         self._order = {slide: at for at, slide in enumerate(cells)}
-        self._exact: dict[Cell, dict[str, None]] = {}
-        self._blocks: dict[tuple[str, str], dict[tuple[Cell, str], None]] = {}
+        self._slides: dict[Cell, dict[str, None]] = {}
         for slide, every in cells.items():
             for cell in every:
-                self._exact.setdefault(cell, {})[slide] = None
-                if ":" in cell.cell:
-                    self._blocks.setdefault((cell.workbook, cell.sheet), {})[cell, slide] = None
+                self._slides.setdefault(cell, {})[slide] = None
+        self._logs: dict[Cell, set[str]] = {}
+        for block, name in _counted(analyses):
+            if block in self._slides:
+                self._logs.setdefault(block, set()).add(name)
 
     def on(self, difference: Difference) -> tuple[str, ...]:
         """The slides with a figure that rests on one of the difference's cells."""
-        found: dict[str, None] = {}
-        for side in (difference.before, difference.after):
-            for cell in side.cells if side is not None else ():
-                found |= self._exact.get(cell, {})
-                for block, slide in self._blocks.get((cell.workbook, cell.sheet), {}):
-                    if slide not in found and _meet(block, cell):
-                        found[slide] = None
-        return tuple(sorted(found, key=self._order.__getitem__))
+        sides = (side for side in (difference.before, difference.after) if side is not None)
+        return self._in_order(slide for side in sides for cell in side.cells for slide in self._slides.get(cell, ()))
+
+    def on_ticket(self, difference: Difference) -> tuple[str, ...]:
+        """The slides with a figure for which a ticket's row was counted: that of its function, or service level."""
+        names = {key_of(name) for name in (difference.function, difference.measure) if name}
+        sides = (side for side in (difference.before, difference.after) if side is not None)
+        cells = [cell for side in sides for cell in side.cells]
+        blocks = (b for b, about in self._logs.items() if about & names and any(_is_row_of(b, cell) for cell in cells))
+        return self._in_order(slide for block in blocks for slide in self._slides[block])
+
+    def _in_order(self, slides: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(dict.fromkeys(slides), key=self._order.__getitem__))
 
 
-def _meet(block: Cell, cell: Cell) -> bool:
-    top, left, bottom, right = block.corners
-    t, le, b, r = cell.corners
-    return t <= bottom and b >= top and le <= right and r >= left
+def _counted(analyses: Iterable[Analysis]) -> Iterator[tuple[Cell, str]]:
+    """The blocks of logs, each with the function or service level for which its rows were counted."""
+    for analysis in analyses:
+        for result in (*analysis.functions, *analysis.service_levels):
+            for month in result.periods:
+                yield from ((cell, result.key) for cell in month.cells if ":" in cell.cell)
+
+
+def _is_row_of(block: Cell, cell: Cell) -> bool:
+    """Whether a cell lies in one of a block's rows, in whatever column."""
+    (top, _, bottom, _), (row, *_) = block.corners, cell.corners
+    return (block.workbook, block.sheet) == (cell.workbook, cell.sheet) and top <= row <= bottom
 
 
 # Figures that slides no longer show

@@ -56,7 +56,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class TicketChanges:
-    """How many tickets were added, changed and removed; ``examples`` are the first of each, in the log's order."""
+    """How many tickets were added, changed and removed. ``examples`` are the largest of each, by their
+    hours, then in the log's order.
+    """
 
     added: int = 0
     changed: int = 0
@@ -65,6 +67,16 @@ class TicketChanges:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)
+
+    def counted(self, how: How | None) -> int:
+        """How many tickets were added, changed or removed, or all of that."""
+        counts: dict[How, int] = {"added": self.added, "changed": self.changed, "removed": self.removed}
+        return sum(counts.values()) if how is None else counts[how]
+
+    def not_listed(self, how: How | None) -> int:
+        """How many of them are not among the examples. A ticket changed in several fields is one."""
+        listed = [(d.how, d.name or id(d)) for d in self.examples if how is None or d.how == how]
+        return self.counted(how) - len(set(listed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 A ticket is known by its number, however many rows it has; two versions differ in it where its rows do, taken together
 and without their order. Rows without a number are known by all their values, so they are added or removed, never
-changed. The row in the sheet is no value: a log sorted anew says the same.
+changed. The row in the sheet is no value: a log sorted anew says the same. Of many, those with the most hours are
+shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Literal
 
 from firstslide.meeting.cells import Cell, address
@@ -19,6 +21,7 @@ from .sqlite import Database
 EXAMPLES = 200  # of each: added, changed, removed
 _VALUES = ("function", "measure", "site", "opened", "closed", "period", "made", "effort", "origin", "priority")
 _SHOWN = tuple(name for name in _VALUES if name != "period")  # the month follows from the days
+_EFFORT_AT = _SHOWN.index("effort")
 # Hours as they count: 1.50 is 1.5. (A number without a point keeps its zeros; one with an exponent stays as it is.)
 _EFFORT = (
     "CASE WHEN instr(effort, '.') AND NOT instr(upper(effort), 'E') THEN rtrim(rtrim(effort, '0'), '.') "
@@ -112,22 +115,31 @@ def _count(db: Database, how: How) -> int:
 def _examples(db: Database, logs: _Logs, tables: Mapping[_Version, _Numbers]) -> list[Difference]:
     found: list[Difference] = []
     for how, version in _SHOWN_OF.items():
-        db.conn.execute("DROP TABLE IF EXISTS temp.examples")
-        db.conn.execute(
-            f"CREATE TEMP TABLE examples AS SELECT number FROM main.tickets WHERE imported IN "  # noqa: S608
-            f"({_marks(tables[version])}) AND number IN (SELECT number FROM temp.{how}) "
-            "GROUP BY number ORDER BY min(row) LIMIT ?",
-            (*tables[version], EXAMPLES),
-        )
+        numbers = _largest(db, how, tables)
         rows = {v: _rows(db, tables[v]) for v in tables}
-        for number in rows[version]:
+        for number in numbers:
             if how == "changed":
                 found += _fields(number, rows["old"][number], rows["new"][number], logs)
             else:
                 found.append(_whole(how, number, rows[version][number], logs))
         if how != "changed":
-            found += _bare(db, how, tables[version], EXAMPLES - len(rows[version]), logs)
+            found += _bare(db, how, tables[version], EXAMPLES - len(numbers), logs)
     return found
+
+
+def _largest(db: Database, how: How, tables: Mapping[_Version, _Numbers]) -> list[str]:
+    """Choose the examples: by the hours by which the two versions differ in a ticket, then as the log has them."""
+    new, old = _marks(tables["new"]), _marks(tables["old"])
+    shown = _marks(tables[_SHOWN_OF[how]])
+    db.conn.execute("DROP TABLE IF EXISTS temp.examples")
+    db.conn.execute(
+        "CREATE TEMP TABLE examples AS SELECT number FROM main.tickets "  # noqa: S608 - names and marks of ours
+        f"WHERE imported IN ({new}, {old}) AND number IN (SELECT number FROM temp.{how}) GROUP BY number "
+        f"ORDER BY round(abs(total(CASE WHEN imported IN ({new}) THEN effort ELSE -effort END)), 6) DESC, "
+        f"min(CASE WHEN imported IN ({shown}) THEN row END) LIMIT ?",
+        (*tables["new"], *tables["old"], *tables["new"], *tables[_SHOWN_OF[how]], EXAMPLES),
+    )
+    return [number for (number,) in db.conn.execute("SELECT number FROM temp.examples ORDER BY rowid")]
 
 
 def _rows(db: Database, tables: _Numbers) -> dict[str, list[_Row]]:
@@ -143,13 +155,14 @@ def _rows(db: Database, tables: _Numbers) -> dict[str, list[_Row]]:
 
 
 def _bare(db: Database, how: How, tables: _Numbers, most: int, logs: _Logs) -> list[Difference]:
-    """Rows without a number that came or went: of each content the last so many of them."""
+    """Rows without a number that came or went: of each content the last so many of them, the most hours first."""
     matching = " AND ".join(f"t.{name} IS d.{name}" for name in _VALUES)
     select = (
         f"SELECT {_SHOWN_COLUMNS}, row, imported FROM (SELECT t.*, d.more, row_number() OVER (PARTITION BY d.rowid "  # noqa: S608
         f"ORDER BY t.row DESC) AS nth FROM (SELECT row, imported, {_COLUMNS} FROM main.tickets "
         f"WHERE imported IN ({_marks(tables)}) AND number = '') t JOIN temp.differing d "
-        f"ON d.number = '' AND d.more * ? > 0 AND {matching}) WHERE nth <= abs(more) ORDER BY row LIMIT ?"
+        f"ON d.number = '' AND d.more * ? > 0 AND {matching}) WHERE nth <= abs(more) "
+        "ORDER BY CAST(effort AS REAL) DESC, row LIMIT ?"
     )
     found = db.conn.execute(select, (*tables, _SIDES[how], most)).fetchall()
     return [_whole(how, "", [row], logs) for row in found]
@@ -160,6 +173,8 @@ def _whole(how: How, number: str, rows: Sequence[_Row], logs: _Logs) -> Differen
     function, measure, site, opened, closed = (_joined(rows, at) for at in range(5))
     days = [f"opened {opened}"] if opened else []
     days += [f"closed {closed}"] if closed else []
+    hours = sum((Decimal(row[_EFFORT_AT]) for row in rows if row[_EFFORT_AT] is not None), Decimal(0))
+    days += [f"{round(hours, 2).normalize():,f} h"] if hours else []
     side = Side(", ".join(filter(None, [function, *days])), "", _cells(rows, None, logs))
     before, after = (None, side) if how == "added" else (side, None)
     return Difference("ticket", number, "", before, after, function, measure, site)

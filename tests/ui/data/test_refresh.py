@@ -10,14 +10,19 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from firstslide.content.touched import Touched
-from firstslide.meeting.comparison import Comparison, Difference, Side
+from firstslide.content.touched import Touched, TouchedSlide
+from firstslide.deck import changes
+from firstslide.meeting.comparison import Comparison, Difference, Side, TicketChanges
+from firstslide.meeting.edits import Edit
+from firstslide.meeting.facts import Facts
+from firstslide.meeting.imports import Import
 from firstslide.ui.data import differences
 from firstslide.ui.data.differences import DifferencesModel, rows_of
 from firstslide.ui.data.page import DataPage
 from firstslide.ui.data.refresh import WhatChanges
 from firstslide.ui.data.review import Review
 from firstslide.ui.session import Session
+from firstslide.workspace.refresh import Staged
 from tests.ui.data.conftest import LONG, press, texts
 
 Open = Callable[..., Review]
@@ -129,6 +134,45 @@ def test_filters_by_kind_and_by_words(shown: WhatChanges, qtbot: QtBot) -> None:
     assert shown.isVisible()
 
 
+def test_a_row_says_which_typed_sentence_names_it_and_the_sentence_leads_to_its_rows(
+    page: DataPage, session: Session, review: Open, qtbot: QtBot, taken_once: Path
+) -> None:
+    assert session.view is not None
+    session.apply(changes.set_brief(session.view.meeting, concern="In February you took 110 calls. It was too many."))
+    press(qtbot, review(taken_once), "Import 9")
+    shown = asked(page, qtbot)
+    first = shown.model.row(0)
+    told = "Your words name the old figure. The customer’s concern: “In February you took 110 calls.”"
+    assert first.named() == told
+    assert told in texts(shown)
+    slides = shown.model.index(0, differences.SLIDES)
+    assert not shown.model.data(slides, Qt.ItemDataRole.DecorationRole).isNull()
+    assert told in shown.model.data(slides, Qt.ItemDataRole.ToolTipRole)
+    spoken = shown.model.data(shown.model.index(0, differences.WHAT), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("a sentence of yours names the old figure")
+    shown.table.setCurrentIndex(shown.model.index(1, 1))
+    assert told not in texts(shown)
+    shown.tabs.setCurrentIndex(2)
+    press(qtbot, shown, "Show its 1 change")
+    assert what(shown) == ["Service desk, delivered volume, February 2026"]
+    assert any(text.startswith("1 of 4 shown, for your sentence") for text in texts(shown))
+    QTest.keyClick(shown.table, Qt.Key.Key_Escape)
+    assert len(what(shown)) == 4
+
+
+def test_tickets_that_are_not_listed_are_counted(qapp: QApplication, qtbot: QtBot) -> None:
+    examples = tuple(Difference("ticket", f"T{n}", "", None, Side("Desk")) for n in range(2))
+    compared = Comparison("d", "d", tickets=TicketChanges(added=2_000, examples=examples))
+    touches = Touched((TouchedSlide("s", "3", "Calls", "Calls", 1),), of_tickets=(("s",), ()))
+    taken = Import("i", "d.xlsx", "0" * 64, "d.xlsx", "2026-07-03")
+    made = WhatChanges(Staged(Edit("Import", ()), Facts(), 2, taken, compared, touches), [])
+    qtbot.addWidget(made)
+    assert "Largest first    1,998 smaller tickets not listed" in texts(made)
+    assert made.model.row(0).texts[differences.SLIDES] == "3"
+    press(qtbot, made, "Show its 1 change")
+    assert what(made) == ["Ticket T0"]
+
+
 def test_everything_is_reached_with_tab(shown: WhatChanges) -> None:
     reached = set()
     for _ in range(12):
@@ -136,7 +180,7 @@ def test_everything_is_reached_with_tab(shown: WhatChanges) -> None:
         assert now is not None
         reached.add(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
-    assert {shown.table, shown.tabs, shown.filter, shown.take, shown.keep} <= reached
+    assert {shown.table, shown.tabs, shown.filter, shown.side.take, shown.side.keep} <= reached
 
 
 def test_nothing_different_is_taken_without_a_question(

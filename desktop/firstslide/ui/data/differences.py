@@ -5,15 +5,17 @@ Knows differences and slides' numbers, and nothing of the meeting.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from firstslide.content import difference as told
-from firstslide.content.touched import Touched
+from firstslide.content.touched import Touched, TouchedSentence
 from firstslide.meeting.comparison import Comparison, Difference, How
+from firstslide.ui import theme
+from firstslide.ui.icons import icon
 
 COLUMNS = ("", "What", "Was", "Is", "By", "Slides")
 HOW, WHAT, WAS, IS, BY, SLIDES = range(len(COLUMNS))
@@ -25,11 +27,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Row:
-    """One difference with the ids of the slides that it changes. Its texts are made when somebody looks at them."""
+    """One difference with the ids of the slides that it changes, and the typed sentences that name its old figure. Its
+    texts are made when somebody looks at them.
+    """
 
     difference: Difference
     slides: tuple[str, ...]
     numbers: str
+    sentences: tuple[TouchedSentence, ...] = ()
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -60,15 +65,26 @@ class Row:
         ]
         return "    ".join(parts)
 
+    def named(self) -> str:
+        """The typed sentences that name its old figure, in words; "" for none."""
+        places = dict.fromkeys(f"{s.place}: “{s.sentence}”" for s in self.sentences)
+        return f"Your words name the old figure. {'    '.join(places)}" if places else ""
+
 
 def rows_of(changes: Comparison, touched: Touched) -> list[Row]:
     """Every difference of terms and figures, then the examples of tickets."""
     numbers: Mapping[str, str] = {slide.slide_id: slide.number for slide in touched.slides}
-    rows = [
-        Row(difference, slides, ", ".join(numbers[key] for key in slides))
-        for difference, slides in zip(changes.differences, touched.of, strict=True)
+
+    def row(difference: Difference, slides: Sequence[str], sentences: Sequence[int] = ()) -> Row:
+        on = ", ".join(numbers[key] for key in slides)
+        return Row(difference, tuple(slides), on, tuple(touched.sentences[at] for at in sentences))
+
+    figures = zip(changes.differences, touched.of, strict=True)
+    tickets = zip(changes.tickets.examples, touched.of_tickets, strict=True)
+    return [
+        *(row(difference, slides, touched.named.get(at, ())) for at, (difference, slides) in enumerate(figures)),
+        *(row(difference, slides) for difference, slides in tickets),
     ]
-    return rows + [Row(difference, (), "") for difference in changes.tickets.examples]
 
 
 class DifferencesModel(QAbstractTableModel):
@@ -79,15 +95,15 @@ class DifferencesModel(QAbstractTableModel):
         self._all = list(rows)
         self._shown = self._all
 
-    def look_for(self, how: How | None, text: str, slide_id: str = "") -> None:
-        """Show only what was added, changed or removed, what holds a text, and what changes a slide."""
+    def look_for(self, how: How | None, text: str, only: Callable[[Row], bool] | None = None) -> None:
+        """Show only what was added, changed or removed, what holds a text, and what ``only`` says yes to."""
         words = text.casefold().split()
         self.beginResetModel()
         self._shown = [
             row
             for row in self._all
             if (how is None or row.difference.how == how)
-            and (not slide_id or slide_id in row.slides)
+            and (only is None or only(row))
             and all(word in row.folded for word in words)
         ]
         self.endResetModel()
@@ -113,8 +129,11 @@ class DifferencesModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.texts[index.column()]
+            case Qt.ItemDataRole.DecorationRole:
+                if index.column() == SLIDES and row.sentences:
+                    return icon("pencil", theme.current().warn)  # typed words, which do not follow the data
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (_spoken(row), row.where())))
+                return "\n".join(filter(None, (_spoken(row), row.where(), row.named())))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(row) if index.column() == WHAT else row.texts[index.column()]
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -137,4 +156,5 @@ def _spoken(row: Row) -> str:
     """A row as a screen reader says it."""
     how, what, was, now, by, slides = row.texts
     values = f"from {was} to {now}" if was and now else was or now
-    return ", ".join(filter(None, (how, what, values, by, f"slides {slides}" if slides else "")))
+    words = "a sentence of yours names the old figure" if row.sentences else ""
+    return ", ".join(filter(None, (how, what, values, by, f"slides {slides}" if slides else "", words)))

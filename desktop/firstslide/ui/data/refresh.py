@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QScrollArea,
     QTabBar,
     QTableView,
     QVBoxLayout,
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from firstslide.content import difference as told
-from firstslide.content.touched import TouchedSentence, TouchedSlide
+from firstslide.content.touched import TouchedSentence
 from firstslide.meeting.comparison import How
 from firstslide.meeting.imports import Import
 from firstslide.ui import theme
@@ -36,6 +35,7 @@ from firstslide.ui.data import words
 from firstslide.ui.data.differences import BY, COLUMNS, HOW, IS, SLIDES, WAS, WHAT, DifferencesModel, Row, rows_of
 from firstslide.ui.data.panel import WIDTH
 from firstslide.ui.data.tabs import Tabs
+from firstslide.ui.data.touches import WhatItTouches
 from firstslide.ui.parts import button, card, label, rule
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ _WIDTHS = {HOW: 84, WAS: 116, IS: 116, BY: 84, SLIDES: 92}
 ROW_HEIGHT = 28
 NARROW = 560  # of the table, beside where a figure comes from: what it was and is goes before what else is told
 _SPARED = (HOW, BY, SLIDES)
-MOST_CARDS = 60  # of slides, and of sentences: more than anybody reads
 
 
 class WhatChanges(QWidget):
@@ -69,7 +68,7 @@ class WhatChanges(QWidget):
         self.setAccessibleName(f"What changes in {staged.changes.workbook}")
         self.changes, self.touched = staged.changes, staged.touched
         self.model = DifferencesModel(rows_of(self.changes, self.touched), self)
-        self._slide = ""
+        self._only: tuple[str, Callable[[Row], bool]] | None = None  # in words, and which rows
         self._lay_out(staged.taken, before)
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell_row())
         self.table.doubleClicked.connect(lambda index: self._ask(old=index.column() == WAS))
@@ -105,7 +104,12 @@ class WhatChanges(QWidget):
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(rule(vertical=True))
-        row.addWidget(self._make_side())
+        self.side = WhatItTouches(self.touched)
+        self.side.taken.connect(self.taken)
+        self.side.kept.connect(self.kept)
+        self.side.slide_wanted.connect(self.show_slide)
+        self.side.sentence_wanted.connect(self.show_sentence)
+        row.addWidget(self.side)
         self.setFocusProxy(self.table)
         order = (self.table, self.tabs, self.filter, self._all, self._back)
         for one, following in pairwise(order):
@@ -174,122 +178,60 @@ class WhatChanges(QWidget):
         self._restyle()
         return self.table
 
-    def _make_foot(self) -> QHBoxLayout:
+    def _make_foot(self) -> QVBoxLayout:
         self._cells = label("", "muted", wrap=False)
         self._cells.setAccessibleName("The cells")
         self._order = label("Largest first", "muted", wrap=False)
         self._order.setToolTip(told.ORDER)
+        self._named = label("", "muted")
+        self._named.setAccessibleName("Your words")
         foot = QHBoxLayout()
-        foot.setContentsMargins(24, 5, 16, 5)
         self._from = button("Show the cells", self._ask, "link", "The cells of both versions, in the sheet itself (F9)")
         foot.setSpacing(12)
         foot.addWidget(self._cells)
         foot.addWidget(self._from)
         foot.addStretch()
         foot.addWidget(self._order)
-        return foot
-
-    def _make_side(self) -> QWidget:
-        cards = QVBoxLayout()
-        cards.setContentsMargins(16, 0, 16, 16)
-        cards.setSpacing(10)
-        for part in (*self._sentences(), *self._slides()):
-            cards.addWidget(part)
-        cards.addStretch()
-        inside = QWidget()
-        inside.setObjectName("panel")
-        inside.setLayout(cards)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        heading = label("What it touches", "heading", wrap=False)
-        heading.setContentsMargins(16, 16, 16, 12)
-        ways = QVBoxLayout()
-        ways.setContentsMargins(16, 12, 16, 12)
-        ways.setSpacing(8)
-        self.take = button("Take the new figures", self.taken.emit, "primary", "Ctrl+Enter. Ctrl+Z takes them back.")
-        self.keep = button("Keep the old ones", self.kept.emit, "", "Nothing of the new version is stored")
-        ways.addWidget(self.take)
-        ways.addWidget(self.keep)
-        side = QWidget()
-        side.setObjectName("panel")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(WIDTH)
-        side.setAccessibleName("What it touches")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(heading)
-        column.addWidget(area, 1)
-        column.addWidget(rule())
-        column.addLayout(ways)
-        return side
-
-    def _sentences(self) -> list[QWidget]:
-        sentences = self.touched.sentences
-        if not sentences:
-            return [label("No sentence that you typed names an old figure.", "muted")] if self.touched.slides else []
-        places: dict[tuple[str, str, str], list[TouchedSentence]] = {}
-        for sentence in sentences:
-            places.setdefault((sentence.slide_id, sentence.slot, sentence.sentence), []).append(sentence)
-        verb = "names" if len(places) == 1 else "name"
-        head = label(f"{words.count(len(places), 'sentence')} of yours {verb} an old figure", "subheading")
-        note = label("They do not follow the data: change them once the new figures are in.", "muted")
-        cards = [_sentence(same) for same in list(places.values())[:MOST_CARDS]]
-        return [head, note, *cards, *_more(len(places))]
-
-    def _slides(self) -> list[QWidget]:
-        slides = self.touched.slides
-        if not slides:
-            return [label("No slide would show anything else.", "muted")]
-        verb = "changes" if len(slides) == 1 else "change"
-        head = label(f"{words.count(len(slides), 'slide')} {verb}", "subheading")
-        head.setContentsMargins(0, 6, 0, 0)
-        return [head, *(self._card(slide) for slide in slides[:MOST_CARDS]), *_more(len(slides))]
-
-    def _card(self, slide: TouchedSlide) -> QWidget:
-        parts: list[QWidget] = [label(f"{slide.number}  {slide.title}")]
-        if slide.becomes != slide.title:
-            parts.append(label(f"becomes: {slide.becomes}", "muted"))
-        else:
-            parts.append(label(f"{words.count(slide.texts, 'word or figure', 'words and figures')} change", "muted"))
-        if slide.leaves:
-            parts.append(label(f"The customer no longer gets it. {slide.leaves}"))
-        if slide.comes:
-            parts.append(label("The customer gets it now.", "muted"))
-        found = sum(slide.slide_id in of for of in self.touched.of)
-        if found:
-            show = button(f"Show its {words.count(found, 'change')}", lambda: self.show_slide(slide.slide_id), "link")
-            show.setAccessibleName(f"Show what changes slide {slide.number}")
-            parts.append(show)
-        made = card(*parts, role="warning" if slide.leaves else "card")
-        made.setAccessibleName(f"Slide {slide.number}")
-        return made
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 5, 16, 5)
+        column.setSpacing(2)
+        column.addLayout(foot)
+        column.addWidget(self._named)
+        return column
 
     # What is looked at
 
     def show_slide(self, slide_id: str) -> None:
         """Show only what changes one slide."""
-        self._slide = slide_id
+        number = next((s.number for s in self.touched.slides if s.slide_id == slide_id), "")
+        self._show_only(f"for slide {number}", lambda row: slide_id in row.slides)
+
+    def show_sentence(self, same: Sequence[TouchedSentence]) -> None:
+        """Show only the differences whose old figures a sentence names."""
+        self._show_only("for your sentence", lambda row: any(sentence in row.sentences for sentence in same))
+
+    def _show_only(self, said: str, only: Callable[[Row], bool]) -> None:
+        self._only = said, only
+        self.tabs.setCurrentIndex(0)
         self._look()
         self.table.setFocus()
 
     def _look(self, *_what: object) -> None:
-        self.model.look_for(_HOWS[self.tabs.currentIndex()], self.filter.text(), self._slide)
+        only = self._only[1] if self._only is not None else None
+        self.model.look_for(_HOWS[self.tabs.currentIndex()], self.filter.text(), only)
         if self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, WHAT))
         self._tell_row()
 
     def _escape(self) -> None:
         """First out of a filter, then back to the review."""
-        if self._slide or self.filter.text():
+        if self._only or self.filter.text():
             self._show_all()
         else:
             self.back.emit()
 
     def _show_all(self) -> None:
-        self._slide = ""
+        self._only = None
         self.filter.clear()
         self._look()
         self.table.setFocus()
@@ -322,20 +264,14 @@ class WhatChanges(QWidget):
         row = self._row
         self._cells.setText(row.where() if row is not None else "Nothing matches.")
         self._from.setVisible(row is not None and bool(row.where()))
-        self._all.setVisible(bool(self._slide or self.filter.text()))
-        shown = self.model.rowCount()
-        tickets = self.changes.tickets
-        of_tickets = tickets.added + tickets.changed + tickets.removed
-        examples = len({d.name or id(d) for d in tickets.examples})
-        parts = ["Largest first"]
-        if shown < self.model.count(None):
-            number = next((s.number for s in self.touched.slides if s.slide_id == self._slide), "")
-            parts = [
-                f"{shown:,} of {self.model.count(None):,} shown{f', for slide {number}' if number else ''}",
-                *parts,
-            ]
-        if examples < of_tickets:
-            parts.append(f"{examples:,} of {words.count(of_tickets, 'ticket')} listed")
+        self._named.setText(row.named() if row is not None else "")
+        self._named.setVisible(bool(self._named.text()))
+        self._all.setVisible(bool(self._only or self.filter.text()))
+        shown, every = self.model.rowCount(), self.model.count(None)
+        parts = [f"{shown:,} of {every:,} shown{f', {self._only[0]}' if self._only else ''}"] if shown < every else []
+        parts.append("Largest first")
+        if more := self.changes.tickets.not_listed(_HOWS[self.tabs.currentIndex()]):
+            parts.append(f"{words.count(more, 'smaller ticket')} not listed")
         self._order.setText("    ".join(parts))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -398,18 +334,3 @@ def _versions(taken: Import, before: Sequence[Import]) -> str:
     olds = [f"{i.workbook}{f' as of {words.day(i.as_of)}' if i.as_of else ''}" for i in before]
     new = f"The new one is as of {words.day(taken.as_of)}. " if taken.as_of else ""
     return f"{new}It would take the place of {words.listed(olds)}."
-
-
-def _sentence(same: Sequence[TouchedSentence]) -> QWidget:
-    """A sentence with each old figure in it, and what has become of that."""
-    first = same[0]
-    where = f"Slide {first.number}, {first.where.lower()}" if first.number else first.where
-    now = [f"“{s.figure}” is now {s.now}" if s.now else f"“{s.figure}” does not stand any more" for s in same]
-    lines = [label(line, "muted") for line in now]
-    made = card(label(where, "muted"), label(f"“{first.sentence}”"), *lines, role="warning")
-    made.setAccessibleName(f"{where}: {', '.join(now)}")
-    return made
-
-
-def _more(count: int) -> list[QWidget]:
-    return [label(f"And {count - MOST_CARDS:,} more.", "muted")] if count > MOST_CARDS else []
