@@ -183,7 +183,8 @@ def _of_numbers(sheet: Sheet, table: Table) -> Iterator[Problem]:
         if (mixed := measures.mixed_rates(sheet, column, table.first_row, last)) is not None:
             (row, small), large = mixed
             cell = address(row, column.index)
-            message = f"{cell}: {small} may be {small} % or {small * 100:f} %; “{column.header}” holds {large} as well."
+            either = f"{small} may be {small} % or {(small * 100).normalize():f} %"
+            message = f"{cell}: {either}; “{column.header}” holds {large} as well."
             yield Problem("rates-mixed", "question", table.sheet, cell, message)
 
 
