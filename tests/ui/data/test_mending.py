@@ -45,16 +45,6 @@ def test_one_mend_for_all_cells_of_a_cause_and_back_again(review: Open, qtbot: Q
     qtbot.waitUntil(lambda: values(shown) == 7, timeout=LONG)
 
 
-def test_the_keyboard_keeps_its_place_in_the_panel(review: Open, qtbot: QtBot, workbook: Make) -> None:
-    shown = review(holes(workbook))
-    shown.window().activateWindow()
-    box = next(b for b in shown._panel.findChildren(type(shown._panel._go)) if b.text() == "Treat as 0")
-    box.setFocus()
-    qtbot.keyClick(box, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: values(shown) == 9, timeout=LONG)
-    qtbot.waitUntil(lambda: shown._panel._focused() != "", timeout=LONG)
-
-
 def test_months_without_a_year_are_given_one(
     review: Open, qtbot: QtBot, workbook: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,7 +182,7 @@ def test_why_lists_the_decisions_and_goes_to_their_cells(review: Open, qtbot: Qt
         line for at in range(lines.topLevelItemCount()) if (line := lines.topLevelItem(at)).text(0).startswith("months")
     )
     lines.itemActivated.emit(months, 0)
-    assert shown._cell.text().startswith("B1")
+    assert shown._foot.cell.text().startswith("B1")
     qtbot.mouseClick(dialog.findChild(QDialogButtonBox).buttons()[0], Qt.MouseButton.LeftButton)
 
 

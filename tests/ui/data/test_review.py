@@ -86,7 +86,7 @@ def test_a_field_chosen_by_keyboard(review: Open, qtbot: QtBot, volumes: Path) -
     qtbot.waitUntil(lambda: shown._view.hasFocus(), timeout=LONG)
     for _ in range(3):
         qtbot.keyClick(shown._view, Qt.Key.Key_Right)
-    assert shown._cell.text().startswith("D1")
+    assert shown._foot.cell.text().startswith("D1")
     qtbot.keyClick(shown._view, Qt.Key.Key_F4)
     menu = menu_of(qtbot)
     names = [a.text() for a in menu.actions() if a.isEnabled() and not a.isSeparator() and a.text()]
@@ -154,7 +154,7 @@ def test_show_me_goes_to_the_cell(review: Open, qtbot: QtBot, workbook: Make) ->
     spot = next(b for b in shown._panel.findChildren(type(shown._panel._go)) if b.text() == "Show me")
     qtbot.mouseClick(spot, Qt.MouseButton.LeftButton)
     assert shown._tabs.currentIndex() == 1
-    assert shown._cell.text().startswith("B4")
+    assert shown._foot.cell.text().startswith("B4")
 
 
 def test_a_table_that_is_not_recognised_waits_for_its_kind(review: Open, qtbot: QtBot, workbook: Make) -> None:

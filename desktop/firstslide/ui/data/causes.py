@@ -5,7 +5,8 @@ Worked out from the tables that are to be taken, over all sheets. Says what is l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +17,8 @@ from firstslide.ui.data.marks import place
 from firstslide.workbooks.mends import says
 
 _RANK = {"question": 0, "error": 1, "warning": 2, "info": 3}
-_TOLD_HERE = frozenset({"internal-column"})  # one card for all of them, below
+_INTERNAL = "internal-column"
+_TOLD_HERE = frozenset({_INTERNAL})  # one card for all of them, below
 _LAST = frozenset({"comment", "no-table", "untold", "same-layout", "no-value"})  # remarks after what is left out
 _ICONS = {"hidden-rows": "eye-off", "hidden-column": "eye-off", "hidden-sheet": "eye-off"}
 _ASKED = frozenset({Mending.BEGIN, Mending.TARGET})  # what these need is asked for
@@ -44,21 +46,32 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Way:
-    """One way to mend a cause, for all its cells: each table's mend. ``asks`` for a month or a target where it holds
-    none.
+    """One way to mend a cause: each table's mend. ``asks`` for a month or a target where it holds none. ``cells``
+    counts the cells or rows that it answers.
     """
 
     says: str
     mends: tuple[tuple[str, Mend], ...]
     asks: bool = False
+    cells: int = 1
+
+
+@dataclass(frozen=True)
+class Alone:
+    """How one cell of a cause is mended without the others: how far that reaches, in words, and its ways."""
+
+    reach: str = ""
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)
 class Cause:
     """One card. ``spots`` are shown one after the other; empty where nothing on a sheet can be shown. ``told`` is what
-    there is to say of each, where that differs.
+    there is to say of each, where that differs, and ``alone`` how each is mended without the others. ``cells`` counts
+    the cells or rows that can be mended. Of one ``code`` and severity there is one card.
     """
 
+    code: str
     title: str
     lines: tuple[str, ...]
     severity: Literal["question", "error", "warning", "info"] = "info"
@@ -68,6 +81,8 @@ class Cause:
     ways: tuple[Way, ...] = ()  # what can be done about it, but what is done already
     last: bool = False
     told: tuple[str, ...] = ()
+    alone: tuple[Alone, ...] = ()
+    cells: int = 1
 
 
 def causes(tables: Sequence[Table], general: Sequence[Problem], sheet: str = "") -> tuple[Cause, ...]:
@@ -117,30 +132,52 @@ def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Caus
     spots = tuple(Spot(p.sheet, *at) for p, at in placed)
     asked = _proposed(spots, tables) if code == "unsure-column" else ()
     titled = words.cause(code, severity)
+    if titled.endswith("?") and all(p.done for p in group):
+        titled = f"Answered: {titled}"
+    of = {id(problem): table for table in tables for problem in table.problems}
+    one_for_all = len({(of[id(p)].id, p.mends) for p in group if p.mends and id(p) in of}) < 2
     return Cause(
+        code,
         titled,
         tuple(lines),
         severity,
         spots,
         _ICONS.get(code, ""),
         asked,
-        _ways(group, tables),
+        _ways(group, of),
         code in _LAST,
-        tuple(p.told for p, _ in placed),
+        tuple(p.message for p, _ in placed),
+        () if one_for_all else tuple(_alone(p, of) for p, _ in placed),
+        sum(p.count for p in group if p.mends and id(p) in of),
     )
 
 
-def _ways(group: Sequence[Problem], tables: Sequence[Table]) -> tuple[Way, ...]:
-    """The ways that the problems of one cause offer, each once, for all their cells but those where it is taken."""
-    of = {id(problem): table.id for table in tables for problem in table.problems}
+def _ways(group: Sequence[Problem], of: Mapping[int, Table]) -> tuple[Way, ...]:
+    """The ways that problems offer, each once, for all their cells but those where it is taken."""
     found: dict[str, dict[tuple[str, Mend], None]] = {}
+    cells: Counter[str] = Counter()
     for problem in group:
         for mend in problem.mends if id(problem) in of else ():
             if problem.done is None or says(mend) != says(problem.done):
-                found.setdefault(says(mend), {})[of[id(problem)], mend] = None
+                found.setdefault(says(mend), {})[of[id(problem)].id, mend] = None
+                cells[says(mend)] += problem.count
     return tuple(
-        Way(text, tuple(mends), any(m.how in _ASKED and not m.value for _, m in mends)) for text, mends in found.items()
+        Way(text, tuple(mends), any(m.how in _ASKED and not m.value for _, m in mends), cells[text])
+        for text, mends in found.items()
     )
+
+
+def _alone(problem: Problem, of: Mapping[int, Table]) -> Alone:
+    if not problem.mends or id(problem) not in of:
+        return Alone()
+    row, column = problem.mends[0].row, problem.mends[0].column
+    if row and column:
+        reach = address(row, column)
+    elif row or column:
+        reach = f"row {row}" if row else f"column {column_letters(column)}"
+    else:
+        reach = f"the table {of[id(problem)].range}"
+    return Alone(reach, _ways([problem], of))
 
 
 def _proposed(spots: Sequence[Spot], tables: Sequence[Table]) -> tuple[Proposed, ...]:
@@ -159,8 +196,9 @@ def _internal(tables: Sequence[Table]) -> list[Cause]:
     if not found:
         return []
     names = [f"{column_letters(c.index)} “{_short(c)}”" for _, c in _distinct(found)]
-    kept = "Cost, margin and names of staff stay internal: they are not stored." if names else ""
-    return [Cause("Internal columns are not stored", (f"{words.listed(names)}.", kept), "info", _spots(found), "lock")]
+    kept = "Cost, margin and names of staff stay internal: they are not stored."
+    lines = (f"{words.listed(names)}.", kept)
+    return [Cause(_INTERNAL, "Internal columns are not stored", lines, "info", _spots(found), "lock")]
 
 
 def _unknown_columns(tables: Sequence[Table]) -> list[Cause]:
@@ -168,8 +206,8 @@ def _unknown_columns(tables: Sequence[Table]) -> list[Cause]:
     if not found:
         return []
     names = [f"{column_letters(c.index)} “{_short(c)}”" for _, c in _distinct(found)]
-    told = "Choose a field above a column to take it in."
-    return [Cause("Columns left out", (f"{words.listed(names)}.", told), "info", _spots(found), "minus")]
+    lines = (f"{words.listed(names)}.", "Choose a field above a column to take it in.")
+    return [Cause("unknown-columns", "Columns left out", lines, "info", _spots(found), "minus")]
 
 
 def _distinct(found: Sequence[tuple[Table, Column]]) -> list[tuple[Table, Column]]:

@@ -5,6 +5,8 @@ One tab stop for all of them; arrow keys go from chip to chip. The strip follows
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -44,7 +46,8 @@ class Chip(QAbstractButton):
         self.setText(name)
         self.setAccessibleName(f"{place}: {name}{sure}")
         self.setAccessibleDescription(f"{column.why}. Enter or Alt+Down chooses another field.")
-        self.setToolTip(f"<p><b>{place}, “{column.header}”</b><br>{name}{sure}</p><p>{column.why}</p>")
+        header, why = escape(column.header, quote=False), escape(column.why, quote=False)
+        self.setToolTip(f"<p><b>{place}, “{header}”</b><br>{name}{sure}</p><p>{why}</p>")
         self.updateGeometry()
         self.update()
 
@@ -171,6 +174,7 @@ class ChipStrip(QWidget):
     # Inside
 
     def _renew(self, table: Table | None) -> None:
+        focused = next((index for index, chip in self._chips.items() if chip.hasFocus()), None)
         for chip in self._chips.values():
             chip.hide()
             chip.deleteLater()
@@ -182,8 +186,11 @@ class ChipStrip(QWidget):
             chip.installEventFilter(self)
             self._chips[column.index] = chip
         self._belt.show()
-        for chip in list(self._chips.values())[:1]:
-            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        first = self._chips.get(focused or 0) or next(iter(self._chips.values()), None)
+        if first is not None:
+            first.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if focused is not None:  # the keyboard does not lose its place
+            (first or self._view).setFocus()
 
     def _lay_out(self) -> None:
         header = self._view.horizontalHeader()

@@ -12,12 +12,15 @@ from firstslide.ui.data.book import Choice
 
 @dataclass(frozen=True)
 class Step:
-    """One thing the user did: its name for the menu, its choices, and which tables were taken before and after it."""
+    """One thing the user did: its name for the menu, its choices, which tables were taken before and after it, and the
+    table that it ``made``, if it made one.
+    """
 
     name: str
     choices: tuple[Choice, ...]
     before: frozenset[str]
     after: frozenset[str]
+    made: str = ""
 
 
 @dataclass
@@ -76,5 +79,6 @@ def again(
             after=known(step.after),
         )
         for step in steps
+        if not step.made
     ]
-    return made, set(known(taken))
+    return [step for step in made if step.choices or step.before != step.after], set(known(taken))

@@ -16,6 +16,7 @@ from firstslide.ui.data.book import Book, Opening
 from firstslide.ui.data.history import Step
 from firstslide.ui.data.review import Review
 from firstslide.ui.icons import icon
+from firstslide.ui.parts import tip
 from firstslide.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def mark(tabs: QTabBar, items: Sequence[Item], current: Item | None) -> None:
         tabs.setTabIcon(at, sign)
         tabs.setTabEnabled(at, item.state != "imported")
         told = TOLD.get(item.state, "to be read")
-        tabs.setTabToolTip(at, f"{item.path}: {told}")
+        tabs.setTabToolTip(at, tip(f"{item.path}: {told}"))
         tabs.setAccessibleTabName(at, f"{item.path.name}, {told}")
     if current is not None:
         tabs.setCurrentIndex(items.index(current))

@@ -6,20 +6,31 @@ Shows values and tells what was pressed; it changes nothing itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Table
-from firstslide.ui import theme
-from firstslide.ui.data import words
-from firstslide.ui.data.causes import Cause, where
+from firstslide.ui.data.cause_card import CauseCard
+from firstslide.ui.data.causes import Cause, Spot
 from firstslide.ui.data.tables_card import TablesCard
-from firstslide.ui.icons import icon
-from firstslide.ui.parts import button, card, label, rule
+from firstslide.ui.parts import button, label, rule, tip
 
 WIDTH = 312
-_ICONS = {"question": "triangle-alert", "error": "octagon-alert", "warning": "circle-alert", "info": ""}
+SEND_BACK = "Send these problems back…"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the keyboard is: the code and severity of the cause whose card it is on ("" on others), and the name of
+    what has the focus. ``stays`` is that itself, where it is on no card.
+    """
+
+    code: str = ""
+    severity: str = ""
+    name: str = ""
+    stays: QWidget | None = None
 
 
 class BeforePanel(QWidget):
@@ -43,8 +54,8 @@ class BeforePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Before you import")
-        self._shown: dict[Cause, int] = {}
-        self._kept = ""  # what had the focus before the panel was busy
+        self._shown: tuple[str, Spot] | None = None  # the cause whose cells are gone through, and its cell in sight
+        self._kept: Place | None = None  # what had the focus before the panel was busy
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(16, 0, 16, 16)
         self._cards.setSpacing(10)
@@ -52,13 +63,14 @@ class BeforePanel(QWidget):
         inside.setObjectName("panel")
         inside.setLayout(self._cards)
         self._area = QScrollArea()
+        self._area.setAccessibleName("What to know before you import")
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inside)
         self._no = button("Not now", self.refused.emit, "", "Close this workbook. Nothing of it is stored.")
         self._go = button("Import", self.import_wanted.emit, "primary")
-        heading = label("Before you import", "heading", wrap=False)
-        heading.setContentsMargins(16, 16, 16, 12)
+        self._heading = label("Before you import", "heading", wrap=False)
+        self._heading.setContentsMargins(16, 16, 16, 12)
         ways = QHBoxLayout()
         ways.setContentsMargins(16, 12, 16, 12)
         ways.setSpacing(8)
@@ -67,7 +79,7 @@ class BeforePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(heading)
+        column.addWidget(self._heading)
         column.addWidget(self._area, 1)
         column.addWidget(rule())
         column.addLayout(ways)
@@ -77,53 +89,49 @@ class BeforePanel(QWidget):
     ) -> None:
         """Show the sheet's tables, those that are taken, what to know; ``alike`` counts the sheets of one layout."""
         at = self._area.verticalScrollBar().value()
-        focused = self._focused()
+        place = self._leave()
         while (item := self._cards.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         urgent = [c for c in found if c.severity == "question"]
         for cause in urgent:
-            self._cards.addWidget(self._cause(cause))
+            self._add(self._cause(cause))
         shown = TablesCard(tables, taken, active, alike)
         shown.taken.connect(self.taken)
         shown.kind_chosen.connect(self.kind_chosen)
         shown.looked_at.connect(self.looked_at)
         shown.all_taken.connect(self.all_taken)
         shown.why_wanted.connect(self.why_wanted)
-        self._cards.addWidget(shown)
+        self._add(shown)
         for cause in found:
             if cause not in urgent:
-                self._cards.addWidget(self._cause(cause))
+                self._add(self._cause(cause))
         if any(cause.severity != "info" for cause in found):
-            self._cards.addWidget(
-                button(
-                    SEND_BACK,
-                    self.send_back_wanted.emit,
-                    "link",
-                    "Write a copy of the workbook with these cells marked and commented",
-                )
-            )
+            says = "Write a copy of the workbook with these cells marked and commented"
+            self._add(button(SEND_BACK, self.send_back_wanted.emit, "link", says))
         self._cards.addStretch()
         self._area.verticalScrollBar().setValue(at)
-        if focused:  # new cards are shown only when the event is over
-            QTimer.singleShot(0, self, lambda: self._focus_again(focused))
+        self._return(place)
 
     def offer(self, text: str, obstacle: str) -> None:
         """What the primary button says, and why it can't be pressed ("": it can)."""
         self._go.setText(text)
         self._go.setAccessibleName(text)
         self._go.setEnabled(not obstacle)
-        self._go.setToolTip(obstacle or "Store it in the meeting (Ctrl+Enter). One undo takes it back.")
+        self._go.setToolTip(tip(obstacle) or "Store it in the meeting (Ctrl+Enter). One undo takes it back.")
         self._go.setAccessibleDescription(obstacle)
 
     def set_busy(self, busy: bool) -> None:
         """Take nothing more while the workbook is asked, and let the keyboard go on where it was."""
         if busy:
-            self._kept = self._focused()
-        self.setEnabled(not busy)
+            self._kept = self._leave() or self._kept
+        self._area.setEnabled(not busy)
+        self._no.setEnabled(not busy)
         if not busy:
-            self._focus_again(self._kept)
+            place, self._kept = self._kept, None
+            if self._heading.hasFocus():  # the user may have gone elsewhere meanwhile
+                self._return(place)
 
     def press(self) -> None:
         """Press the primary button, if it can be."""
@@ -131,73 +139,60 @@ class BeforePanel(QWidget):
 
     # Inside
 
-    def _focused(self) -> str:
-        """What has the focus, by its name: the cards are made anew, and the keyboard must not lose its place."""
+    def _leave(self) -> Place | None:
+        """Where the keyboard is, while the cards are made anew or the workbook is asked; until then it is on the
+        heading, where no key does anything.
+        """
         widget = self.focusWidget()
-        inside = widget is not None and widget.hasFocus() and self._area.isAncestorOf(widget)
-        return widget.accessibleName() if inside and widget is not None else ""
+        if widget is None or not widget.hasFocus() or widget is self._heading:
+            return None
+        self._heading.setFocus()
+        if not self._area.isAncestorOf(widget):
+            return Place(stays=widget)
+        on: QWidget | None = widget
+        while on is not None and not isinstance(on, CauseCard):
+            on = on.parentWidget()
+        code, severity = (on.cause.code, on.cause.severity) if on is not None else ("", "")
+        return Place(code, severity, widget.accessibleName())
 
-    def _focus_again(self, name: str) -> None:
-        if not name:
+    def _return(self, place: Place | None) -> None:
+        """Let the keyboard go on where it was. Where that is gone it stays with its cause, but on no answer; never does
+        it come to another cause's.
+        """
+        if place is None:
             return
-        alive = [w for w in self._area.findChildren(QWidget) if w.isVisibleTo(self) and w.focusPolicy()]
-        again = next((w for w in alive if w.accessibleName() == name), alive[0] if alive else self._go)
-        again.setFocus()
+        (self._again(place) or self._heading).setFocus()
+        QTimer.singleShot(0, self, self._bring)
 
-    def _cause(self, cause: Cause) -> QFrame:
-        look = theme.current()
-        question = cause.severity == "question"
-        heading = QWidget()
-        row = QHBoxLayout(heading)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        if (name := cause.icon or _ICONS[cause.severity]) != "":
-            sign = QLabel()
-            ink = look.muted if cause.severity == "info" or cause.icon else look.warn
-            sign.setPixmap(icon(name, ink).pixmap(QSize(16, 16), self.devicePixelRatioF()))
-            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(cause.title, "subheading"), 1)
-        lines = [label(line, "" if question else "muted") for line in cause.lines]
-        parts: list[QWidget] = [heading, *lines]
-        ways = QHBoxLayout()
-        ways.setSpacing(8)
-        if cause.proposed:
-            ways.addWidget(button(_confirm_words(cause), lambda: self.confirmed.emit(cause.proposed), "primary"))
-        for way in cause.ways[:MOST_WAYS]:
-            mend = button(way.says, lambda way=way: self.mended.emit(way), "")
-            mend.setAccessibleName(f"{way.says}: {cause.title}")
-            mend.setToolTip("For all cells of this cause. Ctrl+Z takes it back.")
-            parts.append(mend)
-        made = card(*parts, role="warning" if question else "card")
-        made.setAccessibleName(f"{cause.title}. {' '.join(cause.lines)}")
-        if cause.spots:
-            show = button(_show_words(cause, 0), lambda: self._show(cause, show, lines[0]), "link")
-            show.setAccessibleDescription(f"Goes to {where(cause.spots[0])}")
-            ways.addWidget(show)
-        ways.addStretch()
-        box = made.layout()
-        assert isinstance(box, QVBoxLayout)
-        box.addLayout(ways)
+    def _again(self, place: Place) -> QWidget | None:
+        if place.stays is not None:
+            return place.stays if place.stays.isEnabled() else None
+        cards = [c for c in self._area.findChildren(CauseCard) if c.isVisibleTo(self) and c.cause.code == place.code]
+        same = [c for c in cards if c.cause.severity == place.severity] if place.code else [self._area]
+        for part in same:
+            for widget in part.findChildren(QWidget):
+                if widget.accessibleName() == place.name and widget.isVisibleTo(self):
+                    return widget
+        return next((card.home for card in [*same, *cards] if isinstance(card, CauseCard) and card.home), None)
+
+    def _bring(self) -> None:
+        """Scroll to what has the focus, now that the new cards are laid out."""
+        widget = self.focusWidget()
+        if widget is not None and self._area.isAncestorOf(widget):
+            self._area.ensureWidgetVisible(widget, 0, 16)
+
+    def _add(self, part: QWidget) -> None:
+        self._cards.addWidget(part)
+        part.show()  # at once, and not when the event is over: the focus can go to it
+
+    def _cause(self, cause: Cause) -> CauseCard:
+        code, spot = self._shown or ("", None)
+        made = CauseCard(cause, spot if code == cause.code else None)
+        made.mended.connect(self.mended)
+        made.confirmed.connect(self.confirmed)
+        made.show_wanted.connect(lambda spot: self._show(cause.code, spot))
         return made
 
-    def _show(self, cause: Cause, show: QPushButton, line: QLabel) -> None:
-        """Go to the first cell of a cause, next time to its next, and say what there is to say of it."""
-        at = self._shown.get(cause, 0) % len(cause.spots)
-        self._shown = {cause: at + 1}
-        show.setText(_show_words(cause, (at + 1) % len(cause.spots)))
-        if cause.told:
-            line.setText(cause.told[at])
-        self.show_wanted.emit(cause.spots[at])
-
-
-SEND_BACK = "Send these problems back…"
-MOST_WAYS = 5
-
-
-def _confirm_words(cause: Cause) -> str:
-    fields = {p.field for p in cause.proposed}
-    return f"Yes: {words.FIELDS[fields.pop()].lower()}" if len(fields) == 1 else "Yes, to all"
-
-
-def _show_words(cause: Cause, at: int) -> str:
-    return "Show me" if at == 0 else f"Show me the next ({at + 1} of {len(cause.spots):,})"
+    def _show(self, code: str, spot: Spot) -> None:
+        self._shown = (code, spot)
+        self.show_wanted.emit(spot)

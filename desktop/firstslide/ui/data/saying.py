@@ -12,6 +12,8 @@ from firstslide.ui.data.book import Tally
 if TYPE_CHECKING:
     from firstslide.workbooks.values import WorkbookSummary
 
+BUSY = "First Slide is at work on this workbook."
+
 
 def workbook(summary: WorkbookSummary) -> str:
     """What a workbook is made of: ``12 sheets, 144 merged ranges, nothing hidden``."""

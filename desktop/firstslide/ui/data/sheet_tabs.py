@@ -12,6 +12,7 @@ from firstslide.ui import theme
 from firstslide.ui.data import words
 from firstslide.ui.data.tabs import Tabs
 from firstslide.ui.icons import icon
+from firstslide.ui.parts import tip
 
 if TYPE_CHECKING:
     from firstslide.workbooks.values import WorkbookSummary
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def sheet_tabs(summary: WorkbookSummary, tables: Sequence[Table]) -> Tabs:
     """A tab for each sheet, in the workbook's order."""
     tabs = Tabs("Sheets", QTabBar.Shape.RoundedSouth)
+    tabs.setToolTip("The workbook’s sheets; arrow keys go from one to the next")
     for sheet in summary.sheets:
         number = sum(t.sheet == sheet.name for t in tables)
         name = sheet.name.replace("&", "&&")
@@ -28,7 +30,7 @@ def sheet_tabs(summary: WorkbookSummary, tables: Sequence[Table]) -> Tabs:
         if sheet.hidden:
             tabs.setTabIcon(at, icon("eye-off", theme.current().muted))
             told += ", hidden in the workbook"
-        tabs.setTabToolTip(at, f"{sheet.name}: {told}")
+        tabs.setTabToolTip(at, tip(f"{sheet.name}: {told}"))
         tabs.setAccessibleTabName(at, f"{sheet.name}, {told}")
     return tabs
 

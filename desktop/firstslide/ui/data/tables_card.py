@@ -13,7 +13,7 @@ from firstslide.ui import theme
 from firstslide.ui.data import words
 from firstslide.ui.data.causes import questions
 from firstslide.ui.icons import icon
-from firstslide.ui.parts import button, card, label
+from firstslide.ui.parts import button, card, label, tip
 
 BOX = 16
 NOTHING = "Nothing we need"
@@ -106,13 +106,14 @@ class TablesCard(QWidget):
     def _table(self, table: Table, taken: bool, *, marked: bool) -> QWidget:
         check = Tick(words.table_words(table))
         check.setChecked(taken)
-        check.setToolTip(f"Import this table. {table.why}".strip())
+        check.setToolTip(tip(f"Import this table. {table.why}".strip()))
         check.setAccessibleName(f"Import table {words.table_words(table)}")
         check.setEnabled(table.kind != "unknown")
         check.clicked.connect(lambda on: self.taken.emit(table.id, on))
         check.emphasise(marked)
         kinds = QComboBox()
         kinds.setAccessibleName(f"What table {table.range} is")
+        kinds.setToolTip("What its rows tell; choose another where it is taken for the wrong thing")
         for kind, text in words.KINDS.items():
             if kind != "unknown":
                 kinds.addItem(text, kind)
