@@ -16,7 +16,7 @@ from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, P
 
 from . import amounts, measures
 from .mends import how
-from .rewrite import rewritten
+from .rewrite import Change, rewritten
 from .values import Sheet, Value
 
 CAUSE = "clock"
@@ -64,9 +64,11 @@ def _way(column: Column) -> tuple[Mending, float, str]:
 def read(sheet: Sheet, clocks: Sequence[Clock], rows: range) -> Sheet:
     """The sheet with durations where such texts stood."""
     parts = {clock.column.index: 1 if clock.way is Mending.HOURS else 60 for clock in clocks}
-    return rewritten(
-        sheet, {index: lambda _, value, part=part: _time(value, part) for index, part in parts.items()}, rows
-    )
+    return rewritten(sheet, {index: _reader(part) for index, part in parts.items()}, rows)
+
+
+def _reader(part: int) -> Change:
+    return lambda _, value: _time(value, part)
 
 
 def _time(value: Value, part: int) -> Value:
