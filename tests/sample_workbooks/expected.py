@@ -39,6 +39,7 @@ INTERNAL_COLUMNS = {
     ("scope.xlsx", "Pricing schedule", "K"): "Unit cost (£)",
     ("scope.xlsx", "Pricing schedule", "L"): "Margin %",
     ("delivered.xlsx", "Volumes", "C"): "Internal cost (£ per unit)",
+    ("delivered.xlsx", "Service levels", "I"): "Remark",
     ("delivered.xlsx", "Tickets", "J"): "agent",
 }
 # Range of each table without titles, total rows and notes, and the rows of its header.

@@ -164,7 +164,7 @@ def test_what_is_odd_is_told() -> None:
     assert codes(tables["Volumes"]).count("total-column") == 5
     assert "C14: “n/a” means no value" in message(tables["Effort"], "no-value")
     assert "are hidden in Excel" in message(tables["Tickets"], "hidden-rows")
-    assert "Row 16 (A16) is struck through. It is left out." in message(
+    assert "Row 16 (B16) is struck through. It is left out." in message(
         taken(expected.SCOPE)[0]["Pricing schedule"], "struck-row"
     )
 

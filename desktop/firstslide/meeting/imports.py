@@ -51,7 +51,7 @@ class Field(StrEnum):
     MADE = "made"
     SCOPE = "scope"
     CHARGE = "charge"
-    NOTE = "note"
+    NOTE = "note"  # internal
     COST = "cost"  # internal
     MARGIN = "margin"  # internal
     STAFF = "staff"  # internal
@@ -60,7 +60,7 @@ class Field(StrEnum):
     IGNORE = "ignore"
 
 
-INTERNAL = frozenset({Field.COST, Field.MARGIN, Field.STAFF})
+INTERNAL = frozenset({Field.COST, Field.MARGIN, Field.STAFF, Field.NOTE})
 
 
 @dataclass(frozen=True)

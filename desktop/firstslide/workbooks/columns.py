@@ -220,7 +220,7 @@ def _by_words(path: Sequence[Value]) -> words.Guess | None:
     if len(texts) > 1 and (above := words.guess(texts[-2])):
         guesses.append(replace(above, confidence=above.confidence * 0.8))
     known = [g for g in guesses if g is not None]
-    if internal := [g for g in known if g.field in INTERNAL]:
+    if internal := [g for g in known if g.field in INTERNAL and g.field is not Field.NOTE]:
         return internal[0]
     return max(known, key=lambda g: g.confidence) if known else None
 

@@ -25,6 +25,7 @@ from . import (
     mended,
     mends,
     months,
+    people,
     problems,
     ragged,
     rows,
@@ -108,7 +109,7 @@ def understand(
     times = across.times(sheet, region, head, paths, choices.mends)
     proposed, types = columns_.propose(sheet, paths, first, last, times.of, times.paths)
     proposed = [_row_labels(sheet, c, first, last) for c in across.doubted(proposed, times)]
-    proposed = compound.settled(sheet, proposed, first, last)
+    proposed = people.settled(sheet, compound.settled(sheet, proposed, first, last), types, first, last)
     chosen = timeliness.targeted([_chosen(c, choices) for c in proposed], choices.mends)
     month = months.of_table(sheet, region, header.rows[0] if header.rows else first, chosen, choices.mends)
     chosen = months.given(chosen, month)

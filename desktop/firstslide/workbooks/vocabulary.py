@@ -114,7 +114,10 @@ KNOWN: Mapping[Field, str] = {
         "charge, charges, amount, fee, invoice amount, billed, invoiced, amount charged, monthly charge, revenue, "
         "gross sales, sales"
     ),
-    Field.NOTE: "note, notes, remark, remarks, comment, comments, description, detail, details, ref, reference, no",
+    Field.NOTE: (
+        "note, notes, remark, remarks, comment, comments, description, detail, details, work notes, comments and work "
+        "notes, additional comments, close notes, short description, free text, feedback, sentiment, ltxa1"
+    ),
     Field.COST: (
         "cost, unit cost, internal cost, cost per unit, costs, cost rate, cogs, internal cost per unit, staff cost, "
         "total cost, pay rate, pay scale, pay grade, buy rate, buy price, buying price, buying rate, purchase price, "
@@ -129,7 +132,9 @@ KNOWN: Mapping[Field, str] = {
     Field.STAFF: (
         "agent, staff, employee, assigned to, assignee, resolved by, worker, name of employee, engineer, consultant, "
         "owner name, pernr, employee name, analyst, technician, user, opened by, caller id, sys created by, sys "
-        "updated by, agent name, caller, requester, updated by"
+        "updated by, agent name, caller, requester, employee id, employee number, employee no, emp id, "
+        "emp no, emp name, personnel number, personnel no, pers no, staff id, badge number, reporter name, author "
+        "name, updated by"
     ),
     Field.TOTAL: (
         "total, sum, grand total, subtotal, ytd, year to date, overall, full year, total year, annual total, "
@@ -181,7 +186,10 @@ ELSEWHERE: Mapping[Field, str] = {
         "kosten, selbstkosten, einstandspreis, einkaufspreis, interner satz, interner stundensatz, coût, costes, costo"
     ),
     Field.MARGIN: "marge, deckungsbeitrag, gewinn, marge brute, margen",
-    Field.STAFF: "mitarbeiter, mitarbeiterin, bearbeiter, sachbearbeiter, bearbeitet von, agente, employé, empleado",
+    Field.STAFF: (
+        "mitarbeiter, mitarbeiterin, bearbeiter, sachbearbeiter, bearbeitet von, personalnummer, personal nr, agente, "
+        "employé, empleado"
+    ),
     Field.TOTAL: "summe, gesamt, gesamtsumme, zwischensumme, insgesamt, durchschnitt, abweichung, somme, totale",
 }
 
@@ -204,6 +212,8 @@ INTERNAL_WORDS: Mapping[str, Field] = {
     "margin": Field.MARGIN,
     "profit": Field.MARGIN,
     "ebit": Field.MARGIN,
+    "ebitda": Field.MARGIN,
+    "profitability": Field.MARGIN,
     "walkaway": Field.MARGIN,
     "owner": Field.STAFF,
     "manager": Field.STAFF,
