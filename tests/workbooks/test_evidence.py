@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from firstslide.meeting.imports import Evidence, Field, Mend, Mending
-from firstslide.workbooks import clashes, evidence
+from firstslide.workbooks import cell_runs, clashes, evidence, sure
 from firstslide.workbooks.tables import Choices
-from firstslide.workbooks.understand import Understood, remap
+from firstslide.workbooks.understand import Understood, remap, understand_book
+from firstslide.workbooks.values import Look
 from tests.workbooks.make import VOLUMES, only, percents, sheet
 
 HEAD = ["Function", "Jan 2026", "Feb 2026", "Mar 2026"]
@@ -69,7 +72,7 @@ def test_names_carried_down_say_from_where_to_where() -> None:
     rows = [["Desk", "Calls", 1, 2], [None, "Mails", 3, 4], [None, "Chats", 5, 6], ["Moves", "Moves", 7, 8]]
     found = only(sheet(["Function", "SLA", "Jan 2026", "Feb 2026"], *rows, name="Results"))
     (carried,) = told(found, "names carried down")
-    assert (carried.decided, carried.cells) == ("Function", ("A2:A3", "A2:A4"))
+    assert (carried.decided, carried.cells) == ("Function", ("A2:A4",))
 
 
 def test_pairs_of_counts_and_rates_and_the_direction_of_targets() -> None:
@@ -81,7 +84,7 @@ def test_pairs_of_counts_and_rates_and_the_direction_of_targets() -> None:
     found = only(sheet(["KPI", "Target", "Jan 2026", "Feb 2026"], *rows, name="KPI results"))
     assert [e.decided for e in told(found, "rows of a pair")] == ["Calls"]
     assert {e.decided: e.cells for e in told(found, "targets")} == {
-        "the direction as written": ("B2", "B3"),
+        "the direction as written": ("B2:B3",),
         "the direction by what is measured": ("B4",),
     }
 
@@ -148,3 +151,172 @@ def test_a_stock_is_evidence_of_a_unit() -> None:
     found = only(sheet(*rows, name="Volumes"))
     with_problems = replace(found, table=replace(found.table, problems=tuple(clashes.told(found))))
     assert [(e.decided, e.cells) for e in told(with_problems, "unit")] == [("stock", ("B3",))]
+
+
+def test_a_decision_about_many_columns_names_them_all() -> None:
+    head = ["Function", *(f"{m} 2026" for m in ("Jan", "Feb", "Mar", "Apr", "May", "Jun"))]
+    rows = [[name, *["1.234,5"] * 6] for name in ("Desk", "Moves", "Voice")]
+    found = only(sheet(head, *rows, name="Volumes"))
+    (months,) = told(found, "months")
+    assert (months.columns, months.cells) == ((2, 3, 4, 5, 6, 7), ("B1:G1",))
+    (marks,) = told(found, "decimal mark")
+    assert (marks.columns, marks.cells) == ((2, 3, 4, 5, 6, 7), ("B2:G2",))
+    assert marks.why.endswith("6 columns alike")
+
+
+@pytest.mark.parametrize(
+    ("cells", "ranges"),
+    [
+        (["C5", "D5", "E5"], ("C5:E5",)),
+        (["C5", "C6", "C8"], ("C5:C6", "C8")),
+        (["C5", "D5", "C6"], ("C5:D5", "C6")),
+        (["C", "B2:B4"], ("C", "B2:B4")),
+        ([], ()),
+    ],
+)
+def test_neighbours_are_one_range(cells: list[str], ranges: tuple[str, ...]) -> None:
+    assert cell_runs.joined(cells) == ranges
+
+
+def test_each_witness_halves_the_doubt_and_each_that_disagrees_takes_its_share() -> None:
+    assert [sure.witnessed(n, n) for n in (0, 1, 2, 3)] == [0.5, 0.75, 0.875, 0.9375]
+    assert sure.witnessed(9, 10) < sure.witnessed(10, 10) < 1
+    assert sure.witnessed(0, 4) == 0
+    assert sure.witnessed(10_000, 10_000) == 0.99, "only what a person chose is certain"
+
+
+def confidence(understood: Understood, about: str) -> float:
+    (found,) = told(understood, about)
+    return found.confidence
+
+
+def test_more_dates_that_show_the_order_make_it_surer() -> None:
+    def log(*days: str) -> Understood:
+        rows = [[f"T{n}", "Desk", day] for n, day in enumerate(days)]
+        return only(sheet(["Number", "Category", "Closed"], *rows, name="Tickets"))
+
+    one, three = log("01/02/2026", "13/02/2026", "03/02/2026"), log("15/02/2026", "13/02/2026", "14/02/2026")
+    assert (confidence(one, "date order"), confidence(three, "date order")) == (0.75, 0.94)
+    assert told(three, "date order")[0].why == "“15/02/2026” can be read in no other way, and 2 more are like it"
+
+
+def test_a_total_is_as_sure_as_the_figures_that_add_up() -> None:
+    def total(*figures: int) -> Understood:
+        head = ["Function", *(f"{m} 2026" for m in ("Jan", "Feb", "Mar"))][: len(figures) + 1]
+        return only(sheet(head, ["Desk", *[1] * len(figures)], ["Moves", *[2] * len(figures)], ["Total", *figures]))
+
+    assert (confidence(total(3), "totals"), confidence(total(3, 3, 3), "totals")) == (0.75, 0.94)
+    (unclear,) = told(total(3, 3, 4), "totals")
+    assert (unclear.decided, unclear.confidence) == ("asked", 0.5)
+
+
+def test_rates_are_as_sure_as_the_share_of_cells_that_fit() -> None:
+    head = ["SLA", "Month", "Result %"]
+    rows = [[f"Level {n}", "Jan 2026", value] for n, value in enumerate([0.95, 0.9, 1, 1.04])]
+    (rates,) = told(only(sheet(head, *rows, name="Results")), "rates")
+    assert (rates.decided, rates.why) == (
+        "0.95 is 95 %",
+        "3 of 4 numbers are shares of 1, or shown as percentages",
+    )
+    assert rates.confidence == round(3 / 4 * (1 - 0.5**4), 2)
+
+
+def test_a_unit_is_as_sure_as_the_cells_that_hold_numbers() -> None:
+    def hours(*cells: object) -> Understood:
+        return only(sheet(["Function", "Hours (h)", "Month"], *(["Desk", c, "Jan 2026"] for c in cells), name="Effort"))
+
+    whole, half = hours(1, 2, 3, 4), hours(1, 2, "n/k", "soon")
+    assert confidence(whole, "unit") == 0.97
+    assert confidence(half, "unit") < 0.5
+    assert "4 of 4 cells hold a number" in told(whole, "unit")[0].why
+
+
+def test_in_which_money_a_column_is() -> None:
+    head = ["Function", "Baseline per month", "ARC rate"]
+    said = only(sheet(head, ["Desk", 1, "€ 4"], ["Moves", 2, "€ 5"], ["Voice", 3, 6], name="Pricing"))
+    (money,) = told(said, "currency")
+    assert (money.decided, money.columns) == ("EUR", (3,))
+    assert money.why == "2 of 3 cells say so by their text or their format"
+    named = only(sheet([*head[:2], "ARC rate (EUR)"], ["Desk", 1, 4], ["Moves", 2, 5], name="Pricing"))
+    assert [(e.decided, e.confidence) for e in told(named, "currency")] == [("EUR", 0.75)]
+    own = only(sheet([*head, "Currency"], ["Desk", 1, 4, "EUR"], ["Moves", 2, 5, "GBP"], name="Pricing"))
+    assert told(own, "currency")[0].why == "column D, “Currency”, says it in 2 of 2 rows"
+    mixed = only(sheet(head, ["Desk", 1, "€ 4"], ["Moves", 2, "£ 5"], name="Pricing"))
+    assert [(e.decided, e.confidence) for e in told(mixed, "currency")] == [("asked", 0.5)]
+
+
+def test_hidden_and_struck_rows_are_as_sure_as_the_sums() -> None:
+    rows = [["Desk", 1, 2, 3], ["Moves", 4, 5, 6], ["Voice", 7, 8, 9]]
+    struck = {(4, c): Look(struck=True) for c in (1, 2, 3, 4)}
+    bare = only(sheet(HEAD, *rows, name="Volumes", hidden_rows={3}, looks=struck))
+    assert [(e.decided, e.cells, e.confidence) for e in told(bare, "hidden rows")] == [("counted", ("A3",), 0.5)]
+    assert [(e.decided, e.cells) for e in told(bare, "struck rows")] == [("left out", ("A4",))]
+    summed = only(sheet(HEAD, *rows, ["Total", 12, 15, 18], name="Volumes", hidden_rows={3}))
+    assert told(summed, "hidden rows")[0].why == "rows that Excel hides are rows; 1 of 1 sums agree with that"
+    assert confidence(summed, "hidden rows") == 0.75
+    out = remap(bare, Choices(mends=(Mend("hidden-rows", Mending.LEAVE_OUT),)))
+    assert [(e.decided, e.confidence) for e in told(out, "hidden rows")] == [("left out", 1.0)]
+
+
+def test_several_facts_in_a_cell() -> None:
+    rows = [["Bonn, 3", "P1", 1, 1], ["Rome, 4", "P2", 2, 2]]
+    found = only(sheet(["Site, Floor", "Project", "Jan-26", "Feb-26"], *rows, name="Hours"))
+    (facts,) = told(found, "facts in a cell")
+    assert (facts.decided, facts.columns, facts.confidence) == ("not taken apart", (1,), 0.88)
+    assert facts.why == "2 of 2 cells hold 2 facts (Site, Floor)"
+
+
+def test_the_start_of_a_fiscal_year_is_asked_and_says_where_it_may_begin() -> None:
+    rows = [["Function", "P01", "P02", "P03"], ["Desk", 1, 2, 3], ["Moves", 5, 6, 7], ["Voice", 9, 9, 9]]
+    (found,) = understand_book([sheet(*rows, name="Volumes")], "2026-02-03")
+    (year,) = told(found, "fiscal year")
+    assert (year.decided, year.confidence, year.columns, year.cells) == ("asked", 0.2, (2, 3, 4), ("B1:D1",))
+    assert "it is never guessed" in year.why or "is never guessed" in year.why
+    assert "January 2026, April 2025" in year.why
+
+
+def test_figures_that_come_twice() -> None:
+    rows = [["Desk", "North", 1], ["Desk", "South", 2], ["Moves", "North", 3], ["Moves", "South", 4]]
+    found = only(sheet(["Function", "Team", "Jan 2026"], *rows, name="Volumes"))
+    with_problems = replace(found, table=replace(found.table, problems=tuple(clashes.told(found))))
+    (twice,) = told(with_problems, "repeated figures")
+    assert (twice.decided, twice.confidence) == ("added up", 0.97)
+
+
+def test_whatever_was_chosen_is_a_decision_with_its_cells() -> None:
+    found = only(sheet(HEAD, ["Desk", 1, "n/k", 3], ["Moves", 4, "soon", 6], ["Voice", 7, 8, 9], name="Volumes"))
+    mended = remap(found, Choices(mends=(Mend("not-a-number", Mending.ZERO, column=3),)))
+    (choice,) = told(mended, "choice")
+    assert (choice.decided, choice.confidence) == ("Treat as 0", 1.0)
+    assert (choice.cells, choice.columns) == (("C2:C3",), (3,))
+
+
+def test_an_outline_that_was_moved_says_where_it_was_found() -> None:
+    found = only(sheet(HEAD, ["Desk", 1, 2, 3], ["Moves", 4, 5, 6], ["Voice", 7, 8, 9], name="Volumes"))
+    assert not told(found, "outline")
+    moved = remap(found, Choices(range="A1:C3"))
+    (outline,) = told(moved, "outline")
+    assert (outline.decided, outline.why) == ("A1:C3", "moved by you; it was found at A1:D4")
+
+
+def test_sheets_of_one_layout_make_the_site_surer() -> None:
+    rows = [
+        ["Function", "Volume", "Month"],
+        ["Desk", 1, "Jan 2026"],
+        ["Moves", 4, "Jan 2026"],
+        ["Voice", 7, "Jan 2026"],
+    ]
+
+    def site(many: int) -> float:
+        return confidence(understand_book([sheet(*rows, name=f"City {chr(65 + n)}") for n in range(many)])[0], "site")
+
+    assert (site(3), site(6)) == (0.88, 0.98)
+    again = remap(understand_book([sheet(*rows, name=n) for n in ("Bonn", "Rome", "Oslo")])[0], Choices())
+    assert confidence(again, "site") == 0.88
+
+
+def test_a_table_below_another_tells_of_its_own_header() -> None:
+    rows = [["Function", "Jan 2026", "Feb 2026"], ["Desk", 1, 2], ["Moves", 3, 4], ["Second team", None, None]]
+    (_, lower) = understand_book([sheet(*rows, *rows[:3], name="Volumes")])
+    (header,) = told(lower, "header")
+    assert (header.decided, header.why) == ("row 5", "row 5 repeats the headings of row 1 below a title of its own")

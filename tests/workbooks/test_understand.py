@@ -266,11 +266,21 @@ def test_a_table_is_made_of_a_range_that_the_user_drew() -> None:
         made(sheet(["x"], ["y"]), "A2:B2")
 
 
-def test_a_filter_that_was_left_on_is_told_once_a_sheet() -> None:
+def test_a_filter_that_was_left_on_is_told_once_by_the_table_whose_rows_it_hides() -> None:
     filtered = sheet(*VOLUMES, name="Volumes", filtered="A1:F4", hidden_rows={3})
-    (told,) = [p for p in problems.of_book([filtered], frozenset({"Volumes"})) if p.code == "filter-left-on"]
+    table = only(filtered).table
+    (told,) = [p for p in table.problems if p.code == "filter-left-on"]
     assert (told.cell, told.severity) == ("A1", "warning")
-    assert "a filter was left on in A1:F4" in told.message
+    assert told.message == ("Sheet Volumes: a filter was left on in A1:F4, and hides row 3. It counts like the others.")
+    assert "filter-left-on" not in {p.code for p in problems.of_book([filtered], [table])}
+
+
+def test_a_filter_that_hides_no_row_of_a_table_is_told_of_the_sheet() -> None:
+    filtered = sheet(*VOLUMES, name="Volumes", filtered="A1:F4")
+    table = only(filtered).table
+    assert "filter-left-on" not in codes(table)
+    (told,) = [p for p in problems.of_book([filtered], [table]) if p.code == "filter-left-on"]
+    assert told.message == "Sheet Volumes: a filter was left on in A1:F4."
 
 
 KPI = ["Department", "Target", "Breakdown", "Jan-26", "Feb-26"]

@@ -27,10 +27,15 @@ def parts(sheet: Sheet, column: Column, first_row: int, last_row: int) -> tuple[
     named = tuple(part for part in _HEADING.split(column.header.rpartition(" / ")[2]) if part)
     if len(named) < 2 or column.period is not None:
         return ()
+    fit, of = fitting(sheet, column, len(named), first_row, last_row)
+    return named if of and fit * 10 >= of * 9 else ()
+
+
+def fitting(sheet: Sheet, column: Column, facts: int, first_row: int, last_row: int) -> tuple[int, int]:
+    """How many of the texts of a column hold so many facts, and how many texts there are."""
     rows = range(first_row, min(last_row, len(sheet.head), first_row + _SAMPLE) + 1)
     texts = [v for r in rows if filled(v := sheet.value(r, column.index)) and isinstance(v, str)]
-    fit = sum(len([p for p in _CELL.split(text) if p]) == len(named) for text in texts)
-    return named if texts and fit * 10 >= len(texts) * 9 else ()
+    return sum(len([p for p in _CELL.split(text) if p]) == facts for text in texts), len(texts)
 
 
 def settled(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int) -> list[Column]:

@@ -15,7 +15,7 @@ from firstslide.meeting.cells import Cell, column_letters
 from firstslide.meeting.imports import Mend, Mending, Problem
 from firstslide.meeting.periods import Period
 
-from . import periods
+from . import parted, periods
 from .causes import ASKED, CAUSES, NOTHING
 
 _IT_COUNTS = "Say whether it is one; it counts meanwhile."
@@ -92,7 +92,7 @@ def _within(mend: Mend, wider: Mend) -> bool:
 def here(problem: Problem, mend: Mend) -> Mend:
     """A way that a problem offers, for the cell of this problem alone; the same where its cause knows no narrower."""
     alone = CAUSES[mend.cause].alone if mend.cause in CAUSES else ""
-    row, column = _place(problem.cell)
+    row, column = place(problem.cell)
     if not alone or not row or problem.count > 1:
         return mend
     return replace(mend, row=row, column=column if alone == "cell" else mend.column)
@@ -101,7 +101,7 @@ def here(problem: Problem, mend: Mend) -> Mend:
 def dropped(problems: Iterable[Problem]) -> frozenset[int]:
     """The rows that are left out because a problem in them was answered so."""
     left = (p for p in problems if p.done is not None and p.done.how is Mending.LEAVE_OUT and p.code in CAUSES)
-    return frozenset(_place(p.cell)[0] for p in left if CAUSES[p.code].drops)
+    return frozenset(place(p.cell)[0] for p in left if CAUSES[p.code].drops)
 
 
 # ------------------------------------------------------------------------------------------ offered, and answered
@@ -125,7 +125,7 @@ def _ways(problem: Problem, first_months: Sequence[str]) -> tuple[Mend, ...]:
     cause = CAUSES.get(problem.code)
     if cause is None:
         return ()
-    row, column = _place(problem.cell)
+    row, column = place(problem.cell)
     at = {"column": column if cause.narrow == "column" else 0, "row": row if cause.narrow == "row" else 0}
     values = (*first_months, "") if problem.code == "period-without-year" else ("",)
     return tuple(Mend(problem.code, way, value=value, **at) for way in cause.ways for value in values)
@@ -136,7 +136,7 @@ def _answered(problem: Problem, mends: Sequence[Mend], alike: int) -> Problem:
     if problem.done is not None or not problem.mends:
         return problem
     first = problem.mends[0]
-    row, column = _place(problem.cell) if problem.count == 1 else (0, 0)
+    row, column = place(problem.cell) if problem.count == 1 else (0, 0)
     done = chosen(mends, first.cause, column or first.column, row or first.row)
     if done is None:
         return replace(problem, message=f"{problem.message} {_meanwhile(problem)}".rstrip())
@@ -156,7 +156,8 @@ def _meanwhile(problem: Problem) -> str:
     return "" if cause is None else cause.meanwhile[problem.count > 1]
 
 
-def _place(cell: str) -> tuple[int, int]:
+def place(cell: str) -> tuple[int, int]:
+    """The row and column of a cell, or of the first of a range; 0 and 0 where it is none."""
     try:
         return Cell("", "", cell).corners[:2]
     except ValueError:
@@ -176,7 +177,8 @@ def first_months(texts: Sequence[str], heading: str, saved: str = "") -> tuple[s
     By the years that the ``texts`` name; without any, by the day on which the workbook was ``saved`` (ISO, or "").
     ``heading`` is the first period's: its own month is kept, and a numbered one begins with a fiscal year.
     """
-    said = periods.heading(heading.rpartition(" / ")[2]) if heading else None
+    parts = parted.part(heading.rpartition(" / ")[2])
+    said = next((time for part in parts if (time := periods.heading(part)) is not None), None)
     years = [int(year) for text in texts for year in _YEAR.findall(text)]
     known = years or ([int(saved[:4])] if saved else [])
     if said is None or not (known or said.year):

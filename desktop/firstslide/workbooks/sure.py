@@ -1,4 +1,5 @@
-"""How sure a decision is by what the workbook shows for it: the share of the witnesses that agree, and how many they are.
+"""How sure a decision is by what the workbook shows for it: the share of the witnesses that agree, and how many there
+are.
 
 Only what a person chose is certain. Knows neither sheets nor tables.
 """

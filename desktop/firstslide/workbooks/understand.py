@@ -47,7 +47,7 @@ SAME_LAYOUT = 3  # sheets of one layout from which on a sheet's name says whose 
 
 @dataclass(frozen=True)
 class Understood:
-    """A table with what it was understood from. ``site`` is the sheet's name where many sheets share one layout.
+    """A table with what it was understood from. ``site`` is the sheet's name where so many sheets are ``alike``.
 
     ``sheet`` is what its records are read from: the ``original`` with the mends of its cells. ``proposed`` is where it
     was found before anybody chose another range or header, ``saved`` the day of the workbook's last saving, ISO or "".
@@ -61,6 +61,7 @@ class Understood:
     site: str = ""
     proposed: Found | None = None
     saved: str = ""
+    alike: int = 0
 
 
 def understand_book(sheets: Sequence[Sheet], saved: str = "") -> list[Understood]:
@@ -95,7 +96,7 @@ def _on_many(understood: Understood, sheets: Sequence[str]) -> Understood:
             "site of its figures."
         )
         table = replace(table, problems=(*table.problems, problems.info("same-layout", sheet, "", message)))
-    return replace(understood, table=table, site=sheet)
+    return replace(understood, table=table, site=sheet, alike=len(sheets))
 
 
 def understand(
@@ -170,7 +171,7 @@ def understand(
         *_counting(sheet, settled, dated, choices, head),
         *problems.find(sheet, read, final, table, dated),
     )
-    told = _offered(told, settled, sheet, region, choices, saved)
+    told = _offered(_to_the_point(told), settled, sheet, region, choices, saved)
     unlogged = log.left_out(final, table, choices.mends) if is_log else frozenset[int]()
     table = _without(table, unlogged | mends.dropped(told))
     return Understood(replace(table, problems=told), final, found, sheet, choices, site, saved=saved)
@@ -181,6 +182,12 @@ def _without(table: Table, out: frozenset[int]) -> Table:
     more = {row for row in out if table.first_row <= row <= table.last_row} - set(table.left_out)
     left_out = tuple(sorted({*table.left_out, *more}))
     return replace(table, left_out=left_out, rows=table.rows - len(more)) if more else table
+
+
+def _to_the_point(told: Sequence[Problem]) -> Sequence[Problem]:
+    """What a table is need not be asked where its figures can't be used for any of it."""
+    longer = any(p.code == "longer-than-a-month" and p.severity == "question" for p in told)
+    return [p for p in told if p.code != "unknown-kind"] if longer else told
 
 
 def _offered(
@@ -310,7 +317,7 @@ def remap(understood: Understood, choices: Choices) -> Understood:
     )
     found = _placed(understood.original, understood.found, choices)
     again = understand(understood.original, found, merged, understood.table.id, understood.site, understood.saved)
-    return replace(again, proposed=understood.proposed or understood.found)
+    return replace(again, proposed=understood.proposed or understood.found, alike=understood.alike)
 
 
 def _placed(sheet: Sheet, found: Found, choices: Choices) -> Found:

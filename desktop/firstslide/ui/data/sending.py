@@ -19,7 +19,10 @@ from firstslide.workbooks.copies import copy_suffix
 def send_back(
     parent: QWidget, book: Book, taken: Sequence[str], told: Callable[[str], None], failed: Callable[[str], None]
 ) -> None:
-    """Ask where the copy goes with the problems of the tables that are taken, and write it. ``told`` gets a sentence, or "" where they thought better."""
+    """Ask where the copy goes with the problems of the tables that are taken, and write it.
+
+    ``told`` gets a sentence, or "" where they thought better.
+    """
     target = _ask(parent, Path(book.session.summary.path))
     if target is None:
         told("")

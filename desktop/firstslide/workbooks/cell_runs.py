@@ -1,0 +1,57 @@
+"""Cells in a few words: neighbours in a row or a column as one range. Knows addresses alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from firstslide.meeting.cells import Cell, address
+
+
+def joined(cells: Iterable[str]) -> tuple[str, ...]:
+    """The cells, those beside or below one another as ranges: ``C5:N5``. What is no single cell stays as it is."""
+    places: list[tuple[int, int]] = []
+    others: list[str] = []
+    for cell in dict.fromkeys(cells):
+        try:
+            top, left, bottom, right = Cell("", "", cell).corners
+        except ValueError:
+            others.append(cell)
+            continue
+        if (top, left) == (bottom, right):
+            places.append((top, left))
+        else:
+            others.append(cell)
+    return (*_ranges(places), *others)
+
+
+def _ranges(places: Iterable[tuple[int, int]]) -> list[str]:
+    """Runs along rows first; of what stays alone, runs down columns."""
+    by_row: dict[int, list[int]] = defaultdict(list)
+    for row, column in places:
+        by_row[row].append(column)
+    found: list[tuple[int, int, int, int]] = []
+    alone: dict[int, list[int]] = defaultdict(list)
+    for row, columns in by_row.items():
+        for first, last in _runs(columns):
+            if first == last:
+                alone[first].append(row)
+            else:
+                found.append((row, first, row, last))
+    found += [(first, column, last, column) for column, rows in alone.items() for first, last in _runs(rows)]
+    return [_said(*block) for block in sorted(found)]
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def _said(top: int, left: int, bottom: int, right: int) -> str:
+    first, last = address(top, left), address(bottom, right)
+    return first if first == last else f"{first}:{last}"
