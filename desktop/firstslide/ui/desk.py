@@ -302,6 +302,9 @@ class Desk(QObject):
     def _step(self, name: str) -> None:
         """Undo or redo: in the review in sight, while it has a step; otherwise in the meeting."""
         review = self._reviewing()
+        if review is not None and review.busy:  # the meeting is not stepped in behind an import either
+            self.session.said.emit(f"{review.obstacle} Nothing was {'undone' if name == 'undo' else 'redone'}.")
+            return
         steps = None if review is None else review.history.done if name == "undo" else review.history.undone
         getattr(review if steps else self.session, name)()
 
