@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from firstslide.analysis.values import Note, ServiceLevelResult
 from firstslide.meeting.cells import Cell
+from firstslide.meeting.imports import Problem
 
 from . import words
 from .levels import result_words
@@ -73,6 +74,11 @@ def of_misses(level: ServiceLevelResult) -> tuple[Figure, ...]:
 def of_notes(notes: Iterable[Note]) -> tuple[Figure, ...]:
     """What the analysis noted, with the cells it is about."""
     return tuple(Figure(note.message, "", "", note.cells) for note in notes if note.cells)
+
+
+def of_problems(workbook: str, problems: Iterable[Problem]) -> tuple[Figure, ...]:
+    """What was found in a workbook, with the cell that it is about; what is about a whole sheet is left out."""
+    return tuple(Figure(p.told, "", "", (Cell(workbook, p.sheet, p.cell),)) for p in problems if p.cell)
 
 
 def _all(content: SlideContent) -> Iterator[Figure]:

@@ -1,11 +1,19 @@
 """What the overview tells: each workbook, what is still missing, and notes told once for all they are about."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from firstslide.analysis.values import Note
 from firstslide.meeting.cells import Cell
-from firstslide.ui.data.overview import _grouped, _note
-from tests.ui.data.conftest import press, texts
+from firstslide.ui.data import words
+from firstslide.ui.data.overview import MOST_PROBLEMS, _grouped, _note
+from firstslide.ui.data.page import DataPage
+from firstslide.ui.data.review import Review
+from firstslide.ui.session import Session
+from tests.ui.data.conftest import LONG, MONTHS, press, texts
 
 CELL = Cell("delivered.xlsx", "Effort", "C5")
 
@@ -35,3 +43,23 @@ def test_the_figures_and_cells_come_on_request(qtbot: QtBot) -> None:
     assert texts(shown) == ["C: no volume for May."]
     press(qtbot, shown, "Where this comes from")
     assert len(asked) == 1
+
+
+def test_what_is_to_know_of_a_workbook_leads_to_its_cell(
+    page: DataPage, session: Session, review: Callable[..., Review], qtbot: QtBot, workbook: Callable[..., Path]
+) -> None:
+    rows = [["Function", *MONTHS], *([f"Desk {n}", "#REF!", n, n + 1] for n in range(1, 8))]
+    press(qtbot, review(workbook("volumes.xlsx", {"Volumes": rows})), "Import ")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    assert session.view is not None
+    (taken,) = session.view.meeting.imports.values()
+    problems = [p for t in taken.tables for p in t.problems if p.severity != "info"]
+    press(qtbot, page, words.count(len(problems), "thing"))
+    shown = [b for b in page.findChildren(QPushButton) if b.text() == "Show the cell" and b.isVisible()]
+    told = [p for p in problems[:MOST_PROBLEMS] if p.cell]
+    assert [b.accessibleDescription() for b in shown] == [p.told for p in told]
+    with qtbot.waitSignal(session.source_wanted) as asked:
+        shown[-1].click()
+    figures, chosen = asked.args
+    assert figures[chosen].cells == (Cell("volumes.xlsx", told[-1].sheet, told[-1].cell),)
+    assert len(figures) == len([p for p in problems if p.cell]), "the others are a step away"

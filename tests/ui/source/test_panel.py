@@ -193,6 +193,7 @@ def test_a_miss_and_the_data_lead_there(window: Desk, told: Callable[[], SourceP
     window.go("data")
     press(window.stack.currentWidget(), "Where this comes from")
     assert len(told().cells.lines) > 1
+    assert source.how.text().endswith("The first is used."), "the whole sentence, which the list has no room for"
 
 
 def test_a_finding_leads_to_the_figures_of_its_slides(window: Desk, told: Callable[[], SourcePanel]) -> None:

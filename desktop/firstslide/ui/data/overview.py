@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from firstslide.content.figures import of_notes
-from firstslide.meeting.imports import Import, Kind
+from firstslide.content.figures import of_notes, of_problems
+from firstslide.meeting.imports import Import, Kind, Problem
 from firstslide.ui import theme
 from firstslide.ui.data import words
 from firstslide.ui.data.panel import WIDTH
@@ -42,7 +42,7 @@ class Overview(QWidget):
     story_wanted = Signal()
     take_out_wanted = Signal(str)  # import id
     send_back_wanted = Signal(str)  # import id
-    source_wanted = Signal(object)  # figures of which one asks where they come from
+    source_wanted = Signal(object, int)  # figures of which one asks where they come from, and the one to begin with
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +113,7 @@ class Overview(QWidget):
             self._notes.addWidget(_missing(missing))
         grouped = _grouped(view.analysis.notes)
         for gist, notes in grouped[:MOST_NOTES]:
-            self._notes.addWidget(_note(gist, notes, self.source_wanted.emit))
+            self._notes.addWidget(_note(gist, notes, lambda about: self.source_wanted.emit(about, 0)))
         if len(grouped) > MOST_NOTES:
             self._notes.addWidget(label(f"And {len(grouped) - MOST_NOTES} more.", "muted"))
         if not missing and not view.analysis.notes:
@@ -133,13 +133,11 @@ class Overview(QWidget):
         problems = [p for t in taken.tables for p in t.problems if p.severity != "info"]
         parts: list[QWidget] = [head, _tables(taken)]
         if problems:
-            told = [p.told for p in problems[:MOST_PROBLEMS]]
-            if len(problems) > MOST_PROBLEMS:
-                told.append(f"And {len(problems) - MOST_PROBLEMS:,} more.")
-            parts.append(_details(f"{words.count(len(problems), 'thing')} to know", told))
+            parts.append(_details(f"{words.count(len(problems), 'thing')} to know", self._problems(taken, problems)))
         if before:
             lines = [_version(taken, "current"), *(_version(old, "before") for old in before)]
-            parts.append(_details(f"{words.count(len(lines), 'version')} in this meeting", lines))
+            told = [label(line, "muted") for line in lines]
+            parts.append(_details(f"{words.count(len(lines), 'version')} in this meeting", told))
         newer = button(
             "Import a newer version…",
             lambda: self.newer_wanted.emit(taken.id),
@@ -166,6 +164,27 @@ class Overview(QWidget):
         made.setAccessibleName(taken.workbook)
         return made
 
+    def _problems(self, taken: Import, problems: Sequence[Problem]) -> list[QWidget]:
+        """The first problems, each with the way to its cell; from there it is a step to all the others."""
+        every = of_problems(taken.workbook, problems)
+        placed = [problem for problem in problems if problem.cell]
+
+        def line(problem: Problem) -> QWidget:
+            told = label(problem.told, "muted")
+            if not problem.cell:
+                return told
+            at = placed.index(problem)
+            show = button("Show the cell", lambda: self.source_wanted.emit(every, at), "link", "In the sheet itself")
+            show.setAccessibleDescription(problem.told)
+            made = _row(told, show)
+            made.layout().setStretch(0, 1)  # type: ignore[union-attr]
+            return made
+
+        lines = [line(problem) for problem in problems[:MOST_PROBLEMS]]
+        if (more := len(problems) - MOST_PROBLEMS) > 0:
+            lines.append(label(f"And {more:,} more.", "muted"))
+        return lines
+
     def _more(self) -> QWidget:
         return _row(button("Import another workbook…", self.import_wanted.emit, "", "Choose workbooks (Ctrl+I)"))
 
@@ -191,13 +210,12 @@ def _version(taken: Import, which: str) -> str:
     return f"{taken.workbook}, {saved}, SHA-256 {taken.sha256[:8]}…, {which}"
 
 
-def _details(text: str, lines: list[str]) -> QWidget:
+def _details(text: str, inside: Sequence[QWidget]) -> QWidget:
     """A line that unfolds."""
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    inside = [label(line, "muted") for line in lines]
 
     def fold() -> None:
         shown = inside[0].isHidden()
@@ -248,7 +266,10 @@ def _note(gist: str, notes: Sequence[Note], ask: Callable[[object], object]) -> 
         if note.cells:
             cells = words.listed([f"{c.sheet}!{c.cell}" for c in note.cells], MOST_CELLS)
             more.append(f"{note.cells[0].workbook}: {cells}")
-    parts: list[QWidget] = [label(gist), *([_details("Show the cells", more)] if more else [])]
+    parts: list[QWidget] = [
+        label(gist),
+        *([_details("Show the cells", [label(line, "muted") for line in more])] if more else []),
+    ]
     if about := of_notes(notes):
         come = button("Where this comes from", lambda: ask(about), "link", "The cells, in the sheet itself")
         come.setAccessibleDescription(gist)

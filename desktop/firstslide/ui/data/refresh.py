@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from firstslide.workspace.refresh import Staged
 
 _HOWS: tuple[How | None, ...] = (None, "changed", "added", "removed")
-_WIDTHS = {HOW: 84, WAS: 116, IS: 116, BY: 84, SLIDES: 92}
+_WIDTHS = {HOW: 84, WAS: 116, IS: 116, BY: 84, SLIDES: 124}
 ROW_HEIGHT = 28
 NARROW = 560  # of the table, beside where a figure comes from: what it was and is goes before what else is told
 _SPARED = (HOW, BY, SLIDES)

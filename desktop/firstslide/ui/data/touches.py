@@ -73,7 +73,8 @@ class WhatItTouches(QWidget):
             places.setdefault((sentence.slide_id, sentence.slot, sentence.sentence), []).append(sentence)
         verb = "names" if len(places) == 1 else "name"
         head = label(f"{words.count(len(places), 'sentence')} of yours {verb} an old figure", "subheading")
-        note = label("They do not follow the data: change them once the new figures are in.", "muted")
+        follow, them = ("It does", "it") if len(places) == 1 else ("They do", "them")
+        note = label(f"{follow} not follow the data: change {them} once the new figures are in.", "muted")
         cards = [self._sentence(same) for same in list(places.values())[:MOST_CARDS]]
         return [head, note, *cards, *_more(len(places))]
 

@@ -166,7 +166,8 @@ class SourcePanel(QWidget):
     def _tell(self, figure: Figure, found: Provenance) -> None:
         self._found = found
         self._borrow(figure)
-        said = " ".join(filter(None, (figure.how, found.together)))
+        whole = "" if figure.about else figure.text  # a sentence, which the list above has no room for
+        said = " ".join(filter(None, (whole, figure.how, found.together)))
         self.how.setText(said)
         self.how.setVisible(bool(said))
         self.cells.show_lines(lines(found))
