@@ -18,6 +18,7 @@ from firstslide.meeting.imports import Column, Evidence, Field, Kind, Mend, Mend
 from firstslide.meeting.periods import Period
 
 from . import amounts, dating, parted, periods, weeks
+from . import columns as columns_
 from .headings import Region
 from .mends import how
 from .periods import Heading, Orders
@@ -148,7 +149,7 @@ def _serials(
     if known:
         first, last = known[0], known[-1]
         message = (
-            f"{address(head, first)} to {address(head, last)} hold numbers by which Excel counts days, "
+            f"{address(head, first)} to {address(head, last)} hold numbers by which Excel counts days from 1900, "
             f"{sheet.value(head, first):.0f} to {sheet.value(head, last):.0f}. They are read as {of[first].period} to "
             f"{of[last].period}."
         )
@@ -202,6 +203,7 @@ def told(sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequence[C
             f"{first} to {last} (“{undated[0].header}” to “{undated[-1].header}”) name periods without their year."
         )
         yield Problem("period-without-year", "question", sheet.name, f"{first}:{last}", message)
+    yield from _targets(sheet, times_, head, columns)
     if times_.dated:
         one, other = times_.dated[0], times_.dated[-1]
         message = (
@@ -232,6 +234,19 @@ def _longer(sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequenc
         "figures by month. What a year's baseline is can be used: choose that field for it."
     )
     yield Problem("longer-than-a-month", "question", sheet.name, f"{first}:{last}", message)
+
+
+def _targets(sheet: Sheet, times_: Times, head: int, columns: Sequence[Column]) -> Iterator[Problem]:
+    """Targets that are written month by month."""
+    unused = [c.index for c in columns if c.field is Field.IGNORE and c.index in times_.of]
+    found = [address(head, i) for i in unused if columns_.is_target(times_.paths[i])]
+    if found:
+        some = ", ".join(found[:3]) + (" …" if len(found) > 3 else "")
+        message = (
+            f"{some}: targets of single months are not kept. A target that holds for all of them needs a column "
+            "without a month."
+        )
+        yield Problem("target-by-month", "warning", sheet.name, found[0], message)
 
 
 def doubted(columns: Sequence[Column], times_: Times) -> list[Column]:

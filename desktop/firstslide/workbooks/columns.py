@@ -28,7 +28,8 @@ _DATES = frozenset({Field.OPENED, Field.CLOSED, Field.PERIOD})
 _FLAGS = frozenset({Field.MADE, Field.VOLUME_SENSITIVE})
 _NAMES = frozenset({Field.FUNCTION, Field.MEASURE, Field.UNIT, Field.SITE, Field.DEPENDS_ON, Field.ORIGIN, Field.STAFF})
 # What may stand beside the figures of a month, and is none of them.
-_BESIDE = frozenset({Field.TARGET, Field.MINIMUM, Field.STATUS, Field.MADE, Field.NOTE})
+_TARGETS = frozenset({Field.TARGET, Field.MINIMUM})
+_BESIDE = _TARGETS | {Field.STATUS, Field.MADE, Field.NOTE}
 _SURE = 0.6
 _UNSURE = 0.5
 # Fields that several columns of one table may have.
@@ -196,8 +197,7 @@ def _across(index: int, header: str, time: Heading, path: Sequence[Value]) -> Co
         return Column(index, header, Field.VALUE, 0.3, why="a month or period without its year")
     if time.kind == "either":
         return Column(index, header, Field.VALUE, 0.3, why="a day, but day or month first is not known")
-    rest = [p for p in path if isinstance(p, str) and periods.heading(p) is None and not periods.is_year(p)]
-    meant = _by_words(rest) if rest else None
+    meant = _beside(path)
     if meant is not None and meant.field is Field.TOTAL:
         return Column(index, header, Field.TOTAL, 0.9, why=meant.why)
     if meant is not None and meant.field in NUMERIC:
@@ -209,6 +209,18 @@ def _across(index: int, header: str, time: Heading, path: Sequence[Value]) -> Co
         return Column(index, header, Field.IGNORE, meant.confidence, why=f"{meant.why}, which is not kept by month")
     why = f"{time.period} across" if time.kind == "month" else f"a {time.kind} of {time.period}"
     return Column(index, header, Field.VALUE, 0.95, period=time.period, why=why)
+
+
+def _beside(path: Sequence[Value]) -> words.Guess | None:
+    """What the words beside a time say."""
+    rest = [p for p in path if isinstance(p, str) and periods.heading(p) is None and not periods.is_year(p)]
+    return _by_words(rest) if rest else None
+
+
+def is_target(path: Sequence[Value]) -> bool:
+    """True for a month's target."""
+    meant = _beside(path)
+    return meant is not None and meant.field in _TARGETS and meant.confidence >= _SURE
 
 
 def _by_words(path: Sequence[Value]) -> words.Guess | None:

@@ -171,8 +171,8 @@ class _Reader:
         (value, day), *_ = known.items()
         cell = self._at(cells, list(numbers))[0]
         message = (
-            f"{cell}: {value:.0f} is a number by which Excel counts days, {day.day} {day:%B %Y}. So are the others in "
-            f"column {column_letters(self.column.index)}, “{self.column.header}”."
+            f"{cell}: {value:.0f} is a number by which Excel counts days from 1900, {day.day} {day:%B %Y}. So are the "
+            f"others in column {column_letters(self.column.index)}, “{self.column.header}”."
         )
         problem = Problem("serial-days", "warning", self.sheet.name, cell, message, count=len(numbers))
         return {k: known[v] for k, v in numbers.items()}, (problem,)

@@ -29,6 +29,8 @@ _PRIORITY = re.compile(r"^[PM]\d$", re.IGNORECASE)  # “P1 incidents”
 
 def part(text: str) -> tuple[str, ...]:
     """The words and the time that a heading says, in the order in which they stand; the heading itself otherwise."""
+    if _says(text):
+        return (text,)
     tokens = text.replace("(", " (").replace("[", " [").replace("_", " ").split()
     for count in range(min(_MOST, len(tokens) - 1), 0, -1):
         for first in (False, True):
@@ -55,7 +57,7 @@ def parted(paths: Mapping[int, Sequence[Value]]) -> dict[int, tuple[Value, ...]]
 
 
 def _parts(path: Sequence[Value]) -> list[Value]:
-    return [p for value in path for p in (part(value) if isinstance(value, str) and not _says(value) else (value,))]
+    return [p for value in path for p in (part(value) if isinstance(value, str) else (value,))]
 
 
 def _says(value: Value) -> bool:

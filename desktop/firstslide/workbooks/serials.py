@@ -1,7 +1,8 @@
 """Numbers by which Excel counts days, where they stand as headings or in a column of months: 46023 is 1 January 2026.
 
 Such a number is one like any other. That it is a day shows in that all beside it are first or last days of months too.
-Excel counts from 1900, or in some workbooks from 1904: taken is the one by which they are. Knows no fields.
+They are counted from 1900, as in nearly all workbooks, which is told: the last days of months are the first days of the
+next ones, four years later, where one counts from 1904. Knows no fields.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import pairwise
 
 from .values import Row, Sheet, Value
 
-_EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
+_BEFORE_FIRST = dt.date(1899, 12, 30)
 _YEARS = range(2000, 2050)  # in which a day that is counted is looked for
 _ONE = dt.timedelta(days=1)
 
@@ -21,17 +22,14 @@ _ONE = dt.timedelta(days=1)
 def days(values: Iterable[Value]) -> dict[Value, dt.date]:
     """The days that numbers count; none where one of them is no first or last day of a month."""
     numbers = list(dict.fromkeys(values))
-    for epoch in _EPOCHS:
-        found = {n: day for n in numbers if (day := _day(n, epoch)) is not None}
-        if found and len(found) == len(numbers):
-            return found
-    return {}
+    found = {n: day for n in numbers if (day := _day(n)) is not None}
+    return found if len(found) == len(numbers) else {}
 
 
-def _day(value: Value, epoch: dt.date) -> dt.date | None:
+def _day(value: Value) -> dt.date | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1 or not 0 < value < 100_000:
         return None
-    day = epoch + dt.timedelta(days=int(value))
+    day = _BEFORE_FIRST + dt.timedelta(days=int(value))
     return day if day.year in _YEARS and 1 in (day.day, (day + _ONE).day) else None
 
 

@@ -21,6 +21,7 @@ from .values import CellError, Sheet, Value
 
 _KINDS: frozenset[Kind] = frozenset({"delivered", "effort", "results", "scope"})  # whose rows are of a month
 _EACH = 25  # cells that name no month which are told one by one
+_MANY = 3  # of ten rows without a month, from which on their month may stand above them
 
 
 @dataclass
@@ -44,11 +45,11 @@ def told(sheet: Sheet, table: Table, down: Down) -> Iterator[Problem]:
     yield from _no_month(table, column, found)
     if found.empty:
         cell = address(found.empty[0], column.index)
-        one = len(found.empty) == 1
-        some = f"row {found.empty[0]} names" if one else f"{len(found.empty):,} rows name"
-        message = f"{cell}: {some} no month."
         count = len(found.empty)
-        yield Problem("no-period", "warning" if found.read else "question", table.sheet, cell, message, count=count)
+        some = f"row {found.empty[0]} names" if count == 1 else f"{count:,} rows name"
+        asked = count * 10 >= (count + found.read) * _MANY
+        message = f"{cell}: {some} no month."
+        yield Problem("no-period", "question" if asked else "warning", table.sheet, cell, message, count=count)
 
 
 def _look_through(sheet: Sheet, table: Table, column: Column, asked: frozenset[Value]) -> _Unread:
