@@ -1,4 +1,4 @@
-"""What stands around the sheets of an xlsx package: their names and parts, comments, Excel tables, and styles.
+"""What stands around the sheets of an xlsx package: their names and parts, comments and Excel tables.
 
 Each part is read as a stream of its elements by a real XML parser that refuses document types, so size and spelling do
 not matter. It knows nothing of cells.
@@ -11,35 +11,15 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 from xml.parsers import expat
 
 from .preflight import inflated
-from .values import PLAIN, Look
 
 Element = tuple[str, dict[str, str]]
-ALIGN: dict[str, Literal["left", "center", "right"]] = {
-    "left": "left",
-    "right": "right",
-    "center": "center",
-    "centerContinuous": "center",
-}
 _RANGE = re.compile(
     r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!()\[\]]+))!(?P<range>\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+)"
 )
 _YES = frozenset({"1", "true", "on"})
-# The number formats that a workbook names by their number alone (ECMA-376, 18.8.30), as far as they tell something.
-_BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"$"#,##0_);("$"#,##0)', 6: '"$"#,##0_);[Red]("$"#,##0)',
-    7: '"$"#,##0.00_);("$"#,##0.00)', 8: '"$"#,##0.00_);[Red]("$"#,##0.00)', 9: "0%", 10: "0.00%",
-    11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
-    18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 37: "#,##0_);(#,##0)",
-    38: "#,##0_);[Red](#,##0)", 39: "#,##0.00_);(#,##0.00)", 40: "#,##0.00_);[Red](#,##0.00)",
-    41: r'_(* #,##0_);_(* \(#,##0\);_(* "-"_);_(@_)', 42: r'_("$"* #,##0_);_("$"* \(#,##0\);_("$"* "-"_);_(@_)',
-    43: r'_(* #,##0.00_);_(* \(#,##0.00\);_(* "-"??_);_(@_)',
-    44: r'_("$"* #,##0.00_)_("$"* \(#,##0.00\)_("$"* "-"??_)_(@_)',
-    45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,17 +44,8 @@ class Contents:
     book: str
     texts: str = ""
     styles: str = ""
+    theme: str = ""
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-
-@dataclass
-class _Style:
-    """A style sheet while it is read: what each section of it lists."""
-
-    formats: dict[int, str] = field(default_factory=dict)
-    fonts: list[list[bool]] = field(default_factory=list)  # bold, struck
-    fills: list[str] = field(default_factory=list)
-    cells: list[list[str]] = field(default_factory=list)  # number format, font, fill, alignment
 
 
 def truth(value: str | None) -> bool:
@@ -104,8 +75,8 @@ def contents(package: zipfile.ZipFile) -> Contents:
                     tuple(p for k, p in about if k == "table"),
                 )
             )
-    texts, styles = of_kind.get("sharedStrings", ""), of_kind.get("styles", "")
-    return Contents(tuple(sheets), book, texts, styles, _names(package, book))
+    texts, styles, theme = (of_kind.get(kind, "") for kind in ("sharedStrings", "styles", "theme"))
+    return Contents(tuple(sheets), book, texts, styles, theme, _names(package, book))
 
 
 def _names(package: zipfile.ZipFile, book: str) -> dict[str, dict[str, str]]:
@@ -216,51 +187,3 @@ def tables(package: zipfile.ZipFile, part: Part) -> tuple[dict[str, str], str]:
             elif name == "filterColumn":
                 filtered = filtered or where
     return found, filtered
-
-
-def looks(package: zipfile.ZipFile, path: str) -> tuple[Look, ...]:
-    """How cells of each style look, in the order in which cells count them. None where there is no style sheet."""
-    if not path or path not in package.namelist():
-        return ()
-    style = _Style()
-    section = ""
-    for name, attributes in elements(package, path):
-        if name in ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "extLst"):
-            section = name
-        elif section in ("numFmts", "fonts", "fills", "cellXfs"):
-            _style(style, section, name, attributes)
-    return tuple(_look(style, *cell) for cell in style.cells)
-
-
-def _style(style: _Style, section: str, name: str, attributes: dict[str, str]) -> None:
-    match section, name:
-        case "numFmts", "numFmt":
-            style.formats[int(attributes["numFmtId"])] = attributes.get("formatCode", "General")
-        case "fonts", "font":
-            style.fonts.append([False, False])
-        case "fonts", "b" | "strike":
-            style.fonts[-1][name == "strike"] = truth(attributes.get("val", "1"))
-        case "fills", "fill":
-            style.fills.append("")
-        case "fills", "patternFill":
-            style.fills[-1] = "solid" if attributes.get("patternType") == "solid" else ""
-        case "fills", "fgColor" if style.fills[-1] == "solid":
-            style.fills[-1] = attributes.get("rgb", "")[-6:]
-        case "cellXfs", "xf":
-            style.cells.append([attributes.get(k, "0") for k in ("numFmtId", "fontId", "fillId")] + [""])
-        case "cellXfs", "alignment" if style.cells:
-            style.cells[-1][3] = attributes.get("horizontal", "")
-
-
-def _look(style: _Style, number_format: str, font: str, fill: str, align: str) -> Look:
-    code = int(number_format)
-    bold, struck = style.fonts[int(font)] if int(font) < len(style.fonts) else (False, False)
-    colour = style.fills[int(fill)] if int(fill) < len(style.fills) else ""
-    look = Look(
-        style.formats.get(code) or _BUILT_IN.get(code, "General"),
-        bold,
-        struck,
-        "" if colour == "solid" else colour,
-        ALIGN.get(align, ""),
-    )
-    return PLAIN if look == PLAIN else look

@@ -1,4 +1,4 @@
-"""Sheets that people make, read by openpyxl: values, and how every cell looks; the other facts come from the scan.
+"""Sheets that people make, read by openpyxl for their values; every other fact comes from the scan.
 
 Bulk sheets of the same workbook are taken out before openpyxl sees the package, since it reads all or nothing. It knows
 nothing of what the cells mean.
@@ -9,16 +9,15 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .package import ALIGN, Part
+from .package import Part
 from .slim import without
-from .values import NO_NUMBER, PLAIN, CellError, Details, Look, Progress, Sheet, Value, whole_sheet
+from .values import NO_NUMBER, CellError, Details, Progress, Sheet, Value, whole_sheet
 
 _ROWS = 500  # rows between two reports
 
@@ -42,22 +41,13 @@ def read(
 
 def _sheet(sheet: Worksheet, part: Part, details: Details, report: Callable[[Progress], None]) -> Sheet:
     rows: list[list[Value]] = []
-    looks: dict[tuple[int, int], Look] = {}
-    seen: dict[int, Look] = {}
     for number, row in enumerate(sheet.iter_rows(), start=1):
         values: list[Value] = []
-        for column, cell in enumerate(row, start=1):
+        for cell in row:
             value: Any = getattr(cell, "value", None)
             if isinstance(value, float) and not math.isfinite(value):
                 value = NO_NUMBER
             values.append(CellError(str(value)) if getattr(cell, "data_type", "") == "e" else value)
-            if not cell.has_style:
-                continue
-            look = seen.get(cell.style_id)
-            if look is None:
-                look = seen[cell.style_id] = _look(cell)
-            if look is not PLAIN:
-                looks[number, column] = look
         while values and values[-1] is None:
             values.pop()
         rows.append(values)
@@ -65,17 +55,4 @@ def _sheet(sheet: Worksheet, part: Part, details: Details, report: Callable[[Pro
             report(Progress(number, sheet.max_row, f"Reading {part.name}"))
     while rows and not rows[-1]:
         rows.pop()
-    return whole_sheet(part.name, rows, hidden=part.hidden, details=replace(details, looks=looks))
-
-
-def _look(cell: Any) -> Look:
-    fill = cell.fill.fgColor if cell.fill is not None and cell.fill.fill_type == "solid" else None
-    rgb = fill.rgb if fill is not None and fill.type == "rgb" and isinstance(fill.rgb, str) else ""
-    look = Look(
-        number_format=cell.number_format or "General",
-        bold=bool(cell.font.b),
-        struck=bool(cell.font.strike),
-        fill=rgb[-6:] if len(rgb) in (6, 8) else "",
-        align=ALIGN.get(cell.alignment.horizontal or "", ""),
-    )
-    return PLAIN if look == PLAIN else look
+    return whole_sheet(part.name, rows, hidden=part.hidden, details=details)

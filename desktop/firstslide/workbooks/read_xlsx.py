@@ -19,7 +19,7 @@ from xml.parsers import expat
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.errors import UserError
 
-from . import broken, read_bulk, twice
+from . import broken, read_bulk, styles, twice
 from . import package as package_
 from .found import Scan
 from .looks import looks_of
@@ -92,7 +92,7 @@ def _size(package: zipfile.ZipFile, part: str) -> int:
 def _scanned(
     package: zipfile.ZipFile, found: Contents, book: str, limits: Limits, report: Report, threads: Executor
 ) -> list[_Sheet]:
-    looks = package_.looks(package, found.styles)
+    looks = styles.looks(package, found)
     marks = frozenset(n for n, look in enumerate(looks) if look.struck or "%" in look.number_format)
     shared = Shared(book, package, found, threads)
     sheets = []
