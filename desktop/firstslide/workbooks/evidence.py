@@ -101,6 +101,7 @@ def _outline(understood: Understood) -> Iterator[Evidence]:
 def _columns(understood: Understood) -> Iterator[Evidence]:
     """Each column's field, but those of the months, which are one decision; and each that is internal."""
     head = rows.head_row(understood.table)
+    told = {index for e in understood.table.evidence if e.about == "unit" for index in e.columns}
     for column in understood.table.columns:
         cell = (address(head, column.index),)
         if column.period is None:
@@ -109,7 +110,7 @@ def _columns(understood: Understood) -> Iterator[Evidence]:
             yield Evidence("field", column.field.value, column.confidence, why, cell, (column.index,))
         if column.internal:
             yield Evidence("internal", "not stored, not shown", column.confidence, column.why, cell, (column.index,))
-        if column.unit:
+        if column.unit and column.index not in told:
             yield _unit(understood, column, cell)
     yield from _stocks(understood)
 

@@ -17,6 +17,7 @@ from . import (
     clock,
     compound,
     down,
+    exports,
     headings,
     kinds,
     log,
@@ -110,7 +111,10 @@ def understand(
     times = across.times(sheet, region, head, paths, choices.mends)
     proposed, types = columns_.propose(sheet, paths, first, last, times.of, times.paths)
     proposed = [_row_labels(sheet, c, first, last) for c in across.doubted(proposed, times)]
-    proposed = people.settled(sheet, compound.settled(sheet, proposed, first, last), types, first, last)
+    within = range(first, last + 1)
+    proposed = compound.settled(sheet, proposed, first, last)
+    proposed = exports.settled(sheet, proposed, types, within, choices.mends)
+    proposed = people.settled(sheet, proposed, types, first, last)
     chosen = timeliness.targeted([_chosen(c, choices) for c in proposed], choices.mends)
     month = months.of_table(sheet, region, header.rows[0] if header.rows else first, chosen, choices.mends)
     chosen = months.given(chosen, month)
@@ -127,8 +131,7 @@ def understand(
         sheet, settled, first, last, (*_marks(sheet, settled, first, last, choices.mends), *choices.mends)
     )
     clocks = clock.find(sheet, settled, first, last, choices.mends)
-    read = clock.read(read, clocks, range(first, last + 1))
-    within = range(first, last + 1)
+    read = clock.read(read, clocks, within)
     monthly = down.find(sheet, region, head, settled, within, choices.mends, saved)
     read = down.read(read, monthly, within, choices.mends)
     again, is_log = frozenset(found.again), decision.kind == "tickets"
@@ -156,6 +159,8 @@ def understand(
         why=f"{header.why}; {decision.why}",
         evidence=(*times.evidence, *months.evidence(month), *monthly.evidence, *clock.evidence(clocks)),
     )
+    of_export, units = exports.told(sheet, table, head, choices.mends)
+    table = replace(table, evidence=(*table.evidence, *units))
     told = (
         *problems.beside(found, table),
         *ragged.told(sheet, table),
@@ -164,6 +169,7 @@ def understand(
         *months.told(table, month),
         *compound.told(sheet, settled, first, last, head),
         *clock.told(sheet, clocks),
+        *of_export,
         *log_cells.told(read, table, choices.mends),
         *timeliness.offered(sheet, table, choices.mends),
         *roles.problems,
