@@ -14,16 +14,10 @@ from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Ta
 
 from . import measures
 from .mended import why_no_number
+from .problems import NO_NUMBER
 from .values import CellError, Sheet, Value
 
 _DAYS = (Field.OPENED, Field.CLOSED)
-_SAYS = {
-    "formula-without-value": "a formula without a computed value.",
-    "error-cell": "the error {0}.",
-    "no-value": "“{0}” means no value here.",
-    "not-a-number": "“{0}” is not a number for “{1}”.",
-    "not-yes-or-no": "“{0}” is neither yes nor no for “{1}”.",
-}
 _MOST = 20_000  # distinct values that are remembered
 
 
@@ -48,7 +42,7 @@ def told(sheet: Sheet, table: Table, mends: Sequence[Mend]) -> Iterator[Problem]
         text = found.value.text if isinstance(found.value, CellError) else str(found.value).strip()[:40]
         more = found.count - 1
         like = "" if not more else f" {more:,} more cell{'s' if more > 1 else ''} of this column {_are(more)} like it."
-        message = f"{cell}: {_SAYS[cause].format(text, column.header)}{like}"
+        message = f"{cell}: {NO_NUMBER[cause].format(text, column.header)}{like}"
         ways = (Mend(cause, Mending.LEAVE_OUT, index),) if column.field in _DAYS else ()
         severity = "info" if cause == "no-value" else "error"
         yield Problem(cause, severity, table.sheet, cell, message, ways, count=found.count)  # type: ignore[arg-type]

@@ -332,18 +332,19 @@ def _cells(sheet: Sheet, table: Table) -> Iterator[Problem]:
         yield Problem(cause, severity, table.sheet, address(rows_[0], index), message, count=len(rows_))
 
 
-_NO_NUMBER = {
+NO_NUMBER = {  # what is said of such a cell: its text, and its heading
     "formula-without-value": "a formula without a computed value.",
     "error-cell": "the error {0}.",
     "no-value": "“{0}” means no value here.",
     "not-a-number": "“{0}” is not a number for “{1}”.",
+    "not-yes-or-no": "“{0}” is neither yes nor no for “{1}”.",
 }
 
 
 def _cell(sheet: str, column: Column, row: int, value: Value, cause: str) -> Problem:
     cell = address(row, column.index)
     text = value.text if isinstance(value, CellError) else str(value).strip()[:40]
-    what = _NO_NUMBER[cause].format(text, column.header)
+    what = NO_NUMBER[cause].format(text, column.header)
     return Problem(cause, "info" if cause == "no-value" else "error", sheet, cell, f"{cell}: {what}")
 
 
