@@ -12,11 +12,12 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Quantity
 from firstslide.meeting.imports import Field, Mend, Mending, Problem, Table
 
-from . import repeats
+from . import amounts, repeats
 from .causes import CAUSES
 from .mends import how
 from .records import in_several_units, sums
 from .row_values import RowValues
+from .rows import RowView
 from .understand import Understood
 from .values import Sheet
 
@@ -104,10 +105,9 @@ def _unused_targets(row: RowValues) -> Iterator[Problem]:
     counted: dict[str, bool] = {}
     rates: set[str] = set()
     for view in row.views():
-        target = row.target(view, Field.TARGET)[0]
-        if target is not None:
+        if row.target(view, Field.TARGET)[0] is not None:
             cell = view.cell(column.index)
-            rates |= {cell} if target.unit == "%" else set()
+            rates |= {cell} if _in_percent(row, view, column.index) else set()
             counted[cell] = counted.get(cell, True) and row.only_counts(view)
     for cell, only_counts in counted.items():
         if only_counts:
@@ -116,3 +116,10 @@ def _unused_targets(row: RowValues) -> Iterator[Problem]:
             ways = CAUSES["target-not-used"].ways
             mends = (Mend("target-not-used", w, row=at) for w in ways if cell not in rates or w is not Mending.COUNT)
             yield Problem("target-not-used", "warning", row.table.sheet, cell, message, tuple(mends))
+
+
+def _in_percent(row: RowValues, view: RowView, column: int) -> bool:
+    """True for a target that says itself that it is a rate."""
+    shown = "%" in row.sheet.look(view.rows.get(column, view.row), column).number_format
+    target = amounts.target(view.values.get(column), shown)
+    return target is not None and target.unit == "%"

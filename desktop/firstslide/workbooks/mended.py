@@ -28,10 +28,24 @@ def mended(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: in
     the sheet itself where nothing was.
     """
     changes = {c.index: change for c in columns if (change := _change(sheet, c, mends)) is not None}
-    carried = list(_carried(sheet, columns, first_row, last_row, mends))
+    named = [c.index for c in columns if how(mends, "empty-name", c.index) is Mending.CARRY_DOWN]
+    carried = [_Carried(index, _holds, _taker(index, _holds), _is_total) for index in named]
     if not changes and not carried:
         return sheet
+    return _with(sheet, _streamed(sheet, changes, carried, first_row, last_row))
 
+
+def filled(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, mends: Sequence[Mend]) -> Sheet:
+    """The sheet of a log with the functions and days that were chosen to be those above. What is wrong with them is
+    found before.
+    """
+    carried = list(_log_carried(sheet, columns, first_row, last_row, mends))
+    return _with(sheet, _streamed(sheet, {}, carried, first_row, last_row)) if carried else sheet
+
+
+def _streamed(
+    sheet: Sheet, changes: Mapping[int, _Change], carried: Sequence[_Carried], first_row: int, last_row: int
+) -> Callable[[int], Iterator[Row]]:
     def stream(first: int) -> Iterator[Row]:
         above: dict[int, Value] = {}
         start = min(first, first_row) if carried else first
@@ -41,7 +55,7 @@ def mended(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: in
             if number >= first:
                 yield read
 
-    return _with(sheet, stream)
+    return stream
 
 
 def zeroed(
@@ -86,16 +100,13 @@ class _Carried:
     ends: Callable[[Value], bool] = lambda _: False
 
 
-def _carried(
+def _log_carried(
     sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, mends: Sequence[Mend]
 ) -> Iterator[_Carried]:
-    """The columns of names and of days that were chosen to be carried down."""
+    """The columns of a log that were chosen to be carried down: its functions, and its days."""
     for column in columns:
-        index = column.index
-        if how(mends, "empty-name", index) is Mending.CARRY_DOWN:
-            yield _Carried(index, _holds, lambda row, at=index: not _holds(_at(row, at)), _is_total)  # type: ignore[misc]
-        elif how(mends, "no-function", index) is Mending.CARRY_DOWN:
-            yield _Carried(index, _names, lambda row, at=index: not _names(_at(row, at)))  # type: ignore[misc]
+        if how(mends, "no-function", column.index) is Mending.CARRY_DOWN:
+            yield _Carried(column.index, _names, _taker(column.index, _names))
     dated = [c for c in columns if c.field in (Field.CLOSED, Field.OPENED) and not c.internal]
     known = {c.index: _day_test(sheet, c, first_row, last_row) for c in dated}
     main = next((c.index for field in (Field.CLOSED, Field.OPENED) for c in dated if c.field is field), 0)
@@ -104,6 +115,10 @@ def _carried(
         undated = index == main and how(mends, "no-day") is Mending.CARRY_DOWN
         if unread or undated:
             yield _Carried(index, is_day, _day_taker(index, known, unread=unread, undated=undated))
+
+
+def _taker(index: int, stands: Callable[[Value], bool]) -> Callable[[Sequence[Value]], bool]:
+    return lambda row: not stands(_at(row, index))
 
 
 def _day_test(sheet: Sheet, column: Column, first_row: int, last_row: int) -> Callable[[Value], bool]:
