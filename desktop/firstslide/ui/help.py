@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
+from typing import Protocol
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
@@ -10,9 +12,21 @@ from firstslide import __version__
 from firstslide.ui.actions import SPECS
 
 
+class Named(Protocol):
+    """A line of a table of keys."""
+
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+    @property
+    def what(self) -> str: ...
+
+
 def keys_page() -> str:
     """Every key, as HTML."""
+    from firstslide.ui.data.keys import CHANGES, REVIEW
     from firstslide.ui.show.keys import KEYS
+    from firstslide.ui.source.keys import SOURCE
     from firstslide.ui.story.keys import KEYS as STORY_KEYS
 
     def table(rows: list[tuple[str, str]]) -> str:
@@ -22,10 +36,19 @@ def keys_page() -> str:
             + "</table>"
         )
 
+    def of(keys: Iterable[Named]) -> str:
+        return table([(", ".join(k.names), k.what) for k in keys])
+
     program = [(", ".join(s.keys), s.text.replace("&", "").rstrip("…")) for s in SPECS if s.keys]
-    story = [(", ".join(k.names), k.what) for k in STORY_KEYS]
-    show = [(", ".join(k.names), k.what) for k in KEYS]
-    return f"<h3>Everywhere</h3>{table(program)}<h3>Story</h3>{table(story)}<h3>During the show</h3>{table(show)}"
+    parts = (
+        ("Everywhere", table(program)),
+        ("Before you import", of(REVIEW)),
+        ("What changes, in a new version", of(CHANGES)),
+        ("Where a figure comes from", of(SOURCE)),
+        ("Story", of(STORY_KEYS)),
+        ("During the show", of(KEYS)),
+    )
+    return "".join(f"<h3>{escape(title)}</h3>{keys}" for title, keys in parts)
 
 
 def show_keys(parent: QWidget) -> None:

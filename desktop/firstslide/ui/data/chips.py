@@ -16,6 +16,7 @@ from firstslide.meeting.imports import Column, Table
 from firstslide.ui import theme
 from firstslide.ui.data import words
 from firstslide.ui.data.field_menu import FieldMenu
+from firstslide.ui.data.keys import REVIEW, names, pressed
 from firstslide.ui.data.sheet import SheetView
 from firstslide.ui.icons import icon
 
@@ -24,6 +25,7 @@ CHIP_HEIGHT = 24
 SURE = 0.75  # under this a chip asks to be looked at
 PAD = 8
 ICON = 14
+_KEY = names(REVIEW, "field")[0]
 
 
 class Chip(QAbstractButton):
@@ -45,7 +47,7 @@ class Chip(QAbstractButton):
         place = f"Column {column_letters(column.index)}"
         self.setText(name)
         self.setAccessibleName(f"{place}: {name}{sure}")
-        self.setAccessibleDescription(f"{column.why}. Enter or Alt+Down chooses another field.")
+        self.setAccessibleDescription(f"{column.why}. {_KEY} or Enter chooses another field.")
         header, why = escape(column.header, quote=False), escape(column.why, quote=False)
         self.setToolTip(f"<p><b>{place}, “{header}”</b><br>{name}{sure}</p><p>{why}</p>")
         self.updateGeometry()
@@ -238,16 +240,13 @@ class ChipStrip(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if isinstance(watched, Chip) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            if event.key() in (Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Enter) or (
-                event.key() == Qt.Key.Key_Down and alt
-            ):
+            if pressed(event, REVIEW, "field"):
                 self.open_menu(watched.column.index)
                 return True
-            if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-                self._step(watched, 1 if event.key() == Qt.Key.Key_Right else -1)
+            if (after := pressed(event, REVIEW, "after")) or pressed(event, REVIEW, "before"):
+                self._step(watched, 1 if after else -1)
                 return True
-            if event.key() == Qt.Key.Key_Down:
+            if pressed(event, REVIEW, "sheet"):
                 self._view.setFocus()
                 return True
         return super().eventFilter(watched, event)  # type: ignore[arg-type]

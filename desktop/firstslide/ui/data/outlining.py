@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTableView
 
 from firstslide.meeting.cells import address
+from firstslide.ui.data import keys
 from firstslide.ui.data.cells_view import CellsView
 from firstslide.ui.data.marks import Outline
 
@@ -90,16 +91,16 @@ class Outlining(QObject):
         view.viewport().installEventFilter(self)
         view.installEventFilter(self)
         view.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
-        self._place = self._action("Use the &selection as the table", "Ctrl+T", self._use_selection)
-        self._head = self._action("Use the selected rows as the &header", "Ctrl+H", self._use_header)
+        self._place = self._action("Use the &selection as the table", "table", self._use_selection)
+        self._head = self._action("Use the selected rows as the &header", "header", self._use_header)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
 
     # Inside
 
-    def _action(self, text: str, keys: str, run: object) -> QAction:
+    def _action(self, text: str, key: str, run: object) -> QAction:
         made = QAction(text, self._view)
-        made.setShortcut(keys)
+        made.setShortcuts([QKeySequence(name) for name in keys.names(keys.REVIEW, key)])
         made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.triggered.connect(run)
         self._view.addAction(made)
@@ -193,7 +194,7 @@ class Outlining(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if isinstance(event, QKeyEvent):
-            if kind == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and self.preview is not None:
+            if kind == QEvent.Type.KeyPress and keys.pressed(event, keys.REVIEW, "let_go") and self.preview is not None:
                 self._stop()
                 return True
         elif isinstance(event, QMouseEvent) and watched is self._view.viewport():

@@ -33,6 +33,7 @@ from firstslide.meeting.imports import Import
 from firstslide.ui import theme
 from firstslide.ui.data import words
 from firstslide.ui.data.differences import BY, COLUMNS, HOW, IS, SLIDES, WAS, WHAT, DifferencesModel, Row, rows_of
+from firstslide.ui.data.keys import CHANGES, names
 from firstslide.ui.data.panel import WIDTH
 from firstslide.ui.data.tabs import Tabs
 from firstslide.ui.data.touches import WhatItTouches
@@ -115,15 +116,16 @@ class WhatChanges(QWidget):
         for one, following in pairwise(order):
             self.setTabOrder(one, following)
         here, table = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
-        for keys, run in (
-            ("Ctrl+Return", self.taken.emit),
-            ("Esc", self._escape),
-            ("Ctrl+F", self.filter.setFocus),
-            ("F9", self._ask),
+        for name, run in (
+            ("take", self.taken.emit),
+            ("back", self._escape),
+            ("filter", self.filter.setFocus),
+            ("cells", self._ask),
         ):
-            QShortcut(QKeySequence(keys), self, context=here).activated.connect(run)
-        for keys in ("Return", "Enter"):
-            QShortcut(QKeySequence(keys), self.table, context=table).activated.connect(self._ask)
+            for key in names(CHANGES, name):
+                inside = key in ("Return", "Enter")  # of the table only: in a button they press it
+                place = self.table if inside else self
+                QShortcut(QKeySequence(key), place, context=table if inside else here).activated.connect(run)
 
     def _make_filters(self) -> QHBoxLayout:
         self.tabs = Tabs("Which differences", QTabBar.Shape.RoundedNorth)

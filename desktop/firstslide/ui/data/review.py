@@ -19,6 +19,7 @@ from firstslide.ui.data.causes import Proposed, Spot, Way, causes, questions
 from firstslide.ui.data.chips import ChipStrip
 from firstslide.ui.data.foot import Foot
 from firstslide.ui.data.history import History, Step
+from firstslide.ui.data.keys import REVIEW, names
 from firstslide.ui.data.marks import Marks
 from firstslide.ui.data.model import SheetModel
 from firstslide.ui.data.panel import BeforePanel
@@ -138,9 +139,9 @@ class Review(QWidget):
 
     def show_cell(self, spot: Spot) -> None:
         """Go to a cell of any sheet."""
-        names = [s.name for s in self.summary.sheets]
-        if spot.sheet in names:
-            self._tabs.setCurrentIndex(names.index(spot.sheet))
+        sheets = [s.name for s in self.summary.sheets]
+        if spot.sheet in sheets:
+            self._tabs.setCurrentIndex(sheets.index(spot.sheet))
             self._view.show_cell(spot.row, spot.column)
 
     # Inside: what it is made of
@@ -188,8 +189,9 @@ class Review(QWidget):
         row.addWidget(rule(vertical=True))
         row.addWidget(self._panel)
         self.setFocusProxy(self._view)
-        go = QShortcut(QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        go.activated.connect(self._panel.press)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key in names(REVIEW, "import"):
+            QShortcut(QKeySequence(key), self, context=here).activated.connect(self._panel.press)
 
     # Inside, what is shown
 

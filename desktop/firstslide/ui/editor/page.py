@@ -18,10 +18,12 @@ from firstslide.meeting.errors import UserError
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Interest
 from firstslide.ui.customer.fields import Binding, TextField
+from firstslide.ui.data.keys import names
 from firstslide.ui.editor.canvas import SlideCanvas
 from firstslide.ui.editor.inline import InlineEditor
 from firstslide.ui.parts import button, label, rule
 from firstslide.ui.session import Session
+from firstslide.ui.source.keys import SOURCE
 
 INTERESTS = {
     "": "interest: as its kind",
@@ -68,8 +70,9 @@ class EditorPage(QWidget):
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1), ("Alt+Right", 1), ("Alt+Left", -1)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=step: self._go(by))
-        ask = QShortcut(QKeySequence("F9"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        ask.activated.connect(self._ask_source)
+        for key in names(SOURCE, "ask"):
+            ask = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            ask.activated.connect(self._ask_source)
         back = QShortcut(QKeySequence("Esc"), self.canvas, context=Qt.ShortcutContext.WidgetShortcut)
         back.activated.connect(self.closed)
         self.setFocusProxy(self.canvas)

@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from firstslide.ui import theme
+from firstslide.ui.data.keys import pressed
+from firstslide.ui.source.keys import SOURCE
 from firstslide.ui.source.lines import Line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -111,7 +113,7 @@ class CellList(QListView):
             self.setCurrentIndex(self.model().index(first, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if pressed(event, SOURCE, "sheet"):
             self.sheet_wanted.emit()
             return
         super().keyPressEvent(event)

@@ -19,11 +19,13 @@ from firstslide.content.figures import Figure
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import
 from firstslide.ui.data.book import Book, Opening
+from firstslide.ui.data.keys import names
 from firstslide.ui.data.password import CODES, WRONG, PasswordDialog
 from firstslide.ui.data.sides import NewFigure
 from firstslide.ui.parts import button, label, rule
 from firstslide.ui.session import Session
 from firstslide.ui.source.cells import CellList
+from firstslide.ui.source.keys import SOURCE
 from firstslide.ui.source.lines import lines
 from firstslide.ui.source.sheet import SourceModel, SourceSheet
 
@@ -78,8 +80,9 @@ class SourcePanel(QWidget):
         self.unlock.hide()
         self.sheet = SourceSheet()
         self._lay_out()
-        back = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.leave)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key in names(SOURCE, "leave"):
+            QShortcut(QKeySequence(key), self, context=here).activated.connect(self.leave)
         session.changed.connect(self._follow)
         session.left.connect(self._forget_new)
 

@@ -1,0 +1,56 @@
+"""The keys of the data place: the widgets act by the tables, and Help lists every line of them."""
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from firstslide.ui.data.keys import CHANGES, REVIEW, DataKey, names, pressed
+from firstslide.ui.data.review import Review
+from firstslide.ui.help import keys_page
+from firstslide.ui.source.keys import SOURCE
+from tests.ui.data.conftest import LONG
+
+Open = Callable[..., Review]
+
+
+def shortcuts(inside: QWidget) -> set[str]:
+    actions = (key for action in inside.findChildren(QAction) for key in action.shortcuts())
+    return {key.toString() for key in (*actions, *(each.key() for each in inside.findChildren(QShortcut)))}
+
+
+@pytest.mark.parametrize("keys", [REVIEW, CHANGES, SOURCE], ids=["review", "changes", "source"])
+def test_help_lists_them(keys: tuple[DataKey, ...]) -> None:
+    page = keys_page()
+    for key in keys:
+        assert f"<b>{escape(', '.join(key.names))}</b></td><td>{escape(key.what)}" in page
+
+
+def test_the_review_has_no_key_that_help_does_not_tell(review: Open, volumes: Path, qtbot: QtBot) -> None:
+    shown = review(volumes)
+    qtbot.waitUntil(lambda: shown._view.hasFocus(), timeout=LONG)
+    told = {name for key in REVIEW for name in key.names}
+    assert {"Ctrl+T", "Ctrl+H", "Ctrl+Return"} <= shortcuts(shown) <= told
+
+
+def test_a_key_counts_wherever_it_is_on_the_keyboard() -> None:
+    none, alt, keypad = (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.AltModifier,
+        Qt.KeyboardModifier.KeypadModifier,
+    )
+
+    def stroke(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> QKeyEvent:
+        return QKeyEvent(QEvent.Type.KeyPress, key, modifiers)
+
+    assert pressed(stroke(Qt.Key.Key_Enter, keypad), REVIEW, "field")
+    assert pressed(stroke(Qt.Key.Key_Down, alt), REVIEW, "field")
+    assert not pressed(stroke(Qt.Key.Key_Down, none), REVIEW, "field")
+    assert pressed(stroke(Qt.Key.Key_Down, none), REVIEW, "sheet")
+    with pytest.raises(KeyError):
+        names(REVIEW, "nothing")
