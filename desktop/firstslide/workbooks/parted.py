@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from firstslide.meeting.imports import Field
 
@@ -24,9 +25,11 @@ _EDGES = " -–—:,;./|()[]"
 _UNTIL = re.compile(
     r"\b(?:to|until|till|up to|as of|as at|as per|since|from|by|before|after|bis|ab|seit|stand|au|hasta)$", re.I
 )
+_MAY_BE = re.compile(rf"\d|^{periods.MONTH_NAME}$|^ytd$|^year to date$", re.IGNORECASE)  # a time has one of these
 _PRIORITY = re.compile(r"^[PM]\d$", re.IGNORECASE)  # “P1 incidents”
 
 
+@lru_cache(maxsize=1 << 12)
 def part(text: str) -> tuple[str, ...]:
     """The words and the time that a heading says, in the order in which they stand; the heading itself otherwise."""
     if _says(text):
@@ -42,7 +45,7 @@ def part(text: str) -> tuple[str, ...]:
 
 
 def _is_time(text: str) -> bool:
-    return not _PRIORITY.match(text) and periods.time(text) is not None
+    return bool(_MAY_BE.search(text)) and not _PRIORITY.match(text) and periods.time(text) is not None
 
 
 def parted(paths: Mapping[int, Sequence[Value]]) -> dict[int, tuple[Value, ...]]:

@@ -8,7 +8,6 @@ where its name says that it ends, or else where most of its days lie, as ISO 860
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -95,11 +94,10 @@ def heading(value: Value, order: DateOrder = "?") -> Heading | None:
     """
     if isinstance(value, dt.datetime | dt.date):
         return _of_day(value)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if not isinstance(value, str | int) or isinstance(value, bool):
+    written = _text(value)
+    if written is None:
         return None
-    text = " ".join(str(value).split())
+    text = " ".join(written.split())
     if period := month(text):
         return Heading("month", period)
     if _ISO_DAY.match(text) and (found := day(text)) is not None:
@@ -113,6 +111,15 @@ def heading(value: Value, order: DateOrder = "?") -> Heading | None:
     if (match := _WEEK_OF.match(text)) and orders([match[2]]).open:
         return Heading("either")
     return Heading("wide") if _WIDE.match(text) or spans_two_years(text) else None
+
+
+def _text(value: Value) -> str | None:
+    """A text, or a number as one where its digits may name a month or a day: 202601, 20260114."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and (190000 < value < 210000 or 19000000 < value < 21000000):
+        return str(int(value)) if value == value // 1 else None
+    return None
 
 
 def time(value: Value, order: DateOrder = "?") -> Heading | None:
@@ -251,11 +258,10 @@ def day(value: Value, order: DateOrder = "?") -> dt.date | None:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and 19000101 <= value <= 20991231:
-        value = str(int(value))
-    if not isinstance(value, str):
+    written = _text(value)
+    if written is None:
         return None
-    text = value.strip()
+    text = written.strip()
     try:
         if match := _ISO_DAY.match(text):
             return dt.date(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6]))
@@ -330,10 +336,8 @@ def period(value: Value, order: DateOrder = "?") -> Period | None:
     """The month that a cell of a period column holds: a month, or a day or week of it."""
     if isinstance(value, dt.datetime | dt.date):
         return Period(value.year, value.month)
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    text = str(int(value)) if isinstance(value, int | float) and not isinstance(value, bool) else value
-    if not isinstance(text, str):
+    text = _text(value)
+    if text is None:
         return None
     if found := month(" ".join(text.split())):
         return found
