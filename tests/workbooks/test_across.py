@@ -153,6 +153,109 @@ def test_typed_months_that_excel_took_for_days_are_told() -> None:
     assert "typed-months" not in codes(volumes(*(dt.datetime(2025, 1, d) for d in (24, 25, 26))).table)
 
 
+def chosen(understood: Understood, cause: str, how: Mending, column: int = 0) -> Table:
+    return remap(understood, Choices(mends=(Mend(cause, how, column=column),))).table
+
+
+def test_typed_months_are_mended_in_all_columns() -> None:
+    found = volumes(*(dt.datetime(2025, m, 26) for m in (1, 2, 3)))
+    (told,) = [p for p in found.table.problems if p.code == "typed-months"]
+    assert [m.how for m in told.mends] == [Mending.DAYS, Mending.TYPED]
+    assert months(chosen(found, "typed-months", Mending.TYPED)) == ["2026-01", "2026-02", "2026-03"]
+    assert months(chosen(found, "typed-months", Mending.DAYS)) == ["2025-01", "2025-02", "2025-03"]
+
+
+def test_days_of_the_same_number_that_is_no_near_year_are_days() -> None:
+    assert "typed-months" not in codes(volumes(*(dt.datetime(2025, m, 15) for m in (1, 2, 3))).table)
+
+
+@pytest.mark.parametrize(
+    ("order", "read_as"),
+    [(Mending.DAY_FIRST, ["2026-02", "2026-03", "2026-04"]), (Mending.MONTH_FIRST, ["2026-01", "2026-01", "2026-01"])],
+)
+def test_days_as_headings_that_may_be_day_or_month_first_are_asked_about(order: Mending, read_as: list[str]) -> None:
+    found = volumes("01/02/26", "01/03/26", "01/04/26")
+    assert months(found.table) == []
+    assert codes(found.table, "question") == ["date-order"]
+    assert "B1 to D1: 01/02/26 may be day first or month first, and no heading shows which." in message(
+        found.table, "date-order"
+    )
+    answered = chosen(found, "date-order", order, column=2)
+    assert answered.unambiguous
+    assert months(answered) == read_as
+    assert fields(answered)[1:] == [Field.ACTUAL] * 3
+
+
+def test_a_heading_that_can_be_read_in_one_way_shows_it_for_the_others() -> None:
+    table = volumes("05/01/2026", "12/01/2026", "19/01/2026", "02/02/2026").table
+    assert table.unambiguous
+    assert months(table) == ["2026-01"] * 3 + ["2026-02"]
+    assert "day first, as 19/01/2026 shows" in message(table, "date-order-found")
+
+
+def test_headings_that_show_both_orders_are_asked_about() -> None:
+    table = volumes("13/01/2026", "01/14/2026", "05/06/2026").table
+    assert months(table) == ["2026-01", "2026-01"]
+    assert codes(table, "question") == ["date-order"]
+    assert "13/01/2026 is day first, 01/14/2026 month first" in message(table, "date-order")
+
+
+def test_weeks_count_whole_in_a_month_that_is_told_and_can_be_changed() -> None:
+    found = volumes("2026-W05", "2026-W06", "2026-W07")
+    assert months(found.table) == ["2026-01", "2026-02", "2026-02"]
+    assert found.table.unambiguous
+    assert "B1 to D1 (“2026-W05” to “2026-W07”) name weeks, and figures are kept by month" in message(
+        found.table, "weeks"
+    )
+    assert "One lies in two months, the first is B1" in message(found.table, "weeks")
+    assert months(chosen(found, "weeks", Mending.WEEK_END)) == ["2026-02"] * 3
+    assert {(f.function, str(f.period)): f.value for f in read(found).facts}["Desk", "2026-02"] == 5
+
+
+def test_weeks_by_their_end_count_where_they_end() -> None:
+    found = volumes("W/E 25/01/2026", "W/E 01/02/2026")
+    assert months(found.table) == ["2026-01", "2026-02"]
+    assert months(chosen(found, "weeks", Mending.WEEK_MOST)) == ["2026-01", "2026-01"]
+    assert [p.severity for p in volumes("Week ending 9 Jan 2026", "Week ending 16 Jan 2026").table.problems] == ["info"]
+    asked = volumes("W/E 09/01/2026", "W/E 06/02/2026")
+    assert codes(asked.table, "question") == ["date-order"]
+    assert months(chosen(asked, "date-order", Mending.DAY_FIRST, column=2)) == ["2026-01", "2026-02"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [("1Q26", "2Q26"), ("Q1", "Q2"), ("Q1 FY26", "Q2 FY26"), ("H1", "H2"), ("FY24/25", "FY25/26"), (2025.0, 2026.0)],
+)
+def test_quarters_and_years_alone_are_told_to_be_of_no_use_by_month(headings: tuple[Value, ...]) -> None:
+    table = volumes(*headings).table
+    assert codes(table, "question") == ["longer-than-a-month"]
+    said = message(table, "longer-than-a-month")
+    assert said.startswith("B1 to C1 (“")
+    assert "are quarters, half-years or years. Figures are kept by month" in said
+    assert not table.unambiguous
+    assert not read(volumes(*headings)).facts
+
+
+def test_the_question_about_quarters_stays_whatever_the_table_is_said_to_be() -> None:
+    found = volumes("Q1", "Q2")
+    again = remap(found, Choices(kind="delivered", fields=((2, Field.ACTUAL), (3, Field.ACTUAL))))
+    assert "longer-than-a-month" in codes(again.table, "question")
+
+
+def test_a_baseline_by_year_can_be_used() -> None:
+    found = volumes("FY26")
+    answered = remap(found, Choices(kind="scope", fields=((2, Field.BASELINE_YEAR),)))
+    assert answered.table.unambiguous
+    assert [(t.function, t.baseline, t.baseline_per) for t in read(answered).terms] == [
+        ("Desk", 1, "year"), ("Moves", 1, "year"),
+    ]  # fmt: skip
+
+
+def test_quarters_beside_months_are_no_question() -> None:
+    table = volumes("Jan-26", "Feb-26", "Mar-26", "Q1").table
+    assert "longer-than-a-month" not in codes(table)
+
+
 def test_months_in_other_languages() -> None:
     assert months(volumes("Jan 2026", "Mär 2026", "Mai 2026", "Okt. 26", "déc 2026").table) == [
         "2026-01", "2026-03", "2026-05", "2026-10", "2026-12",
