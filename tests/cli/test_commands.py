@@ -138,6 +138,30 @@ def test_analysis_agrees_with_the_workbooks(capsys: pytest.CaptureFixture[str], 
     assert p1["target"] == 0.95
 
 
+def test_every_figure_of_the_analysis_carries_its_cells(
+    capsys: pytest.CaptureFixture[str], sample_meeting: Path
+) -> None:
+    run(capsys, "set", sample_meeting, "arc-mode", "edge")
+    analysis = ask(capsys, "analysis", sample_meeting)
+    for f in analysis["functions"]:
+        figures = [("actual", f["actual_cells"]), ("baseline", f["baseline_cells"]), ("variance", f["variance_cells"])]
+        figures += [(name, f[name]["cells"]) for name in ("scope", "charges") if f[name] is not None]
+        for name, cells in figures:
+            assert bool(cells) == (f[name] is not None), (f["function"], name)
+            assert all(cell.keys() == CELL for cell in cells)
+        books = {cell["workbook"] for cell in f["variance_cells"]}
+        assert books == {"scope.xlsx", "delivered.xlsx"} or f["variance"] is None
+    assert any(f["charges"] for f in analysis["functions"])
+    for level in analysis["service_levels"]:
+        for name in ("target", "simple", "weighted"):
+            assert bool(level[f"{name}_cells"]) == (level[name] is not None), (level["measure"], name)
+    told = run(capsys, "analysis", sample_meeting)
+    desk = next(line for line in told.splitlines() if line.startswith("Service desk: "))
+    assert desk.endswith("% against plan [delivered.xlsx, Volumes!D6:R6; scope.xlsx, Pricing schedule!E9]")
+    p1 = next(line for line in told.splitlines() if line.startswith("P1 incidents resolved"))
+    assert "; supported [delivered.xlsx, Service levels!" in p1
+
+
 @pytest.mark.usefixtures("qapp")
 def test_the_whole_job_without_a_window(
     capsys: pytest.CaptureFixture[str], sample_meeting: Path, tmp_path: Path

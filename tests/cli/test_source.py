@@ -68,3 +68,34 @@ def test_a_slide_without_figures_is_told_by_the_exit_code(drafted: Path, capsys)
 def test_what_is_not_there_is_a_sentence(drafted: Path, capsys, slide: str, figure: str, said: str) -> None:
     assert main(["source", str(drafted), slide, figure]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["service-desk", "Service desk"])
+def test_a_function_lists_its_figures_each_with_its_cells(drafted: Path, capsys, root: Path, name: str) -> None:
+    assert main(["source", str(drafted), name, "--json"]) == 0
+    told = answer(capsys)
+    assert told["function"] == {"id": "service-desk", "function": "Service desk"}
+    whole = {figure["about"]: figure for figure in told["figures"]}
+    done = whole["Service desk, done"]
+    book = openpyxl.load_workbook(root / "sample_workbooks" / "delivered.xlsx", data_only=True)
+    stood = [book[cell["sheet"]][cell["cell"]].value for cell in done["cells"]]
+    assert done["text"] == f"{sum(stood):,} contacts"
+    against = whole["Service desk, against plan"]
+    assert {(cell["workbook"], cell["sheet"]) for cell in against["cells"]} == {
+        ("delivered.xlsx", "Volumes"),
+        ("scope.xlsx", "Pricing schedule"),
+    }
+    assert whole["Service desk, July 2025"]["cells"]
+    assert {w["workbook"] for w in told["workbooks"]} == {"delivered.xlsx", "scope.xlsx"}
+
+
+def test_a_service_level_tells_its_target_and_months(drafted: Path, capsys) -> None:
+    assert main(["source", str(drafted), "SL-01"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split("(")[0].split(maxsplit=1)[1].strip() == "≥ 95 %"
+    assert "P1 incidents resolved in 4 h, target; one cell" in lines[0]
+    assert any("June 2026" in line and "missed" in line for line in lines)
+    assert main(["source", str(drafted), "SL-01", "1"]) == 0
+    assert "scope.xlsx, Service levels!D5: “≥ 95 %”" in capsys.readouterr().out
+    assert main(["source", str(drafted), "SL-01", "999"]) == 2
+    assert "P1 incidents resolved in 4 h has no figure 999" in capsys.readouterr().err

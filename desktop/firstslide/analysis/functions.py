@@ -146,6 +146,7 @@ def _result(plan: Plan, contracted: bool, unit: str, months: list[_Month], defau
         actual_cells=_cells(month.actual_cells for month in months),
         effort_cells=_cells(month.effort_cells for month in months),
         term_cells=plan.cells,
+        compared_cells=_cells((*month.baseline_cells, *month.actual_cells) for month in compared),
     )
 
 

@@ -85,7 +85,7 @@ class FunctionResult:
 
     ``variance`` is a fraction; None where the baseline is 0 or unknown, never infinity. ``position`` is that of the
     year. ``charges`` is None until the user has picked how the contract counts. ``run_rate`` is what a year at the
-    pace of the last three months would be.
+    pace of the last three months would be. ``compared_cells`` are those of the months in which both are known.
     """
 
     key: str
@@ -114,6 +114,7 @@ class FunctionResult:
     charges: Charges | None = None
     workload: Workload | None = None
     run_rate: Decimal | None = None
+    compared_cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)

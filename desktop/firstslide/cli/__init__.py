@@ -97,9 +97,9 @@ def _parser() -> argparse.ArgumentParser:
 
     from firstslide.cli import source
 
-    made = command("source", source.source, "Which cells the figures of a slide rest on, and what stood in them.")
+    made = command("source", source.source, "Which cells figures rest on, and what stood in them.")
     made.add_argument("meeting", type=Path)
-    made.add_argument("slide", help="the slide's number (2, B1) or its id, or the id's beginning")
+    made.add_argument("about", help="a slide's number (2, B1), id or its beginning; or a function or service level")
     made.add_argument("figure", nargs="?", type=int, help="only this one, as numbered in the list")
 
     made = command("set", c.set_field, "Fill in what no workbook holds.")

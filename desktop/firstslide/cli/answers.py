@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
-from firstslide.content import projection
+from firstslide.content import analysed, projection
 from firstslide.meeting.cells import Cell, column_letters
 from firstslide.meeting.imports import Problem, Table
 from firstslide.rules.values import Finding
@@ -156,6 +156,9 @@ def analysis(value: Analysis) -> Json:
                 "baseline": number(f.baseline),
                 "actual": number(delivered(f)),
                 "variance": number(f.variance),
+                "baseline_cells": cells(f.baseline_cells),
+                "actual_cells": cells(analysed.done_cells(f)),
+                "variance_cells": cells(f.compared_cells if f.variance is not None else ()),
                 "scope": None
                 if f.scope is None
                 else {
@@ -163,6 +166,7 @@ def analysis(value: Analysis) -> Json:
                     "beyond": number(f.scope.beyond),
                     "outside": number(f.scope.outside),
                     "unplanned": number(f.scope.unplanned),
+                    "cells": cells(analysed.scope_cells(f)),
                 },
                 "charges": None
                 if f.charges is None
@@ -173,6 +177,7 @@ def analysis(value: Analysis) -> Json:
                     "arc": number(f.charges.arc),
                     "rrc": number(f.charges.rrc),
                     "currency": f.currency,
+                    "cells": cells(analysed.charge_cells(f)),
                 },
                 "periods": [
                     {
@@ -214,6 +219,9 @@ def _service_level(value: ServiceLevelResult) -> Json:
         "target": number(value.target),
         "simple": number(value.simple),
         "weighted": number(value.weighted),
+        "target_cells": cells(value.target_cells if value.target is not None else ()),
+        "simple_cells": cells(value.result_cells if value.simple is not None else ()),
+        "weighted_cells": cells(value.result_cells if value.weighted is not None else ()),
         "missed": value.missed,
         "explanation": {
             "label": explanation.label,

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from firstslide.analysis.values import ServiceLevelResult
-from firstslide.cli import answers, layouts, refresh, setting
+from firstslide.cli import analysed, answers, layouts, refresh, setting
 from firstslide.cli.passwords import Passwords
 from firstslide.content.projection import UNNAMED, customer_deck
 from firstslide.deck import changes
@@ -249,24 +248,9 @@ def analysis(options: Namespace) -> int:
     if options.json:
         _say_json(answers.analysis(view.analysis))
         return OK
-    for f in view.analysis.functions:
-        done = answers.delivered(f)
-        share = "no plan to hold it against" if f.variance is None else f"{f.variance * 100:+.1f} % against plan"
-        what = f"{done:,f} {f.unit}".rstrip() if done is not None else "no volume"
-        print(f"{f.function}: {what}, {share}")
-    for level in view.analysis.service_levels:
-        print(_level_line(level))
-    misses = view.analysis.misses
-    split = f"{misses.explained} explained, {misses.owned} owned, {misses.not_yet} not yet explained"
-    print(f"{misses.total} misses: {split}.")
-    for note in view.analysis.notes:
-        print(f"Note: {note.message}")
+    for line in analysed.lines(view.analysis):
+        print(line)
     return OK
-
-
-def _level_line(level: ServiceLevelResult) -> str:
-    scored = sum(1 for m in level.periods if m.met is not None)
-    return f"{level.measure}: missed in {level.missed} of {scored} months; {level.explanation.label}"
 
 
 def set_field(options: Namespace) -> int:

@@ -1,4 +1,7 @@
-"""``source F.meeting SLIDE [FIGURE]``: the cells that a figure rests on, what stood in them, what is stored of them."""
+"""``source F.meeting ABOUT [FIGURE]``: the cells that a figure rests on, what stood in them, what is stored of them.
+
+``ABOUT`` is a slide, or a function or service level of the analysis.
+"""
 
 from __future__ import annotations
 
@@ -6,41 +9,44 @@ import json
 import sys
 from argparse import Namespace
 
+from firstslide.analysis.values import FunctionResult, ServiceLevelResult
 from firstslide.cli import answers
+from firstslide.content import analysed
 from firstslide.content.figures import Figure, figures
 from firstslide.content.values import SlideContent
 from firstslide.content.words import day
 from firstslide.meeting.errors import UserError
 from firstslide.workspace import on_disk
 from firstslide.workspace.provenance import Counted, Origin, Provenance
-from firstslide.workspace.workspace import Workspace
+from firstslide.workspace.workspace import View, Workspace
 
 OK, FOUND = 0, 1
+_About = SlideContent | FunctionResult | ServiceLevelResult
 _SHOWN_ROWS = 10  # of a ticket log, for people; --json gives them all
 
 
 def source(options: Namespace) -> int:
-    """List the figures of a slide, or tell of one of them. Exits with 1 where the slide shows none."""
+    """List the figures of a slide, function or service level, or tell of one. Exits with 1 where it has none."""
     with Workspace.rehearse(options.meeting) as workspace:
-        content = _slide(workspace, options.slide)
-        every = figures(content)
+        about = _about(workspace.view, options.about)
+        every = figures(about) if isinstance(about, SlideContent) else analysed.figures_of(about)
         chosen = [(at, f) for at, f in enumerate(every, start=1) if options.figure in (None, at)]
         if every and not chosen:
             raise UserError(
-                f"Slide {content.number} has no figure {options.figure}; they go from 1 to {len(every)}.", "no-figure"
+                f"{_name(about)} has no figure {options.figure}; they go from 1 to {len(every)}.", "no-figure"
             )
         told = [(at, figure, workspace.origins(figure.cells).result()) for at, figure in chosen]
         files = workspace.on_disk()
     if options.json:
         answer = answers.answer(
-            slide={"id": content.slide_id, "number": content.number, "title": content.title},
+            **_subject(about),
             figures=[_figure(at, figure, found) for at, figure, found in told],
             workbooks=_workbooks([found for *_, found in told], files),
         )
         json.dump(answer, sys.stdout, ensure_ascii=False, indent=2)
         print()
     elif not every:
-        print(f"Slide {content.number} shows no figure of a workbook.")
+        print(f"{_name(about)} shows no figure of a workbook.")
     elif options.figure is None:
         for at, figure, _ in told:
             print(f"{at:>3}  {figure.text}  ({figure.about}; {_cells(len(figure.cells))})")
@@ -53,15 +59,41 @@ def source(options: Namespace) -> int:
     return OK if every else FOUND
 
 
-def _slide(workspace: Workspace, given: str) -> SlideContent:
-    """The slide of a number as the deck shows it (2, B1), of an id, or of an id's beginning."""
-    contents = workspace.view.contents
-    found = [c for c in contents.values() if c.number.casefold() == given.casefold()]
-    found = found or [c for i, c in contents.items() if i.startswith(given)]
+def _about(view: View, given: str) -> _About:
+    """The slide of a number as the deck shows it (2, B1), of an id, or of an id's beginning; or what the analysis says
+    of a function or service level.
+    """
+    found = [c for c in view.contents.values() if c.number.casefold() == given.casefold()]
+    if not found and (result := analysed.named(view.analysis, given)) is not None:
+        return result
+    found = found or [c for i, c in view.contents.items() if i.startswith(given)]
     if len(found) != 1:
-        many = "is the beginning of several slides" if found else "is no slide"
-        raise UserError(f"{given} {many}. `firstslide slides` lists them.", "no-slide")
+        many = "is the beginning of several slides" if found else "is no slide, function or service level"
+        raise UserError(
+            f"{given} {many}. `firstslide slides` lists the slides, `firstslide analysis` the others.", "no-slide"
+        )
     return found[0]
+
+
+def _name(about: _About) -> str:
+    match about:
+        case SlideContent():
+            return f"Slide {about.number}"
+        case FunctionResult():
+            return about.function
+        case ServiceLevelResult():
+            return about.measure
+
+
+def _subject(about: _About) -> answers.Json:
+    """What was asked about, as JSON: under ``slide``, ``function`` or ``service_level``."""
+    match about:
+        case SlideContent():
+            return {"slide": {"id": about.slide_id, "number": about.number, "title": about.title}}
+        case FunctionResult():
+            return {"function": {"id": about.key, "function": about.function}}
+        case ServiceLevelResult():
+            return {"service_level": {"id": about.key, "measure": about.measure}}
 
 
 def _tell(figure: Figure, found: Provenance) -> None:

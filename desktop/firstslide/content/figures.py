@@ -30,12 +30,12 @@ from .values import (
 )
 
 _STATES: dict[Status, str] = {"met": "met", "missed": "missed", "none": "not measured, or no target"}
-_INDEX = (
+INDEX = (
     "What was done in the months that have a plan, added up, over what was planned for them, added up: "
     "(actual − baseline) ÷ baseline."
 )
 _HOURS = "The hours recorded, added up over the months. The hollow bar is what the contract covers in the same months."
-_STATE = "The month’s result, unrounded, against the target."
+STATE = "The month’s result, unrounded, against the target."
 _TYPED = "Counted from the results by month; the sentence is ours."
 
 
@@ -65,7 +65,7 @@ def figures(content: SlideContent) -> tuple[Figure, ...]:
 def of_misses(level: ServiceLevelResult) -> tuple[Figure, ...]:
     """The misses of a service level, the latest first."""
     return tuple(
-        Figure(result_words(level, month), f"{level.measure}, {month.period.long}", _STATE, month.cells)
+        Figure(result_words(level, month), f"{level.measure}, {month.period.long}", STATE, month.cells)
         for month in reversed(level.misses)
         if month.cells
     )
@@ -113,12 +113,12 @@ def _of_cell(cell: TableCell, name: str, header: str) -> Iterator[Figure]:
             about = ", ".join(dict.fromkeys(part for part in (name, header) if part and part != cell.text))
             yield Figure(cell.text, about, "", cell.cells)
         case IndexBar():
-            yield Figure(cell.label, f"{name}, against plan", _INDEX, cell.cells)
+            yield Figure(cell.label, f"{name}, against plan", INDEX, cell.cells)
         case Bar():
             yield Figure(cell.label, f"{name}, hours", _HOURS, cell.cells)
         case Marks():
             for number, (state, cells) in enumerate(zip(cell.states, cell.cells, strict=False), start=1):
-                yield Figure(_STATES[state], f"{name}, {_nth(number, len(cell.states))}", _STATE, cells)
+                yield Figure(_STATES[state], f"{name}, {_nth(number, len(cell.states))}", STATE, cells)
 
 
 def _of_month(chart: DemandChart, month: DemandMonth) -> Iterator[Figure]:
@@ -131,7 +131,7 @@ def _of_month(chart: DemandChart, month: DemandMonth) -> Iterator[Figure]:
         unit = "%" if chart.result_unit == "per cent" else chart.result_unit
         state = "" if month.met is None else ", met" if month.met else ", missed"
         shown = f"{words.number(month.result, 6)} {unit}".strip()
-        yield Figure(f"{shown}{state}", f"{chart.result_name}, {when}", _STATE, month.result_cells)
+        yield Figure(f"{shown}{state}", f"{chart.result_name}, {when}", STATE, month.result_cells)
 
 
 def _nth(number: int, count: int) -> str:

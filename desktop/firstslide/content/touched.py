@@ -210,9 +210,9 @@ class _Rests:
 def _counted(analyses: Iterable[Analysis]) -> Iterator[tuple[Cell, str]]:
     """The blocks of logs, each with the function or service level for which its rows were counted."""
     for analysis in analyses:
-        for result in (*analysis.functions, *analysis.service_levels):
-            for month in result.periods:
-                yield from ((cell, result.key) for cell in month.cells if ":" in cell.cell)
+        months = [(f.key, month.cells) for f in analysis.functions for month in f.periods]
+        months += [(s.key, month.cells) for s in analysis.service_levels for month in s.periods]
+        yield from ((cell, key) for key, cells in months for cell in cells if ":" in cell.cell)
 
 
 def _is_row_of(block: Cell, cell: Cell) -> bool:

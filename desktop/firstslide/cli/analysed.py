@@ -1,0 +1,44 @@
+"""What the numbers say, as lines for people: each with the blocks of cells that it rests on. ``source`` tells them one
+by one, by the name of a function or service level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
+from firstslide.cli import answers
+from firstslide.content import analysed
+from firstslide.meeting.cells import Cell, blocks
+
+
+def lines(analysis: Analysis) -> Iterator[str]:
+    """The functions, the service levels, the misses, and what was noted."""
+    for function in analysis.functions:
+        yield _function(function)
+    for level in analysis.service_levels:
+        yield _level(level)
+    misses = analysis.misses
+    split = f"{misses.explained} explained, {misses.owned} owned, {misses.not_yet} not yet explained"
+    yield f"{misses.total} misses: {split}."
+    for note in analysis.notes:
+        yield f"Note: {note.message}"
+
+
+def _function(f: FunctionResult) -> str:
+    done = answers.delivered(f)
+    share = "no plan to hold it against" if f.variance is None else f"{f.variance * 100:+.1f} % against plan"
+    what = f"{done:,f} {f.unit}".rstrip() if done is not None else "no volume"
+    return f"{f.function}: {what}, {share}{_at((*analysed.done_cells(f), *f.baseline_cells))}"
+
+
+def _level(level: ServiceLevelResult) -> str:
+    scored = sum(1 for m in level.periods if m.met is not None)
+    told = f"{level.measure}: missed in {level.missed} of {scored} months; {level.explanation.label}"
+    return told + _at((*level.result_cells, *level.target_cells))
+
+
+def _at(cells: Iterable[Cell]) -> str:
+    """The cells in brackets, one block a sheet."""
+    places = "; ".join(f"{block.workbook}, {block.sheet}!{block.cell}" for block in blocks(cells))
+    return f" [{places}]" if places else ""
