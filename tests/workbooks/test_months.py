@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from firstslide.meeting.facts import Quantity
-from firstslide.meeting.imports import Mend, Mending
+from firstslide.meeting.imports import Field, Mend, Mending
 from firstslide.workbooks.tables import Choices
 from firstslide.workbooks.understand import Understood, remap, understand_book
 from firstslide.workbooks.values import Value
@@ -64,3 +64,22 @@ def test_a_sheet_a_month_makes_no_sites_of_the_months() -> None:
     found = understand_book([sheet(*WORK, name=name) for name in ("Jan 2026", "Feb 2026", "Mar 2026")])
     assert [when(u) for u in found] == [{"2026-01"}, {"2026-02"}, {"2026-03"}]
     assert {u.site for u in found} == {""}
+
+
+def test_a_quarter_is_of_no_single_month_whatever_is_chosen_for_it() -> None:
+    found = only(sheet(["Function", "Q1", "Q2"], ["Desk", 10, 20], ["Moves", 30, 40], name="Jan 2026"))
+    chosen = Choices(
+        kind="delivered",
+        fields=((2, Field.ACTUAL), (3, Field.ACTUAL)),
+        mends=(Mend("no-month", Mending.BEGIN, value="2026-02"),),
+    )
+    again = remap(found, chosen)
+    assert codes(again.table, "question") == ["longer-than-a-month"]
+    assert when(again) == set()
+
+
+def test_the_year_to_date_beside_the_month_is_none_of_it() -> None:
+    rows = [["Function", "Volume", "YTD"], ["Desk", 10, 30], ["Moves", 20, 50]]
+    assert when(only(sheet(*rows, name="Jan 2026"))) == {"2026-01"}
+    asked = remap(only(sheet(*rows)), Choices(kind="delivered"))
+    assert codes(asked.table, "question") == ["no-month"]

@@ -111,7 +111,8 @@ def _ordered(
     where = first if first == last else f"{first} to {last}"
     if bool(orders.dmy) != bool(orders.mdy):
         shown, order = orders.dmy or orders.mdy, orders.order
-        message = f"{where} are days, {'day' if order == 'dmy' else 'month'} first, as {shown} shows."
+        named = "is a day" if first == last else "are days"
+        message = f"{where} {named}, {'day' if order == 'dmy' else 'month'} first, as {shown} shows."
         return _read(paths, order), (Problem("date-order-found", "info", sheet, first, message),)
     shows = f"{orders.dmy} is day first, {orders.mdy} month first" if orders.dmy else "no heading shows which"
     message = f"{where}: {orders.open} may be day first or month first, and {shows}."
@@ -218,12 +219,7 @@ def _longer(sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequenc
     """Quarters and years across with no month beside them."""
     wide = [c for c in columns if c.index in times_.of and times_.of[c.index].kind == "wide"]
     wide = [c for c in wide if c.field not in _NO_FIGURES]
-    dated = (Field.VALUE, Field.PERIOD, Field.OPENED, Field.CLOSED)
-    if (
-        not wide
-        or kind not in _BY_MONTH
-        or any(c.period is not None or c.field in dated for c in columns if c not in wide)
-    ):
+    if not wide or kind not in _BY_MONTH or any(_is_of_a_month(c, times_) for c in columns):
         return
     first, last = (address(head, c.index) for c in (wide[0], wide[-1]))
     where = f"{first} (“{wide[0].header}”) is a quarter, half-year or year"
@@ -234,6 +230,12 @@ def _longer(sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequenc
         "figures by month. What a year's baseline is can be used: choose that field for it."
     )
     yield Problem("longer-than-a-month", "question", sheet.name, f"{first}:{last}", message)
+
+
+def _is_of_a_month(column: Column, times_: Times) -> bool:
+    """True for a column that is of a month, names the rows' months, or holds figures of no time of its own."""
+    dated = column.period is not None or column.field in (Field.VALUE, Field.PERIOD, Field.OPENED, Field.CLOSED)
+    return dated or (column.field in columns_.NUMERIC and column.index not in times_.of)
 
 
 def _targets(sheet: Sheet, times_: Times, head: int, columns: Sequence[Column]) -> Iterator[Problem]:

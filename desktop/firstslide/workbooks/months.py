@@ -7,7 +7,7 @@ that need a month are asked about. A contract's terms need none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from firstslide.meeting.cells import address
@@ -41,13 +41,18 @@ class Month:
     cell: str = ""
 
 
-def of_table(sheet: Sheet, region: Region, top: int, columns: Sequence[Column], mends: Sequence[Mend]) -> Month | None:
+def of_table(
+    sheet: Sheet, region: Region, top: int, columns: Sequence[Column], timed: Container[int], mends: Sequence[Mend]
+) -> Month | None:
     """The month of a table whose columns name none; None where they do, where none is said, and for a contract.
 
-    ``top`` is the first row of its header.
+    ``top`` is the first row of its header. The headings of the columns in ``timed`` say a time, if no month: a quarter
+    is of no single month.
     """
     fields = {c.field for c in columns}
-    if fields & (_DATED | _TERMS) or not fields & _WORK or any(c.period is not None for c in columns):
+    if fields & (_DATED | _TERMS) or any(c.period is not None for c in columns):
+        return None
+    if not any(c.field in _WORK and c.index not in timed for c in columns):
         return None
     if (chosen := begin(mends)) is not None:
         return Month(chosen, "chosen by you")
@@ -72,15 +77,15 @@ def _said(sheet: Sheet, region: Region, top: int) -> Iterator[tuple[Value, str]]
     yield sheet.name, ""
 
 
-def given(columns: Sequence[Column], month: Month | None) -> list[Column]:
-    """The columns, those of figures with the month."""
+def given(columns: Sequence[Column], month: Month | None, timed: Container[int]) -> list[Column]:
+    """The columns, those of figures with the month, unless their headings say another time."""
     if month is None:
         return list(columns)
     return [
         replace(
             c, period=month.period, confidence=min(c.confidence, _SURE), why=f"{c.why}; {month.period}: {month.why}"
         )
-        if c.field in _FIGURES and not c.internal
+        if c.field in _FIGURES and not c.internal and c.index not in timed
         else c
         for c in columns
     ]
@@ -93,17 +98,22 @@ def evidence(month: Month | None) -> tuple[Evidence, ...]:
     return (Evidence("months", str(month.period), _SURE, month.why, (month.cell,) if month.cell else ()),)
 
 
-def told(table: Table, month: Month | None) -> Iterator[Problem]:
+def told(table: Table, month: Month | None, timed: Container[int]) -> Iterator[Problem]:
     """What month was taken, or the question which it is."""
     mends = (Mend("no-month", Mending.BEGIN),)
     if month is not None:
         message = f"Sheet {table.sheet}, {table.range}: all figures are of {month.period.long}; {month.why}."
         yield Problem("month-from-title", "warning", table.sheet, month.cell, message, mends)
-    elif table.kind in ("delivered", "effort", "results") and not any(
-        c.period is not None or c.field in _DATED for c in table.columns
-    ):
+    elif table.kind in ("delivered", "effort", "results") and _are_undated(table.columns, timed):
         message = (
             f"Sheet {table.sheet}, {table.range}: neither a heading nor a cell above says of which month these figures "
             "are. Choose the month."
         )
         yield Problem("no-month", "question", table.sheet, table.range, message, mends)
+
+
+def _are_undated(columns: Sequence[Column], timed: Container[int]) -> bool:
+    """True for columns of which no month is known, but that of a longer time alone."""
+    if any(c.period is not None or c.field in _DATED for c in columns):
+        return False
+    return any(c.field in _WORK and c.index not in timed for c in columns) or not any(c.index in timed for c in columns)

@@ -116,8 +116,8 @@ def understand(
     proposed = exports.settled(sheet, proposed, types, within, choices.mends)
     proposed = people.settled(sheet, proposed, types, first, last)
     chosen = timeliness.targeted([_chosen(c, choices) for c in proposed], choices.mends)
-    month = months.of_table(sheet, region, header.rows[0] if header.rows else first, chosen, choices.mends)
-    chosen = months.given(chosen, month)
+    month = months.of_table(sheet, region, header.rows[0] if header.rows else first, chosen, times.of, choices.mends)
+    chosen = months.given(chosen, month, times.of)
     decision = kinds.decide(chosen, types, sheet.name, region.titles, last - first + 1)
     if decision.kind == "unknown" and (why := across.timesheet(sheet, times, first, last)):
         decision = kinds.Decision("effort", 0.7, why)
@@ -166,7 +166,7 @@ def understand(
         *ragged.told(sheet, table),
         *across.told(sheet, times, head, decision.kind, settled),
         *undated.told(final, table, monthly),
-        *months.told(table, month),
+        *months.told(table, month, times.of),
         *compound.told(sheet, settled, first, last, head),
         *clock.told(sheet, clocks),
         *of_export,
