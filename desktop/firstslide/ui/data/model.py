@@ -6,7 +6,7 @@ Keeps the blocks looked at last, so that a sheet of a million rows costs no more
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -64,6 +64,11 @@ class SheetModel(QAbstractTableModel):
             return None
         inside = (row - 1) % self.block_rows
         return block[inside][column - 1] if inside < len(block) and column <= len(block[inside]) else None
+
+    def row(self, row: int) -> Sequence[ShownCell]:
+        """The cells of a row of the sheet that came; none where it is still on its way."""
+        block, inside = self._blocks.get((row - 1) // self.block_rows, ()), (row - 1) % self.block_rows
+        return block[inside] if inside < len(block) else ()
 
     def carried(self, row: int, column: int) -> ShownCell | None:
         """What a cell inside a merged area shows in grey where it stands in a table: the area's value."""

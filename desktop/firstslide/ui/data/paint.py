@@ -6,21 +6,22 @@ rectangle, so that painting one cell again never harms another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from firstslide.render.theme import contrast
 from firstslide.ui import theme
+from firstslide.ui.data.inks import READABLE, Inks, opposite, readable
 from firstslide.ui.data.marks import Mark
 from firstslide.ui.data.model import SheetModel
 
 if TYPE_CHECKING:
     from firstslide.workbooks.values import ShownCell
 
-PAD = 7
+PAD, AIR = 7, 8
 REACH = 12  # how many empty cells a text may run over
 WIDTHS_KEPT = 20_000
 _ALIGN = {
@@ -30,68 +31,7 @@ _ALIGN = {
 }
 
 
-@dataclass(frozen=True)
-class Inks:
-    """The pens and brushes of one look, made once."""
-
-    look: theme.Look
-    grid: QPen
-    text: QColor
-    faint: QColor
-    header: QColor
-    hatch: QBrush
-    out: QColor
-    hidden: QColor
-    warn: QColor
-    warn_line: QColor
-    focus: QPen
-    selected: QColor
-
-    @classmethod
-    def of(cls, look: theme.Look) -> Inks:
-        """The inks of a look."""
-        return cls(
-            look,
-            QPen(QColor(look.line), 1),
-            QColor(look.text),
-            mixed(look.muted, look.panel, 0.72),
-            QColor(look.accent_tint),
-            _stripes(look),
-            mixed(look.sunken, look.panel, 0.45),
-            QColor(look.sunken),
-            QColor(look.ours_tint),
-            QColor(look.warn),
-            QPen(QColor(look.accent), 2),
-            _glass(look.accent),
-        )
-
-
-def _glass(colour: str) -> QColor:
-    """A colour through which what lies below is read."""
-    made = QColor(colour)
-    made.setAlphaF(0.16)
-    return made
-
-
-def _stripes(look: theme.Look) -> QBrush:
-    """Wide diagonal stripes, for what is left out."""
-    size = 12
-    tile = QPixmap(size, size)
-    tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(mixed(look.line, look.panel, 0.75), 4))
-    for shift in (-size, 0, size):
-        painter.drawLine(shift - 2, -2, shift + size + 2, size + 2)
-    painter.end()
-    return QBrush(tile)
-
-
-def mixed(one: str, other: str, share: float) -> QColor:
-    """``share`` of one colour in another."""
-    a, b = QColor(one), QColor(other)
-    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
-    return QColor(*(round(x * share + y * (1 - share)) for x, y in pairs))
+Face = tuple[bool, bool, bool, bool, int]  # bold, italic, underlined, struck, percent of the usual size
 
 
 class CellPainter(QStyledItemDelegate):
@@ -101,19 +41,25 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._inks = Inks.of(theme.current())
-        self._fonts: dict[tuple[bool, bool], tuple[QFont, QFontMetrics]] = {}
-        self._widths: dict[tuple[str, bool], int] = {}
+        self._fonts: dict[Face, tuple[QFont, QFontMetrics]] = {}
+        self._widths: dict[tuple[str, bool, bool, int], int] = {}
+        self._fills: dict[str, QColor] = {}
+        self._colours: dict[tuple[str, int], QColor] = {}  # of inks on grounds
         self.focus = (1, 1)  # row and column of the current cell
 
     def restyle(self) -> None:
         """Follow the look and the font."""
         self._inks = Inks.of(theme.current())
-        self._fonts.clear()
-        self._widths.clear()
+        for kept in (self._fonts, self._widths, self._fills, self._colours):
+            kept.clear()
 
     def width(self, cell: ShownCell) -> int:
         """How wide a cell's text is, with its margins."""
         return self._wide(cell) + 2 * PAD + 2
+
+    def height(self, cell: ShownCell) -> int:
+        """How high a cell's text is, with some air."""
+        return self._font(cell)[1].height() + AIR
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -130,6 +76,8 @@ class CellPainter(QStyledItemDelegate):
         painter.drawLine(rect.left(), bottom, right, bottom)
         if not runs_on:
             painter.drawLine(right, rect.top(), right, bottom)
+        if cell is not None and cell.edges:
+            self._edges(painter, rect, cell.edges)
         if cell is not None and cell.has_comment:
             corner = QPointF(rect.right(), rect.top())
             painter.setPen(Qt.PenStyle.NoPen)
@@ -144,29 +92,48 @@ class CellPainter(QStyledItemDelegate):
 
     # Inside
 
-    def _ground(self, painter: QPainter, rect: QRect, cell: ShownCell | None, mark: Mark) -> QColor | None:
-        """Paint what lies under the text; returns the workbook's own fill where that shows."""
+    def _ground(self, painter: QPainter, rect: QRect, cell: ShownCell | None, mark: Mark) -> QColor:
+        """Paint what lies under the text; returns its colour."""
         inks = self._inks
-        fill: QColor | None = None
+        ground = inks.panel
         if mark.header and not mark.left_out:
-            painter.fillRect(rect, inks.header)
+            ground = inks.header
         elif mark.left_out:
-            painter.fillRect(rect, inks.header if mark.header else inks.out)
-            painter.fillRect(rect, inks.hatch)
+            ground = inks.header if mark.header else inks.out
         elif mark.hidden:
-            painter.fillRect(rect, inks.hidden)
+            ground = inks.hidden
         elif cell is not None and cell.fill:
-            fill = self._fill(cell.fill)
-            painter.fillRect(rect, fill)
+            ground = self._fill(cell.fill)
+        if ground is not inks.panel:
+            painter.fillRect(rect, ground)
+        if mark.left_out:
+            painter.fillRect(rect, inks.hatch)
         if mark.problem in ("question", "error", "warning"):
             painter.fillRect(rect.adjusted(3, 3, -4, -4), inks.warn)
             painter.setPen(inks.warn_line)
             painter.drawRect(rect.adjusted(3, 3, -5, -5))
-        return fill
+            return inks.warn
+        return ground
 
     def _fill(self, rgb: str) -> QColor:
-        """A fill of the workbook; in the dark only a hint of it."""
-        return mixed(f"#{rgb}", self._inks.look.panel, 0.28) if self._inks.look.dark else QColor(f"#{rgb}")
+        if rgb not in self._fills:
+            self._fills[rgb] = self._inks.fill(rgb)
+        return self._fills[rgb]
+
+    def _edges(self, painter: QPainter, rect: QRect, edges: str) -> None:
+        """Draw the workbook's own borders over the grid."""
+        left, top, width, height = rect.getRect()
+        for side in edges:
+            line = 2 if side.isupper() else 1
+            match side.lower():
+                case "l":
+                    painter.fillRect(left, top, line, height, self._inks.border)
+                case "t":
+                    painter.fillRect(left, top, width, line, self._inks.border)
+                case "r":
+                    painter.fillRect(left + width - line, top, line, height, self._inks.border)
+                case "b":
+                    painter.fillRect(left, top + height - line, width, line, self._inks.border)
 
     def _text(
         self,
@@ -176,7 +143,7 @@ class CellPainter(QStyledItemDelegate):
         at: tuple[int, int],
         cell: ShownCell | None,
         mark: Mark,
-        ground: QColor | None,
+        ground: QColor,
     ) -> bool:
         """Draw the cell's text, or that of a left neighbour that runs on over it; True where it runs on further."""
         if cell is not None and cell.text:
@@ -200,9 +167,11 @@ class CellPainter(QStyledItemDelegate):
             text = metrics.elidedText(above.text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, _ALIGN[above.align], text)
             return False
-        return self._neighbour(painter, rect, model, at)
+        return self._neighbour(painter, rect, model, at, ground)
 
-    def _neighbour(self, painter: QPainter, rect: QRect, model: SheetModel, at: tuple[int, int]) -> bool:
+    def _neighbour(
+        self, painter: QPainter, rect: QRect, model: SheetModel, at: tuple[int, int], ground: QColor
+    ) -> bool:
         left = rect.left()
         for column in range(at[1] - 1, max(0, at[1] - REACH), -1):
             left -= self._view.columnWidth(column - 1)
@@ -214,7 +183,7 @@ class CellPainter(QStyledItemDelegate):
             if not self._may_run(cell) or end <= rect.left() - PAD:
                 return False
             painter.setFont(self._font(cell)[0])
-            painter.setPen(self._ink(cell, model.marks.of(at[0], column), None))
+            painter.setPen(self._ink(cell, model.marks.of(at[0], column), ground))
             self._running(painter, rect, left, cell.text, width)
             return end > rect.right() and self._empty(model, at[0], at[1] + 1)
         return False
@@ -233,15 +202,28 @@ class CellPainter(QStyledItemDelegate):
         cell = model.cell(row, column)
         return (cell is None or not cell.text) and model.spread_from(row, column)[1] == column
 
-    def _ink(self, cell: ShownCell, mark: Mark, ground: QColor | None) -> QColor:
+    def _ink(self, cell: ShownCell, mark: Mark, ground: QColor) -> QColor:
         if mark.left_out or mark.hidden:
             return self._inks.faint
-        if ground is not None and not self._inks.look.dark:
-            return QColor("#FFFFFF") if ground.lightnessF() < 0.45 else QColor("#161E2E")
-        return self._inks.warn_line if cell.kind == "error" else self._inks.text
+        ink = cell.ink
+        if cell.fill and ink and ground != self._fill(cell.fill):
+            ink = ""  # it was chosen for a ground that is not shown
+        if not ink and cell.kind == "error":
+            ink = self._inks.look.warn[1:]
+        key = (ink, ground.rgb())
+        if (colour := self._colours.get(key)) is None:
+            colour = self._colours[key] = self._on(ink, ground.name())
+        return colour
+
+    def _on(self, ink: str, ground: str) -> QColor:
+        """An ink as it is read on a ground; "" is the usual one."""
+        if ink:
+            return QColor(readable(f"#{ink}", ground))
+        usual = self._inks.look.text
+        return QColor(usual if contrast(usual, ground) >= READABLE else opposite(ground))
 
     def _wide(self, cell: ShownCell) -> int:
-        key = (cell.text, cell.bold)
+        key = (cell.text, cell.bold, cell.italic, cell.size)
         if (width := self._widths.get(key)) is None:
             if len(self._widths) > WIDTHS_KEPT:
                 self._widths.clear()
@@ -249,11 +231,17 @@ class CellPainter(QStyledItemDelegate):
         return width
 
     def _font(self, cell: ShownCell) -> tuple[QFont, QFontMetrics]:
-        key = (cell.bold, cell.struck)
+        key = (cell.bold, cell.italic, cell.underlined, cell.struck, cell.size)
         if key not in self._fonts:
             font = QFont(self._view.font())
             font.setBold(cell.bold)
+            font.setItalic(cell.italic)
+            font.setUnderline(cell.underlined)
             font.setStrikeOut(cell.struck)
+            if font.pixelSize() > 0:
+                font.setPixelSize(font.pixelSize() * cell.size // 100)
+            else:
+                font.setPointSizeF(font.pointSizeF() * cell.size / 100)
             self._fonts[key] = (font, QFontMetrics(font))
         return self._fonts[key]
 

@@ -168,16 +168,26 @@ class Pins:
         view, model = self._view, self._view.sheet_model
         assert model is not None
         top = view.rowAt(0) + 1
-        most = int(view.viewport().height() * MOST) // max(1, view.rowHeight(0))
         if model.sheet.frozen[0]:
-            frozen = range(1, model.sheet.frozen[0] + 1)
-            return list(frozen)[-most:] if view.verticalScrollBar().value() > 0 and most else []
+            frozen = range(1, min(model.sheet.frozen[0], model.sheet.rows) + 1)
+            return self._last(frozen) if view.verticalScrollBar().value() > 0 else []
         active = model.marks.active
         if active is None or not active.table.header_rows or not active.corners[0] < top <= active.corners[2]:
             return []
-        header = list(active.table.header_rows)[-most:] if most else []
+        header = self._last(active.table.header_rows)
         gone = bool(header) and (top > header[0] or (top == header[0] and view.rowViewportPosition(top - 1) < 0))
         return header if gone else []
+
+    def _last(self, rows: Sequence[int]) -> list[int]:
+        """The last of some rows, as many as may be held."""
+        room = self._view.viewport().height() * MOST
+        found: list[int] = []
+        for row in reversed(rows):
+            room -= self._view.rowHeight(row - 1)
+            if room < 0:
+                break
+            found.insert(0, row)
+        return found
 
     def _columns(self) -> list[int]:
         view, model = self._view, self._view.sheet_model

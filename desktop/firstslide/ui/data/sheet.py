@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 from firstslide.ui import theme
 from firstslide.ui.data.cells_view import CellsView
 from firstslide.ui.data.headers import Edge
+from firstslide.ui.data.keys import REVIEW, names, pressed
 from firstslide.ui.data.marks import Outline
 from firstslide.ui.data.model import Index, SheetModel
 from firstslide.ui.data.outlining import Outlining, handles
@@ -40,7 +41,7 @@ class SheetView(CellsView):
         self._pins.columns.chosen.connect(self.show_cell)
         self.outlining = Outlining(self)
         field = QAction("Choose the &field of this column…", self)
-        field.setShortcut("Alt+Down")
+        field.setShortcut(names(REVIEW, "field")[0])
         field.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         field.triggered.connect(self._ask_field)
         self.addAction(field)
@@ -74,6 +75,7 @@ class SheetView(CellsView):
         self._flashed: QModelIndex | None = None
         self._chip_widths: dict[int, int] = {}
         self._measured = False
+        self._high: set[int] = set()  # the rows of the view that are higher than usual
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
         self._restyle()
 
@@ -92,6 +94,7 @@ class SheetView(CellsView):
         self.verticalHeader().setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(str(model.rowCount())) + 20)
         self._measured = False
         self._set_widths(model)
+        self._lower()
         model.loaded.connect(self._measure)
         self.selectionModel().currentChanged.connect(self._entered)
         active = model.marks.active
@@ -155,11 +158,31 @@ class SheetView(CellsView):
                 found[right] = wide[-1] + max(0, self._painter.width(cell) - sum(wide))
         return found
 
-    def _measure(self, first: int, _last: int) -> None:
+    def _measure(self, first: int, last: int) -> None:
         model = self.sheet_model
-        if first == 1 and not self._measured and model is not None:
+        if model is None:
+            return
+        if first == 1 and not self._measured:
             self._measured = True
             self._set_widths(model)
+        self._raise(model, first, last)
+
+    def _raise(self, model: SheetModel, first: int, last: int) -> None:
+        """Make room for the larger texts of some rows; a text that stands in several has room enough."""
+        for row in range(first, min(last, model.sheet.rows) + 1):
+            cells = model.row(row)
+            if max((cell.size for cell in cells), default=100) == 100:
+                continue
+            large = (c for at, c in enumerate(cells) if c.size > 100 and c.text and self.rowSpan(row - 1, at) == 1)
+            high = max((self._painter.height(cell) for cell in large), default=0)
+            if high > self.rowHeight(row - 1):
+                self._high.add(row - 1)
+                self.setRowHeight(row - 1, high)
+
+    def _lower(self) -> None:
+        for row in self._high:
+            self.setRowHeight(row, ROW_HEIGHT)
+        self._high.clear()
 
     def _entered(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -187,7 +210,7 @@ class SheetView(CellsView):
             self._painter.restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if pressed(event, REVIEW, "field"):
             self._ask_field()
             return
         super().keyPressEvent(event)
