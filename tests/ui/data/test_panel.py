@@ -132,6 +132,39 @@ def test_two_questions_of_one_cause_are_answered_differently_by_keyboard(totals:
     assert not panel._go.isEnabled()
 
 
+def test_one_cell_of_a_column_is_mended_alone(holes: Review, qtbot: QtBot) -> None:
+    panel = holes._panel
+    named(panel, "Show me: Not a number").click()
+    assert "Only here (C2):" in texts(panel)
+    named(panel, "Only here, Volumes!C2: Treat as 0: Not a number").click()
+    qtbot.waitUntil(lambda: values(holes) == 7, timeout=LONG)
+    assert holes._foot.cell.text().endswith("You chose: Treat as 0.")
+    named(panel, "Leave out: Not a number").click()  # the only one that is not answered: the other stays as it is
+    qtbot.waitUntil(lambda: len(holes.history.done) == 2 and not holes.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: values(holes) == 7, timeout=LONG)
+    named(panel, "1 of 2: Leave out: Not a number").click()
+    qtbot.waitUntil(lambda: values(holes) == 6, timeout=LONG)
+    holes.undo()
+    qtbot.waitUntil(lambda: values(holes) == 7, timeout=LONG)
+    holes.undo()
+    qtbot.waitUntil(lambda: "Answered: Not a number" in texts(panel), timeout=LONG)
+
+
+def test_an_answer_for_all_takes_the_place_of_one_for_a_cell(holes: Review, qtbot: QtBot) -> None:
+    panel = holes._panel
+    named(panel, "Show me: Not a number").click()
+    named(panel, "Only here, Volumes!C2: Treat as 0: Not a number").click()
+    qtbot.waitUntil(lambda: values(holes) == 7, timeout=LONG)
+    named(panel, "Treat as 0: Not a number").click()
+    qtbot.waitUntil(lambda: values(holes) == 8, timeout=LONG)
+    named(panel, "All 2: Leave out: Not a number").click()
+    qtbot.waitUntil(lambda: values(holes) == 6, timeout=LONG)
+    named(panel, "Treat as 0: No value given").click()
+    qtbot.waitUntil(lambda: values(holes) == 7, timeout=LONG)
+    holes.undo()
+    qtbot.waitUntil(lambda: values(holes) == 6, timeout=LONG)
+
+
 def test_one_answer_for_all_of_a_cause(totals: Review, qtbot: QtBot) -> None:
     QTest.keyClick(named(totals._panel, "All 2: No total: count it: Is this a total?"), SPACE)
     qtbot.waitUntil(lambda: totals._panel._go.text() == "Import 18 values", timeout=LONG)

@@ -92,7 +92,7 @@ def test_choices_for_one_table_add_up_and_are_taken_back() -> None:
     )
     history.add(first)
     history.add(second)
-    whole = Choice("t", {1: Field.SITE, 2: Field.UNIT}, {3: True}, "effort", (zero, ten), "A1:B2", (1,))
+    whole = Choice("t", {1: Field.SITE, 2: Field.UNIT}, {3: True}, "effort", (ten,), "A1:B2", (1,))
     assert history.holding(["t", "u"]) == [whole, Choice("u")]
     assert history.back() is second
     assert history.holding(["t", "u"]) == [Choice("t", {1: Field.SITE}, mends=(zero,)), Choice("u")]

@@ -19,6 +19,7 @@ from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.imports import Field, Kind, Mend, Table
 from firstslide.ui.tasks import Cancelled, Task
+from firstslide.workbooks.mends import joined
 
 if TYPE_CHECKING:
     from firstslide.workbooks.layouts import Layout
@@ -49,7 +50,7 @@ class Choice:
             self.fields | later.fields,
             self.internal | later.internal,
             later.kind or self.kind,
-            (*self.mends, *later.mends),
+            joined(self.mends, later.mends),
             later.range or self.range,
             later.header_rows or self.header_rows,
         )

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.ui.data import words
 from firstslide.ui.data.marks import place
-from firstslide.workbooks.mends import says
+from firstslide.workbooks.mends import here, says
 
 _RANK = {"question": 0, "error": 1, "warning": 2, "info": 3}
 _INTERNAL = "internal-column"
 _TOLD_HERE = frozenset({_INTERNAL})  # one card for all of them, below
 _LAST = frozenset({"comment", "no-table", "untold", "same-layout", "no-value"})  # remarks after what is left out
 _ICONS = {"hidden-rows": "eye-off", "hidden-column": "eye-off", "hidden-sheet": "eye-off"}
-_ASKED = frozenset({Mending.BEGIN, Mending.TARGET})  # what these need is asked for
+ASKED = frozenset({Mending.BEGIN, Mending.TARGET})  # what these need is asked for
 _PER_CARD = 3  # messages told in full, as long as they are short together; the rest are reached with *Show me*
 _LONG = 260  # characters of messages that a card tells before it counts
 
@@ -110,10 +110,15 @@ def _by_code(problems: Sequence[Problem], tables: Sequence[Table]) -> list[Cause
     for problem in problems:
         if problem.code not in _TOLD_HERE:
             groups.setdefault((problem.code, problem.severity), []).append(problem)
-    return [_group(code, group, tables) for (code, _), group in groups.items()]
+    found = []
+    for (code, severity), group in groups.items():
+        beside = [p for (other, how), ps in groups.items() if other == code and how != severity for p in ps]
+        found.append(_group(code, group, beside, tables))
+    return found
 
 
-def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Cause:
+def _group(code: str, group: Sequence[Problem], beside: Sequence[Problem], tables: Sequence[Table]) -> Cause:
+    """``beside`` are the problems of this code that are on another card."""
     severity = group[0].severity
     sheets = {p.sheet for p in group if p.sheet}
     several = len({t.sheet for t in tables}) > 1
@@ -132,10 +137,11 @@ def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Caus
     spots = tuple(Spot(p.sheet, *at) for p, at in placed)
     asked = _proposed(spots, tables) if code == "unsure-column" else ()
     titled = words.cause(code, severity)
-    if titled.endswith("?") and all(p.done for p in group):
+    if (beside or titled.endswith("?")) and all(p.done for p in group):
         titled = f"Answered: {titled}"
     of = {id(problem): table for table in tables for problem in table.problems}
-    one_for_all = len({(of[id(p)].id, p.mends) for p in group if p.mends and id(p) in of}) < 2
+    mendable = [p for p in group if p.mends and id(p) in of]
+    several_ways = len({(of[id(p)].id, tuple(here(p, m) for m in p.mends)) for p in mendable}) > 1
     return Cause(
         code,
         titled,
@@ -144,40 +150,48 @@ def _group(code: str, group: Sequence[Problem], tables: Sequence[Table]) -> Caus
         spots,
         _ICONS.get(code, ""),
         asked,
-        _ways(group, of),
+        _ways(group, beside, of),
         code in _LAST,
-        tuple(p.message for p, _ in placed),
-        () if one_for_all else tuple(_alone(p, of) for p, _ in placed),
-        sum(p.count for p in group if p.mends and id(p) in of),
+        tuple(p.told for p, _ in placed),
+        tuple(_alone(p, of) for p, _ in placed) if several_ways else (),
+        sum(p.count for p in mendable),
     )
 
 
-def _ways(group: Sequence[Problem], of: Mapping[int, Table]) -> tuple[Way, ...]:
-    """The ways that problems offer, each once, for all their cells but those where it is taken."""
+def _ways(group: Sequence[Problem], beside: Sequence[Problem], of: Mapping[int, Table]) -> tuple[Way, ...]:
+    """The ways that problems offer, each once, for all their cells but those where it is taken.
+
+    What was answered for one cell alone is answered again for it alone; and such answers of cells ``beside`` stay.
+    """
+    kept = [(of[id(p)].id, p.done) for p in beside if p.done is not None and p.done.row]
     found: dict[str, dict[tuple[str, Mend], None]] = {}
     cells: Counter[str] = Counter()
     for problem in group:
         for mend in problem.mends if id(problem) in of else ():
             if problem.done is None or says(mend) != says(problem.done):
-                found.setdefault(says(mend), {})[of[id(problem)].id, mend] = None
+                narrow = here(problem, mend) if problem.done is not None and problem.done.row else mend
+                found.setdefault(says(mend), {})[of[id(problem)].id, narrow] = None
                 cells[says(mend)] += problem.count
-    return tuple(
-        Way(text, tuple(mends), any(m.how in _ASKED and not m.value for _, m in mends), cells[text])
-        for text, mends in found.items()
-    )
+    ways = []
+    for text, mends in found.items():
+        on = {table for table, _ in mends}
+        asks = any(mend.how in ASKED and not mend.value for _, mend in mends)
+        ways.append(Way(text, (*(one for one in kept if one[0] in on), *mends), asks, cells[text]))
+    return tuple(ways)
 
 
 def _alone(problem: Problem, of: Mapping[int, Table]) -> Alone:
     if not problem.mends or id(problem) not in of:
         return Alone()
-    row, column = problem.mends[0].row, problem.mends[0].column
+    narrow = replace(problem, mends=tuple(here(problem, mend) for mend in problem.mends))
+    row, column = narrow.mends[0].row, narrow.mends[0].column
     if row and column:
         reach = address(row, column)
     elif row or column:
         reach = f"row {row}" if row else f"column {column_letters(column)}"
     else:
         reach = f"the table {of[id(problem)].range}"
-    return Alone(reach, _ways([problem], of))
+    return Alone(reach, _ways([narrow], [], {id(narrow): of[id(problem)]}))
 
 
 def _proposed(spots: Sequence[Spot], tables: Sequence[Table]) -> tuple[Proposed, ...]:

@@ -63,5 +63,5 @@ class Foot(QWidget):
         if cell is not None and cell.kind != "empty":
             told += [cell.raw if len(cell.raw) <= LONGEST else cell.raw[: LONGEST - 1] + "…", cell.kind]
         if problem is not None:
-            told.append(problem.message)
+            told.append(problem.told)
         self.cell.say((" " * GAP).join(told))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from firstslide.meeting.imports import Field, Kind, Problem, Table
 from firstslide.ui.data import saying, words
 from firstslide.ui.data.book import Book, Choice, Tally, alike
-from firstslide.ui.data.causes import Proposed, Spot, Way, causes, questions
+from firstslide.ui.data.causes import ASKED, Proposed, Spot, Way, causes, questions
 from firstslide.ui.data.chips import ChipStrip
 from firstslide.ui.data.foot import Foot
 from firstslide.ui.data.history import History, Step
@@ -340,11 +340,9 @@ class Review(QWidget):
             value = asked([mend for _, mend in mends], self)
             if not value:
                 return
-            mends = tuple((table, replace(mend, value=value)) for table, mend in mends)
-        made: dict[str, Choice] = {}
-        for table, mend in mends:
-            made[table] = made.get(table, Choice(table)).then(Choice(table, mends=(mend,)))
-        self._do(way.says, list(made.values()))
+            mends = tuple((t, replace(mend, value=value) if mend.how in ASKED else mend) for t, mend in mends)
+        tables = dict.fromkeys(table for table, _ in mends)
+        self._do(way.says, [Choice(table, mends=tuple(m for t, m in mends if t == table)) for table in tables])
 
     def _is_internal(self, column: int) -> bool:
         table = next(t for t in self.book.tables if t.id == self._active)
