@@ -184,6 +184,12 @@ def test_a_number_that_may_be_two_is_asked_about(how: Mending, value: Decimal) -
     assert values(mended)["Desk", "2026-01"] == value
 
 
+def test_a_total_of_figures_with_a_decimal_comma_adds_up() -> None:
+    found = volumes(["Desk", "1.234,5", 2, 3], ["Moves", "2,5", 5, 6], ["Total", "1.237", 7, 9])
+    assert message(found.table, "total-row").startswith("B4: the rows above add up to 1,237 = B4")
+    assert values(found)["Desk", "2026-01"] == D("1234.5")
+
+
 def test_one_cell_that_can_be_read_in_one_way_only_answers_it() -> None:
     found = volumes(["Desk", "1.234", "2.254,62", 12], ["Moves", 4, 5, 6], ["Voice", 1, 2, 3])
     assert "decimal-mark" not in codes(found.table)

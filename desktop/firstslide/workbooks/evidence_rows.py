@@ -58,7 +58,7 @@ def _agreeing(understood: Understood, problem: Problem) -> float:
     """How sure a total is by the figures in it that are the sum they should be; by its label alone it is open."""
     if problem.severity != "info":
         return sure.OPEN
-    table, sheet = understood.table, understood.original
+    table, sheet = understood.table, understood.sheet
     row, column = _place(problem)
     if problem.code == "total-column":
         differ = sum(p.code == "total-differs" and _place(p)[1] == column for p in table.problems)

@@ -241,12 +241,13 @@ def _counts(chosen: Sequence[Mend], column: int) -> bool:
 
 
 def _marks(sheet: Sheet, columns: Sequence[Column], first: int, last: int, chosen: Sequence[Mend]) -> tuple[Mend, ...]:
-    """The decimal mark that the table shows, for the columns that leave it open."""
+    """The decimal comma of the columns that show it, and of those that leave it open where the table shows it."""
     numeric = [c for c in columns if (c.field in columns_.NUMERIC and not c.internal) or c.period is not None]
     found = measures.marks(sheet, numeric, first, last)
-    if found.agreed is None or found.agreed[0] != ",":
-        return ()
-    open_ = (index for index in found.open if mends.how(chosen, "decimal-mark", index) is None)
+    shown = {c.index for c in numeric if measures.reading(sheet, c, first, last).mark == ","}
+    if found.agreed is not None and found.agreed[0] == ",":
+        shown |= set(found.open)
+    open_ = (index for index in sorted(shown) if mends.how(chosen, "decimal-mark", index) is None)
     return tuple(Mend("decimal-mark", Mending.COMMA, column=index) for index in open_)
 
 
