@@ -5,8 +5,8 @@ What the sheet is painted with, moved by and held in sight by all build on it. I
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
 from firstslide.ui.data.model import SheetModel
 
@@ -15,6 +15,12 @@ BEYOND = 12  # pixels out of sight where an edge is drawn that lies farther out:
 
 class CellsView(QTableView):
     """The cells of a ``SheetModel``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        corner = self.findChild(QAbstractButton)
+        corner.setAccessibleName("The sheet’s corner")
+        corner.setToolTip("Letters name the columns, numbers the rows, as in the workbook")
 
     @property
     def sheet_model(self) -> SheetModel | None:
@@ -32,3 +38,12 @@ class CellsView(QTableView):
         # Qt's painter wants what is near the screen, not a rectangle of millions of pixels.
         seen = self.viewport().rect().adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND)
         return QRect(x, y - 1, width - 1, height).intersected(seen)
+
+    # Qt's own
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        done = super().viewportEvent(event)
+        if event.type() != QEvent.Type.ToolTip:
+            return done
+        event.accept()  # the sheet's own tooltip is for its edges: over the cells it would hide figures
+        return True

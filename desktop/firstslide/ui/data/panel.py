@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Table
+from firstslide.ui.data import saying
 from firstslide.ui.data.cause_card import CauseCard
 from firstslide.ui.data.causes import Cause, Spot
 from firstslide.ui.data.tables_card import TablesCard
@@ -71,6 +72,9 @@ class BeforePanel(QWidget):
         self._go = button("Import", self.import_wanted.emit, "primary")
         self._heading = label("Before you import", "heading", wrap=False)
         self._heading.setContentsMargins(16, 16, 16, 12)
+        self._obstacle = label("", "muted")
+        self._obstacle.setContentsMargins(16, 12, 16, 0)
+        self._obstacle.hide()
         ways = QHBoxLayout()
         ways.setContentsMargins(16, 12, 16, 12)
         ways.setSpacing(8)
@@ -82,6 +86,7 @@ class BeforePanel(QWidget):
         column.addWidget(self._heading)
         column.addWidget(self._area, 1)
         column.addWidget(rule())
+        column.addWidget(self._obstacle)
         column.addLayout(ways)
 
     def tell(
@@ -121,6 +126,9 @@ class BeforePanel(QWidget):
         self._go.setEnabled(not obstacle)
         self._go.setToolTip(tip(obstacle) or "Store it in the meeting (Ctrl+Enter). One undo takes it back.")
         self._go.setAccessibleDescription(obstacle)
+        if obstacle != saying.BUSY:  # that is over in a moment, and the buttons would jump
+            self._obstacle.setText(obstacle)
+            self._obstacle.setVisible(bool(obstacle))
 
     def set_busy(self, busy: bool) -> None:
         """Take nothing more while the workbook is asked, and let the keyboard go on where it was."""

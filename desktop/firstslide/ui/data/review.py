@@ -155,6 +155,8 @@ class Review(QWidget):
         head.addWidget(heading)
         head.addWidget(self._sentence)
         self._view = SheetView()
+        table, field = (names(REVIEW, key)[0] for key in ("table", "field"))
+        self._view.setToolTip(f"Drag a table’s outline, or select cells and press {table}; {field} chooses a field")
         self._strip = ChipStrip(self._view)
         self._view.cell_entered.connect(self._enter)
         self._strip.chosen.connect(self._choose_field)
