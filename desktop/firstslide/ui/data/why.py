@@ -9,7 +9,7 @@ from firstslide.meeting.cells import Cell, column_letters
 from firstslide.meeting.imports import Evidence, Field, Table
 from firstslide.ui.data import words
 from firstslide.ui.data.causes import Spot
-from firstslide.ui.parts import label
+from firstslide.ui.parts import label, tip
 
 _PLACE = Qt.ItemDataRole.UserRole
 
@@ -32,6 +32,7 @@ class WhyDialog(QDialog):
         self._list.setUniformRowHeights(False)
         self._list.setWordWrap(True)
         self._list.setAccessibleName("Decisions")
+        self._list.setToolTip("Enter, or a click, shows a line’s cells in the sheet")
         for item in table.evidence:
             if not column or column in item.columns:
                 self._list.addTopLevelItem(_line(item))
@@ -69,7 +70,7 @@ def _line(item: Evidence) -> QTreeWidgetItem:
     about = f"{item.about}, {words.letters(item.columns)}" if item.columns else item.about
     cells = words.listed(list(item.cells), 3) if item.cells else ""
     line = QTreeWidgetItem([about, decided, words.sure(item.confidence), item.why, cells])
-    line.setToolTip(3, item.why)
+    line.setToolTip(3, tip(item.why))
     for at in range(5):
         line.setTextAlignment(at, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     line.setData(0, _PLACE, next((c for c in item.cells if _is_place(c)), ""))
