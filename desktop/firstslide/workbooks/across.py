@@ -17,7 +17,7 @@ from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Evidence, Field, Kind, Mend, Mending, Problem
 from firstslide.meeting.periods import Period
 
-from . import amounts, dating, parted, periods, weeks
+from . import amounts, dating, parted, periods, time_evidence, weeks
 from . import columns as columns_
 from .headings import Region
 from .mends import how
@@ -41,17 +41,19 @@ class Times:
     of: Mapping[int, Heading]
     paths: Mapping[int, Sequence[Value]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    decided: tuple[Evidence, ...] = ()
     dated: tuple[int, ...] = ()
     why: str = ""
     cell: str = ""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """The year that the columns took, as a decision; none where they have their own."""
+        """What was decided, and the year that the columns took where they have none of their own."""
         if not self.dated:
-            return ()
+            return self.decided
         first, last = (self.of[c].period for c in (self.dated[0], self.dated[-1]))
-        return (Evidence("months", f"{first} to {last}", _SURE, self.why, (self.cell,) if self.cell else ()),)
+        year = Evidence("months", f"{first} to {last}", _SURE, self.why, (self.cell,) if self.cell else ())
+        return (*self.decided, year)
 
 
 def times(
@@ -74,10 +76,11 @@ def times(
         *_serials(sheet, paths, of, head),
     )
     open_ = {c: t for c, t in of.items() if t.kind == "open"}
+    decided = tuple(time_evidence.of(told, mends))
     if not open_:
-        return Times(of, paths, told)
+        return Times(of, paths, told, decided)
     found = dating.dated(_runs(open_, paths), sheet, region, head, mends)
-    return Times({**of, **found.of}, paths, told, tuple(found.of) if found.why else (), found.why, found.cell)
+    return Times({**of, **found.of}, paths, told, decided, tuple(found.of) if found.why else (), found.why, found.cell)
 
 
 def _without_priorities(of: Mapping[int, Heading], paths: Mapping[int, Sequence[Value]]) -> dict[int, Heading]:
@@ -109,17 +112,17 @@ def _ordered(
         return plain, ()
     first, last = (address(head, c) for c in (either[0], either[-1]))
     where = first if first == last else f"{first} to {last}"
-    if bool(orders.dmy) != bool(orders.mdy):
-        shown, order = orders.dmy or orders.mdy, orders.order
-        named = "is a day" if first == last else "are days"
-        message = f"{where} {named}, {'day' if order == 'dmy' else 'month'} first, as {shown} shows."
-        return _read(paths, order), (Problem("date-order-found", "info", sheet, first, message),)
+    ways = [Mend("date-order", way, column=either[0]) for way in (Mending.DAY_FIRST, Mending.MONTH_FIRST)]
+    chosen = dating.order(mends, either[0])
+    if orders.order != "?":
+        shown, named = orders.dmy or orders.mdy, "is a day" if first == last else "are days"
+        message = f"{where} {named}, {'day' if orders.dmy else 'month'} first, as {shown} shows."
+        ways = ways if orders.dmy else ways[::-1]
+        problem = Problem("date-order-found", "info", sheet, first, message, tuple(ways))
+        return _read(paths, orders.order if chosen == "?" else chosen), (problem,)
     shows = f"{orders.dmy} is day first, {orders.mdy} month first" if orders.dmy else "no heading shows which"
     message = f"{where}: {orders.open} may be day first or month first, and {shows}."
-    ways = tuple(Mend("date-order", way, column=either[0]) for way in (Mending.DAY_FIRST, Mending.MONTH_FIRST))
-    return _read(paths, dating.order(mends, either[0])), (
-        Problem("date-order", "question", sheet, first, message, ways),
-    )
+    return _read(paths, chosen), (Problem("date-order", "question", sheet, first, message, tuple(ways)),)
 
 
 def _read(paths: Mapping[int, Sequence[Value]], order: periods.DateOrder) -> dict[int, Heading]:

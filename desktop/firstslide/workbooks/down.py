@@ -16,7 +16,7 @@ from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem
 from firstslide.meeting.periods import Period
 
-from . import across, dating, measures, mends, periods, serials, weeks, words
+from . import across, dating, measures, mends, periods, serials, time_evidence, weeks, words
 from .dating import Dated
 from .headings import Region, filled
 from .periods import DateOrder, Heading
@@ -109,7 +109,10 @@ class _Reader:
             *self._year_said(cells, dated, found),
         )
         waiting = {k[0] for k in asked} | {k[0] for k in cells if order == "?" and self._is_open(k[0])}
-        evidence = _evidence(self._at(cells, open_), dated, found)
+        evidence = (
+            *time_evidence.of(told, self.chosen),
+            *_evidence(self._at(cells, open_), dated, found),
+        )
         year = self.year.index if self.year else 0
         return Down(self.column.index, year, order, days, told, frozenset(waiting), evidence)
 

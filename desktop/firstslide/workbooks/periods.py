@@ -128,7 +128,8 @@ def time(value: Value, order: DateOrder = "?") -> Heading | None:
     if found is not None or not isinstance(value, str):
         return found
     text = " ".join(value.split())
-    if (known := day(text, order)) is not None:
+    known = day(text, order) or day(text)  # what can be read in one way alone is, whatever the others show
+    if known is not None:
         return _of_day(known)
     return Heading("either") if orders([text]).open else None
 
