@@ -176,7 +176,7 @@ def _change(sheet: Sheet, column: Column, mends: Sequence[Mend]) -> _Change | No
     index = column.index
     order = ORDERS.get(how(mends, "date-order", index))
     mark = how(mends, "decimal-mark", index)
-    scale = how(mends, "rates-mixed", index)
+    scale = next((m.how for m in reversed(mends) if m.cause == "rates-mixed" and m.column == index), None)
     struck = any(m.cause == "struck-through" and m.how is Mending.LEAVE_OUT for m in mends)
     typed = _typed_targets(mends) if column.field is Field.TARGET else {}
     if not (order or mark or scale or struck or typed):

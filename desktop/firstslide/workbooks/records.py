@@ -155,7 +155,7 @@ def _months(row: RowValues, view: RowView, across: list[Column], told: tells.Tol
         quantity = told.quantity if told is not None else _QUANTITIES.get(column.field)
         if quantity is None or column.period is None:
             continue
-        if told is None and quantity is Quantity.RESULT and row.is_count(view, column):
+        if told is None and quantity is Quantity.RESULT and row.is_count(view):
             quantity = Quantity.ACTUAL
         rate = quantity in _RATES and not row.is_held(view)
         value = row.value(view, column, rate)
@@ -193,6 +193,8 @@ def _unit(row: RowValues, view: RowView, quantity: Quantity, names: tuple[str, s
     if quantity in (Quantity.EFFORT, Quantity.CONTRACTED_EFFORT):
         return "h"
     if quantity in _RATES:
+        if view.row in row.plain and row.target(view, Field.TARGET)[0] is None:
+            return ""
         return row.target(view, Field.TARGET)[1] if Field.TARGET in row.at else "%"
     if _is_stock(row, view, quantity, names) and mends.how(row.mends, "stock") is not Mending.ADD_UP:
         return STOCK

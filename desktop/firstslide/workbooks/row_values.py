@@ -31,7 +31,7 @@ class RowValues:
     def __init__(self, understood: Understood, workbook: str) -> None:
         table = understood.table
         self.table, self.sheet, self.site, self._book = table, understood.sheet, understood.site, workbook
-        self.mends = understood.choices.mends
+        self.mends, self.plain = understood.choices.mends, understood.plain
         usable = [c for c in table.columns if not c.internal and c.field is not Field.IGNORE]
         self.at: dict[Field, Column] = {}
         for column in usable:
@@ -66,7 +66,7 @@ class RowValues:
 
     def value(self, view: RowView, column: Column, is_rate: bool) -> Decimal | None:
         value, reading = view.values.get(column.index), self._readings[column.index]
-        if is_rate:
+        if is_rate and view.row not in self.plain:
             return measures.rate(self.sheet, reading, view.rows.get(column.index, view.row), value)
         if column.field in (Field.EFFORT, Field.CONTRACTED_EFFORT, Field.EFFORT_PER_UNIT):
             return measures.effort(reading, value)
@@ -146,18 +146,25 @@ class RowValues:
         chosen = how(self.mends, "target-not-used", column.index, view.rows.get(column.index, view.row))
         return chosen in (Mending.COUNT, Mending.TARGET)
 
-    def is_count(self, view: RowView, column: Column) -> bool:
-        """True for a whole number that is shown as no percentage, in a row without a target: a count, not a result."""
-        value = amounts.number(view.values.get(column.index), self._readings[column.index].mark)
-        shown = "%" in self.sheet.look(view.row, column.index).number_format
-        has_target = self.target(view, Field.TARGET)[0] is not None
+    def is_count(self, view: RowView) -> bool:
+        """True for a row of whole numbers, none of them shown as a percentage, without a target: counts, no results."""
         named = "%" in f"{self.text(view, Field.ROW_TELLS)} {self.text(view, Field.MEASURE)}"
-        return value is not None and value == int(value) and not (shown or has_target or named)
+        if named or self.target(view, Field.TARGET)[0] is not None:
+            return False
+        months = [c for c in self.table.columns if c.period is not None and c.field is Field.RESULT]
+        figures = ((c, amounts.number(view.values.get(c.index), self._readings[c.index].mark)) for c in months)
+        return all(n is None or (n == int(n) and not self._is_shown(view, c)) for c, n in figures)
+
+    def _is_shown(self, view: RowView, column: Column) -> bool:
+        """True for a cell that is shown as a percentage."""
+        value = view.values.get(column.index)
+        signed = isinstance(value, str) and value.strip().endswith("%")
+        return signed or "%" in self.sheet.look(view.row, column.index).number_format
 
     def in_percent(self, view: RowView, column: Column) -> bool:
         """True where a row's plain results are percentage points: its label or target says so, not the cell's
         format.
         """
-        shown = "%" in self.sheet.look(view.row, column.index).number_format
+        shown = self._is_shown(view, column)
         label = f"{self.text(view, Field.ROW_TELLS)} {self.text(view, Field.MEASURE)}"
         return not shown and ("%" in label or "percent" in label.casefold())

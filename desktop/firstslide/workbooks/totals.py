@@ -253,15 +253,31 @@ def _row_adds_up(sheet: Sheet, row: int, column: Column, parts: Sequence[Column]
     return _adds_up(total, added, len(numbers)) if how == "sum" else _adds_up(total, added / len(numbers), 1)
 
 
+def summed(sheet: Sheet, columns: Sequence[Column], rows: Sequence[int]) -> frozenset[int]:
+    """The rows of which a quarter or a year is the sum of its months: they hold counts, for no rates add up."""
+    runs = _runs(columns)
+
+    def adds_up(row: int) -> bool:
+        found = ((column, run) for column, run in runs if amounts.number(sheet.value(row, column.index)))
+        return any(_row_adds_up(sheet, row, column, run, "sum") for column, run in found)
+
+    return frozenset(row for row in rows if adds_up(row))
+
+
 def stocks(sheet: Sheet, columns: Sequence[Column], rows: Sequence[int]) -> frozenset[int]:
     """The rows whose quarters or years are their last month, at least twice, and never the sum of their months: they
     count what is there at one moment.
     """
-    months = [c for c in columns if c.period is not None]
-    totals = [c for c in columns if c.field is Field.TOTAL]
-    runs = [(c, run) for c in totals if len(run := _run_before([m for m in months if m.index < c.index], c.index)) > 1]
+    runs = _runs(columns)
 
     def agree(row: int, how: str) -> int:
         return sum(bool(_row_adds_up(sheet, row, column, run, how)) for column, run in runs)
 
     return frozenset(r for r in rows if agree(r, "last") > 1 and not agree(r, "sum"))
+
+
+def _runs(columns: Sequence[Column]) -> list[tuple[Column, list[Column]]]:
+    """The columns called a total, each with the months just before it."""
+    months = [c for c in columns if c.period is not None]
+    totals = [c for c in columns if c.field is Field.TOTAL]
+    return [(c, run) for c in totals if len(run := _run_before([m for m in months if m.index < c.index], c.index)) > 1]

@@ -27,6 +27,7 @@ from . import (
     mends,
     months,
     people,
+    points,
     problems,
     ragged,
     rows,
@@ -52,6 +53,7 @@ class Understood:
 
     ``sheet`` is what its records are read from: the ``original`` with the mends of its cells. ``proposed`` is where it
     was found before anybody chose another range or header, ``saved`` the day of the workbook's last saving, ISO or "".
+    ``plain`` are the rows of results that are no percentages.
     """
 
     table: Table
@@ -63,6 +65,7 @@ class Understood:
     proposed: Found | None = None
     saved: str = ""
     alike: int = 0
+    plain: frozenset[int] = frozenset()
 
 
 def understand_book(sheets: Sequence[Sheet], saved: str = "") -> list[Understood]:
@@ -160,7 +163,10 @@ def understand(
         evidence=(*times.evidence, *months.evidence(month), *monthly.evidence, *clock.evidence(clocks)),
     )
     of_export, units = exports.told(sheet, table, head, choices.mends)
-    table = replace(table, evidence=(*table.evidence, *units))
+    scales = points.Scales()
+    if decision.kind == "results":
+        scales = points.find(final, settled, within, left_out, choices.mends)
+    table = replace(table, evidence=(*table.evidence, *units, *points.evidence(scales, settled)))
     told = (
         *problems.beside(found, table),
         *ragged.told(sheet, table),
@@ -172,6 +178,7 @@ def understand(
         *of_export,
         *log_cells.told(read, table, choices.mends),
         *timeliness.offered(sheet, table, choices.mends),
+        *points.told(sheet, scales),
         *roles.problems,
         *problems.currencies(sheet, held, first, last),
         *_counting(sheet, settled, dated, choices, head),
@@ -181,7 +188,10 @@ def understand(
     unlogged = log.left_out(final, table, choices.mends) if is_log else frozenset[int]()
     table = _without(table, unlogged | mends.dropped(told))
     final = mended.filled(final, settled, first, last, choices.mends) if is_log else final
-    return Understood(replace(table, problems=told), final, found, sheet, choices, site, saved=saved)
+    final = points.read(final, settled, scales, within)
+    return Understood(
+        replace(table, problems=told), final, found, sheet, choices, site, saved=saved, plain=frozenset(scales.plain)
+    )
 
 
 def _without(table: Table, out: frozenset[int]) -> Table:
