@@ -175,12 +175,11 @@ def test_why_lists_the_decisions_and_goes_to_their_cells(review: Open, qtbot: Qt
     assert dialog is not None
     lines = dialog.findChild(QTreeWidget)
     assert lines is not None
-    told = {lines.topLevelItem(at).text(0): lines.topLevelItem(at).text(1) for at in range(lines.topLevelItemCount())}
-    assert told["kind"] == "Delivered work"
-    assert told["months, columns B to D"] == "2026-01 to 2026-03"
-    months = next(
-        line for at in range(lines.topLevelItemCount()) if (line := lines.topLevelItem(at)).text(0).startswith("months")
-    )
+    items = [lines.topLevelItem(at) for at in range(lines.topLevelItemCount())]
+    told = {item.text(0): item.text(2) for item in items}
+    assert told["Kind"] == "Delivered work"
+    assert told["Months"] == "2026-01 to 2026-03"
+    months = next(item for item in items if item.text(0) == "Months")
     lines.itemActivated.emit(months, 0)
     assert shown._foot.cell.text().startswith("B1")
     qtbot.mouseClick(dialog.findChild(QDialogButtonBox).buttons()[0], Qt.MouseButton.LeftButton)

@@ -87,8 +87,8 @@ def test_a_months_why_goes_to_its_cells(shown: Review) -> None:
     lines = dialog.findChild(QTreeWidget)
     assert lines is not None
     found = [lines.topLevelItem(at) for at in range(lines.topLevelItemCount())]
-    months = next(line for line in found if line.text(0).startswith("months"))
-    assert months.text(1) == "2026-01 to 2026-03"
+    months = next(line for line in found if line.text(0) == "Months")
+    assert months.text(2) == "2026-01 to 2026-03"
     lines.itemActivated.emit(months, 0)
     assert shown._foot.cell.text().startswith("E1")
     dialog.close()

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from firstslide.meeting.cells import Cell, column_letters
 from firstslide.meeting.imports import Evidence, Field, Table
 from firstslide.ui.data import words
 from firstslide.ui.data.causes import Spot
-from firstslide.ui.parts import label, tip
+from firstslide.ui.parts import label
 
 _PLACE = Qt.ItemDataRole.UserRole
+_HEADS = (("About", 140), ("Columns", 100), ("Decided", 150), ("Sure", 130), ("Because", 300), ("Cells", 130))
+_BECAUSE = 4
+_ROOM = 16  # beside a text, and half of it above and below
+_MOST = 2  # columns and cells that a line names
 
 
 class WhyDialog(QDialog):
@@ -24,23 +38,12 @@ class WhyDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Why?")
-        self.resize(860, 560)
+        self.resize(1040, 600)
         self._table = table
-        self._list = QTreeWidget()
-        self._list.setHeaderLabels(["About", "Decided", "Sure", "Because", "Cells"])
-        self._list.setRootIsDecorated(False)
-        self._list.setUniformRowHeights(False)
-        self._list.setWordWrap(True)
-        self._list.setAccessibleName("Decisions")
-        self._list.setToolTip("Enter, or a click, shows a line’s cells in the sheet")
+        self._list = _List()
         for item in table.evidence:
             if not column or column in item.columns:
                 self._list.addTopLevelItem(_line(item))
-        header = self._list.header()
-        for at, width in enumerate((150, 150, 110, 340)):
-            header.resizeSection(at, width)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        header.setStretchLastSection(False)
         self._list.itemActivated.connect(self._go)
         self._list.itemClicked.connect(self._go)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -61,18 +64,60 @@ class WhyDialog(QDialog):
         self.show_wanted.emit(Spot(self._table.sheet, row, column))
 
 
+class _List(QTreeWidget):
+    """Lines as tall as their longest text, whatever width their columns have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHeaderLabels([name for name, _ in _HEADS])
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(False)
+        self.setWordWrap(True)
+        self.setAccessibleName("Decisions")
+        self.setItemDelegate(_Wrapped(self))
+        header = self.header()
+        header.setStretchLastSection(False)
+        for at, (_, width) in enumerate(_HEADS):
+            header.resizeSection(at, width)
+        header.setSectionResizeMode(_BECAUSE, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self.scheduleDelayedItemsLayout)
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Gives each text the height that it needs in its column."""
+
+    def __init__(self, of: QTreeWidget) -> None:
+        super().__init__(of)
+        self._of = of
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        width = self._of.columnWidth(index.column()) - _ROOM
+        room = QRect(0, 0, max(1, width), 1 << 16)
+        wrapped = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data() or ""))
+        return QSize(width, wrapped.height() + _ROOM // 2)
+
+
 def _line(item: Evidence) -> QTreeWidgetItem:
     decided = item.decided
     if item.about == "field":
         decided = words.FIELDS[Field(decided)]
     elif item.about == "kind":
         decided = words.KINDS.get(decided, decided)  # type: ignore[call-overload] # a Kind as text
-    about = f"{item.about}, {words.letters(item.columns)}" if item.columns else item.about
-    cells = words.listed(list(item.cells), 3) if item.cells else ""
-    line = QTreeWidgetItem([about, decided, words.sure(item.confidence), item.why, cells])
-    line.setToolTip(3, tip(item.why))
-    for at in range(5):
-        line.setTextAlignment(at, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    columns = words.letter_runs(item.columns)
+    texts = [
+        item.about.capitalize(),
+        words.listed(columns, _MOST),
+        decided,
+        words.sure(item.confidence),
+        item.why,
+        words.listed(item.cells, _MOST),
+    ]
+    line = QTreeWidgetItem(texts)
+    line.setToolTip(1, words.listed(columns, len(columns)))
+    line.setToolTip(_BECAUSE, item.why)
+    line.setToolTip(len(texts) - 1, words.listed(item.cells, len(item.cells)))
+    for at in range(len(texts)):
+        line.setTextAlignment(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
     line.setData(0, _PLACE, next((c for c in item.cells if _is_place(c)), ""))
     return line
 

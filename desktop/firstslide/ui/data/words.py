@@ -268,16 +268,19 @@ def left_out(column: Column) -> bool:
     return column.internal or column.field in (Field.IGNORE, Field.TOTAL)
 
 
-def letters(indexes: Iterable[int], most: int = 6) -> str:
-    """Columns of the sheet by their letters: ``column G``; ``columns C to N and Q``."""
+def letter_runs(indexes: Iterable[int]) -> list[str]:
+    """Columns of the sheet by their letters, three and more neighbours as one: ``C to N``, ``Q``."""
     runs: list[list[int]] = []
     for index in sorted(set(indexes)):
         if runs and index == runs[-1][-1] + 1:
             runs[-1].append(index)
         else:
             runs.append([index])
-    found = [" to ".join(column_letters(i) for i in dict.fromkeys((run[0], run[-1]))) for run in runs]
-    return f"{'column' if sum(map(len, runs)) == 1 else 'columns'} {listed(found, most)}"
+    found: list[str] = []
+    for run in runs:
+        ends = [column_letters(run[0]), column_letters(run[-1])]
+        found += [" to ".join(ends)] if len(run) > 2 else map(column_letters, run)
+    return found
 
 
 def table_words(table: Table) -> str:
