@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QTreeWidget
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.imports import Table
@@ -24,18 +24,18 @@ def table() -> Table:
     return replace(found.table, evidence=evidence.of(found))
 
 
-def opened(qtbot: QtBot, table: Table, column: int = 0) -> QTreeWidget:
+def opened(qtbot: QtBot, table: Table, column: int = 0) -> tuple[WhyDialog, list[QTreeWidgetItem]]:
+    """The list, and its lines, which live as long as it."""
     dialog = WhyDialog(table, column)
     qtbot.addWidget(dialog)
     dialog.show()
     shown = dialog.findChild(QTreeWidget)
     assert shown is not None
-    return shown
+    return dialog, [shown.topLevelItem(at) for at in range(shown.topLevelItemCount())]
 
 
 def lines(qtbot: QtBot, table: Table, column: int) -> dict[str, str]:
-    shown = opened(qtbot, table, column)
-    items = [shown.topLevelItem(at) for at in range(shown.topLevelItemCount())]
+    _dialog, items = opened(qtbot, table, column)
     return {f"{item.text(0)} {item.text(1)}".strip(): item.text(2) for item in items}
 
 
@@ -48,7 +48,8 @@ def test_another_column_says_nothing_of_the_months(qtbot: QtBot, table: Table) -
 
 
 def test_without_a_column_everything_is_listed(qtbot: QtBot, table: Table) -> None:
-    assert opened(qtbot, table).topLevelItemCount() == len(table.evidence)
+    _dialog, items = opened(qtbot, table)
+    assert len(items) == len(table.evidence)
 
 
 def test_the_menu_of_a_month_tells_its_decimal_mark(table: Table) -> None:
@@ -59,8 +60,8 @@ def test_the_menu_of_a_month_tells_its_decimal_mark(table: Table) -> None:
 
 def test_a_long_reason_is_read_whole(qtbot: QtBot, table: Table) -> None:
     long = replace(table.evidence[0], why="every word of this reason is to be read, however many there are " * 8)
-    shown = opened(qtbot, replace(table, evidence=(long, *table.evidence)))
-    tall, short = (shown.visualItemRect(shown.topLevelItem(at)).height() for at in (0, 1))
+    _dialog, items = opened(qtbot, replace(table, evidence=(long, *table.evidence)))
+    tall, short = (item.treeWidget().visualItemRect(item).height() for item in items[:2])
     assert tall > 3 * short
 
 
