@@ -32,7 +32,7 @@ STROKES = {
     ",": Stroke(Qt.Key.Key_Comma, NONE, ","),
     "?": Stroke(Qt.Key.Key_Question, SHIFT, "?"),
 }
-BY_OTHER_MEANS = {"Left click", "Click on the clock", "Number, then Enter"}
+BY_OTHER_MEANS = {"Left click", "Click on the clock", "Click on a figure", "Number, then Enter"}
 NAMED = [(name, key.do) for key in KEYS for name in key.names if name not in BY_OTHER_MEANS]
 
 

@@ -33,6 +33,7 @@ KEYS: tuple[Key, ...] = (
     Key(("P", "Page Up", "←", "↑", "Backspace"), "Slide before", "previous"),
     Key(("Number, then Enter",), "Go to that slide; the backup counts on after the last one", "jump"),
     Key(("G",), "Find a slide by its number or title", "find"),
+    Key(("C", "Click on a figure"), "The slide's figures and their cells, on your screen only", "cells"),
     Key(("Home",), "First slide", "first"),
     Key(("End",), "Last slide before the backup", "last"),
     Key(("B", "."), "Black: only the customer's screen, and back", "black"),

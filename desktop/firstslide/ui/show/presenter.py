@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from firstslide.meeting.cells import Cell
+from firstslide.ui.source.panel import LEAST
 
 from . import look
 from .customer import TITLE
@@ -23,33 +25,41 @@ from .preview import Preview
 from .progress import Progress
 from .scene import Scene
 from .script import Page, Script
+from .sources import Sources
+
+if TYPE_CHECKING:
+    from firstslide.content.figures import Figure
+    from firstslide.ui.session import Session
 
 CHIPS = (
     ("B  black", "black", "Black on the customer’s screen only"),
     ("F  freeze", "freeze", "The customer’s screen keeps its slide while you look elsewhere"),
     ("X  swap", "swap", "Swap the two screens"),
     ("G  find", "find", "Find a slide by its number or title"),
+    ("C  cells", "cells", "Where the slide’s figures come from, with the sheet: on your screen only"),
     ("?  keys", "help", "All keys"),
     ("Esc  end", "escape", "End the show"),
 )
 SIDE_SHARE = 0.27  # of the window's width, at least
-_POINT_AT = "Point at a figure on the slide to see its cell."
+_POINT_AT = "Point at a figure on the slide to see its cell. C lists them all, with the sheet."
+NO_FIGURE = "This slide shows no figure of a workbook."
 
 Ask = Callable[[Sequence[Cell]], tuple[str, str]]
 
 
 class PresenterWindow(QWidget):
-    """``stroke`` carries a pressed key, ``wanted`` the ``do`` of something clicked, ``closing`` that it was closed."""
+    """``stroke`` carries a pressed key, ``wanted`` the ``do`` of something clicked, ``closing`` that it was closed,
+    ``asked`` the cells of a figure that was clicked.
+    """
 
     stroke = Signal(object)
     wanted = Signal(str)
     closing = Signal()
+    asked = Signal(object)
 
-    def __init__(self, ask: Ask) -> None:
-        """``ask`` says where cells are and what they say."""
+    def __init__(self, ask: Ask, session: Session | None = None) -> None:
+        """``ask`` says where cells are and what they say; the session's workbooks are shown where it is given."""
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        self.setObjectName("presenter")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(TITLE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._ask = ask
@@ -57,6 +67,8 @@ class PresenterWindow(QWidget):
         self._lay_out()
         self.search = Find(self)
         self.key_list = KeyList(self)
+        self.sources: Sources | None = None
+        self._session = session
 
     def put(self, scene: Scene, ahead: Sequence[Page] = ()) -> None:
         """Show this."""
@@ -64,6 +76,8 @@ class PresenterWindow(QWidget):
         self._kind.setText(scene.kind)
         self._screen.setText(scene.customer)
         _set(self._screen, "calm", scene.calm)
+        if self.sources is not None and self.sources.about != scene.page.id:
+            self.sources.leave()
         coming = tuple(page.slide for page in ahead)
         self.current.put(scene.page.slide, coming)
         self._next_head.setText(scene.next_head)
@@ -88,6 +102,7 @@ class PresenterWindow(QWidget):
     def open_find(self, script: Script, cautions: Callable[[int], Caution | None]) -> None:
         """Open the search for a slide."""
         self.key_list.hide()
+        self.close_sources()
         self._place_overlays()
         self.search.open(script, cautions)
 
@@ -95,11 +110,30 @@ class PresenterWindow(QWidget):
         """Open or close the list of keys."""
         self.close_overlays() if self.key_list.isVisible() else self._open_keys()
 
+    def open_sources(self, slide_id: str, figures: Sequence[Figure], chosen: int) -> None:
+        """Tell where the figures of a slide come from, beginning with one of them."""
+        if not figures or self._session is None:
+            self._cell_words.setText(NO_FIGURE)
+            return
+        if self.sources is None:
+            self.sources = Sources(self._session, self)
+            self.sources.stroke.connect(self.stroke)
+            self.sources.left.connect(self.setFocus)
+        self.search.hide()
+        self.key_list.hide()
+        self._place_overlays()
+        self.sources.open(slide_id, figures, chosen)
+
+    def close_sources(self) -> bool:
+        """Close what tells where figures come from. Returns whether it was open."""
+        return self.sources is not None and self.sources.leave()
+
     def close_overlays(self) -> bool:
-        """Close the search and the list of keys. Returns whether either was open."""
+        """Close the search, the list of keys, and where figures come from. Returns whether any was open."""
         was_open = not (self.search.isHidden() and self.key_list.isHidden())
         self.search.hide()
         self.key_list.hide()
+        was_open = self.close_sources() or was_open
         self.setFocus()
         return was_open
 
@@ -107,6 +141,8 @@ class PresenterWindow(QWidget):
         """Draw nothing more."""
         self.current.stop()
         self._next.stop()
+        if self.sources is not None:
+            self.sources.stop()
 
     # Qt's own
 
@@ -125,6 +161,7 @@ class PresenterWindow(QWidget):
     def _lay_out(self) -> None:
         self.current = Preview(asks_cells=True)
         self.current.pointed.connect(self._tell_cells)
+        self.current.asked.connect(self.asked)
         self._progress = Progress()
         self._side = self._make_side()
         self._main = QVBoxLayout()
@@ -137,12 +174,18 @@ class PresenterWindow(QWidget):
         columns.setSpacing(0)
         columns.addLayout(self._main, 1)
         columns.addWidget(self._side)
-        column = QVBoxLayout(self)
+        self._ground = QWidget()  # the show's look is for what stands on it
+        self._ground.setObjectName("presenter")
+        self._ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self._ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(columns, 1)
         self._foot = self._make_foot()
         column.addWidget(self._foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._ground)
 
     def _make_head(self) -> QHBoxLayout:
         self._count, self._kind, self._screen = _label("count"), _label("quiet"), _label("screen")
@@ -251,7 +294,8 @@ class PresenterWindow(QWidget):
         unit = look.unit(self.height())
         if unit != self._unit:
             self._unit = unit
-            self.setStyleSheet(look.sheet(unit))
+            for part in (self._ground, self.search, self.key_list):
+                part.setStyleSheet(look.sheet(unit))
         space = round(24 * unit)
         head, cards, foot = round(40 * unit), round(76 * unit), round(72 * unit)
         room = self.height() - foot - head - cards - 5 * round(15 * unit)
@@ -278,6 +322,11 @@ class PresenterWindow(QWidget):
         tall = min(self.key_list.heightForWidth(wide), self.height() - self._foot.height() - 16)
         top = (self.height() - self._foot.height() - tall) // 2
         self.key_list.setGeometry((main - wide) // 2, top, wide, tall)
+        if self.sources is not None:
+            wide = max(
+                self._side.width(), LEAST
+            )  # over the notes: the slide, and what the customer sees, stay in sight
+            self.sources.setGeometry(self.width() - wide, 0, wide, self.height() - self._foot.height())
 
 
 def _paragraphs(text: str) -> str:

@@ -17,9 +17,12 @@ _RADIUS = 4.0
 
 
 class Preview(QWidget):
-    """A slide in 16 : 9. ``pointed`` carries the cells of the figure under the mouse, () where there is none."""
+    """A slide in 16 : 9. ``pointed`` carries the cells of the figure under the mouse, () where there is none; ``asked``
+    those of one that was clicked.
+    """
 
     pointed = Signal(object)
+    asked = Signal(object)
 
     def __init__(self, asks_cells: bool, parent: QWidget | None = None) -> None:
         """``asks_cells``: whether the mouse may ask a figure for its cells."""
@@ -90,6 +93,11 @@ class Preview(QWidget):
         under = [(rect, cells) for rect, cells in self._figures if cells and rect.contains(at)]
         rect, cells = min(under, key=lambda f: f[0].width() * f[0].height(), default=(QRectF(), ()))
         self._point(cells, rect)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.mouseMoveEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self._pointed:
+            self.asked.emit(self._pointed)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._point((), QRectF())

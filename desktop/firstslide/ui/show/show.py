@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from firstslide.content.figures import figures
 from firstslide.meeting.cells import Cell
 
 from .cells import Ledger, where
@@ -53,8 +54,11 @@ class Show(QObject):
         window: QWidget | None = None,
         find_displays: Callable[[], Sequence[Display]] = displays,
         clock: Callable[[], float] = time.monotonic,
+        session: Session | None = None,
     ) -> None:
-        """``window``: the program's own, out of sight during the show."""
+        """``window``: the program's own, out of sight during the show; ``session``: whose workbooks are shown to the
+        presenter.
+        """
         super().__init__(window)
         self._view, self._window = view, window
         self._displays, self._clock = find_displays, clock
@@ -68,7 +72,7 @@ class Show(QObject):
         self._strays = 0
         self._over = False
         self.customer = CustomerWindow()
-        self.presenter = PresenterWindow(self._where)
+        self.presenter = PresenterWindow(self._where, session)
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._place)
         self._check = QTimer(self, interval=CHECK_MS, singleShot=True)
@@ -97,7 +101,7 @@ class Show(QObject):
         match what:
             case "swap":
                 self._swap()
-            case "find" | "help":
+            case "find" | "help" | "cells":
                 self._open(what)
             case "nothing":
                 return
@@ -167,9 +171,20 @@ class Show(QObject):
             return  # with one screen there is nowhere to say it
         if what == "help":
             self.presenter.toggle_keys()
+        elif what == "cells":
+            if not self.presenter.close_sources():
+                self._ask(())
         else:
             self.presenter.activateWindow()
             self.presenter.open_find(self.script, self._caution)
+
+    def _ask(self, cells: tuple[Cell, ...]) -> None:
+        """Tell the presenter where the slide's figures come from, beginning with the one of these cells."""
+        slide_id = self.script.pages[self.state.at].id
+        every = figures(self._view.contents[slide_id])
+        chosen = next((at for at, figure in enumerate(every) if cells and figure.cells == cells), 0)
+        self.presenter.activateWindow()
+        self.presenter.open_sources(slide_id, every, chosen)
 
     def _caution(self, at: int) -> Caution | None:
         return caution(self._view.story, self.script, self.state.seen, at)
@@ -187,6 +202,7 @@ class Show(QObject):
             own.windowHandle().screenChanged.connect(lambda screen, own=own: self._stray(own, screen))
         self.customer.clicked.connect(lambda: self.do("next"))
         self.presenter.wanted.connect(self.do)
+        self.presenter.asked.connect(self._ask)
         self.presenter.search.chosen.connect(self.go)
         self.presenter.search.left.connect(self.presenter.close_overlays)
         app = QGuiApplication.instance()
@@ -299,7 +315,7 @@ def start(window: QWidget | None, session: Session, slide_id: str) -> Show:
     """
     view = session.view
     assert view is not None, "the caller sees to it that a meeting is open"
-    show = Show(view, slide_id, window)
+    show = Show(view, slide_id, window, session=session)
     if show.script.pages:
         show.begin()
     else:

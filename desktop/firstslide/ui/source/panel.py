@@ -48,8 +48,10 @@ class SourcePanel(QWidget):
 
     closed = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, asks_password: bool = True) -> None:
+        """``asks_password``: whether the sheet of a locked workbook may be asked for, in a dialog."""
         super().__init__(parent)
+        self._asks_password = asks_password
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Where it comes from")
@@ -233,7 +235,7 @@ class SourcePanel(QWidget):
                 return
             self._locked.add(taken.id)
             self._do_without(taken, LOCKED)
-            if opening.refusal == WRONG:
+            if opening.refusal == WRONG:  # somebody has typed one
                 self._ask_password(taken, sentence)
 
         self._session.tasks.start(f"Opening {taken.workbook}", opening.work, opened, failed)
@@ -297,7 +299,7 @@ class SourcePanel(QWidget):
 
     def _no_sheet(self, sentence: str, *, locked: bool = False) -> None:
         self.state.setText(sentence)
-        self.unlock.setVisible(locked)
+        self.unlock.setVisible(locked and self._asks_password)
         self.sheet.hide()
 
     def _close_book(self, import_id: str) -> None:

@@ -1,0 +1,166 @@
+"""Where a figure comes from, asked during the show: by key or click, on the presenter's screen only, with the sheet."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from firstslide.content.figures import figures
+from firstslide.deck import changes
+from firstslide.meeting.slides import SlideKind
+from firstslide.ui.desk import Desk
+from firstslide.ui.show.presenter import NO_FIGURE
+from firstslide.ui.show.show import Show
+from firstslide.ui.show.sources import Sources
+from firstslide.ui.source.panel import AS_IMPORTED
+from tests.ui.show.conftest import Room
+from tests.ui.show.test_show import hover, press
+
+KEY = Qt.Key
+LONG = 30_000
+
+
+@pytest.fixture
+def show(window: Desk, room: Room) -> Iterator[Show]:
+    """A show of the sample meeting, from its scorecard, with the session behind it."""
+    view = window.session.view
+    assert view is not None
+    start = next(i for i, content in view.contents.items() if content.kind is SlideKind.SCORECARD)
+    made = Show(view, start, None, room.find, room.clock, window.session)
+    ended: list[bool] = []
+    made.ended.connect(lambda: ended.append(True))
+    made.begin()
+    yield made
+    if not ended:
+        made.end()
+
+
+@pytest.fixture
+def told(show: Show, qtbot: QtBot) -> Callable[[], Sources]:
+    """Wait until the sheet of a figure is shown."""
+
+    def wait() -> Sources:
+        assert show.presenter.sources is not None
+        found = show.presenter.sources
+        qtbot.waitUntil(lambda: found.panel.state.text() == AS_IMPORTED, timeout=LONG)
+        qtbot.waitUntil(found.panel.sheet.isVisible, timeout=5_000)
+        return found
+
+    return wait
+
+
+def every_top_level() -> list[QWidget]:
+    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+
+
+def test_c_lists_the_figures_with_their_cells_and_the_sheet(show: Show, told: Callable[[], Sources]) -> None:
+    windows, frame = every_top_level(), show.customer.frame
+    press(show.presenter, "c")
+    sources = told()
+    content = show._view.contents[show.script.pages[show.state.at].id]
+    assert sources.panel.figure.count() == len(figures(content))
+    assert sources.panel.cells.hasFocus()
+    assert show.presenter.isAncestorOf(sources.panel.sheet), "a part of the presenter's window, never one of its own"
+    assert every_top_level() == windows
+    assert show.customer.frame == frame
+    assert not show.customer.findChildren(Sources)
+    press(sources.panel.cells, KEY.Key_Return)
+    assert sources.panel.sheet.hasFocus()
+    press(sources.panel.sheet, KEY.Key_Escape)
+    assert sources.isHidden()
+    assert show.state.asked_at is None, "that Esc was not for the end of the show"
+    assert show.presenter.hasFocus()
+
+
+def test_a_clicker_goes_on_while_it_is_open(show: Show, told: Callable[[], Sources]) -> None:
+    press(show.presenter, "c")
+    sources, at = told(), show.state.at
+    press(sources.panel.cells, "b")
+    assert show.customer.frame.cover == "black"
+    assert sources.isVisible()
+    press(sources.panel.cells, KEY.Key_Down)
+    assert show.state.at == at, "arrows go from cell to cell"
+    press(sources.panel.cells, KEY.Key_PageDown)
+    assert show.state.at == at + 1
+    assert sources.isHidden(), "it told of the slide before"
+
+
+@pytest.mark.parametrize("key", ["c", KEY.Key_Escape, "g"])
+def test_either_window_closes_it(show: Show, told: Callable[[], Sources], key: str | Qt.Key) -> None:
+    press(show.customer, "c")
+    sources = told()
+    press(show.customer, key)
+    assert sources.isHidden()
+    assert show.state.asked_at is None
+
+
+def test_a_click_on_a_figure_begins_with_it(show: Show, told: Callable[[], Sources]) -> None:
+    preview = show.presenter.current
+    hover(preview, QPointF(1, 1))
+    assert preview._figures is not None
+    rect, cells = next((r, c) for r, c in preview._figures if len(c) == 3)
+    at = preview._on_widget(rect).center()
+    QTest.mouseClick(preview, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert [line.cell for line in told().panel.cells.lines[1:]] == list(cells)
+    QTest.mouseClick(preview, Qt.MouseButton.LeftButton, pos=preview.rect().topLeft())
+    assert told().isVisible()
+
+
+def test_a_slide_without_a_figure_says_so(window: Desk, room: Room) -> None:
+    session = window.session
+    assert session.view is not None
+    session.apply(changes.add(session.view.meeting, SlideKind.TEXT, 0, backup=False))
+    own = session.view.meeting.deck.main[0]
+    for slot, text in (("title", "What we heard"), ("text:body", "Nothing that a workbook says.")):
+        session.apply(changes.set_text(session.view.meeting, own, slot, text))
+    made = Show(session.view, own, None, room.find, room.clock, session)
+    made.begin()
+    press(made.presenter, "c")
+    assert made.presenter._cell_words.text() == NO_FIGURE
+    assert made.presenter.sources is None
+    made.end()
+
+
+def test_the_end_of_the_show_lets_the_workbook_go(
+    show: Show, told: Callable[[], Sources], window: Desk, qtbot: QtBot
+) -> None:
+    press(show.presenter, "c")
+    (book,) = told().panel._books.values()
+    press(show.presenter, "x")  # screens swap: it goes along with its window
+    qtbot.waitUntil(lambda: show.presenter.isVisible())
+    show.end()
+    assert book.closed
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+
+
+def test_with_one_screen_it_opens_nowhere(window: Desk, room: Room) -> None:
+    view = window.session.view
+    assert view is not None
+    room.displays = room.displays[:1]
+    alone = Show(view, "", None, room.find, room.clock, window.session)
+    alone.begin()
+    press(alone.customer, "c")
+    assert alone.presenter.sources is None
+    alone.end()
+
+
+def test_pointing_is_not_asking(show: Show) -> None:
+    preview = show.presenter.current
+    hover(preview, QPointF(1, 1))
+    none = Qt.MouseButton.NoButton
+    where = QPointF(4, 4), QPointF(preview.mapToGlobal(QPointF(4, 4)))
+    QApplication.sendEvent(
+        preview, QMouseEvent(QEvent.Type.MouseMove, *where, none, none, Qt.KeyboardModifier.NoModifier)
+    )
+    assert show.presenter.sources is None
+
+
+def test_the_slide_and_what_the_customer_sees_stay_in_sight(show: Show, told: Callable[[], Sources]) -> None:
+    press(show.presenter, "c")
+    sources, presenter = told(), show.presenter
+    for part in (presenter.current, presenter._screen, presenter._clock):
+        assert not sources.geometry().intersects(part.rect().translated(part.mapTo(presenter, QPoint())))
