@@ -125,7 +125,7 @@ def test_iso_weeks_count_in_the_month_of_most_of_their_days_unless_the_user_says
     assert taken(ended) == {"2026-02": 3, "2026-03": 12}
     (done,) = [p.done for p in ended.table.problems if p.code == "weeks"]
     assert done is not None
-    assert mends.says(done) == "A week counts in the month in which it ends"
+    assert mends.says(done) == "Weeks count where they end"
 
 
 def test_weeks_that_are_named_by_their_end_count_where_they_end() -> None:
@@ -173,7 +173,7 @@ def test_typed_months_that_excel_took_for_days_are_told_and_mended() -> None:
     assert "B2 to B4 are days, each the 26 of its month" in message(found.table, "typed-months")
     assert taken(found) == {"2025-01": 1, "2025-02": 2, "2025-03": 4}
     (told,) = [p for p in found.table.problems if p.code == "typed-months"]
-    assert [mends.says(m) for m in told.mends] == ["They are days", "They are months (Jan-26 is January 2026)"]
+    assert [mends.says(m) for m in told.mends] == ["They are days", "Jan-26 is January 2026"]
     assert taken(mended(found, "typed-months", Mending.TYPED)) == {"2026-01": 1, "2026-02": 2, "2026-03": 4}
 
 

@@ -26,7 +26,7 @@ def decided(understood: Understood) -> list[tuple[str, str, float, tuple[str, ..
     return [(e.about, e.decided, e.confidence, e.cells) for e in understood.table.evidence]
 
 
-WEEKS = "A week counts in the month of most of its days"
+WEEKS = "Weeks count by most of their days"
 DAYS = [dt.datetime(2025, 1, 26), dt.datetime(2025, 2, 26)]
 
 
