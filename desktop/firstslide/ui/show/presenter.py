@@ -14,7 +14,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from firstslide.meeting.cells import Cell
-from firstslide.ui.source.panel import LEAST
 
 from . import look
 from .customer import TITLE
@@ -25,11 +24,12 @@ from .preview import Preview
 from .progress import Progress
 from .scene import Scene
 from .script import Page, Script
-from .sources import Sources
 
 if TYPE_CHECKING:
     from firstslide.content.figures import Figure
     from firstslide.ui.session import Session
+
+    from .sources import Sources
 
 CHIPS = (
     ("B  black", "black", "Black on the customer’s screen only"),
@@ -41,7 +41,7 @@ CHIPS = (
     ("Esc  end", "escape", "End the show"),
 )
 SIDE_SHARE = 0.27  # of the window's width, at least
-_POINT_AT = "Point at a figure on the slide to see its cell. C lists them all, with the sheet."
+_POINT_AT = "Point at a figure to see its cell. C lists them all."
 NO_FIGURE = "This slide shows no figure of a workbook."
 
 Ask = Callable[[Sequence[Cell]], tuple[str, str]]
@@ -116,6 +116,8 @@ class PresenterWindow(QWidget):
             self._cell_words.setText(NO_FIGURE)
             return
         if self.sources is None:
+            from .sources import Sources  # not for the start of a show
+
             self.sources = Sources(self._session, self)
             self.sources.stroke.connect(self.stroke)
             self.sources.left.connect(self.setFocus)
@@ -323,9 +325,8 @@ class PresenterWindow(QWidget):
         top = (self.height() - self._foot.height() - tall) // 2
         self.key_list.setGeometry((main - wide) // 2, top, wide, tall)
         if self.sources is not None:
-            wide = max(
-                self._side.width(), LEAST
-            )  # over the notes: the slide, and what the customer sees, stay in sight
+            # Over the notes: the slide, and the words for what the customer sees, stay in sight.
+            wide = max(self._side.width(), self.sources.panel.minimumWidth())
             self.sources.setGeometry(self.width() - wide, 0, wide, self.height() - self._foot.height())
 
 
