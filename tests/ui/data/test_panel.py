@@ -183,6 +183,20 @@ def test_ways_that_have_no_room_are_in_a_menu(qtbot: QtBot) -> None:
     assert mended.args == [ways[-1]]
 
 
+def test_ways_for_all_come_before_those_for_some(review: Open, workbook: Make) -> None:
+    months = [["Function", "Apr", "May"], ["Desk", 1, 2], ["Moves", 4, 5]]
+    numbered = [["Function", "P01", "P02"], ["Gas", 1, 2], ["Oil", 4, 5]]
+    shown = review(workbook("undated.xlsx", {"Volumes": months, "Delivered": numbered}))
+    (card,) = [c for c in shown._panel.findChildren(CauseCard) if c.cause.code == "period-without-year"]
+    assert len(card.cause.ways) > MOST_WAYS
+    assert [way.cells for way in card.cause.ways] == sorted((way.cells for way in card.cause.ways), reverse=True)
+    said = texts(card)
+    assert [text for text in said if text.endswith(" 2:")] == ["All 2:", "1 of 2:"]
+    more = named(card, "More ways: Which year do these months belong to?")
+    assert [a.text() for a in more.menu().actions()] == [way.says for way in card.cause.ways[MOST_WAYS:]]
+    assert shown.obstacle.endswith("first, or leave those tables out.")
+
+
 def test_a_card_says_where_it_leads(qtbot: QtBot) -> None:
     card = CauseCard(Cause("odd", "Odd", ("A", "B"), spots=(Spot("S <b>", 2, 1), Spot("S", 3, 1)), told=("A.", "B.")))
     qtbot.addWidget(card)

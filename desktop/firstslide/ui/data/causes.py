@@ -159,7 +159,7 @@ def _group(code: str, group: Sequence[Problem], beside: Sequence[Problem], table
 
 
 def _ways(group: Sequence[Problem], beside: Sequence[Problem], of: Mapping[int, Table]) -> tuple[Way, ...]:
-    """The ways that problems offer, each once, for all their cells but those where it is taken.
+    """The ways that problems offer, each once, for all their cells but those where it is taken; those of most first.
 
     What was answered for one cell alone is answered again for it alone; and such answers of cells ``beside`` stay.
     """
@@ -177,7 +177,7 @@ def _ways(group: Sequence[Problem], beside: Sequence[Problem], of: Mapping[int, 
         on = {table for table, _ in mends}
         asks = any(mend.how in ASKED and not mend.value for _, mend in mends)
         ways.append(Way(text, (*(one for one in kept if one[0] in on), *mends), asks, cells[text]))
-    return tuple(ways)
+    return tuple(sorted(ways, key=lambda way: -way.cells))
 
 
 def _alone(problem: Problem, of: Mapping[int, Table]) -> Alone:

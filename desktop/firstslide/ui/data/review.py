@@ -85,6 +85,8 @@ class Review(QWidget):
         asked = [t for t in self.tables if questions(t)]
         if asked:
             places = words.listed([f"{t.sheet} {t.range}" for t in asked], 2)
+            if len(asked) > 1:
+                return f"Answer the questions about {places} first, or leave those tables out."
             return f"Answer the question about {places} first, or leave that table out."
         return ""
 
