@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from firstslide.meeting.imports import Problem
 from firstslide.workbooks import clashes
 from firstslide.workbooks.repeats import parts
@@ -60,3 +62,19 @@ def test_a_name_that_begins_like_a_total_is_a_record_where_the_row_has_a_text_of
     table = only(sheet(["Client", "Activity", "Month", "Volume"], *rows, name="Volumes")).table
     assert (table.rows, table.left_out) == (30, ())
     assert "Row 22 is called “Total Plural e.V.”, but adds up nothing" in message(table, "no-total")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [("2026-W06", "2026-W07"), ("W/E 15/02/2026", "W/E 22/02/2026"), ("2026-02-03", "2026-02-04")],
+)
+def test_days_and_weeks_of_a_month_are_parts_of_it(cells: tuple[str, str]) -> None:
+    rows = [[f, "North", cell, n] for n, f in enumerate(("Desk", "Moves"), start=1) for cell in cells]
+    told = asked(*rows)
+    assert told.severity == "warning"
+    assert "4 such rows differ in “Month”: they are parts of a sum" in told.message
+
+
+@pytest.mark.parametrize("cells", [("Jan-26", "2026-01"), ("13/02/2026", "13/02/2026"), ("2026-W06", "2026-W06")])
+def test_one_month_day_or_week_twice_is_asked_about(cells: tuple[str, str]) -> None:
+    assert asked(*(["Desk", "North", cell, n] for n, cell in enumerate(cells))).severity == "question"

@@ -163,7 +163,7 @@ class _Reader:
 
     def _counted(self, found: Mapping[_Key, Week]) -> dict[_Key, dt.date]:
         rule = weeks.rule(self.chosen)
-        return {k: _first(w.month(rule)) for k, w in found.items()}
+        return {k: w.day(rule) for k, w in found.items()}
 
     def _counting(self, cells: Mapping[_Key, int]) -> tuple[dict[_Key, dt.date], tuple[Problem, ...]]:
         """The days that Excel counts by numbers."""

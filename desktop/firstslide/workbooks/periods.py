@@ -328,9 +328,14 @@ def week_rule(text: str) -> WeekRule:
     return "end" if match is not None and match[1] else "most"
 
 
+def day_of_week(last: dt.date, rule: WeekRule) -> dt.date:
+    """The day in whose month a week counts that ends on a day: the last, or the one in the middle."""
+    return last if rule == "end" else last - dt.timedelta(days=3)
+
+
 def month_of_week(last: dt.date, rule: WeekRule) -> Period:
     """The month in which a week counts that ends on a day."""
-    return Period.of(last if rule == "end" else last - dt.timedelta(days=3))
+    return Period.of(day_of_week(last, rule))
 
 
 def period(value: Value, order: DateOrder = "?") -> Period | None:

@@ -35,12 +35,13 @@ def parts(sheet: Sheet, table: Table) -> Parts | None:
         return None
     rows = [r for r in range(table.first_row, table.last_row + 1) if r not in table.left_out]
     keys = _keys(sheet, table, rows)
-    names = [c for c in table.columns if _is_name(sheet, c, rows)]
+    names = [c for c in table.columns if _is_name(sheet, c, rows) or c.field is Field.PERIOD]
+    known = {c.index: _values(sheet, table, c, rows) for c in names}
     shared = [same for same in _groups(rows, keys).values() if len(same) > 1]
-    varying = [c for c in names if any(len({sheet.value(r, c.index) for r in same}) > 1 for same in shared)]
+    varying = [c for c in names if any(len({known[c.index][r] for r in same}) > 1 for same in shared)]
     if not varying:
         return None
-    named = {r: (*keys[r], *(sheet.value(r, c.index) for c in names)) for r in rows}
+    named = {r: (*keys[r], *(known[c.index][r] for c in names)) for r in rows}
     alike = [same for same in _groups(rows, named).values() if len(same) > 1]
     if sum(map(len, alike)) > len(rows) * _FEW or any(_twice(sheet, table, same) for same in alike):
         return None
@@ -57,6 +58,15 @@ def _keys(sheet: Sheet, table: Table, rows: Sequence[int]) -> dict[int, tuple[ob
         return None if month is None else periods.period(sheet.value(row, month.index), order)
 
     return {r: (*(sheet.value(r, c.index) for c in columns), when(r)) for r in rows}
+
+
+def _values(sheet: Sheet, table: Table, column: Column, rows: Sequence[int]) -> dict[int, object]:
+    """What a column holds in these rows; of a period column the days and weeks, which are parts of their month."""
+    if column.field is not Field.PERIOD:
+        return {r: sheet.value(r, column.index) for r in rows}
+    order = measures.reading(sheet, column, table.first_row, table.last_row).order
+    cells = ((r, sheet.value(r, column.index)) for r in rows)
+    return {r: periods.day(value, order) or periods.week(value, order) for r, value in cells}
 
 
 def _is_name(sheet: Sheet, column: Column, rows: Sequence[int]) -> bool:

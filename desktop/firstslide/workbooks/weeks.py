@@ -29,9 +29,13 @@ class Week:
     last: dt.date
     by_end: bool
 
+    def day(self, rule: WeekRule | None) -> dt.date:
+        """The day in whose month it counts."""
+        return periods.day_of_week(self.last, rule or ("end" if self.by_end else "most"))
+
     def month(self, rule: WeekRule | None) -> Period:
         """The month in which it counts."""
-        return periods.month_of_week(self.last, rule or ("end" if self.by_end else "most"))
+        return Period.of(self.day(rule))
 
 
 def rule(mends: Sequence[Mend]) -> WeekRule | None:
