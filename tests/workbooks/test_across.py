@@ -251,6 +251,20 @@ def test_a_baseline_by_year_can_be_used() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "asks"),
+    [("Baseline FY26", True), ("Baseline 2026", True), ("Baseline per month 2026", False), ("Baseline", False)],
+)
+def test_a_baseline_with_a_year_may_be_that_of_the_year_or_of_a_month(heading: str, asks: bool) -> None:
+    rows = [["Function", heading, "Deadband", "ARC rate"], ["Desk", 100, 0.1, 2], ["Moves", 20, 0.1, 3]]
+    found = only(sheet(*rows))
+    assert found.table.kind == "scope"
+    assert codes(found.table, "question") == (["unsure-column"] if asks else [])
+    if asks:
+        assert "the baseline of that year, or of each month of it" in message(found.table, "unsure-column")
+        assert remap(found, Choices(fields=((2, Field.BASELINE_YEAR),))).table.unambiguous
+
+
 def test_quarters_beside_months_are_no_question() -> None:
     table = volumes("Jan-26", "Feb-26", "Mar-26", "Q1").table
     assert "longer-than-a-month" not in codes(table)

@@ -171,7 +171,20 @@ def _propose(index: int, path: Sequence[Value], found: Types, time: Heading | No
     if best.field is not Field.TOTAL and _says_total(path):
         best = words.Guess(Field.TOTAL, 0.9, f"“{header}” names a total")
     confidence, why = _by_type(best, found)
+    if best.field is Field.BASELINE and _names_a_year(path):
+        confidence, why = (
+            min(confidence, _UNSURE),
+            f"{why}; it may be the baseline of that year, or of each month of it",
+        )
     return Column(index, header, best.field, confidence, best.field in INTERNAL, unit=_unit(path), why=why)
+
+
+def _names_a_year(path: Sequence[Value]) -> bool:
+    """True for words with a year among them, such as Baseline FY26, that do not say how often it is."""
+    texts = [p for p in path if isinstance(p, str)]
+    if any("month" in words.fold(text) for text in texts):
+        return False
+    return any(periods.is_year(w) or periods.heading(w) == Heading("wide") for t in texts for w in t.split())
 
 
 def _says_total(path: Sequence[Value]) -> bool:
