@@ -33,6 +33,8 @@ def where(path: Path) -> str:
                 _look(package, part, texts)
     except _Found as damage:
         return str(damage)
+    except package_.MissingSheet as missing:
+        return f"its sheet {missing} is missing"
     except (zipfile.BadZipFile, LookupError, StopIteration, ValueError, expat.ExpatError):
         return ""
     return ""

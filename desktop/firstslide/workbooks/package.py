@@ -53,18 +53,28 @@ def truth(value: str | None) -> bool:
     return value is not None and value.strip().lower() in _YES
 
 
+class MissingSheet(LookupError):
+    """The package lists a sheet of this name and does not hold it."""
+
+
 def contents(package: zipfile.ZipFile) -> Contents:
-    """What a package holds. Raises LookupError, StopIteration, ValueError or expat.ExpatError where it is damaged."""
+    """What a package holds. Raises LookupError, StopIteration, ValueError or expat.ExpatError where it is damaged;
+    MissingSheet where it lists a sheet that it does not hold, which must not be left out unsaid.
+    """
     names = {name.lower(): name for name in package.namelist()}
     book = names.get("xl/workbook.xml") or next(n for k, n in names.items() if k.endswith("workbook.xml"))
-    if relations_of(book) not in package.namelist():
+    if relations_of(book).lower() not in names:
         raise KeyError(book)
     related = relations(package, book)
     of_kind = dict(related.values())
     sheets = []
     for name, attributes in elements(package, book):
-        kind, path = related.get(_relation(attributes), ("", "")) if name == "sheet" else ("", "")
-        if kind == "worksheet" and path in package.namelist():
+        if name != "sheet":
+            continue
+        kind, path = related.get(_relation(attributes), ("", ""))
+        if not kind or (kind == "worksheet" and path not in package.namelist()):
+            raise MissingSheet(attributes["name"])
+        if kind == "worksheet":
             about = relations(package, path).values()
             sheets.append(
                 Part(
@@ -102,16 +112,20 @@ def relations_of(path: str) -> str:
 
 
 def relations(package: zipfile.ZipFile, path: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to inside of the package: id → the kind, the last word of its address, and the path."""
-    where = relations_of(path)
-    if where not in package.namelist():
+    """What a part refers to inside of the package: id → the kind, the last word of its address, and the path, as the
+    package spells it: capitals make no other part (ECMA-376-2, 6.2.2.3).
+    """
+    names = {name.lower(): name for name in package.namelist()}
+    where = names.get(relations_of(path).lower())
+    if where is None:
         return {}
     folder = "/" + posixpath.dirname(path)
-    return {
-        a["Id"]: (a.get("Type", "").rpartition("/")[2], posixpath.normpath(posixpath.join(folder, a["Target"]))[1:])
-        for name, a in elements(package, where)
-        if name == "Relationship" and a.get("TargetMode") != "External"
-    }
+    found = {}
+    for name, a in elements(package, where):
+        if name == "Relationship" and a.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join(folder, a["Target"]))[1:]
+            found[a["Id"]] = a.get("Type", "").rpartition("/")[2], names.get(target.lower(), target)
+    return found
 
 
 def elements(package: zipfile.ZipFile, path: str) -> Iterator[Element]:

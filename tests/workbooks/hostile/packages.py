@@ -11,6 +11,7 @@ from tests.workbooks.hostile.xlsx import (
     BOOK_RELATIONS,
     DATA,
     HEAD,
+    OFFICE,
     SHEET,
     SPACE,
     SST,
@@ -64,6 +65,20 @@ def no_content_types(path: Path) -> None:
 
 def no_sheet_part(path: Path) -> None:
     book(path, {SHEET: None})
+
+
+def one_of_two_sheets(path: Path) -> None:
+    """The other is listed, and not there."""
+    two = BOOK.replace("</sheets>", '<sheet name="Effort" sheetId="2" r:id="rId9"/></sheets>')
+    effort = BOOK_RELATIONS.replace(
+        "</Relationships>",
+        f'<Relationship Id="rId9" Type="{OFFICE}/worksheet" Target="worksheets/sheet2.xml"/></Relationships>',
+    )
+    book(path, {"xl/workbook.xml": two, "xl/_rels/workbook.xml.rels": effort})
+
+
+def sheet_part_in_other_letters(path: Path) -> None:
+    book(path, {SHEET: None, "xl/Worksheets/SHEET1.xml": sheet()})
 
 
 def no_texts_part(path: Path) -> None:

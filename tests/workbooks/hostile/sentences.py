@@ -200,7 +200,9 @@ FILES: dict[str, Refused | Read] = {
     "no_relations.xlsx": Refused("damaged-file", "is damaged: its list of sheets or a sheet can't be read"),
     "no_workbook.xlsx": Refused("no-workbook-part", "is a zip file, not a workbook: it holds no sheets"),
     "no_content_types.xlsx": Refused("no-workbook-part", "is a zip file, not a workbook: it holds no sheets"),
-    "no_sheet_part.xlsx": Refused("no-sheets", "holds no worksheet"),
+    "no_sheet_part.xlsx": Refused("damaged-file", "is damaged: its sheet Volumes is missing"),
+    "one_of_two_sheets.xlsx": Refused("damaged-file", "is damaged: its sheet Effort is missing"),
+    "sheet_part_in_other_letters.xlsx": Read(),
     "no_texts_part.xlsx": Refused(
         "damaged-file", "is damaged: sheet Volumes, cell A1 points to text number 0, but 0 texts are there"
     ),
@@ -208,7 +210,7 @@ FILES: dict[str, Refused | Read] = {
     "relations_in_a_circle.xlsx": Refused(
         "no-table", "holds no table: no sheet has a row of headings with rows of figures below it"
     ),
-    "relations_that_point_outside.xlsx": Refused("no-sheets", "holds no worksheet"),
+    "relations_that_point_outside.xlsx": Refused("damaged-file", "is damaged: its sheet Volumes is missing"),
     "external_link.xlsx": Read(),
     "macros.xlsx": Read(),
     "chart_sheet_only.xlsx": Refused("no-sheets", "holds no worksheet"),
