@@ -4,8 +4,10 @@ What is certain is found by itself; what is not is asked about in a sentence tha
 ``remap`` (one click in the review) answers it.
 """
 
+import contextlib
 import csv
 import re
+import sys
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,13 +20,16 @@ from typing import Any
 import openpyxl
 import pytest
 
+from firstslide.meeting.cells import Cell
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.facts import MonthlyFact, Quantity, TicketRow
 from firstslide.meeting.imports import Field, Mend, Mending, Table
+from firstslide.workbooks import read_bulk, read_native, slices
+from firstslide.workbooks.book import open_book
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workbooks.values import Limits
-from tests.workbooks.hostile.reader import most_of_all
-from tests.workbooks.make import codes, column, message
+from tests.workbooks.hostile.reader import most_of_all, needs_memory
+from tests.workbooks.make import VOLUMES, codes, column, message, workbook
 
 Opener = Callable[[str], WorkbookSession]
 Rows = list[tuple[Any, ...]]
@@ -157,7 +162,7 @@ def test_timesheet_dates_across(opened: Opener, rows_of: Callable[..., Rows]) ->
     assert (table.kind, table.unambiguous) == ("effort", True)
     assert "L2 says “Annual Leave”: hours of work" in table.why
     assert [c.header for c in table.columns if c.internal] == ["Name, Age, Area of Work"]
-    assert "each cell holds 3 facts" in message(table, "several-facts")
+    assert "each cell holds 3 facts" in message(table, "facts-with-a-person")
 
     _, *rows = rows_of("timesheet_dates_across.xlsx")
     hours: Counter[str] = Counter()
@@ -241,6 +246,27 @@ def test_call_center(opened: Opener, rows_of: Callable[..., Rows]) -> None:
     assert {t.measure for t in taken} == {"", "Speed of answer in seconds ≤ 30"}
 
 
+def test_the_formulas_of_cashflows_spacers(opened: Opener, shared_workbooks: Path) -> None:
+    """Each is known as one, and its value is what it last gave."""
+    path = shared_workbooks / "cashflows_spacers.xlsx"
+    (sheet,) = open_book(path, Limits(), lambda _: None).sheets
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        page = openpyxl.load_workbook(path).worksheets[0]
+    formulas = {(c.row, c.column) for row in page.iter_rows() for c in row if c.data_type == "f"}
+    assert set(sheet.details.formulas) == formulas
+    assert len(formulas) == 454
+    assert not sheet.details.uncached
+    session = opened(path.name)
+    begin = Mend("period-without-year", Mending.BEGIN, value="2013-01")
+    (table,) = session.summary.tables
+    session.remap(table.id, {2: Field.FUNCTION}, kind="delivered", mends=[begin])
+    cells = [c for batch in session.records([table.id]) for c in batch.cells]
+    assert {Cell("", "", c.cell).corners[:2] for c in cells if c.formula} == {
+        place for c in cells if (place := Cell("", "", c.cell).corners[:2]) in formulas
+    }
+
+
 def test_cashflows_spacers(opened: Opener, rows_of: Callable[..., Rows]) -> None:
     session = opened("cashflows_spacers.xlsx")
     (table,) = session.summary.tables
@@ -290,10 +316,12 @@ def test_declared_one_cell(opened: Opener, rows_of: Callable[..., Rows]) -> None
     session = opened("declared_one_cell.xlsx")
     (table,) = session.summary.tables
     assert (table.header_rows, table.first_row, table.last_row, table.unambiguous) == ((1,), 2, 6_914, False)
+    shown = session.cells(table.sheet, 1, session.summary.sheets[0].rows)
+    assert sum(cell.kind != "empty" for row in shown for cell in row) == 40_785, "it declares one"
     assert "Name des Begünstigten" in message(table, "unknown-kind")
     mapped = session.remap(table.id, {1: Field.FUNCTION, 6: Field.BASELINE_YEAR}, kind="scope")
     assert mapped.unambiguous
-    decimal = next(e for e in mapped.evidence if e.about == "decimal mark" and e.column == 6)
+    decimal = next(e for e in mapped.evidence if e.about == "decimal mark" and 6 in e.columns)
     assert (decimal.decided, decimal.cells[:1]) == ("comma", ("F2",))
     assert "2.254,62 €" in decimal.why
 
@@ -341,22 +369,65 @@ def test_odd_no_cells_to_some(opened: Opener, rows_of: Callable[..., Rows]) -> N
 # ------------------------------------------------------------------------------------------------------- hostile
 
 
-@pytest.mark.parametrize(
-    ("name", "code", "said"),
-    [
-        ("hostile_xmlbomb.xlsx", "doctype", "its part xl/sharedStrings.xml declares a document type"),
-        ("hostile_far_cell.xlsx", "far-cell", "sheet Sheet1: a cell stands far away from the rest, near row 1,048,576"),
-        ("hostile_oleloop.xls", "damaged-file", "its list of contents runs in a circle"),
-        ("hostile_password.xlsx", "password", "is protected with a password"),
-    ],
-)
-def test_hostile_workbooks_are_refused_within_seconds(shared_workbooks: Path, name: str, code: str, said: str) -> None:
+HOSTILE = [
+    ("hostile_xmlbomb.xlsx", "doctype", "its part xl/sharedStrings.xml declares a document type"),
+    ("hostile_far_cell.xlsx", "far-cell", "sheet Sheet1: a cell stands far away from the rest, near row 1,048,576"),
+    ("hostile_oleloop.xls", "damaged-file", "its list of contents runs in a circle"),
+    ("hostile_password.xlsx", "password", "is protected with a password"),
+]
+
+
+@pytest.mark.parametrize(("name", "code", "said"), HOSTILE)
+def test_hostile_workbooks_are_refused_before_any_reader_starts(
+    shared_workbooks: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str, said: str
+) -> None:
+    def started(*_: object, **__: object) -> None:
+        raise AssertionError("a reader was started")
+
+    monkeypatch.setattr(openpyxl, "load_workbook", started)
+    for room in (read_bulk, read_native, slices):
+        monkeypatch.setattr(room, "guarded", started)
     with pytest.raises(UserError) as error:
-        WorkbookSession.open(shared_workbooks / name, limits=Limits(seconds=10))
+        open_book(shared_workbooks / name, Limits(), lambda _: None)
     assert error.value.code == code
     assert str(error.value).startswith(name)
     assert said in str(error.value)
-    assert most_of_all() <= Limits().memory
+
+
+def test_a_reader_that_starts_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: a good workbook does start one."""
+    path = workbook(tmp_path / "good.xlsx", Volumes=VOLUMES)
+    monkeypatch.setattr(openpyxl, "load_workbook", lambda *_, **__: pytest.fail("started"))
+    with pytest.raises(pytest.fail.Exception, match="started"):
+        open_book(path, Limits(), lambda _: None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the times of children as POSIX tells them")
+def test_hostile_workbooks_take_no_longer_than_a_good_one(shared_workbooks: Path, tmp_path: Path) -> None:
+    """The work of the child, all in all, against what it takes to open a small good one."""
+    good = workbook(tmp_path / "good.xlsx", Volumes=VOLUMES)
+    usual = min(work_of_child(good) for _ in range(3))
+    taken = {name: work_of_child(shared_workbooks / name) / usual for name, _, _ in HOSTILE}
+    assert max(taken.values()) < 3, taken
+
+
+def work_of_child(path: Path) -> float:
+    """The seconds that the child computed for a workbook until it had ended."""
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with contextlib.suppress(UserError), WorkbookSession.open(path):
+        pass
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@needs_memory
+@pytest.mark.parametrize("name", [name for name, _, _ in HOSTILE])
+def test_hostile_workbooks_take_no_memory(shared_workbooks: Path, name: str) -> None:
+    with pytest.raises(UserError):
+        WorkbookSession.open(shared_workbooks / name)
+    assert 0 < most_of_all() <= Limits().memory
 
 
 def test_a_wrong_password_is_said(shared_workbooks: Path) -> None:

@@ -13,6 +13,7 @@ from random import Random
 
 Parts = dict[str, bytes]
 
+_LOOKED_AT = ("Strings.xml", "content.xml")
 _ROWS_KEPT = 40  # of a sheet that a machine exported
 _TEXTS_KEPT = 2_000
 _TAG = re.compile(rb"<[^>]*>")
@@ -72,9 +73,20 @@ def mutated(parts: Mapping[str, bytes], seed: int) -> tuple[bytes, str]:
     return packed(changed), ", ".join(told)
 
 
+def mutated_file(data: bytes, seed: int) -> tuple[bytes, str]:
+    """A file of another kind, xls or csv, with one to three changes of its bytes, and what they are."""
+    random = Random(seed)
+    told = []
+    for _ in range(random.choice((1, 1, 2, 3))):
+        change = random.choice(_OF_BYTES)
+        data = change(data, random) or b" "
+        told.append(change.__name__)
+    return data, ", ".join(told)
+
+
 def _likely(parts: Parts) -> list[str]:
     """The names of the parts, those that readers look at several times."""
-    return [name for name in parts for _ in range(6 if "sheet" in name or name.endswith("Strings.xml") else 1)]
+    return [name for name in parts for _ in range(6 if "sheet" in name or name.endswith(_LOOKED_AT) else 1)]
 
 
 # ------------------------------------------------------------------------------------------------- bytes of the file
