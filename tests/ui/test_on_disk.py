@@ -1,6 +1,8 @@
 """Workbooks that changed on disk: said on opening, asked before presenting, and only once."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -169,3 +171,34 @@ def test_a_folder_that_does_not_answer_keeps_nobody_from_presenting(
     answers.set()
     qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
     assert window.show_running is None
+
+
+PRESENT = """
+import sys
+from PySide6.QtCore import QTimer
+from firstslide import cli
+from firstslide.ui.show.show import Show
+Show.begin = lambda show: (print("the show begins"), QTimer.singleShot(0, show, show.end))
+sys.exit(cli.main(["present", sys.argv[1]]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("done", "sentence"),
+    [
+        (lambda _path: None, ""),
+        (write_over, "scope.xlsx has changed on disk since it was imported. The slides show what was imported."),
+        (Path.unlink, "scope.xlsx is not where it was imported from. Nothing is lost: the meeting holds the figures."),
+    ],
+)
+def test_presented_without_a_window_it_is_said_and_the_show_goes_on(
+    meeting: Path, scope: Path, done: Callable[[Path], object], sentence: str
+) -> None:
+    done(scope)
+    run = subprocess.run(
+        [sys.executable, "-c", PRESENT, str(meeting)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip() == "the show begins"
+    said = [line for line in run.stderr.splitlines() if line.startswith("firstslide: ")]
+    assert said == ([f"firstslide: {sentence}"] if sentence else [])
