@@ -79,7 +79,7 @@ def test_each_is_listed_with_what_it_is_for(opened: Open) -> None:
         "1 June 2026",
     ]
     assert (second.text(NAME), second.text(USED)) == (SCOPE, "not yet")
-    assert dialog._details.text().startswith("Volumes: delivered work. its kind")
+    assert dialog._details.text().startswith("Volumes: delivered work. Chosen by hand: its kind, ")
     dialog._list.selectAll()
     assert not dialog._rename_button.isEnabled(), "one at a time"
     assert dialog._export_button.isEnabled()

@@ -285,7 +285,7 @@ class WhatChanges(QWidget):
     def _restyle(self) -> None:
         look = theme.current()
         self.table.setStyleSheet(
-            f"QTableView {{ background: {look.panel}; selection-background-color: {look.accent_tint};"
+            f"QTableView {{ background: {look.panel}; outline: 0; selection-background-color: {look.accent_tint};"
             f" selection-color: {look.text}; }}"
             "QTableView::item { padding: 0 8px; border: none; }"
             f"QTableView::item:focus {{ border-left: 3px solid {look.accent}; }}"

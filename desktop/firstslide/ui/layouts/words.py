@@ -41,7 +41,11 @@ def _heading(table: LayoutTable) -> str:
 
 def _chosen(table: LayoutTable) -> str:
     parts = list(_parts(table))
-    return f"{words.listed(parts, _COLUMNS)}." if parts else "Nothing was chosen by hand: it is read as proposed."
+    return (
+        f"Chosen by hand: {words.listed(parts, _COLUMNS)}."
+        if parts
+        else "Nothing was chosen by hand: it is read as proposed."
+    )
 
 
 def _parts(table: LayoutTable) -> Iterator[str]:
