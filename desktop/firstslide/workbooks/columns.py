@@ -33,7 +33,7 @@ _BESIDE = _TARGETS | {Field.STATUS, Field.MADE, Field.NOTE}
 _SURE = 0.6
 _UNSURE = 0.5
 # Fields that several columns of one table may have.
-_MANY = frozenset(
+MANY = frozenset(
     {
         Field.IGNORE,
         Field.NOTE,
@@ -115,9 +115,11 @@ def propose(
     last_row: int,
     times: Mapping[int, Heading],
     parted: Mapping[int, Sequence[Value]],
-) -> tuple[list[Column], dict[int, Types]]:
+) -> tuple[list[Column], dict[int, Types], dict[int, Column]]:
     """A proposal for each column that has a heading or holds anything. ``times`` are the headings that say a time,
     ``parted`` the paths in which that stands apart from the words.
+
+    With it come the types of the columns, and as they were those that a surer one took the field from.
     """
     proposed: list[Column] = []
     kinds: dict[int, Types] = {}
@@ -129,7 +131,8 @@ def propose(
         column = _propose(index, path, found, times.get(index), parted[index])
         proposed.append(replace(column, hidden=index in sheet.details.hidden_columns))
     proposed = _unlike(_fiscal_years(proposed, paths), paths, parted)
-    return _named(_one_each(_in_context(proposed, kinds)), kinds), kinds
+    settled, lost = _one_each(_in_context(proposed, kinds))
+    return _named(settled, kinds), kinds, lost
 
 
 def _unlike(
@@ -322,17 +325,19 @@ def _no_day(column: Column) -> Column:
     return replace(column, field=Field.IGNORE, confidence=0.7, why=f"{column.why}; {why}")
 
 
-def _one_each(proposed: list[Column]) -> list[Column]:
-    """Only one column may be the function, the target and so on: the surest, and of equals the first."""
+def _one_each(proposed: list[Column]) -> tuple[list[Column], dict[int, Column]]:
+    """Only one column may be the function, the target and so on: the surest, and of equals the first. The others are
+    given as they were.
+    """
     best: dict[Field, Column] = {}
     for column in proposed:
         if (
             column.period is None
-            and column.field not in _MANY
+            and column.field not in MANY
             and (column.field not in best or column.confidence > best[column.field].confidence)
         ):
             best[column.field] = column
-    settled = []
+    settled, lost = [], {}
     for column in proposed:
         winner = best.get(column.field)
         if winner is None or column.period is not None or winner is column:
@@ -340,4 +345,5 @@ def _one_each(proposed: list[Column]) -> list[Column]:
         else:
             why = f"{column.why}; “{winner.header}” is surer"
             settled.append(replace(column, field=Field.IGNORE, internal=False, why=why))
-    return settled
+            lost[column.index] = column
+    return settled, lost

@@ -39,6 +39,11 @@ _CHECKED = NUMERIC | {Field.TARGET, Field.MINIMUM}  # each cell holds a number, 
 _LOGGED = (Field.OPENED, Field.CLOSED, Field.PERIOD)
 
 
+def called(what: Field) -> str:
+    """A field in words, as it stands in a sentence."""
+    return _WORDS.get(what, f"the {what.value.replace('_', ' ')}")
+
+
 def info(code: str, sheet: str, cell: str, message: str) -> Problem:
     """A remark."""
     return Problem(code, "info", sheet, cell, message)

@@ -31,6 +31,7 @@ from . import (
     problems,
     ragged,
     rows,
+    same_field,
     tables,
     tells,
     timeliness,
@@ -112,13 +113,14 @@ def understand(
     first, last = found.first_row, region.bottom
     head = header.rows[-1] if header.rows else first
     times = across.times(sheet, region, head, paths, choices.mends)
-    proposed, types = columns_.propose(sheet, paths, first, last, times.of, times.paths)
+    proposed, types, lost = columns_.propose(sheet, paths, first, last, times.of, times.paths)
     proposed = [_row_labels(sheet, c, first, last) for c in across.doubted(proposed, times)]
     within = range(first, last + 1)
     proposed = compound.settled(sheet, proposed, first, last)
     proposed = exports.settled(sheet, proposed, types, within, choices.mends)
     proposed = people.settled(sheet, proposed, types, first, last)
     chosen = timeliness.targeted([_chosen(c, choices) for c in proposed], choices.mends)
+    chosen = same_field.by_hand(chosen, choices)
     month = months.of_table(sheet, region, header.rows[0] if header.rows else first, chosen, times.of, choices.mends)
     chosen = months.given(chosen, month, times.of)
     decision = kinds.decide(chosen, types, sheet.name, region.titles, last - first + 1)
@@ -128,8 +130,9 @@ def understand(
         decision = kinds.Decision(choices.kind, 1.0, "chosen by you")
     dated = frozenset(i for i, t in times.of.items() if t.period is not None)
     chosen = _counted(chosen, times.of, choices.mends)
-    held = [_chosen(c, choices) for c in kinds.settle(chosen, decision)]
-    settled = [_mended(column, choices) for column in held]
+    held = same_field.by_hand([_chosen(c, choices) for c in kinds.settle(chosen, decision)], choices)
+    rivals = list(same_field.find(held, lost, times.of))
+    settled = [_mended(column, choices) for column in same_field.settled(held, rivals, choices.mends)]
     read = mended.mended(
         sheet, settled, first, last, (*_marks(sheet, settled, first, last, choices.mends), *choices.mends)
     )
@@ -179,6 +182,7 @@ def understand(
         *log_cells.told(read, table, choices.mends),
         *timeliness.offered(sheet, table, choices.mends),
         *points.told(sheet, scales),
+        *same_field.told(sheet, table, rivals, types),
         *roles.problems,
         *problems.currencies(sheet, held, first, last),
         *_counting(sheet, settled, dated, choices, head),
