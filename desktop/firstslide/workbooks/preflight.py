@@ -78,7 +78,7 @@ def check(path: Path, limits: Limits) -> Format:
     if head.startswith(ole.MAGIC):
         return _check_ole(path)
     if head.startswith(_OLD) and path.suffix.lower() not in TEXT_ENDINGS:
-        raise UserError(f"{name} is of an Excel older than 1997. Save it as .xlsx and import that.", "too-old")
+        raise UserError(f"{name} is of an Excel older than 1997. Open it in Excel, save it as .xlsx, and import that.", "too-old")
     return _check_text(path, head)
 
 
@@ -288,9 +288,9 @@ def _check_binary_sheet(part: str, name: str, head: bytes) -> None:
             top, bottom, left, right = struct.unpack_from("<4I", head, at)
             if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
                 raise UserError(
-                    f"{name}: a cell of its sheet {part} stands far away from the rest, near row {bottom + 1:,}; all "
-                    "rows and columns up to it would have to be read. Delete the empty rows and columns in between "
-                    "(Ctrl+End goes there), save, and import again.",
+                    f"{name}: a cell of its sheet {part} stands far away from the rest, near row {bottom + 1:,}, "
+                    f"column {right + 1:,}; all rows and columns up to it would have to be read. Delete the empty rows "
+                    "and columns in between (Ctrl+End goes there), save, and import again.",
                     "far-cell",
                 )
 

@@ -92,7 +92,7 @@ def read(path: Path, limits: Limits, report: Callable[[Progress], None]) -> Shee
     if dialect is None:
         raise UserError(
             f"{path.name} holds text, but no columns divided by commas, semicolons or tabs. Save the table as .xlsx "
-            "or .csv.",
+            "or .csv, and import that.",
             "no-columns",
         )
     seen = _go_through(path, encoding, dialect, limits, report)
@@ -161,9 +161,10 @@ def _take(seen: _Seen, row: list[str], path: Path, limits: Limits) -> None:
     seen.rows += 1
     width = len(row)
     if width > limits.columns or seen.rows > limits.rows:
+        many = "columns" if width > limits.columns else "rows"
         raise UserError(
-            f"{path.name}, row {seen.rows:,}: it has more {'columns' if width > limits.columns else 'rows'} than Excel "
-            f"allows ({limits.columns:,} columns, {limits.rows:,} rows). Save only what is needed.",
+            f"{path.name}, row {seen.rows:,}: it has more {many} than Excel allows ({limits.columns:,} columns, "
+            f"{limits.rows:,} rows). Save only the {many} that are needed under a new name, and import that.",
             "outside-sheet",
         )
     seen.columns = max(seen.columns, width)

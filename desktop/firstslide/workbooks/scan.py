@@ -116,8 +116,8 @@ def _refuse_far(found: Scan, part: Part, book: str, limits: Limits) -> None:
     area = found.last_row * max(found.last_column, 26)
     if area - found.cells > limits.empty_cells and area > found.cells * 50:
         raise UserError(
-            f"{book}, sheet {part.name}: a cell stands far away from the rest, near row {found.last_row:,}; all rows "
-            "and columns up to it would have to be read. Delete the empty rows and columns in between (Ctrl+End goes "
-            "there), save, and import again.",
+            f"{book}, sheet {part.name}: a cell stands far away from the rest, near row {found.last_row:,}, column "
+            f"{found.last_column:,}; all rows and columns up to it would have to be read. Delete the empty rows and "
+            "columns in between (Ctrl+End goes there), save, and import again.",
             "far-cell",
         )

@@ -192,8 +192,8 @@ class _Scanner:
     def _too_large(self) -> UserError:
         return UserError(
             f"{self._book}, sheet {self._name}: a cell stands far away from the rest, near row "
-            f"{self._found.last_row:,}; all rows and columns up to it would have to be read. Delete the empty rows and "
-            "columns in between, save, and import again.",
+            f"{self._found.last_row:,}, column {self._found.last_column:,}; all rows and columns up to it would have "
+            "to be read. Delete the empty rows and columns in between, save, and import again.",
             "far-cell",
         )
 
