@@ -192,6 +192,38 @@ def test_the_same_layout_on_many_sheets_takes_their_names_as_sites() -> None:
     assert [u.site for u in two] == ["", ""]
 
 
+def test_the_same_layout_of_no_known_kind_is_told_and_one_answer_serves_all() -> None:
+    rows = [["Function", "Jan-26", "Feb-26"], ["Desk", 1, 2], ["Moves", 3, 4]]
+    found = understand_book([sheet(*rows, name=city) for city in ("Bath", "York", "Hull")])
+    assert message(found[0].table, "same-layout") == (
+        "3 sheets, Bath to Hull, share this layout; each sheet's name is taken as the site of its figures. Say of one "
+        "what it is, and it holds for all."
+    )
+    answered = [remap(u, Choices(kind="delivered")) for u in found]
+    assert all(u.table.unambiguous for u in answered)
+    assert [{f.site for f in read(u).facts} for u in answered] == [{"Bath"}, {"York"}, {"Hull"}]
+    assert message(answered[0].table, "same-layout").endswith("taken as the site of its figures.")
+
+
+def test_logs_and_service_levels_on_many_sheets_are_told_too() -> None:
+    day = dt.datetime(2026, 1, 5)
+    log = [["number", "opened_at", "assignment_group"], ["T1", day, "Desk"], ["T2", day, "Desk"]]
+    logs = understand_book([sheet(*log, name=city) for city in ("Bath", "York", "Hull")])
+    assert "taken as the site" in message(logs[0].table, "same-layout")
+    assert [{t.site for t in read(u).tickets} for u in logs] == [{"Bath"}, {"York"}, {"Hull"}]
+    levels = [["Service level", "Target"], ["P1", "95%"], ["P2", "90%"]]
+    told = understand_book([sheet(*levels, name=city) for city in ("Bath", "York", "Hull")])
+    assert message(told[0].table, "same-layout") == "3 sheets, Bath to Hull, share this layout."
+    assert [u.site for u in told] == ["", "", ""]
+
+
+def test_sheets_that_name_their_sites_share_a_layout_and_keep_them() -> None:
+    rows = [["Function", "Site", "Month", "Volume"], ["Desk", "Leeds", "2026-01", 1], ["Moves", "Leeds", "2026-01", 3]]
+    found = understand_book([sheet(*rows, name=name) for name in ("One", "Two", "Three")])
+    assert message(found[0].table, "same-layout") == "3 sheets, One to Three, share this layout."
+    assert {f.site for f in read(found[1]).facts} == {"Leeds"}
+
+
 def test_a_column_of_labels_tells_what_the_rows_hold() -> None:
     header = ["Service level", "Row", "Jan-26", "Feb-26"]
     rows = [[n, told, 9, 8] for n in ("P1", "P2") for told in ("On time", "Measured")]

@@ -201,8 +201,8 @@ def _one_a_row(problem: Problem) -> bool:
     return problem.done is not None and problem.done.how is Mending.ONE_A_ROW
 
 
-def tickets(sheet: Sheet, table: Table) -> Iterator[tuple[TicketRow, ...]]:
-    """The tickets of a log, in batches, in the order of their (last) rows."""
+def tickets(sheet: Sheet, table: Table, site: str = "") -> Iterator[tuple[TicketRow, ...]]:
+    """The tickets of a log, in batches, in the order of their (last) rows. ``site`` is of those that name none."""
     at = {f: c.index for f in _FIELDS if (c := _column(table, f)) is not None}
     several = any(p.code == _SEVERAL and not _one_a_row(p) for p in table.problems)
     last = latest.last_rows(sheet, table, at[Field.NUMBER]) if several and Field.NUMBER in at else None
@@ -223,6 +223,8 @@ def tickets(sheet: Sheet, table: Table) -> Iterator[tuple[TicketRow, ...]]:
         raw = dict(zip(wanted, found, strict=True))
         height = range(first, first + len(found[0])) if found else range(0)
         read = [[*map(readers[f], raw[at[f]])] if f in at else [readers[f](None)] * len(height) for f in _FIELDS]
+        if Field.SITE not in at:
+            read[_FIELDS.index(Field.SITE)] = [site] * len(height)
         read.insert(_PERIOD, [str(closed or opened)[:7] for opened, closed in zip(read[4], read[5], strict=True)])
         flags = [(name, [*map(flag_of, raw[index])]) for index, name in more]
         numbers = raw.get(at.get(Field.NUMBER, 0), ())

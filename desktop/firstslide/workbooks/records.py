@@ -40,7 +40,7 @@ def records(understood: Understood, workbook: str) -> Iterator[Records]:
     """What a table says, in batches. ``workbook`` is the file's name, for the cells."""
     table = understood.table
     if table.kind == "tickets":
-        for batch in log.tickets(understood.sheet, table):
+        for batch in log.tickets(understood.sheet, table, understood.site):
             yield Records(table.id, tickets=batch)
         return
     row = RowValues(understood, workbook)

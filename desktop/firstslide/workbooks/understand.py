@@ -50,7 +50,7 @@ SAME_LAYOUT = 3  # sheets of one layout from which on a sheet's name says whose 
 
 @dataclass(frozen=True)
 class Understood:
-    """A table with what it was understood from. ``site`` is the sheet's name where so many sheets are ``alike``.
+    """A table with what it was understood from. ``site`` is the sheet's name where many ``sheets`` share a layout.
 
     ``sheet`` is what its records are read from: the ``original`` with the mends of its cells. ``proposed`` is where it
     was found before anybody chose another range or header, ``saved`` the day of the workbook's last saving, ISO or "".
@@ -65,8 +65,13 @@ class Understood:
     site: str = ""
     proposed: Found | None = None
     saved: str = ""
-    alike: int = 0
+    sheets: tuple[str, ...] = ()
     plain: frozenset[int] = frozenset()
+
+    @property
+    def alike(self) -> int:
+        """How many sheets share its layout; 0 where that are not many."""
+        return len(self.sheets)
 
 
 def understand_book(sheets: Sequence[Sheet], saved: str = "") -> list[Understood]:
@@ -85,8 +90,6 @@ def understand_book(sheets: Sequence[Sheet], saved: str = "") -> list[Understood
 
 def _layout(understood: Understood) -> tuple[object, ...] | None:
     table = understood.table
-    if any(c.field is Field.SITE for c in table.columns) or table.kind in ("unknown", "tickets", "service_levels"):
-        return None
     if months.named(table.sheet) is not None:  # a sheet a month
         return None
     return (table.kind, table.header_rows, tuple((c.index, c.header) for c in table.columns))
@@ -95,13 +98,14 @@ def _layout(understood: Understood) -> tuple[object, ...] | None:
 def _on_many(understood: Understood, sheets: Sequence[str]) -> Understood:
     """A table of one layout on many sheets, which the first of them tells once for all."""
     table, sheet = understood.table, understood.sheet.name
+    sited = table.kind != "service_levels" and not any(c.field is Field.SITE for c in table.columns)
     if sheet == sheets[0]:
-        message = (
-            f"{len(sheets)} sheets, {sheets[0]} to {sheets[-1]}, share this layout; each sheet's name is taken as the "
-            "site of its figures."
-        )
+        message = f"{len(sheets)} sheets, {sheets[0]} to {sheets[-1]}, share this layout"
+        message += "; each sheet's name is taken as the site of its figures." if sited else "."
+        if table.kind == "unknown":
+            message += " Say of one what it is, and it holds for all."
         table = replace(table, problems=(*table.problems, problems.info("same-layout", sheet, "", message)))
-    return replace(understood, table=table, site=sheet, alike=len(sheets))
+    return replace(understood, table=table, site=sheet if sited else "", sheets=tuple(sheets))
 
 
 def understand(
@@ -339,7 +343,8 @@ def remap(understood: Understood, choices: Choices) -> Understood:
     )
     found = _placed(understood.original, understood.found, choices)
     again = understand(understood.original, found, merged, understood.table.id, understood.site, understood.saved)
-    return replace(again, proposed=understood.proposed or understood.found, alike=understood.alike)
+    again = replace(again, proposed=understood.proposed or understood.found)
+    return _on_many(again, understood.sheets) if understood.sheets else again
 
 
 def _placed(sheet: Sheet, found: Found, choices: Choices) -> Found:
