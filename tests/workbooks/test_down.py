@@ -9,7 +9,7 @@ import pytest
 
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Mend, Mending, Table
-from firstslide.workbooks import mends, undated
+from firstslide.workbooks import down, mends, undated
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workbooks.tables import Choices
 from firstslide.workbooks.understand import Understood, remap
@@ -263,6 +263,18 @@ def test_quarters_and_totals_beside_months_are_left_out_and_told() -> None:
 def test_a_column_without_any_month_is_asked_about() -> None:
     assert question(volumes("soon", "later").table) == "no-month-read"
     assert question(volumes(None, None).table) == "no-period"
+
+
+def test_of_very_many_cells_those_that_name_no_month_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(down, "_MOST", 2)
+    monkeypatch.setattr(undated, "_REMEMBERED", 2)
+    found = volumes("2026-01-05 10:00", "2026-01-06 11:00", dt.datetime(2026, 1, 7, 12), "2026-02-01", "soon", "Mar")
+    assert taken(found) == {"2026-01": 7, "2026-02": 8}
+    assert codes(found.table, "error") == ["not-a-month"]
+    assert question(found.table) == "period-without-year"
+    assert taken(mended(found, "period-without-year", Mending.BEGIN, "2026-03")) == {
+        "2026-01": 7, "2026-02": 8, "2026-03": 32,
+    }  # fmt: skip
 
 
 def test_rows_without_figures_need_no_month() -> None:

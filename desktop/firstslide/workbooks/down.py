@@ -25,6 +25,7 @@ from .weeks import Week
 
 _YEARS = frozenset({"year", "calendar year", "jahr", "kalenderjahr", "annee", "ano", "jaar", "anno"})
 _FISCAL_YEARS = frozenset({"fy", "fiscal year", "financial year", "geschaftsjahr", "exercice"})
+_MOST = 20_000  # distinct cells: no column has so many weeks or months
 _Key = tuple[Value, Value]  # a cell, and the year beside it
 
 
@@ -117,14 +118,17 @@ class _Reader:
         return Down(self.column.index, year, order, days, told, frozenset(waiting), evidence)
 
     def _cells(self) -> dict[_Key, int]:
-        """Each value of the column once, with the year beside it and its first row."""
+        """Each value of the column once, with the year beside it and its first row. Of very many those are enough
+        that name no month by themselves.
+        """
         wanted = [self.column.index, *([self.year.index] if self.year else [])]
         found: dict[_Key, int] = {}
         for first, columns in self.sheet.columns(self.rows.start, self.rows.stop - 1, wanted):
             years: Sequence[Value] = columns[1] if self.year else [None] * len(columns[0])
-            for row, key in enumerate(zip(columns[0], years, strict=True), start=first):
-                if filled(key[0]):
-                    found.setdefault(key, row)
+            for row, (value, year) in enumerate(zip(columns[0], years, strict=True), start=first):
+                key = (_whole(value), year)
+                if key not in found and filled(value) and (len(found) < _MOST or periods.period(value) is None):
+                    found[key] = row
         return found
 
     def _order(self) -> DateOrder:
@@ -276,4 +280,9 @@ def _spread(sheet: Sheet, index: int, rows: range) -> dict[int, Value]:
 
 def _day(row: Row, down: Down, value: Value) -> Value:
     year = row[down.year - 1] if 0 < down.year <= len(row) else None
-    return down.days.get((value, year), value)
+    return down.days.get((_whole(value), year), value)
+
+
+def _whole(value: Value) -> Value:
+    """A day without its time, of which a column may hold too many to be remembered."""
+    return value.date() if isinstance(value, dt.datetime) else value

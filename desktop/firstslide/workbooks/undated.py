@@ -6,6 +6,7 @@ records do, and changes nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from .values import CellError, Sheet, Value
 
 _KINDS: frozenset[Kind] = frozenset({"delivered", "effort", "results", "scope"})  # whose rows are of a month
 _EACH = 25  # cells that name no month which are told one by one
+_REMEMBERED = 20_000  # distinct cells whose reading is kept
 _MANY = 3  # of ten rows without a month, from which on their month may stand above them
 
 
@@ -62,7 +64,12 @@ def _look_through(sheet: Sheet, table: Table, column: Column, asked: frozenset[V
         for row, (value, *numbers) in enumerate(zip(*values, strict=True), start=first):
             if row in skipped or not any(filled(n) and not amounts.is_placeholder(n) for n in numbers):
                 continue
+            if isinstance(value, dt.date):
+                found.read += 1
+                continue
             if value not in known:
+                if len(known) >= _REMEMBERED:
+                    known.clear()
                 known[value] = periods.period(value, order)
             if known[value] is not None or value in asked:
                 found.read += 1
