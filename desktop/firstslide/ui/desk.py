@@ -315,7 +315,8 @@ class Desk(QObject):
             step = None if view is None else getattr(view, name)
             if review is not None and (steps := review.history.done if name == "undo" else review.history.undone):
                 step = steps[-1].name
-            self.actions_by_name[name].setText(f"&{word}" + (f" {step[:1].lower()}{step[1:]}" if step else ""))
+            named = f" {step[:1].lower()}{step[1:]}".replace("&", "&&") if step else ""
+            self.actions_by_name[name].setText(f"&{word}{named}")
             self.actions_by_name[name].setEnabled(step is not None)
 
     def _selected_slide(self) -> str:

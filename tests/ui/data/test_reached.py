@@ -105,3 +105,4 @@ def test_a_cell_shows_its_own_tooltip_or_none(review: Open, qtbot: QtBot, workbo
         QToolTip.hideText()
     assert said[0] == ""
     assert "“n/k” is not a number" in said[1]
+    assert said[1].startswith("<p>"), "what finance typed is escaped"

@@ -144,6 +144,31 @@ def test_a_table_of_unknown_kind_that_was_drawn_is_one_step(review: Open, qtbot:
     assert shown.book.tables == (found, drawn)
 
 
+def test_a_drawn_table_is_there_again_after_a_cancelled_import(
+    page: DataPage, session: Session, review: Open, qtbot: QtBot, workbook: Make
+) -> None:
+    good = [["Function", *MONTHS], ["Desk", 1, 2, 3], ["Moves", 4, 5, 6]]
+    shown = review(workbook("drawn.xlsx", {"Volumes": [*good, [], [], [], [], ["Lamps"], ["Bulbs"]]}))
+    select(shown, 8, 1, 1, 1)
+    with qtbot.waitSignal(shown.stepped, timeout=LONG):
+        QTest.keyClick(shown._view, Qt.Key.Key_T, CTRL)
+    shown._choose_field(1, Field.SITE)
+    qtbot.waitUntil(lambda: shown.book.tables[-1].columns[0].field is Field.SITE, timeout=LONG)
+    session.tasks.started.connect(lambda task: task.cancel() if task.title.startswith("Importing") else None)
+    qtbot.waitUntil(lambda: values(shown) == 6, timeout=LONG)
+    press(qtbot, shown, "Import 6")
+    qtbot.waitUntil(lambda: page.reviewing is not None and page.reviewing is not shown, timeout=LONG)
+    back = page.reviewing
+    assert back is not None
+    qtbot.waitUntil(lambda: len(back.book.tables) == 2 and not back.busy, timeout=LONG)
+    drawn = back.book.tables[-1]
+    assert (drawn.range, drawn.columns[0].field) == ("A8:B9", Field.SITE)
+    assert [step.name for step in back.history.done] == ["Make a table", "Choose a field"]
+    for left in (2, 1):
+        back.undo()
+        qtbot.waitUntil(lambda left=left: not back.busy and len(back.book.tables) == left, timeout=LONG)
+
+
 def test_the_keyboard_stays_on_its_chip(review: Open, qtbot: QtBot, volumes: Path) -> None:
     shown = review(volumes)
     qtbot.waitUntil(lambda: shown._view.hasFocus(), timeout=LONG)

@@ -5,7 +5,7 @@ from firstslide.meeting.periods import Period
 from firstslide.ui.data import words
 from firstslide.ui.data.book import Choice, alike
 from firstslide.ui.data.causes import causes
-from firstslide.ui.data.history import History, Step, again
+from firstslide.ui.data.history import Before, History, Step, again
 from firstslide.ui.data.marks import Mark, Marks
 from firstslide.workbooks.mends import offered
 from firstslide.workbooks.values import SheetSummary
@@ -75,7 +75,7 @@ def test_one_layout() -> None:
     same = table("u", "York")
     assert [t.id for t in alike(table(), [table(), same, other])] == ["t", "u"]
     step = Step("Choose", (Choice("t", {1: Field.SITE}), Choice("drawn")), frozenset(), frozenset({"t", "drawn"}))
-    (moved,), taken = again([step], [table()], [same], {"t", "drawn"})
+    (moved,), taken = again(Before([step], (table(),), {"t", "drawn"}), [same])
     assert moved.choices == (Choice("u", {1: Field.SITE}),)
     assert taken == moved.after == {"u"}
 

@@ -59,14 +59,21 @@ class History:
         return [reduce(Choice.then, (c for c in self.choices if c.table == t), Choice(t)) for t in tables]
 
 
-def again(
-    steps: Sequence[Step], before: Sequence[Table], now: Sequence[Table], taken: Iterable[str]
-) -> tuple[list[Step], set[str]]:
+@dataclass(frozen=True)
+class Before:
+    """A review that goes on after its workbook had to be opened again."""
+
+    steps: list[Step]
+    tables: tuple[Table, ...]
+    taken: set[str]
+
+
+def again(before: Before, now: Sequence[Table]) -> tuple[list[Step], set[str]]:
     """The same steps and tables for a workbook that was opened again: its tables are the same, in the same order.
 
-    A table that the user drew has to be drawn again.
+    What was done to a table that is not there any more is left out.
     """
-    ids = {old.id: new.id for old, new in zip(before, now, strict=False)}
+    ids = {old.id: new.id for old, new in zip(before.tables, now, strict=False)}
 
     def known(tables: Iterable[str]) -> frozenset[str]:
         return frozenset(ids[t] for t in tables if t in ids)
@@ -77,8 +84,8 @@ def again(
             choices=tuple(replace(c, table=ids[c.table]) for c in step.choices if c.table in ids),
             before=known(step.before),
             after=known(step.after),
+            made=ids.get(step.made, ""),
         )
-        for step in steps
-        if not step.made
+        for step in before.steps
     ]
-    return [step for step in made if step.choices or step.before != step.after], set(known(taken))
+    return [s for s in made if s.choices or s.made or s.before != s.after], set(known(before.taken))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from firstslide.meeting.imports import Import, Table
 from firstslide.ui import theme
 from firstslide.ui.data.book import Book, Opening
-from firstslide.ui.data.history import Step
+from firstslide.ui.data.history import Before
 from firstslide.ui.data.review import Review
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import tip
@@ -31,15 +31,6 @@ TOLD: dict[State, str] = {
     "deciding": "to be decided",
 }
 ICONS: dict[State, str] = {"imported": "circle-check", "failed": "octagon-alert", "locked": "lock"}
-
-
-@dataclass(frozen=True)
-class Before:
-    """A review that goes on after its workbook had to be opened again."""
-
-    steps: list[Step]
-    tables: tuple[Table, ...]
-    taken: set[str]
 
 
 @dataclass(frozen=True)

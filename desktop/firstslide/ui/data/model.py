@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from firstslide.meeting.cells import address, column_letters
 from firstslide.ui.data.book import Book
 from firstslide.ui.data.marks import Mark, Marks
+from firstslide.ui.parts import tip
 
 if TYPE_CHECKING:
     from firstslide.workbooks.values import SheetSummary, ShownCell
@@ -98,7 +99,7 @@ class SheetModel(QAbstractTableModel):
             return "" if cell is None else cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
             problem = self._marks.problems.get((row, column))
-            return None if problem is None else problem.told
+            return None if problem is None else tip(problem.told)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, column)
         return None

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from firstslide.meeting.imports import Import
 from firstslide.ui.data import empty, refresh, words
 from firstslide.ui.data.book import Book, Opening
-from firstslide.ui.data.history import again
-from firstslide.ui.data.item import Before, Item, Learned, alike, mark
+from firstslide.ui.data.history import Before
+from firstslide.ui.data.item import Item, Learned, alike, mark
 from firstslide.ui.data.overview import Overview
 from firstslide.ui.data.password import CODES, WRONG, locked
 from firstslide.ui.data.review import Review
@@ -151,7 +151,7 @@ class DataPage(QWidget):
         review.stepped.connect(self.stepped)
         if (before := item.before) is not None:
             item.before = None
-            review.restore(*again(before.steps, before.tables, item.book.tables, before.taken))
+            review.restore(before)
         self._put(item, review)
         self._advance()
 

@@ -18,7 +18,7 @@ from firstslide.ui.data.book import Book, Choice, Tally, alike
 from firstslide.ui.data.causes import ASKED, Proposed, Spot, Way, causes, questions
 from firstslide.ui.data.chips import ChipStrip
 from firstslide.ui.data.foot import Foot
-from firstslide.ui.data.history import History, Step
+from firstslide.ui.data.history import Before, History, Step, again
 from firstslide.ui.data.keys import REVIEW, names
 from firstslide.ui.data.marks import Marks
 from firstslide.ui.data.model import SheetModel
@@ -99,10 +99,16 @@ class Review(QWidget):
         if not busy:
             self._panel.set_busy(False)
 
-    def restore(self, steps: list[Step], taken: set[str]) -> None:
-        """Choose again what was chosen before the workbook had to be opened again."""
-        self.taken = taken
+    def restore(self, before: Before) -> None:
+        """Go on as it was before the workbook had to be opened again: draw what was drawn, choose what was chosen."""
+        missing = before.tables[len(self.book.tables) :]
+        self.set_busy(bool(missing))
+        if missing:
+            self.book.add_table(missing[0].sheet, missing[0].range, lambda _table: self.restore(before), self._told)
+            return
+        steps, self.taken = again(before, self.book.tables)
         self.history = History(steps)
+        self.stepped.emit()
         if choices := self.history.choices:
             self._send(choices)
         else:
