@@ -188,7 +188,7 @@ def test_how_a_text_was_read(tell: Tell, tmp_path: Path) -> None:
     encoding, delimiter = decision(table, "encoding"), decision(table, "delimiter")
     assert (encoding["decided"], encoding["confidence"]) == ("Windows-1252 (Western Europe)", 0.88)
     assert (delimiter["decided"], delimiter["confidence"]) == ("semicolons", 1.0)
-    assert delimiter["why"] == "100% of its first rows have as many cells"
+    assert delimiter["why"] == "100% of its first rows have the same number of cells"
 
 
 def test_a_layout_and_what_was_chosen_for_it(tell: Tell, tmp_path: Path) -> None:

@@ -231,6 +231,16 @@ def test_a_unit_is_as_sure_as_the_cells_that_hold_numbers() -> None:
     assert "4 of 4 cells hold a number" in told(whole, "unit")[0].why
 
 
+def test_what_no_number_can_be_in_is_no_unit() -> None:
+    rows = [["T1", "Desk", "2026-01-05", "Y"], ["T2", "Desk", "2026-01-06", "N"]]
+    assert not told(only(sheet(["Number", "Category", "Closed", "Answered (Y/N)"], *rows, name="Tickets")), "unit")
+
+
+def test_one_month_is_no_span() -> None:
+    rows = [["Desk", 1], ["Moves", 2], ["Voice", 3]]
+    assert told(only(sheet(["Function", "Jan 2026"], *rows, name="Volumes")), "months")[0].decided == "2026-01"
+
+
 def test_in_which_money_a_column_is() -> None:
     head = ["Function", "Baseline per month", "ARC rate"]
     said = only(sheet(head, ["Desk", 1, "€ 4"], ["Moves", 2, "€ 5"], ["Voice", 3, 6], name="Pricing"))

@@ -13,6 +13,7 @@ from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Problem
 
 from . import words
+from .causes import CAUSES
 from .headings import filled
 from .values import Sheet
 
@@ -66,5 +67,6 @@ def told(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int,
                 f"({', '.join(named)})."
             )
             code = "facts-with-a-person" if column.internal else "several-facts"
+            message += f" {CAUSES['several-facts'].meanwhile[0]}" if column.internal else ""
             found.append(Problem(code, "info", sheet.name, address(head, column.index), message))
     return tuple(found)

@@ -111,17 +111,18 @@ def _columns(understood: Understood) -> Iterator[Evidence]:
         if column.internal:
             yield Evidence("internal", "not stored, not shown", column.confidence, column.why, cell, (column.index,))
         if column.unit and column.index not in told:
-            yield _unit(understood, column, cell)
+            yield from _unit(understood, column, cell)
     yield from _stocks(understood)
 
 
-def _unit(understood: Understood, column: Column, cell: tuple[str, ...]) -> Evidence:
-    """A unit is as sure as cells of the column hold something that can be in it."""
+def _unit(understood: Understood, column: Column, cell: tuple[str, ...]) -> Iterator[Evidence]:
+    """A unit is as sure as cells of the column hold something that can be in it; where none does, it is none."""
     table = understood.table
     held = columns.types(understood.sheet, column.index, table.first_row, table.last_row)
     agree = round(held.numbers * held.filled)
-    why = f"the heading “{column.header}” names it, and {agree:,} of {held.filled:,} cells hold a number"
-    return Evidence("unit", column.unit, sure.witnessed(agree, held.filled), why, cell, (column.index,))
+    if agree:
+        why = f"the heading “{column.header}” names it, and {agree:,} of {held.filled:,} cells hold a number"
+        yield Evidence("unit", column.unit, sure.witnessed(agree, held.filled), why, cell, (column.index,))
 
 
 def _stocks(understood: Understood) -> Iterator[Evidence]:
@@ -144,7 +145,7 @@ def _months(understood: Understood) -> Iterator[Evidence]:
     head = rows.head_row(table)
     cells = cell_runs.joined(address(head, c.index) for c in months)
     about = tuple(c.index for c in months)
-    decided = f"{months[0].period} to {months[-1].period}"
+    decided = " to ".join(dict.fromkeys((str(months[0].period), str(months[-1].period))))
     begun = next((p.done for p in table.problems if p.done is not None and p.done.how is Mending.BEGIN), None)
     if begun is not None:
         said = periods.heading(months[0].header.rpartition(" / ")[2])

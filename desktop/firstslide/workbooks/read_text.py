@@ -256,7 +256,11 @@ def _odd_rows(rows: Iterator[Row], seen: _Seen) -> dict[str, tuple[int, ...]]:
 def _decided(encoding: Encoding, dialect: Dialect) -> tuple[Evidence, ...]:
     """How the file was read, as decisions."""
     mark = MARKS.get(dialect.mark, f"“{dialect.mark}”")
-    by = "its first line says so" if dialect.skip else f"{dialect.share:.0%} of its first rows have as many cells"
+    by = (
+        "its first line says so"
+        if dialect.skip
+        else f"{dialect.share:.0%} of its first rows have the same number of cells"
+    )
     return (
         Evidence("encoding", encoding.label, encoding.share, encoding.why),
         Evidence("delimiter", mark, 1.0 if dialect.skip else dialect.share, by),
