@@ -196,6 +196,19 @@ def test_the_problems_are_sent_back(
     assert openpyxl.load_workbook(copy)["Volumes"]["C2"].comment is not None
 
 
+def test_a_table_that_is_not_taken_is_not_sent_back(
+    review: Open, qtbot: QtBot, workbook: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [["Function", *MONTHS], ["Desk", 1, "n/k", 3], ["Moves", 4, 5, 6], ["Voice", 7, 8, 9]]
+    shown = review(workbook("two.xlsx", {"Volumes": rows, "Effort": rows}))
+    shown._take(shown.book.tables[1].id, False)
+    copy = tmp_path / "back.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(copy), ""))
+    press(qtbot, shown._panel, "Send these problems back")
+    qtbot.waitUntil(lambda: "One cell is marked in back.xlsx" in shown._sentence.text(), timeout=LONG)
+    assert openpyxl.load_workbook(copy)["Effort"]["C2"].comment is None
+
+
 def test_the_header_stays_in_sight_inside_its_table(review: Open, qtbot: QtBot, workbook: Make) -> None:
     rows = [["A title"], [], ["Function", *MONTHS], *([f"F{n}", n, n, n] for n in range(300))]
     shown = review(workbook("long.xlsx", {"Volumes": rows}))
