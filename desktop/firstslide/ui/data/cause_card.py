@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from firstslide.ui import theme
 from firstslide.ui.data import words
-from firstslide.ui.data.causes import Alone, Cause, Spot, Way, where
+from firstslide.ui.data.causes import Cause, Spot, Way, alone, where
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import button, card, label, tip
 
@@ -137,13 +137,13 @@ class CauseCard(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        alone = cause.alone[self._at] if cause.alone else Alone()
-        if not alone.ways:
+        here = alone(cause, self._at)
+        if not here.ways:
             return
         at = where(cause.spots[self._at])
-        parts = self._ways(alone.ways, 1, f"Only here, {at}:", f"Only for {alone.reach}.")
+        parts = self._ways(here.ways, 1, f"Only here, {at}:", f"Only for {here.reach}.")
         before: QWidget | None = self.home
-        for part in (label(f"Only here ({alone.reach}):", "muted"), *parts):
+        for part in (label(f"Only here ({here.reach}):", "muted"), *parts):
             self._alone.addWidget(part)
             part.show()
             if before is not None and part.focusPolicy():

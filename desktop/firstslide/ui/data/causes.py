@@ -67,8 +67,8 @@ class Alone:
 @dataclass(frozen=True)
 class Cause:
     """One card. ``spots`` are shown one after the other; empty where nothing on a sheet can be shown. ``told`` is what
-    there is to say of each, where that differs, and ``alone`` how each is mended without the others. ``cells`` counts
-    the cells or rows that can be mended. Of one ``code`` and severity there is one card.
+    there is to say of each, where that differs, and ``each`` its problem, where that can be mended without the others.
+    ``cells`` counts the cells or rows that can be mended. Of one ``code`` and severity there is one card.
     """
 
     code: str
@@ -81,7 +81,7 @@ class Cause:
     ways: tuple[Way, ...] = ()  # what can be done about it, but what is done already
     last: bool = False
     told: tuple[str, ...] = ()
-    alone: tuple[Alone, ...] = ()
+    each: tuple[tuple[Problem, Table | None], ...] = ()
     cells: int = 1
 
 
@@ -141,7 +141,8 @@ def _group(code: str, group: Sequence[Problem], beside: Sequence[Problem], table
         titled = f"Answered: {titled}"
     of = {id(problem): table for table in tables for problem in table.problems}
     mendable = [p for p in group if p.mends and id(p) in of]
-    several_ways = len({(of[id(p)].id, tuple(here(p, m) for m in p.mends)) for p in mendable}) > 1
+    first = mendable[0] if mendable else None
+    apart = first is not None and any(_narrow(p) != _narrow(first) or of[id(p)] is not of[id(first)] for p in mendable)
     return Cause(
         code,
         titled,
@@ -153,7 +154,7 @@ def _group(code: str, group: Sequence[Problem], beside: Sequence[Problem], table
         _ways(group, beside, of),
         code in _LAST,
         tuple(p.told for p, _ in placed),
-        tuple(_alone(p, of) for p, _ in placed) if several_ways else (),
+        tuple((p, of.get(id(p))) for p, _ in placed) if apart else (),
         sum(p.count for p in mendable),
     )
 
@@ -180,18 +181,24 @@ def _ways(group: Sequence[Problem], beside: Sequence[Problem], of: Mapping[int, 
     return tuple(sorted(ways, key=lambda way: -way.cells))
 
 
-def _alone(problem: Problem, of: Mapping[int, Table]) -> Alone:
-    if not problem.mends or id(problem) not in of:
+def alone(cause: Cause, at: int) -> Alone:
+    """How the cell of a cause that is shown is mended without the others; no ways where it can't be."""
+    problem, table = cause.each[at] if cause.each else (None, None)
+    if problem is None or table is None or not problem.mends:
         return Alone()
-    narrow = replace(problem, mends=tuple(here(problem, mend) for mend in problem.mends))
+    narrow = replace(problem, mends=_narrow(problem))
     row, column = narrow.mends[0].row, narrow.mends[0].column
     if row and column:
         reach = address(row, column)
     elif row or column:
         reach = f"row {row}" if row else f"column {column_letters(column)}"
     else:
-        reach = f"the table {of[id(problem)].range}"
-    return Alone(reach, _ways([narrow], [], {id(narrow): of[id(problem)]}))
+        reach = f"the table {table.range}"
+    return Alone(reach, _ways([narrow], [], {id(narrow): table}))
+
+
+def _narrow(problem: Problem) -> tuple[Mend, ...]:
+    return tuple(here(problem, mend) for mend in problem.mends)
 
 
 def _proposed(spots: Sequence[Spot], tables: Sequence[Table]) -> tuple[Proposed, ...]:

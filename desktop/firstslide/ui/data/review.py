@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from firstslide.meeting.imports import Field, Kind, Problem, Table
 from firstslide.ui.data import saying, words
 from firstslide.ui.data.book import Book, Choice, Tally, alike
-from firstslide.ui.data.causes import ASKED, Proposed, Spot, Way, causes, questions
+from firstslide.ui.data.causes import ASKED, Proposed, Spot, Way, causes
 from firstslide.ui.data.chips import ChipStrip
 from firstslide.ui.data.foot import Foot
 from firstslide.ui.data.history import Before, History, Step, again
@@ -78,17 +78,7 @@ class Review(QWidget):
     @property
     def obstacle(self) -> str:
         """What stands in the way of importing, as a sentence; "" where nothing does."""
-        if self._busy:
-            return saying.BUSY
-        if not self.tables:
-            return "No table is chosen. Say what a table is, or close the workbook with “Not now”."
-        asked = [t for t in self.tables if questions(t)]
-        if asked:
-            places = words.listed([f"{t.sheet} {t.range}" for t in asked], 2)
-            if len(asked) > 1:
-                return f"Answer the questions about {places} first, or leave those tables out."
-            return f"Answer the question about {places} first, or leave that table out."
-        return ""
+        return saying.BUSY if self._busy else saying.obstacle(self.tables)
 
     def set_busy(self, busy: bool) -> None:
         """Take no more choices while the workbook is asked, or imported."""

@@ -1,4 +1,4 @@
-"""The sentences at the head and foot of a review: what was found, and what is hidden. Knows no widgets."""
+"""The sentences around a review: what was found, what is hidden, what is in the way. Knows no widgets."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from firstslide.meeting.imports import Table
 from firstslide.ui.data import words
 from firstslide.ui.data.book import Tally
+from firstslide.ui.data.causes import questions
 
 if TYPE_CHECKING:
     from firstslide.workbooks.values import WorkbookSummary
@@ -47,6 +48,19 @@ def review(found: Sequence[Table], taken: Sequence[Table], tally: Tally | None, 
     counts = [] if tally is None else _counts(tally)
     told = f" {', '.join(counts)}." if counts else ""
     return " ".join(part for part in (f"{says}{told}", replaces, "Nothing is stored until you import.") if part)
+
+
+def obstacle(taken: Sequence[Table]) -> str:
+    """What stands in the way of importing the tables that are taken; "" where nothing does."""
+    if not taken:
+        return "No table is chosen. Say what a table is, or close the workbook with “Not now”."
+    asked = [t for t in taken if questions(t)]
+    if not asked:
+        return ""
+    places = words.listed([f"{t.sheet} {t.range}" for t in asked], 2)
+    if len(asked) > 1:
+        return f"Answer the questions about {places} first, or leave those tables out."
+    return f"Answer the question about {places} first, or leave that table out."
 
 
 def _counts(tally: Tally) -> list[str]:
