@@ -124,7 +124,7 @@ def test_a_log_alone_names_the_slides_that_rest_on_it_and_counts_what_it_does_no
     first = next(line for line in told.splitlines() if "added: Ticket" in line)
     assert ", 7 h at Tickets!" in first
     assert "[slide " in first
-    assert "and more of tickets, each smaller than those of its kind above: 280" in told
+    assert "and 280 more of tickets (--json: the largest 200 of each kind)" in told
     (change,) = ask(capsys, "import", book, "--into", m, "--dry-run")["changes"]
     assert change["tickets"]["not_listed"] == 100
     assert {s["id"] for s in change["slides"]} >= set(change["tickets"]["examples"][0]["slides"]) > set()

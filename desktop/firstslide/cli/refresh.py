@@ -12,6 +12,7 @@ from firstslide.meeting.comparison import Difference, Side
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Import
 from firstslide.meeting.meeting import Meeting
+from firstslide.store.compare import EXAMPLES
 from firstslide.workspace.on_disk import OnDisk, changed_words, missing_words
 from firstslide.workspace.refresh import Staged
 
@@ -90,7 +91,7 @@ def comparison_lines(staged: Staged, *, dry_run: bool) -> Iterator[str]:
     for difference, slides in listed[:MOST]:
         yield f"  {_line(difference)}{_on(slides, numbers)}"
     if more := tickets.not_listed(None) + len(listed[MOST:]):
-        yield f"  and more of tickets, each smaller than those of its kind above: {more:,}"
+        yield f"  and {more:,} more of tickets (--json: the largest {EXAMPLES} of each kind)"
     for slide in touched.slides:
         becomes = f" becomes “{slide.becomes}”" if slide.becomes != slide.title else ""
         yield f"  slide {slide.number}: “{slide.title}”{becomes}{'. ' + slide.leaves if slide.leaves else ''}"

@@ -122,6 +122,8 @@ def test_a_slide_without_a_figure_says_so(window: Desk, room: Room) -> None:
     press(made.presenter, "c")
     assert made.presenter._cell_words.text() == NO_FIGURE
     assert made.presenter.sources is None
+    press(made.presenter, KEY.Key_PageDown)
+    assert made.presenter._cell_words.text() != NO_FIGURE
     made.end()
 
 

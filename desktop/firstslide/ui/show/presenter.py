@@ -78,6 +78,8 @@ class PresenterWindow(QWidget):
         _set(self._screen, "calm", scene.calm)
         if self.sources is not None and self.sources.about != scene.page.id:
             self.sources.leave()
+        if scene.page.slide != self.current.slide:
+            self._cell_words.setText(_POINT_AT)
         coming = tuple(page.slide for page in ahead)
         self.current.put(scene.page.slide, coming)
         self._next_head.setText(scene.next_head)
