@@ -345,9 +345,9 @@ def period(value: Value, order: DateOrder = "?") -> Period | None:
     text = _text(value)
     if text is None:
         return None
+    if (found_day := day(text, order)) is not None:
+        return Period.of(found_day)
     if found := month(" ".join(text.split())):
         return found
-    if (ends := week(text, order)) is not None:
-        return month_of_week(ends, week_rule(text))
-    found_day = day(text, order)
-    return None if found_day is None else Period.of(found_day)
+    ends = week(text, order)
+    return None if ends is None else month_of_week(ends, week_rule(text))
