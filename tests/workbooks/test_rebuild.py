@@ -17,6 +17,7 @@ from firstslide.workbooks.list_sheet import LIST
 from firstslide.workbooks.rebuild import titles
 from firstslide.workbooks.values import Limits
 from tests.workbooks.hostile.containers import Rows, ods, ods_rows, xls, xlsb, xlsb_sheet
+from tests.workbooks.hostile.sentences import make
 
 TEXTS = [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "_x0041_", "_x005F_x0041_", "_x000D_", "_x0041_x0042_",
@@ -163,6 +164,15 @@ def test_the_cells_of_a_sheet_that_excel_would_name_otherwise_are_marked_too(tmp
     assert page["B3"].comment.text.endswith("Look here.")
     (link,) = [c.hyperlink.location for row in book[LIST].iter_rows() for c in row if c.hyperlink]
     assert link == f"'{page.title}'!B3"
+
+
+@pytest.mark.parametrize("name", ["xls_called_xlsx.xlsx", "xlsb_called_xlsx.xlsx", "xlsx_called_xls.xls"])
+def test_a_workbook_under_the_name_of_another_kind_comes_back_too(tmp_path: Path, name: str) -> None:
+    path, target = make(name, tmp_path), tmp_path / "copy.xlsx"
+    book, done = copied(path, target, Problem("x", "error", "Volumes", "B3", "Look here."))
+    assert (done.cells, done.lost) == (1, (REBUILT,))
+    assert by_openpyxl(target) == original(book)
+    assert original(book)[0][1] == ["Service desk", 100, 120]
 
 
 def test_no_two_sheets_get_the_same_name() -> None:

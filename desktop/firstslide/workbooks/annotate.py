@@ -130,9 +130,17 @@ def _lost(book: Book) -> tuple[str, ...]:
     return (*([_PASSWORD] if locked else []), *([_SIGNATURE] if signed else []))
 
 
+def _is_package(book: Book) -> bool:
+    """Whether the workbook is what a copy of its name must be, and not another kind under that name."""
+    if book.path.suffix.lower() not in PACKAGES or not zipfile.is_zipfile(book.readable):
+        return False
+    with zipfile.ZipFile(book.readable) as package:
+        return any(name.lower().endswith("workbook.xml") for name in package.namelist())
+
+
 def _source(book: Book, path: Path, report: Callable[[Progress], None]) -> _Source:
     """The workbook's own package, or at ``path`` one of the values as they were read."""
-    if book.path.suffix.lower() in PACKAGES:
+    if _is_package(book):
         return _Source(book.readable, {s.name: s.name for s in book.sheets}, _lost(book))
     from . import rebuild  # brings openpyxl, which the copy of a package does without
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Any, Protocol
 
 import python_calamine as calamine
@@ -17,6 +18,8 @@ from .guard import NativePanic, guarded
 from .slices import BLOCK, Block, finite
 from .values import CellError, Details, Row, Sheet, Value, whole_sheet
 
+# Of what calamine believes the name; into any other file it looks, which takes all of it.
+_ENDINGS = {"xlsx": (".xlsx", ".xlsm"), "xls": (".xls",), "xlsb": (".xlsb",), "ods": (".ods",)}
 _HEAD = 1_000  # rows of a sheet too large to stand in memory that do, to be understood
 _KNOWN = 5_000  # rows
 _MOST_AREA = 25_000_000  # cells that calamine may hold, empty ones too, 32 bytes each
@@ -64,9 +67,14 @@ class Whole:
         return finite([None if v == "" else v for v in cells])
 
 
-def open_book(path: str) -> calamine.CalamineWorkbook:
-    """Open a workbook with calamine. Raises calamine.CalamineError, or NativePanic."""
-    return guarded(lambda: calamine.CalamineWorkbook.from_path(path))
+def open_book(path: str, kind: str) -> calamine.CalamineWorkbook:
+    """Open a workbook with calamine as what it is, whatever its name ends in. Raises calamine.CalamineError, or
+    NativePanic.
+    """
+    if path.lower().endswith(_ENDINGS[kind]):
+        return guarded(lambda: calamine.CalamineWorkbook.from_path(path))
+    with Path(path).open("rb") as stream:
+        return guarded(lambda: calamine.CalamineWorkbook.from_filelike(stream))
 
 
 def sheet_names(book: calamine.CalamineWorkbook) -> list[tuple[str, bool]]:
@@ -161,7 +169,7 @@ def whole(path: str, name: str, area: int) -> Whole:
     """A sheet read as a whole. Raises one of FAILURES; also where it spans more cells than may stand in memory."""
     if area > _MOST_AREA:
         raise NativePanic(f"{area:,} cells")
-    native = open_book(path)
+    native = open_book(path, "xlsx")
     return Whole(guarded(lambda: native.get_sheet_by_name(name)))
 
 

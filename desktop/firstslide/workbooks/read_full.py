@@ -28,10 +28,9 @@ def read(
     """The sheets in ``details`` by their names; ``leave_out`` are the parts of the others. Raises whatever openpyxl
     raises.
     """
-    source = without(path, leave_out) if leave_out else path
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), without(path, leave_out) if leave_out else path.open("rb") as source:
         warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(source, data_only=True)
+        book = openpyxl.load_workbook(source, data_only=True)  # a stream: a path it would judge by its name
     try:
         wanted = {part.name: (part, known) for part, known in details.items()}
         return {s.title: _sheet(s, *wanted[s.title], report) for s in book.worksheets if s.title in wanted}

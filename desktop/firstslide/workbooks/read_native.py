@@ -33,7 +33,7 @@ def read(
         scans = scan_ods.scan(path, limits) if kind == "ods" else {}
     except (zipfile.BadZipFile, LookupError, ValueError, expat.ExpatError):
         raise damaged(path) from None
-    native = _opened(path)
+    native = _opened(path, kind)
     names = read_bulk.sheet_names(native)
     sheets = []
     for number, (name, hidden) in enumerate(names):
@@ -64,9 +64,9 @@ def _details(found: scan_ods.OdsScan) -> Details:
     )
 
 
-def _opened(path: Path) -> calamine.CalamineWorkbook:
+def _opened(path: Path, kind: str) -> calamine.CalamineWorkbook:
     try:
-        return read_bulk.open_book(str(path))
+        return read_bulk.open_book(str(path), kind)
     except calamine.PasswordError:
         raise UserError(
             f"{path.name} is protected with a password of a kind that is not known here. Open it in Excel or "

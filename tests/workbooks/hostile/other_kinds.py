@@ -85,6 +85,26 @@ def xlsb_of_noise(path: Path) -> None:
     xlsb(path, xlsb_sheet()[:20] + random_bytes(4_000))
 
 
+def xls_called_xlsx(path: Path) -> None:
+    path.write_bytes(xls())
+
+
+def xlsb_called_xlsx(path: Path) -> None:
+    xlsb(path, xlsb_sheet())
+
+
+def xlsx_called_xls(path: Path) -> None:
+    book(path)
+
+
+def xlsx_called_ods(path: Path) -> None:
+    book(path)
+
+
+def xlsx_called_csv(path: Path) -> None:
+    book(path)
+
+
 def plain_ods(path: Path) -> None:
     ods(path, ods_rows())
 

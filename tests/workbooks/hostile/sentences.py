@@ -257,6 +257,11 @@ FILES: dict[str, Refused | Read] = {
     "xls_with_cut_records.xls": Refused("damaged-file", "is damaged: its list of sheets or a sheet can't be read"),
     "xls_of_noise.xls": Refused("damaged-file", "is damaged: its list of sheets or a sheet can't be read"),
     "plain_xlsb.xlsb": Read(),
+    "xls_called_xlsx.xlsx": Read(),
+    "xlsb_called_xlsx.xlsx": Read(),
+    "xlsx_called_xls.xls": Read(),
+    "xlsx_called_ods.ods": Read(),
+    "xlsx_called_csv.csv": Read(),
     "xlsb_with_cut_records.xlsb": Refused("damaged-file", "is damaged: its list of sheets or a sheet can't be read"),
     "xlsb_of_noise.xlsb": Refused(
         "far-cell",
