@@ -265,6 +265,21 @@ def test_a_baseline_with_a_year_may_be_that_of_the_year_or_of_a_month(heading: s
         assert remap(found, Choices(fields=((2, Field.BASELINE_YEAR),))).table.unambiguous
 
 
+def test_baselines_of_several_years_are_asked_about_and_one_can_be_chosen() -> None:
+    rows = [["Function", "Baseline FY25", "Baseline FY26", "Deadband", "ARC rate"], ["Desk", 1200, 1300, 0.1, 2]]
+    found = only(sheet(*rows, ["Moves", 240, 250, 0.1, 3]))
+    assert (found.table.kind, codes(found.table, "question")) == ("scope", ["longer-than-a-month"])
+    assert "B1 to C1 (“Baseline FY25” to “Baseline FY26”)" in message(found.table, "longer-than-a-month")
+    answered = remap(found, Choices(fields=((3, Field.BASELINE_YEAR),)))
+    assert answered.table.unambiguous
+    assert [(t.baseline, t.baseline_per) for t in read(answered).terms] == [(1300, "year"), (250, "year")]
+
+
+def test_plan_and_actual_by_quarter_are_of_no_use_by_month() -> None:
+    table = volumes("Plan Q1", "Plan Q2", "Actual Q1", "Actual Q2").table
+    assert "B1 to E1 (“Plan Q1” to “Actual Q2”)" in message(table, "longer-than-a-month")
+
+
 def test_quarters_beside_months_are_no_question() -> None:
     table = volumes("Jan-26", "Feb-26", "Mar-26", "Q1").table
     assert "longer-than-a-month" not in codes(table)

@@ -28,7 +28,7 @@ from .weeks import Week
 _SURE = 0.75  # of a year that a title names
 _PRIORITIES = 5  # P1 to P5
 _PRIORITY = re.compile(r"^P[1-5]$", re.IGNORECASE)
-_BY_MONTH: frozenset[Kind] = frozenset({"unknown", "delivered", "effort", "results"})
+_BY_MONTH: frozenset[Kind] = frozenset({"unknown", "scope", "delivered", "effort", "results"})
 _NO_FIGURES = frozenset({Field.IGNORE, Field.BASELINE_YEAR, Field.NOTE})
 
 
@@ -222,7 +222,7 @@ def _longer(sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequenc
     """Quarters and years across with no month beside them."""
     wide = [c for c in columns if c.index in times_.of and times_.of[c.index].kind == "wide"]
     wide = [c for c in wide if c.field not in _NO_FIGURES]
-    if not wide or kind not in _BY_MONTH or any(_is_of_a_month(c, times_) for c in columns):
+    if not wide or kind not in _BY_MONTH or any(_is_used(c, kind, times_) for c in columns):
         return
     first, last = (address(head, c.index) for c in (wide[0], wide[-1]))
     where = f"{first} (“{wide[0].header}”) is a quarter, half-year or year"
@@ -235,8 +235,12 @@ def _longer(sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequenc
     yield Problem("longer-than-a-month", "question", sheet.name, f"{first}:{last}", message)
 
 
-def _is_of_a_month(column: Column, times_: Times) -> bool:
-    """True for a column that is of a month, names the rows' months, or holds figures of no time of its own."""
+def _is_used(column: Column, kind: Kind, times_: Times) -> bool:
+    """True for a column that is of a month, names the rows' months, or holds figures of no time of its own: of a
+    contract, the baseline.
+    """
+    if kind == "scope" and column.period is None:
+        return column.field in (Field.BASELINE, Field.BASELINE_YEAR)
     dated = column.period is not None or column.field in (Field.VALUE, Field.PERIOD, Field.OPENED, Field.CLOSED)
     return dated or (column.field in columns_.NUMERIC and column.index not in times_.of)
 

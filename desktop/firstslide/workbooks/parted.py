@@ -14,7 +14,6 @@ from functools import lru_cache
 from firstslide.meeting.imports import Field
 
 from . import periods, words
-from .periods import Heading
 from .values import Value
 
 _MOST = 4  # words that name a time: “Week ending 9 Jan 2026” has more, and needs none beside it
@@ -51,8 +50,8 @@ def _is_time(text: str) -> bool:
 def parted(paths: Mapping[int, Sequence[Value]]) -> dict[int, tuple[Value, ...]]:
     """The header paths of a table's columns, with the headings parted that say what and when in one."""
     split = {c: tuple(_parts(path)) for c, path in paths.items()}
-    named = {c: (_what(path), time) for c, path in split.items() if (time := _when(paths[c], path)) is not None}
-    times: dict[str, set[Heading]] = {}
+    named = {c: (_what(path), _time(path)) for c, path in split.items() if _is_said_apart(paths[c], path)}
+    times: dict[str, set[str]] = {}
     for what, time in named.values():
         times.setdefault(what, set()).add(time)
     several = any(len(of) > 1 for of in times.values())
@@ -67,12 +66,14 @@ def _says(value: Value) -> bool:
     return periods.time(value) is not None or periods.is_year(value)
 
 
-def _when(path: Sequence[Value], split: Sequence[Value]) -> Heading | None:
-    """The time of a path that only says it once it is parted; None for any other."""
-    if len(split) == len(path):
-        return None
+def _is_said_apart(path: Sequence[Value], split: Sequence[Value]) -> bool:
+    """True for a path that only says its time once it is parted."""
     before = periods.month_of_path(path)
-    return periods.month_of_path(split) if before is None or before.kind == "wide" else None
+    return len(split) > len(path) and (before is None or before.kind == "wide")
+
+
+def _time(path: Sequence[Value]) -> str:
+    return " ".join(str(p) for p in path if _says(p))
 
 
 def _what(path: Sequence[Value]) -> str:
