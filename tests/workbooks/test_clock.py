@@ -1,5 +1,6 @@
 """Durations written as 7:30 in texts: hours where the column is of hours, asked about where they may be minutes."""
 
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
@@ -60,6 +61,15 @@ def test_a_column_of_other_figures_is_left_alone() -> None:
     found = only(sheet(*rows))
     assert column(found.table, "Volume").field is Field.ACTUAL
     assert "C2: “7:30” is not a number" in message(found.table, "not-a-number")
+
+
+def test_a_time_of_day_is_hours_of_work_and_no_volume() -> None:
+    half_past_seven = dt.time(7, 30)
+    effort = only(sheet(["Function", "Month", "Hours"], ["Desk", "2026-01", half_past_seven], ["Moves", "2026-01", 3]))
+    assert [f.value for f in read(effort).facts] == [Decimal("7.5"), 3]
+    assert "not-a-number" not in codes(effort.table)
+    rows = [["Function", "Month", "Volume"], ["Desk", "2026-01", half_past_seven], ["Moves", "2026-01", 3]]
+    assert "C2: “07:30:00” is not a number" in message(only(sheet(*rows)).table, "not-a-number")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from firstslide.meeting.errors import UserError
 from firstslide.workbooks.session import WorkbookSession
+from firstslide.workbooks.values import CellError
 from tests.workbooks.make import codes, message, only, sheet, workbook
 
 MONTHS = ["Function", "Jan-26", "Feb-26", "Mar-26"]
@@ -51,6 +52,13 @@ def test_a_row_of_formulas_without_a_name_is_told_too() -> None:
     table = only(found).table
     assert table.left_out == ()
     assert message(table, "formula-without-value").startswith("B3: a formula without a computed value.")
+
+
+def test_a_row_whose_name_is_an_error_or_a_formula_without_a_value_is_told() -> None:
+    rows = [[CellError("#N/A"), 1, 2, 3], [None, 1, 2, 3], ["Mail", 1, 2, 3]]
+    table = only(sheet(MONTHS, *rows, name="Volumes", uncached=frozenset({(3, 1)}))).table
+    (problem,) = (p for p in table.problems if p.code == "empty-name")
+    assert (problem.cell, problem.count) == ("A2", 2)
 
 
 def test_a_name_without_figures_still_names_a_group() -> None:

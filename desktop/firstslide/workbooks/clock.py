@@ -20,7 +20,6 @@ from .rewrite import Change, rewritten
 from .values import Sheet, Value
 
 CAUSE = "clock"
-_DURATIONS = frozenset({Field.EFFORT, Field.CONTRACTED_EFFORT, Field.EFFORT_PER_UNIT})
 _SHORT = re.compile(r"\b(?:aht|asa|talk|handl\w*|call|wait\w*|per (?:unit|item|call|ticket))\b", re.IGNORECASE)
 
 
@@ -40,7 +39,7 @@ def find(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int,
     rows = range(first_row, min(last_row, len(sheet.head)) + 1)
     found = []
     for column in columns:
-        if column.field not in _DURATIONS or column.internal:
+        if column.field not in measures.DURATIONS or column.internal:
             continue
         if texts := tuple(r for r in rows if amounts.clock(sheet.value(r, column.index)) is not None):
             way, confidence, why = _way(column)

@@ -6,7 +6,7 @@ first. Texts that are no day are told by ``log``; a formula without a value look
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from firstslide.meeting.cells import address
@@ -35,7 +35,8 @@ def told(sheet: Sheet, table: Table, mends: Sequence[Mend]) -> Iterator[Problem]
     if table.kind != "tickets":
         return
     typed = {m.column for m in mends if m.how is Mending.TARGET and m.value}  # numbers, judged by a typed target
-    checked = [c for c in table.columns if c.index not in typed and not c.internal and _is_checked(c, table)]
+    waiting = {column for _, column in sheet.details.uncached}
+    checked = [c for c in table.columns if c.index not in typed and not c.internal and _is_checked(c, table, waiting)]
     for (cause, index), found in _look_through(sheet, table, checked).items():
         column = next(c for c in checked if c.index == index)
         cell = address(found.row, index)
@@ -52,11 +53,11 @@ def _are(count: int) -> str:
     return "are" if count > 1 else "is"
 
 
-def _is_checked(column: Column, table: Table) -> bool:
-    """The columns of flags and days, and the one of hours that is used."""
+def _is_checked(column: Column, table: Table, waiting: Set[int]) -> bool:
+    """The columns of flags, the one of hours that is used, and those of days in which a formula has no value."""
     if column.field is Field.EFFORT:
         return column is next(c for c in table.columns if c.field is Field.EFFORT and not c.internal)
-    return column.field is Field.MADE or column.field in _DAYS
+    return column.field is Field.MADE or (column.field in _DAYS and column.index in waiting)
 
 
 def _look_through(sheet: Sheet, table: Table, checked: Sequence[Column]) -> dict[tuple[str, int], _Found]:
@@ -74,20 +75,20 @@ def _look_through(sheet: Sheet, table: Table, checked: Sequence[Column]) -> dict
 def _judge(sheet: Sheet, table: Table, column: Column) -> Callable[[int, Value], str]:
     """What is wrong with a cell of a column, or ""."""
     mark = measures.reading(sheet, column, table.first_row, table.last_row).mark
-    waiting = any(at == column.index for _, at in sheet.details.uncached)
+    uncached = sheet.details.uncached
+    is_day, index = column.field in _DAYS, column.index
     known: dict[tuple[type, Value], str] = {}
 
     def judge(row: int, value: Value) -> str:
         if value is None:
-            missing = waiting and (row, column.index) in sheet.details.uncached
-            return "formula-without-value" if missing else ""
-        if column.field in _DAYS:
+            return "formula-without-value" if uncached and (row, index) in uncached else ""
+        if is_day:
             return ""
         key = (value.__class__, value)  # 1 is not True
-        if key not in known:
+        if (cause := known.get(key)) is None:
             if len(known) > _MOST:
                 known.clear()
-            known[key] = why_no_number(sheet, row, column, value, mark)
-        return known[key]
+            cause = known[key] = why_no_number(sheet, row, column, value, mark)
+        return cause
 
     return judge

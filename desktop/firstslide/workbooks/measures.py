@@ -17,6 +17,7 @@ from .amounts import Mark
 from .periods import DateOrder
 from .values import Sheet, Value
 
+DURATIONS = frozenset({Field.EFFORT, Field.CONTRACTED_EFFORT, Field.EFFORT_PER_UNIT})
 RATES = frozenset({Field.DEADBAND, Field.RESULT, Field.TARGET, Field.MINIMUM})
 _AN_HOUR: tuple[tuple[int, str], ...] = (
     (3600, "seconds second sec secs s"),

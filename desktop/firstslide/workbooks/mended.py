@@ -254,7 +254,7 @@ def why_no_number(sheet: Sheet, row: int, column: Column, value: Value, mark: am
         return "formula-without-value"
     if isinstance(value, CellError):
         return "error-cell"
-    if value is None or (isinstance(value, str) and not value.strip()) or isinstance(value, dt.time):
+    if value is None or (isinstance(value, str) and not value.strip()):
         return ""
     if _is_read(column, value, mark):
         return ""
@@ -266,4 +266,6 @@ def _is_read(column: Column, value: Value, mark: amounts.Mark) -> bool:
         return amounts.yes_no(value) is not None
     if column.field in (Field.TARGET, Field.MINIMUM):
         return amounts.target(value, mark=mark) is not None
+    if isinstance(value, dt.time):
+        return column.field in measures.DURATIONS
     return amounts.number(value, mark) is not None

@@ -234,7 +234,7 @@ def _unnamed(sheet: Sheet, table: Table) -> Iterator[Problem]:
     found = [
         view.row
         for view in rows.views(sheet, table.columns, table.first_row, table.last_row, table.left_out)
-        if not any(rows.filled(v := view.values.get(c.index)) and not amounts.is_placeholder(v) for c in named)
+        if not any(_is_name(view.values.get(c.index)) for c in named)
         and any(rows.filled(view.values.get(index)) for index in figures)
     ]
     if found:
@@ -242,6 +242,10 @@ def _unnamed(sheet: Sheet, table: Table) -> Iterator[Problem]:
         some = f"row {found[0]} names" if len(found) == 1 else f"{len(found):,} rows, the first is row {found[0]}, name"
         message = f"{cell}: {some} no {'function' if named[0].field is Field.FUNCTION else 'service level'}."
         yield Problem("empty-name", "warning", table.sheet, cell, message, count=len(found))
+
+
+def _is_name(value: Value) -> bool:
+    return rows.filled(value) and not amounts.is_placeholder(value) and not isinstance(value, CellError)
 
 
 def beside(found: Found, table: Table) -> Iterator[Problem]:

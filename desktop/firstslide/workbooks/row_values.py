@@ -68,7 +68,7 @@ class RowValues:
         value, reading = view.values.get(column.index), self._readings[column.index]
         if is_rate and view.row not in self.plain:
             return measures.rate(self.sheet, reading, view.rows.get(column.index, view.row), value)
-        if column.field in (Field.EFFORT, Field.CONTRACTED_EFFORT, Field.EFFORT_PER_UNIT):
+        if column.field in measures.DURATIONS:
             return measures.effort(reading, value)
         return amounts.number(value, reading.mark)
 
