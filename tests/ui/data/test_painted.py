@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from firstslide.ui import theme
+from firstslide.ui.data.causes import Spot
 from firstslide.ui.data.review import Review
 from tests.ui.data.conftest import LONG
 
@@ -99,3 +100,45 @@ def test_a_hidden_row_is_marked_at_the_edge_too(shown: Review) -> None:
         for row in (SHOWN, HIDDEN)
     ]
     assert pictures[0] != pictures[1]
+
+
+@pytest.fixture
+def wide(review: Open, qtbot: QtBot, tmp_path: Path) -> Review:
+    """Two sheets, the second frozen below its header and right of its names, with figures wider than its columns."""
+    book = openpyxl.Workbook()
+    small = book.active
+    small.title = "Small"
+    months = [f"{month} {year}" for year in (2024, 2025) for month in ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul")]
+    large = book.create_sheet("Large")
+    for page, figure in ((small, 1), (large, 12_345_678_901_234)):
+        page.append(["Function", *months])
+        for name in ("Desk", "Moves"):
+            page.append([name, *(figure + n for n in range(len(months)))])
+            for column in range(2, len(months) + 2):
+                page.cell(page.max_row, column).number_format = "#,##0.00"
+    for n in range(100):
+        large.append([f"F{n}", *range(len(months))])
+    large.freeze_panes = "B2"
+    path = tmp_path / "wide.xlsx"
+    book.save(path)
+    return review(path)
+
+
+def test_a_cell_that_is_shown_stays_in_sight_when_its_columns_get_their_widths(wide: Review, qtbot: QtBot) -> None:
+    view = wide._view
+    wide.show_cell(Spot("Large", 2, 12))
+    qtbot.waitUntil(lambda: view._measured, timeout=LONG)
+    index = view.model().index(1, 11)
+    assert view.currentIndex() == index
+    seen = view.visualRect(index)
+    assert view.viewport().rect().contains(seen)
+    assert seen.left() >= view._pins.room[0]
+
+
+def test_what_stays_in_sight_has_its_own_letters_and_numbers(wide: Review, qtbot: QtBot) -> None:
+    view, pins = wide._view, wide._view._pins
+    wide.show_cell(Spot("Large", 90, 12))
+    qtbot.waitUntil(lambda: view._measured and pins.rows.isVisible() and pins.columns.isVisible(), timeout=LONG)
+    port = view.viewport().geometry()
+    assert view.childAt(port.left() + 10, port.top() - 5) is pins.columns
+    assert view.childAt(port.left() - 5, port.top() + 10) is pins.rows

@@ -161,6 +161,7 @@ class Pins:
             return
         pinned.setGeometry(place)
         pinned.show()
+        pinned.raise_()  # above the edges too, which were made later: its own letters or numbers stand there
         pinned.update()
 
     def _rows(self) -> list[int]:

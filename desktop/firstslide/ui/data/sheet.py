@@ -166,6 +166,9 @@ class SheetView(CellsView):
             self._measured = True
             self._set_widths(model)
         self._raise(model, first, last)
+        if self._flashed is not None and self._flash.state() == QVariantAnimation.State.Running:
+            self.updateGeometries()  # the shown cell moved with the widths: the scroll bars first, then the cell
+            self.scrollTo(self._flashed, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _raise(self, model: SheetModel, first: int, last: int) -> None:
         """Make room for the larger texts of some rows; a text that stands in several has room enough."""
