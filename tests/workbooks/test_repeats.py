@@ -20,12 +20,12 @@ ROWS: list[list[Value]] = [
 
 def asked(*rows: Sequence[Value]) -> Problem:
     understood = only(sheet(HEAD, *rows, name="Volumes"))
-    return clashes.repeated(understood.sheet, understood.table, "D2", "D8")
+    return clashes.repeated(understood, "D2", "D8")
 
 
 def test_rows_that_another_name_tells_apart_are_parts() -> None:
     understood = only(sheet(HEAD, *ROWS, name="Volumes"))
-    found = parts(understood.sheet, understood.table)
+    found = parts(understood.sheet, understood.table, understood.original)
     assert found is not None
     assert (found.told_apart_by, found.rows, found.alike) == (("Team",), 24, ())
     told = asked(*ROWS)
@@ -78,3 +78,9 @@ def test_days_and_weeks_of_a_month_are_parts_of_it(cells: tuple[str, str]) -> No
 @pytest.mark.parametrize("cells", [("Jan-26", "2026-01"), ("13/02/2026", "13/02/2026"), ("2026-W06", "2026-W06")])
 def test_one_month_day_or_week_twice_is_asked_about(cells: tuple[str, str]) -> None:
     assert asked(*(["Desk", "North", cell, n] for n, cell in enumerate(cells))).severity == "question"
+
+
+@pytest.mark.parametrize("cells", [("Feb-26", "2026-W06"), ("2026-02-03", "2026-W06"), ("2026-02-01", "2026-W06")])
+def test_a_month_beside_one_of_its_weeks_or_a_week_beside_a_day_is_asked_about(cells: tuple[str, str]) -> None:
+    rows = [[f, "North", cell, n] for n, f in enumerate(("Desk", "Moves"), start=1) for cell in cells]
+    assert asked(*rows).severity == "question"

@@ -19,7 +19,6 @@ from .records import in_several_units, sums
 from .row_values import RowValues
 from .rows import RowView
 from .understand import Understood
-from .values import Sheet
 
 _NAMED = 3
 
@@ -29,10 +28,10 @@ def told(understood: Understood) -> list[Problem]:
     if understood.table.kind in ("unknown", "tickets"):
         return []
     row = RowValues(understood, "")
-    return [*_of_sums(understood.sheet, row), *_unused_targets(row)]
+    return [*_of_sums(understood, row), *_unused_targets(row)]
 
 
-def _of_sums(sheet: Sheet, row: RowValues) -> Iterator[Problem]:
+def _of_sums(understood: Understood, row: RowValues) -> Iterator[Problem]:
     """One problem for each kind of clash, with its first cells. Days of one row are no repetition."""
     table = row.table
     said: set[str] = set()
@@ -46,7 +45,7 @@ def _of_sums(sheet: Sheet, row: RowValues) -> Iterator[Problem]:
         elif total.other_unit is not None:
             code, problem = "mixed-units", _units_differ(table, first, total.other_unit.cell)
         elif len(total.rows) > 1 and quantity is not Quantity.ON_TIME and "repeated-key" not in said:
-            code, problem = "repeated-key", repeated(sheet, table, first, total.cells[-1].cell)
+            code, problem = "repeated-key", repeated(understood, first, total.cells[-1].cell)
         else:
             continue
         if code not in said:
@@ -80,10 +79,11 @@ def _stocks(table: Table, stocks: dict[str, str]) -> Problem:
     return Problem("stock", "info", table.sheet, cell, message, count=len(stocks))
 
 
-def repeated(sheet: Sheet, table: Table, first: str, second: str) -> Problem:
+def repeated(understood: Understood, first: str, second: str) -> Problem:
     """Two rows of the same key: parts of a sum where other names tell them apart, and a question where none does."""
+    table = understood.table
     said = f"{first} and {second} give a figure for the same function or service level, month and site."
-    known = repeats.parts(sheet, table)
+    known = repeats.parts(understood.sheet, table, understood.original)
     if known is None:
         return Problem("repeated-key", "question", table.sheet, first, said)
     names = " and ".join(f"“{name}”" for name in known.told_apart_by[:3])

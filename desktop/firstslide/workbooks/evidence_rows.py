@@ -170,5 +170,7 @@ def _twice(understood: Understood) -> Iterator[Evidence]:
 
 
 def _apart(understood: Understood, problem: Problem) -> float:
-    known = repeats.parts(understood.sheet, understood.table) if problem.code == "repeated-key" else None
+    if problem.code != "repeated-key":
+        return sure.OPEN
+    known = repeats.parts(understood.sheet, understood.table, understood.original)
     return sure.OPEN if known is None else sure.witnessed(known.rows - len(known.alike), known.rows)

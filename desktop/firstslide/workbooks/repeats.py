@@ -29,8 +29,11 @@ class Parts:
     alike: tuple[tuple[int, int], ...]
 
 
-def parts(sheet: Sheet, table: Table) -> Parts | None:
-    """How the rows that share a key are told apart; None where they are not."""
+def parts(sheet: Sheet, table: Table, original: Sheet) -> Parts | None:
+    """How the rows that share a key are told apart; None where they are not.
+
+    ``original`` is the sheet before its weeks became days of their months: there a month beside its weeks is seen.
+    """
     if not sheet.whole:
         return None
     rows = [r for r in range(table.first_row, table.last_row + 1) if r not in table.left_out]
@@ -38,6 +41,8 @@ def parts(sheet: Sheet, table: Table) -> Parts | None:
     names = [c for c in table.columns if _is_name(sheet, c, rows) or c.field is Field.PERIOD]
     known = {c.index: _values(sheet, table, c, rows) for c in names}
     shared = [same for same in _groups(rows, keys).values() if len(same) > 1]
+    if any(_lengths(original, table, c, same) > 1 for c in names if c.field is Field.PERIOD for same in shared):
+        return None
     varying = [c for c in names if any(len({known[c.index][r] for r in same}) > 1 for same in shared)]
     if not varying:
         return None
@@ -67,6 +72,13 @@ def _values(sheet: Sheet, table: Table, column: Column, rows: Sequence[int]) -> 
     order = measures.reading(sheet, column, table.first_row, table.last_row).order
     cells = ((r, sheet.value(r, column.index)) for r in rows)
     return {r: periods.day(value, order) or periods.week(value, order) for r, value in cells}
+
+
+def _lengths(original: Sheet, table: Table, column: Column, rows: Sequence[int]) -> int:
+    """How many of months, weeks and days these rows are of: where several, the one may hold the other."""
+    order = measures.reading(original, column, table.first_row, table.last_row).order
+    values = [original.value(r, column.index) for r in rows]
+    return len({(periods.week(v, order) is None, periods.day(v, order) is None) for v in values})
 
 
 def _is_name(sheet: Sheet, column: Column, rows: Sequence[int]) -> bool:
