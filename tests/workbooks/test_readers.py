@@ -158,6 +158,15 @@ def test_out_of_order_rows_and_a_lying_dimension_lose_nothing(tmp_path: Path) ->
         assert values(opened(path, limits).sheets[0]) == [[1.0, 1.0], [2.0, 2.0], [3.0, 3.0]]
 
 
+def test_line_ends_that_excel_spells_are_line_ends_by_either_reader(tmp_path: Path) -> None:
+    """Exports of servers are full of them."""
+    rows = [["Function_x000D_", "Jan-26"], ["Desk_x000D_\nvoice", 100]]
+    path = workbook(tmp_path / "spelled.xlsx", Volumes=rows)
+    for limits in (FULL, BULK):
+        found = values(opened(path, limits).sheets[0])
+        assert [row[0] for row in found[:2]] == ["Function\r", "Desk\r\nvoice"]
+
+
 def test_csv_in_its_usual_dresses(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     for content in (b"a;b\n1;2\n", b"a,b\r\n1,2\r\n", "\ufeffa\tb\n1\t2\n".encode(), "a;b\n1;2\n".encode("utf-16")):

@@ -7,6 +7,7 @@ nothing of what the cells mean.
 from __future__ import annotations
 
 import math
+import re
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ from .slim import without
 from .values import NO_NUMBER, CellError, Details, Progress, Sheet, Value, whole_sheet
 
 _ROWS = 500  # rows between two reports
+_SPELLED = re.compile("_x(000[9ADad])_")  # line ends and tabs, which openpyxl leaves as Excel spells them
 
 
 def read(
@@ -46,6 +48,8 @@ def _sheet(sheet: Worksheet, part: Part, details: Details, report: Callable[[Pro
             value: Any = getattr(cell, "value", None)
             if isinstance(value, float) and not math.isfinite(value):
                 value = NO_NUMBER
+            elif isinstance(value, str) and "_x000" in value:
+                value = _SPELLED.sub(lambda m: chr(int(m[1], 16)), value)
             values.append(CellError(str(value)) if getattr(cell, "data_type", "") == "e" else value)
         while values and values[-1] is None:
             values.pop()
