@@ -16,7 +16,7 @@ from firstslide.meeting.periods import Period
 from firstslide.workbooks import problems
 from firstslide.workbooks.tables import NO_CHOICES, Choices
 from firstslide.workbooks.understand import chosen_again, made, remap, understand_book
-from firstslide.workbooks.values import CellError, Sheet
+from firstslide.workbooks.values import CellError, Sheet, Value
 from tests.workbooks.make import VOLUMES, codes, column, fields, message, only, percents, read, sheet
 
 
@@ -342,6 +342,16 @@ def test_pairs_blocks_and_sites_hold_on_twelve_sheets_of_differing_lengths() -> 
         ]
         levels = read(one).service_levels
         assert [(t.comparator, str(t.target)) for t in levels] == [(">", "0.95")] * (1 + number % 4)
+
+
+def test_a_forecast_may_differ_from_what_was_contracted_and_is_asked_about() -> None:
+    rows: list[list[Value]] = [
+        [f, m, n, n + 9] for m in ("Jan-26", "Feb-26") for n, f in enumerate(("Desk", "Moves"), 50)
+    ]
+    table = only(sheet(["Function", "Month", "Actual", "Forecast"], *rows, name="Volumes")).table
+    assert fields(table)[-1] is Field.BASELINE
+    assert codes(table, "question") == ["unsure-column"]
+    assert message(table, "unsure-column").startswith("D1: “Forecast” may be the baseline")
 
 
 @given(

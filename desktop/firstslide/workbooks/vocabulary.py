@@ -1,6 +1,7 @@
 """The words by which finance names things, by what they are in the glossary's terms.
 
-Those after a bar are less sure, for they often mean something else. Words only: how they are found is in ``words``.
+Those after a bar are less sure, for they often mean something else; those after a second one are asked about. Words
+only: how they are found is in ``words``.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ KNOWN: Mapping[Field, str] = {
         "baseline, resource baseline, baseline volume, contracted volume, contracted qty, contract qty, planned, "
         "plan, budgeted, committed, included, allowance, entitlement, in scope qty, monthly volume, planned volume, "
         "baseline per month, baseline volume per month, monthly baseline, contracted, contracted monthly volume, "
-        "baseline month, in scope volume, volume in scope, budget | forecast, fcst"
+        "baseline month, in scope volume, volume in scope, budget || forecast, fcst"
     ),
     Field.BASELINE_YEAR: (
         "annual volume, baseline per year, baseline volume per year, annual baseline, yearly volume, contracted "

@@ -47,8 +47,7 @@ def bracketed(text: str) -> str:
 def _vocabulary() -> dict[str, tuple[Field, float]]:
     known: dict[str, tuple[Field, float]] = {}
     for field, words in (*KNOWN.items(), *ELSEWHERE.items()):
-        sure, _, unsure = words.partition("|")
-        for group, confidence in ((sure, 0.95), (unsure, 0.65)):
+        for group, confidence in zip(words.split("|"), (0.95, 0.65, 0.5), strict=False):
             for word in group.split(","):
                 if word.strip():
                     known.setdefault(fold(word), (field, confidence))
