@@ -80,6 +80,14 @@ def test_every_ink_is_read_on_every_fill(view: SheetView, look: theme.Look) -> N
     assert too_faint == {}
 
 
+def test_what_is_left_out_or_hidden_is_grey_and_read_all_the_same(look: theme.Look, qtbot: QtBot) -> None:
+    inks = Inks.of(look)
+    stripe = inks.hatch.texture().toImage().pixelColor(0, 0)
+    for ground in (inks.panel, inks.out, inks.hidden, inks.header, inks.warn, stripe):
+        assert contrast(inks.faint.name(), ground.name()) >= READABLE
+    assert inks.faint != inks.text
+
+
 def test_an_ink_that_is_read_stays_as_it_is_and_another_keeps_its_hue() -> None:
     assert readable("#c00000", "#ffffff") == "#c00000"
     dark_blue = readable("#1f3864", theme.DARK.panel)

@@ -47,7 +47,7 @@ class Inks:
             QPen(QColor(look.line), 1),
             mixed(look.text, look.panel, 0.6),
             QColor(look.text),
-            mixed(look.muted, look.panel, 0.72),
+            QColor(look.muted),
             QColor(look.accent_tint),
             _stripes(look),
             mixed(look.sunken, look.panel, 0.45),
