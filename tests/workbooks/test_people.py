@@ -64,6 +64,12 @@ def test_a_function_whose_values_look_like_people_is_asked_about() -> None:
     assert "look like names of people" in message(table, "unsure-column")
 
 
+def test_it_is_asked_about_in_a_log_as_well() -> None:
+    rows = [[f"T{n}", "2026-01-05", who] for n, who in enumerate((ANN, BOB, MIA))]
+    table = only(sheet(["number", "opened_at", "assignment_group"], *rows)).table
+    assert (table.kind, codes(table, "question")) == ("tickets", ["unsure-column"])
+
+
 @pytest.mark.parametrize(
     "heading",
     [

@@ -51,6 +51,11 @@ def test_two_that_are_chosen_by_hand_are_told_and_the_first_is_used() -> None:
     assert [f.value for f in read(other).facts] == [3, 5]
 
 
+def test_two_columns_of_targets_are_asked_about() -> None:
+    rows = [["Service level", "Target", "Target"], ["A", "≥ 95%", "≥ 90%"], ["B", "≤ 4 h", "≤ 8 h"]]
+    assert codes(only(sheet(*rows)).table, "question") == ["same-field"]
+
+
 def test_names_with_a_rival_are_a_remark() -> None:
     rows = [["Service", "Team", "Month", "Volume"], ["A", "x", "2026-01", 2], ["B", "y", "2026-01", 4]]
     table = only(sheet(*rows)).table

@@ -177,7 +177,7 @@ def _unit(
 
 
 def told(sheet: Sheet, table: Table, head: int, mends: Sequence[Mend]) -> tuple[list[Problem], list[Evidence]]:
-    """What is said of an export: how its times are read, and which column of a log may be the function."""
+    """How the times of an export are read."""
     export = find(table.columns)
     if export is None:
         return [], []
@@ -186,12 +186,6 @@ def told(sheet: Sheet, table: Table, head: int, mends: Sequence[Mend]) -> tuple[
     rows = range(table.first_row, min(table.last_row, len(sheet.head)) + 1)
     for column in table.columns:
         cell = address(head, column.index)
-        if table.kind == "tickets" and column.field is Field.FUNCTION and column.confidence == _HALF:
-            message = (
-                f"{cell}: “{column.header}” may be the function (the kind of work), but that is not sure "
-                f"({column.why}). Confirm it or choose another field."
-            )
-            problems.append(Problem("unsure-column", "question", sheet.name, cell, message))
         unit = _unit(sheet, column, export, rows, mends)
         if unit is None or column.field is not Field.EFFORT:
             continue

@@ -105,6 +105,8 @@ def _of_kind(table: Table) -> Iterator[Problem]:
 def _of_columns(sheet: Sheet, table: Table) -> Iterator[Problem]:
     # What a table is judged against is as essential as what it is of: a forecast may differ from what was contracted.
     essential = frozenset({Field.BASELINE, Field.BASELINE_YEAR}).union(*kinds.ESSENTIAL[table.kind])
+    if table.kind == "tickets":
+        essential |= {Field.FUNCTION}  # a log needs none, but one that is proposed must be it
     head = rows.head_row(table)
     for column in table.columns:
         cell = address(head, column.index)

@@ -21,7 +21,8 @@ from .values import Sheet
 
 CAUSE = "same-field"
 _SEVERAL = MANY | {Field.MADE}  # a log may have several flags
-_FIGURES = (NUMERIC | {Field.TARGET, Field.MINIMUM}) - _SEVERAL
+_TARGETS = frozenset({Field.TARGET, Field.MINIMUM})
+_FIGURES = (NUMERIC | _TARGETS) - _SEVERAL
 _SURE = 0.6  # below this a column was no serious rival
 
 
@@ -115,4 +116,6 @@ def told(sheet: Sheet, table: Table, rivals: Sequence[Rivals], types: Mapping[in
 
 def _are_figures(types: Mapping[int, Types], pair: Rivals) -> bool:
     held = [types.get(c.index) for c in (pair.used, pair.other)]
-    return pair.field in _FIGURES and all(kind is not None and kind.filled and kind.numbers >= 0.5 for kind in held)
+    filled = all(kind is not None and kind.filled for kind in held)
+    numbers = all(kind is not None and kind.numbers >= 0.5 for kind in held)
+    return pair.field in _FIGURES and filled and (numbers or pair.field in _TARGETS)  # ≥ 95 % is no mere number
