@@ -63,3 +63,14 @@ def test_what_is_to_know_of_a_workbook_leads_to_its_cell(
     figures, chosen = asked.args
     assert figures[chosen].cells == (Cell("volumes.xlsx", told[-1].sheet, told[-1].cell),)
     assert len(figures) == len([p for p in problems if p.cell]), "the others are a step away"
+
+
+def test_the_place_of_a_table_leads_into_its_sheet(
+    page: DataPage, session: Session, review: Callable[..., Review], qtbot: QtBot, volumes: Path
+) -> None:
+    press(qtbot, review(volumes), "Import ")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    with qtbot.waitSignal(session.source_wanted) as asked:
+        press(qtbot, page, "Volumes, A1:G3")
+    ((figure,), chosen) = asked.args
+    assert (figure.text, figure.cells, chosen) == ("2 rows", (Cell("volumes.xlsx", "Volumes", "A1:G3"),), 0)

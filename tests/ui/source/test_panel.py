@@ -206,5 +206,17 @@ def test_a_finding_leads_to_the_figures_of_its_slides(window: Desk, told: Callab
     assert source.figure.count() >= len(figures(of_kind(window, SlideKind.OPTIONS)))
 
 
+def test_a_block_of_cells_is_shown_whole_and_says_no_text_of_its_own(
+    window: Desk, told: Callable[[], SourcePanel]
+) -> None:
+    block = Cell("scope.xlsx", "Service levels", "A4:I13")
+    window.session.ask_source([Figure("9 rows", "Service levels agreed", "", (block,))])
+    source = told()
+    assert [(line.title, line.raw) for line in source.cells.lines[1:]] == [("Service levels!A4:I13", "")]
+    model = source.sheet.sheet_model
+    assert isinstance(model, SourceModel)
+    assert model.blocks == (block.corners,)
+
+
 def test_a_line_is_spoken_whole() -> None:
     assert Line("Volumes!C5", "“98”", "Desk, done: 98").spoken == "Volumes!C5, “98”, Desk, done: 98"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from firstslide.content.figures import of_notes, of_problems
+from firstslide.content.figures import Figure, of_notes, of_problems
+from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import, Kind, Problem
 from firstslide.ui import theme
 from firstslide.ui.data import words
@@ -131,7 +132,7 @@ class Overview(QWidget):
         as_of = label(f"as of {words.day(taken.as_of)}" if taken.as_of else "", "muted", wrap=False)
         head = _row(sign, name, as_of)
         problems = [p for t in taken.tables for p in t.problems if p.severity != "info"]
-        parts: list[QWidget] = [head, _tables(taken)]
+        parts: list[QWidget] = [head, _tables(taken, self.source_wanted.emit)]
         if problems:
             parts.append(_details(f"{words.count(len(problems), 'thing')} to know", self._problems(taken, problems)))
         if before:
@@ -189,7 +190,12 @@ class Overview(QWidget):
         return _row(button("Import another workbook…", self.import_wanted.emit, "", "Choose workbooks (Ctrl+I)"))
 
 
-def _tables(taken: Import) -> QWidget:
+def _tables(taken: Import, ask: Callable[[object, int], object]) -> QWidget:
+    """The tables in rows; their places lead into the sheet."""
+    every = [
+        Figure(words.count(t.rows, "row"), words.KINDS[t.kind], "", (Cell(taken.workbook, t.sheet, t.range),))
+        for t in taken.tables
+    ]
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(28, 0, 0, 4)
@@ -197,7 +203,8 @@ def _tables(taken: Import) -> QWidget:
     grid.setVerticalSpacing(6)
     for row, table in enumerate(taken.tables):
         grid.addWidget(label(words.KINDS[table.kind], "", wrap=False), row, 0)
-        grid.addWidget(label(f"{table.sheet}, {table.range}", "muted", wrap=False), row, 1)
+        place = button(f"{table.sheet}, {table.range}", lambda at=row: ask(every, at), "link", "In the sheet itself")
+        grid.addWidget(place, row, 1, Qt.AlignmentFlag.AlignLeft)
         rows = label(words.count(table.rows, "row"), "muted", wrap=False)
         grid.addWidget(rows, row, 2, Qt.AlignmentFlag.AlignRight)
     grid.setColumnStretch(3, 1)

@@ -70,7 +70,11 @@ def _of(origin: Origin) -> Iterator[Line]:
 
 
 def stood(origin: Origin) -> str:
-    """What stood in a cell, in quotes where it was text or a number: ``“3620”``, and whether a formula gave it."""
+    """What stood in a cell, in quotes where it was text or a number: ``“3620”``, and whether a formula gave it; "" for
+    a block.
+    """
+    if ":" in origin.cell.cell:
+        return ""
     if origin.raw is None:
         return "text not kept"
     raw = f"“{origin.raw}”" if origin.raw else "empty"
