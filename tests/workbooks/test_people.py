@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firstslide.meeting.imports import Field
 from firstslide.workbooks.session import WorkbookSession
@@ -62,6 +64,13 @@ def test_a_function_whose_values_look_like_people_is_asked_about() -> None:
     table = only(sheet(*rows, name="Effort hours")).table
     assert column(table, "Function").field is Field.FUNCTION
     assert "look like names of people" in message(table, "unsure-column")
+
+
+@given(st.lists(st.text(max_size=12), min_size=2, max_size=6))
+def test_any_texts_beside_names_are_looked_at(texts: list[str]) -> None:
+    people = ["Ann Lee" + "a" * n for n in range(len(texts) * 9)]
+    rows = [["Resource", *MONTHS], *([text, 1, 2] for text in (*people, *texts, "-", "Lee, -"))]
+    assert only(sheet(*rows, name="Effort hours")).table.rows
 
 
 def test_it_is_asked_about_in_a_log_as_well() -> None:

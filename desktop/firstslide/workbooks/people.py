@@ -125,7 +125,7 @@ def _like(sheet: Sheet, index: int, first_row: int, last_row: int) -> _Like | No
 
 def _given(text: str) -> str:
     """The word of a name that is the given name, without case and accents."""
-    first = text.rpartition(", ")[2].replace("-", " ").split()[0]
+    first = (text.rpartition(", ")[2].replace("-", " ").split() or [""])[0]
     return "".join(c for c in unicodedata.normalize("NFKD", first.casefold()) if not unicodedata.combining(c))
 
 
