@@ -82,6 +82,11 @@ def test_the_figures_say_whether_they_are_seconds(spent: tuple[float, ...], seve
     assert "seconds" not in codes(again.table, "question")
 
 
+def test_a_time_beyond_all_measure_is_no_fault() -> None:
+    found = only(sheet(JIRA, issue(1, 1e300), issue(2, 60)))
+    assert codes(found.table, "question") == ["seconds", "unsure-column"]
+
+
 def test_a_heading_that_says_its_unit_needs_no_program() -> None:
     header = [h if h != "Time Spent" else "Time Spent (hours)" for h in JIRA]
     found = only(sheet(header, *(issue(n, 60) for n in range(3))))

@@ -215,6 +215,12 @@ def test_a_quarter_that_is_not_its_months_names_the_cells_that_differ() -> None:
     assert "E2 holds 7, B2:D2 add up to 6; E3 holds 20, B3:D3 add up to 15" in message(table, "total-unclear")
 
 
+def test_a_quarter_beyond_all_measure_is_no_fault() -> None:
+    header = ["Function", "Jan-26", "Feb-26", "Mar-26", "Q1"]
+    found = only(sheet(header, ["Desk", 1, 2, 3, 1e300], ["Moves", 1, 2, 3, 7], name="Volumes"))
+    assert "total-unclear" in codes(found.table, "question")
+
+
 def test_year_to_date_columns_are_left_out_by_label_and_arithmetic() -> None:
     rows: list[list[Value]] = [
         ["Function", "Jan-26", "Feb-26", "YTD", "Mar-26", "YTD"],

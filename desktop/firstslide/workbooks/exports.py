@@ -21,6 +21,7 @@ from .values import Sheet
 CAUSE = "seconds"
 _SAMPLE = 200  # rows by whose figures a unit is judged
 _A_DAY = 24
+_LARGE = 10**12  # no time that anybody worked
 _HALF = 0.5  # how sure a proposed function is: it is asked about
 
 
@@ -169,7 +170,7 @@ def _unit(
         return chosen, 1.0, "chosen by you"
     sample = range(rows.start, min(rows.stop, len(sheet.head) + 1, rows.start + _SAMPLE))
     figures = [n for r in sample if (n := amounts.number(sheet.value(r, column.index))) is not None and n > 0]
-    if all(n % 60 == 0 for n in figures):
+    if all(n < _LARGE and n % 60 == 0 for n in figures):
         return Mending.SECONDS, 0.95, f"{export.name} writes times in seconds, and all of these are whole minutes"
     if max(figures) <= _A_DAY or any(n != n.to_integral_value() for n in figures):
         return Mending.HOURS, 0.7, f"{export.name} writes times in whole seconds, and these are none"
@@ -205,5 +206,6 @@ def _of_unit(sheet: Sheet, column: Column, unit: tuple[Mending, float, str], row
     if sure < _HALF:
         return Problem(CAUSE, "question", sheet.name, cell, f"{said} Are {figure:,f} in {at} seconds, or hours?", ways)
     hours = figure / 3600 if way is Mending.SECONDS else figure
-    message = f"{said} {figure:,f} in {at} is {round(hours, 2).normalize():,f} hours."
+    exact = hours if hours > _LARGE else round(hours, 2)
+    message = f"{said} {figure:,f} in {at} is {exact.normalize():,f} hours."
     return Problem(CAUSE, "info", sheet.name, cell, message, ways if way is Mending.SECONDS else ways[::-1])

@@ -17,6 +17,7 @@ from . import amounts, words
 from .values import Sheet
 
 _CLOSE = Decimal("0.005")  # how far a sum of rounded figures may be off, per part
+_LARGE = 10**15
 _EACH = 25  # late totals that are named one by one
 
 
@@ -227,7 +228,12 @@ def _difference(sheet: Sheet, row: int, column: Column, months: Sequence[Column]
     added = sum(numbers, Decimal(0))
     mean = added / len(numbers)
     verb, nearest = ("have the mean", mean) if abs(mean - said) < abs(added - said) else ("add up to", added)
-    return f"{cell} holds {_figure(round(said, 4))}, {block} {verb} {_figure(round(nearest, 4))}"
+    return f"{cell} holds {_rounded(said)}, {block} {verb} {_rounded(nearest)}"
+
+
+def _rounded(value: Decimal) -> str:
+    """A figure to four places; one too large for that as it is."""
+    return _figure(value if abs(value) > _LARGE else round(value, 4))
 
 
 def _run_before(before: Sequence[Column], index: int) -> list[Column]:
