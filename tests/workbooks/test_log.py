@@ -56,7 +56,7 @@ def test_days_that_are_none_are_named_and_their_tickets_kept() -> None:
     rows = [ticket("T1", "soon", None), ticket("T2", day(1), "?"), ticket("T3", "later", None)]
     found = only(sheet(HEADER, *rows, ticket("T4", day(1), day(2)), ticket("T5", day(1), day(2))))
     assert message(found.table, "not-a-date") == (
-        "B2: “soon” is no date. 1 more cells of this column are like it. Mend them in the workbook."
+        "B2: “soon” is no date. One more cell of this column is like it. Mend them in the workbook."
     )
     assert message(found.table, "no-day").startswith("2 rows have no day that can be read, the first is row 2")
     assert [t.period for t in read(found).tickets] == ["", "2026-01", "", "2026-01", "2026-01"]

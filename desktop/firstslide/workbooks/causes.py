@@ -98,7 +98,7 @@ CAUSES: Mapping[str, Cause] = {
         "column",
         ("Mend it in the workbook.", "Mend them in the workbook."),
         {
-            Mending.COUNT: "Count the row without it",
+            Mending.COUNT: "Count without a day",
             Mending.LEAVE_OUT: "Leave the row out",
             Mending.CARRY_DOWN: "Take the day above",
         },

@@ -177,7 +177,8 @@ def _unread(table: Table, column: Column, cells: list[tuple[int, Value]]) -> lis
         return []
     row, value = cells[0]
     shown = value.text if isinstance(value, CellError) else str(value)
-    more = f" {len(cells) - 1:,} more cells of this column are like it." if len(cells) > 1 else ""
+    many = "One more cell of this column is" if len(cells) == 2 else f"{len(cells) - 1:,} more cells of this column are"
+    more = f" {many} like it." if len(cells) > 1 else ""
     message = f"{address(row, column.index)}: “{shown[:40]}” is no date.{more}"
     return [Problem("not-a-date", "error", table.sheet, address(row, column.index), message, count=len(cells))]
 
