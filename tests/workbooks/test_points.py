@@ -101,6 +101,19 @@ def test_bare_targets_become_percentages_with_their_results() -> None:
     assert [value for _, value, _ in results(points)][:2] == [D("0.952"), D("0.96")]
 
 
+def test_results_beside_volumes_are_asked_about_as_well() -> None:
+    rows = [["Function", "Month", "Volume", "Result"], ["Desk", "2026-01", 1200, 95.2], ["Moves", "2026-01", 40, 96]]
+    found = only(sheet(*rows))
+    assert (found.table.kind, codes(found.table, "question")) == ("delivered", ["rates-unclear"])
+    points = answered(found, "rates-unclear", Mending.POINTS)
+    assert results(points) == [
+        ("Desk", D(1200), ""),
+        ("Desk", D("0.952"), "%"),
+        ("Moves", D(40), ""),
+        ("Moves", D("0.96"), "%"),
+    ]
+
+
 def test_a_sign_in_its_row_decides_and_counts_beside_rates_stay_counts() -> None:
     rows = [["A", None, "95 %", 96], ["B", None, 3, 4], ["C", None, 1204, 1300]]
     found = only(sheet(ACROSS, *rows, name="SLA results"))

@@ -45,6 +45,7 @@ from .tables import NO_CHOICES, Choices, Found
 from .values import Sheet
 
 _SEEN = frozenset({"total-unclear", "repeated-key", "many-tables"})  # questions that are answered by any choice
+_MEASURED = frozenset({"results", "delivered", "effort"})  # kinds whose results are stored
 SAME_LAYOUT = 3  # sheets of one layout from which on a sheet's name says whose figures it holds
 
 
@@ -171,7 +172,7 @@ def understand(
     )
     of_export, units = exports.told(sheet, table, head, choices.mends)
     scales = points.Scales()
-    if decision.kind == "results":
+    if decision.kind in _MEASURED:
         scales = points.find(final, settled, within, left_out, choices.mends)
     table = replace(table, evidence=(*table.evidence, *units, *points.evidence(scales, settled)))
     told = (
