@@ -27,6 +27,7 @@ STROKES = {
     "Ctrl+Q": Stroke(Qt.Key.Key_Q, CTRL, "\x11"),
     "F1": Stroke(Qt.Key.Key_F1, NONE, ""),
     "F5": Stroke(Qt.Key.Key_F5, NONE, ""),
+    "F9": Stroke(Qt.Key.Key_F9, NONE, ""),
     "Shift+F5": Stroke(Qt.Key.Key_F5, SHIFT, ""),
     ".": Stroke(Qt.Key.Key_Period, NONE, "."),
     ",": Stroke(Qt.Key.Key_Comma, NONE, ","),

@@ -136,7 +136,10 @@ class SheetView(CellsView):
     def _set_widths(self, model: SheetModel) -> None:
         measured = self._widest(model) if self._measured else {}
         for column in range(1, model.columnCount() + 1):
-            own = measured.get(column, round(model.sheet.widths.get(column, USUAL_WIDTH) * CHARACTER) + 10)
+            given = round(model.sheet.widths.get(column, USUAL_WIDTH) * CHARACTER) + 10
+            own = measured.get(column, given)
+            if not model.marks.outlines:  # no table of which each text is to be read: as finance left it, at least
+                own = max(own, given)
             wide = max(min(own, WIDEST), self._chip_widths.get(column, NARROWEST), NARROWEST)
             if self.columnWidth(column - 1) != wide:
                 self.setColumnWidth(column - 1, wide)

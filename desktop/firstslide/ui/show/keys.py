@@ -33,7 +33,7 @@ KEYS: tuple[Key, ...] = (
     Key(("P", "Page Up", "←", "↑", "Backspace"), "Slide before", "previous"),
     Key(("Number, then Enter",), "Go to that slide; the backup counts on after the last one", "jump"),
     Key(("G",), "Find a slide by its number or title", "find"),
-    Key(("C", "Click on a figure"), "The slide's figures and their cells, on your screen only", "cells"),
+    Key(("F9", "Click on a figure"), "The slide's figures and their cells, on your screen only", "cells"),
     Key(("Home",), "First slide", "first"),
     Key(("End",), "Last slide before the backup", "last"),
     Key(("B", "."), "Black: only the customer's screen, and back", "black"),
@@ -68,6 +68,7 @@ _NAMED: dict[str, tuple[tuple[Qt.Key, Qt.KeyboardModifier], ...]] = {
     "Ctrl+Q": ((Qt.Key.Key_Q, _CTRL),),
     "F1": ((Qt.Key.Key_F1, _NONE),),
     "F5": ((Qt.Key.Key_F5, _NONE),),
+    "F9": ((Qt.Key.Key_F9, _NONE),),
     "Shift+F5": ((Qt.Key.Key_F5, _SHIFT),),
 }
 _SIGNS = frozenset(".,?")  # found by the text they make: where they lie differs from keyboard to keyboard

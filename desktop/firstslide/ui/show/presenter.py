@@ -36,12 +36,12 @@ CHIPS = (
     ("F  freeze", "freeze", "The customer’s screen keeps its slide while you look elsewhere"),
     ("X  swap", "swap", "Swap the two screens"),
     ("G  find", "find", "Find a slide by its number or title"),
-    ("C  cells", "cells", "Where the slide’s figures come from, with the sheet: on your screen only"),
+    ("F9  cells", "cells", "Where the slide’s figures come from, with the sheet: on your screen only"),
     ("?  keys", "help", "All keys"),
     ("Esc  end", "escape", "End the show"),
 )
 SIDE_SHARE = 0.27  # of the window's width, at least
-_POINT_AT = "Point at a figure to see its cell. C lists them all."
+_POINT_AT = "Point at a figure to see its cell. F9 lists them all."
 NO_FIGURE = "This slide shows no figure of a workbook."
 
 Ask = Callable[[Sequence[Cell]], tuple[str, str]]
