@@ -62,8 +62,8 @@ def wrong(told: Told, path: Path) -> str:
     return "" if sentence.endswith(".") and "Traceback" not in sentence else f"no sentence: {sentence}"
 
 
-def misread(ours: Read, theirs: Read, changes: str) -> str:
-    """Which values are not those of the other reader; "" if none.
+def misread(ours: Read, theirs: Read, original: Read, changes: str) -> str:
+    """Which values are neither those of the other reader nor those of the sample; "" if none.
 
     Sheets of which that reads nothing are not compared, nor texts whose list was changed: of a broken one each reader
     makes something else.
@@ -73,7 +73,7 @@ def misread(ours: Read, theirs: Read, changes: str) -> str:
     other = {
         place: (ours.get(place, ""), theirs.get(place, ""))
         for place in {*ours, *theirs}
-        if place[0] in sheets and ours.get(place, "") != theirs.get(place, "")
+        if place[0] in sheets and ours.get(place, "") not in (theirs.get(place, ""), original.get(place, ""))
     }
     if listed:
         other = {place: both for place, both in other.items() if all(map(_is_figure, both))}
@@ -84,7 +84,7 @@ def _is_figure(text: str) -> bool:
     return text.replace(".", "", 1).removeprefix("-").isdigit()
 
 
-def tried(reader: Reader, second: SecondReader, path: Path, changes: str) -> tuple[Told | None, str]:
+def tried(reader: Reader, second: SecondReader, path: Path, original: Read, changes: str) -> tuple[Told | None, str]:
     """How one file ended, and what is wrong with that."""
     began = time.monotonic()
     try:
@@ -94,18 +94,24 @@ def tried(reader: Reader, second: SecondReader, path: Path, changes: str) -> tup
     if time.monotonic() - began > Limits().seconds:
         return told, "took longer than the limit"
     theirs = second.read(path) if told.refused is None else None
-    return told, wrong(told, path) or ("" if theirs is None else misread(told.values, theirs, changes))
+    return told, wrong(told, path) or ("" if theirs is None else misread(told.values, theirs, original, changes))
+
+
+def written_to(path: Path, sample: Sample) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(sample if isinstance(sample, bytes) else packed(sample))
+    return path
 
 
 def share(samples: dict[str, Sample], seeds: list[int], folder: Path) -> tuple[list[str], dict[int, Told | None], int]:
     """Some of the seeds through one child: what is wrong, how each ended, the most memory it took."""
     failures, ends = [], {}
     with Reader(folder / "first.xlsx") as reader, SecondReader() as second:
+        originals = {name: second.read(written_to(folder / name, sample)) or {} for name, sample in samples.items()}
         for seed in seeds:
             name, content, changes = changed(samples, seed)
-            path = folder / f"{seed}-{name}"
-            path.write_bytes(content)
-            ends[seed], failure = tried(reader, second, path, changes)
+            path = written_to(folder / str(seed) / name, content)
+            ends[seed], failure = tried(reader, second, path, originals[name], changes)
             if failure:
                 failures.append(f"seed {seed} of {name} ({changes}): {failure}")
             path.unlink()
@@ -119,7 +125,7 @@ def done(
     folder = tmp_path_factory.mktemp("mutations")
     with ThreadPoolExecutor(max_workers=TOGETHER) as threads:
         shares = [list(range(first, SEEDS, TOGETHER)) for first in range(TOGETHER)]
-        return list(threads.map(lambda seeds: share(samples, seeds, folder), shares))
+        return list(threads.map(lambda seeds: share(samples, seeds, folder / str(seeds[0])), shares))
 
 
 Done = list[tuple[list[str], dict[int, Told | None], int]]
@@ -137,8 +143,8 @@ def test_the_changes_bite_and_leave_enough_to_be_understood(done: Done, name: st
     ends = [told for _, found, _ in done for seed, told in found.items() if TURNS[seed % len(TURNS)] == name]
     refused = [told.refused.code for told in ends if told is not None and told.refused is not None]
     assert len(ends) == SEEDS * TURNS.count(name) // len(TURNS)
-    assert len(refused) > 0.1 * len(ends)
-    assert len(ends) - len(refused) > 0.1 * len(ends)
+    assert len(refused) > 0.05 * len(ends)
+    assert len(ends) - len(refused) > 0.05 * len(ends)
     assert len(set(refused)) >= 2
 
 
@@ -153,22 +159,21 @@ def test_the_samples_themselves_are_read_and_by_both_readers_alike(samples: dict
     """The control: unchanged, what the mutations start from is no bad input."""
     with SecondReader() as second:
         for name, sample in samples.items():
-            path = tmp_path / name
-            path.write_bytes(sample if isinstance(sample, bytes) else packed(sample))
+            path = written_to(tmp_path / name, sample)
             told = read_alone(path, values=True)
             assert told.refused is None
             assert SHEETS.get(name, told.tables[0].sheet) in {t.sheet for t in told.tables}
             theirs = second.read(path)
             assert theirs is not None
-            assert misread(told.values, theirs, "") == ""
+            assert misread(told.values, theirs, {}, "") == ""
             assert len(theirs) > 200
 
 
 def test_a_value_that_is_misread_is_noticed() -> None:
     one, other = {("S", 1, 1): "100", ("S", 1, 2): "a"}, {("S", 1, 1): "101", ("S", 1, 2): "a"}
-    assert misread(one, one, "") == ""
-    assert "1 values are not in the file" in misread(one, other, "change_value in xl/sharedStrings.xml")
-    assert misread({}, other, "") != "", "what is lost is noticed as well"
+    assert misread(one, one, {}, "") == misread(one, other, one, "") == ""
+    assert "1 values are not in the file" in misread(one, other, {}, "change_value in xl/sharedStrings.xml")
+    assert misread({}, other, one, "") != "", "what is lost is noticed as well"
 
 
 def test_a_second_reader_that_dies_is_started_anew(tmp_path: Path) -> None:

@@ -31,12 +31,11 @@ class Told:
 
 
 class Reader:
-    """Opens workbooks through the same child as long as that lives, and each through one of its own after that."""
+    """Opens workbooks through the same child as long as that lives, and through another after that."""
 
     def __init__(self, first: Path) -> None:
         self._stack = ExitStack()
-        self._shared = WorkbookSession(first, Limits())
-        self._stack.callback(self._shared.close)
+        self._shared = self._start(first)
 
     def __enter__(self) -> Self:
         return self
@@ -45,11 +44,13 @@ class Reader:
         self._stack.close()
 
     def read(self, path: Path, *, alone: bool = False, password: str = "", values: bool = False) -> Told:
-        """Open a workbook and read all of it, as an import does. A child that dies is not asked again. With ``values``
+        """Open a workbook and read all of it, as an import does. With ``values``
         those of all cells are told, as ``second.written`` writes them.
         """
-        if alone or self._shared._child.poll() is not None:
+        if alone:
             return read_alone(path, password, values=values)
+        if self._shared._child.poll() is not None:
+            self._shared = self._start(path)
         shared = self._shared
         shared._name = path.name
         folder = Path(shared._folder)
@@ -58,11 +59,17 @@ class Reader:
             shared.summary = shared._ask(request, protocol.Opened).summary
             told = _all_of(shared, values=values)
         except UserError as error:
-            assert not list(folder.iterdir()), "what was decrypted of a refused file stays behind"
+            left = list(folder.iterdir()) if folder.is_dir() else []  # it goes with the child
+            assert not left, "what was decrypted of a refused file stays behind"
             return Told(refused=error)
         for decrypted in folder.iterdir():  # goes with its session, which goes on here
             decrypted.unlink()
         return told
+
+    def _start(self, path: Path) -> WorkbookSession:
+        made = WorkbookSession(path, Limits())
+        self._stack.callback(made.close)
+        return made
 
     def peak(self) -> int:
         """How much memory the child has used at most, in bytes; 0 where it has ended: then ``most_of_all`` tells."""
