@@ -1,6 +1,7 @@
 """Copies built anew, of whatever is no .xlsx: every value is what it was, to the letter, and no text comes to life."""
 
 import csv
+import errno
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 import python_calamine as calamine
 from openpyxl.utils.escape import unescape
 
+from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Problem
+from firstslide.workbooks import rebuild
 from firstslide.workbooks.annotate import REBUILT, Annotated, annotate
 from firstslide.workbooks.book import Book, open_book
 from firstslide.workbooks.list_sheet import LIST
@@ -164,6 +167,18 @@ def test_the_cells_of_a_sheet_that_excel_would_name_otherwise_are_marked_too(tmp
     assert page["B3"].comment.text.endswith("Look here.")
     (link,) = [c.hyperlink.location for row in book[LIST].iter_rows() for c in row if c.hyperlink]
     assert link == f"'{page.title}'!B3"
+
+
+def test_a_disk_that_is_full_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(rebuild, "rebuilt", full)
+    with pytest.raises(
+        UserError, match=r"copy\.xlsx can't be written: No space left on device\. Choose another folder\."
+    ):
+        copied(made("csv", tmp_path), tmp_path / "copy.xlsx")
+    assert not (tmp_path / "copy.xlsx").exists()
 
 
 @pytest.mark.parametrize("name", ["xls_called_xlsx.xlsx", "xlsb_called_xlsx.xlsx", "xlsx_called_xls.xls"])
