@@ -78,7 +78,9 @@ def check(path: Path, limits: Limits) -> Format:
     if head.startswith(ole.MAGIC):
         return _check_ole(path)
     if head.startswith(_OLD) and path.suffix.lower() not in TEXT_ENDINGS:
-        raise UserError(f"{name} is of an Excel older than 1997. Open it in Excel, save it as .xlsx, and import that.", "too-old")
+        raise UserError(
+            f"{name} is of an Excel older than 1997. Open it in Excel, save it as .xlsx, and import that.", "too-old"
+        )
     return _check_text(path, head)
 
 
