@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from firstslide.ui import theme
 from firstslide.ui.collect import Collector, settle
 from firstslide.ui.data.page import DataPage
-from firstslide.ui.data.review import Review
+from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
 from firstslide.ui.tasks import Tasks
 from tests.benchmarks.big_log import log

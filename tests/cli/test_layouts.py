@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from firstslide.cli import main
-from firstslide.workbooks import layout_file
-from tests.workbooks.test_layout_file import a_layout
+from firstslide.workbooks.layouts import layout_file
+from tests.workbooks.layouts.test_layout_file import a_layout
 
 HEAD = ["Team", "Zork", "Jan 2026", "Feb 2026", "Mar 2026"]
 ROWS = [["Desk", "a", 10, 11, 12], ["Moves", "b", 4, 5, 6], ["Voice", "c", 1, 2, 3]]

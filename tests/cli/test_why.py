@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 
 from firstslide import cli
 from firstslide.meeting.imports import Evidence, Mend, Mending
-from firstslide.workbooks import layout_file
+from firstslide.workbooks.layouts import layout_file
 from firstslide.workbooks.session import WorkbookSession
 
 Rows = list[list[Any]]

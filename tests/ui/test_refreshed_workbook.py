@@ -14,9 +14,9 @@ from firstslide.content.values import SlideContent
 from firstslide.deck import changes
 from firstslide.meeting.slides import SlideKind
 from firstslide.render.image import image
-from firstslide.ui.data import differences
-from firstslide.ui.data.refresh import WhatChanges
 from firstslide.ui.desk import Desk
+from firstslide.ui.refresh import differences
+from firstslide.ui.refresh.refresh import WhatChanges
 from tests import refreshed
 from tests.ui.data.conftest import LONG, press, texts
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 
 from firstslide.meeting.imports import Column, Field, Table
-from firstslide.workbooks.records import records
-from firstslide.workbooks.understand import Understood, understand_book
+from firstslide.workbooks.records.records import records
+from firstslide.workbooks.tables.understand import Understood, understand_book
 from firstslide.workbooks.values import Details, Look, Records, Sheet, Value, whole_sheet
 
 

@@ -19,7 +19,7 @@ from firstslide.meeting.facts import Quantity
 from firstslide.meeting.imports import Problem
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.child import _read_once
-from firstslide.workbooks.understand import Understood, understand_book
+from firstslide.workbooks.tables.understand import Understood, understand_book
 from firstslide.workbooks.values import CellError, Sheet, Value
 from tests.workbooks.make import percents, read, sheet
 

@@ -24,8 +24,8 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.facts import MonthlyFact, Quantity, TicketRow
 from firstslide.meeting.imports import Field, Mend, Mending, Table
-from firstslide.workbooks import read_bulk, read_native, slices
-from firstslide.workbooks.book import open_book
+from firstslide.workbooks.reading import read_bulk, read_native, slices
+from firstslide.workbooks.reading.book import open_book
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workbooks.values import Limits
 from tests.workbooks.hostile.reader import most_of_all, needs_memory

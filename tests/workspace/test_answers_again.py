@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from firstslide.meeting.imports import Mend, Mending
-from firstslide.workbooks.layouts import Layout
+from firstslide.workbooks.layouts.layouts import Layout
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workspace.refresh import Staged
 from firstslide.workspace.workspace import Workspace

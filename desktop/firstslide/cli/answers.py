@@ -15,7 +15,7 @@ from firstslide.content import analysed, projection
 from firstslide.meeting.cells import Cell, column_letters
 from firstslide.meeting.imports import Problem, Table
 from firstslide.rules.values import Finding
-from firstslide.workbooks.mends import says
+from firstslide.workbooks.mending.mends import says
 from firstslide.workspace.workspace import View
 
 VERSION = 1

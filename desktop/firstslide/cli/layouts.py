@@ -11,9 +11,9 @@ from typing import Any
 from firstslide.cli import answers
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Table
-from firstslide.workbooks import layout_file, layout_list, layouts
-from firstslide.workbooks.layout_file import Kept
-from firstslide.workbooks.layouts import Layout, LayoutTable
+from firstslide.workbooks.layouts import layout_file, layout_list, layouts
+from firstslide.workbooks.layouts.layout_file import Kept
+from firstslide.workbooks.layouts.layouts import Layout, LayoutTable
 from firstslide.workbooks.session import WorkbookSession
 
 OK, FOUND = 0, 1

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from firstslide.meeting.errors import UserError
-from firstslide.workbooks.layouts import Layout
+from firstslide.workbooks.layouts.layouts import Layout
 from firstslide.workbooks.session import WorkbookSession
 
 TRIES = 3

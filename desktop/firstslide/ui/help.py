@@ -24,7 +24,7 @@ class Named(Protocol):
 
 def keys_page() -> str:
     """Every key, as HTML."""
-    from firstslide.ui.data.keys import CHANGES, REVIEW
+    from firstslide.ui.sheet.keys import CHANGES, REVIEW
     from firstslide.ui.show.keys import KEYS
     from firstslide.ui.source.keys import SOURCE
     from firstslide.ui.story.keys import KEYS as STORY_KEYS

@@ -23,11 +23,17 @@ from typing import BinaryIO
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Problem
 
-from . import clashes, evidence, job_memory, layout_use, layouts, mends, problems, protocol, records, remarks, shown
-from .book import Book, open_book
-from .raw_cells import with_raw_cells
-from .tables import Choices
-from .understand import Understood, answered, chosen_again, made, remap, understand_book
+from . import job_memory, protocol
+from .evidence import evidence
+from .layouts import layout_use, layouts
+from .mending import mends
+from .reading import shown
+from .reading.book import Book, open_book
+from .records import clashes, records
+from .records.raw_cells import with_raw_cells
+from .tables import problems, remarks
+from .tables.tables import Choices
+from .tables.understand import Understood, answered, chosen_again, made, remap, understand_book
 from .values import Limits, Progress, Sheet, SheetSummary, WorkbookSummary
 
 _OFTEN = 0.1  # seconds between two reports of progress while rows stream
@@ -245,7 +251,7 @@ class Desk:
         self._reply(protocol.Mapped(request.id, understood.table))
 
     def _send_back(self, request: protocol.SendBack) -> None:
-        from .annotate import annotate  # brings openpyxl, which a bulk workbook is read without
+        from .sending.annotate import annotate  # brings openpyxl, which a bulk workbook is read without
 
         assert self._book is not None
         taken = [self._table(table_id).table for table_id in request.tables]

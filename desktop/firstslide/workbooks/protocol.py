@@ -13,7 +13,7 @@ import msgspec
 
 from firstslide.meeting.imports import Field, Kind, Mend, Table
 
-from .layouts import Layout
+from .layouts.layouts import Layout
 from .values import Limits, Records, ShownCell, WorkbookSummary
 
 _LENGTH = struct.Struct("<I")

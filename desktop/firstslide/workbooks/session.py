@@ -24,8 +24,9 @@ from typing import BinaryIO, Self, TypeVar, cast
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Field, Kind, Mend, Table
 
-from . import layout_file, protocol
-from .layouts import Layout
+from . import protocol
+from .layouts import layout_file
+from .layouts.layouts import Layout
 from .values import Limits, Progress, Records, ShownCell, WorkbookSummary
 
 OnProgress = Callable[[Progress], None]

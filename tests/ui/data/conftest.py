@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.ui import theme
 from firstslide.ui.data.page import DataPage
-from firstslide.ui.data.review import Review
+from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
 from firstslide.ui.tasks import Tasks
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.imports import Table
-from firstslide.ui.data import words
-from firstslide.ui.data.field_menu import reasons
-from firstslide.ui.data.why import WhyDialog
-from firstslide.workbooks import evidence
+from firstslide.ui.review.field_menu import reasons
+from firstslide.ui.review.why import WhyDialog
+from firstslide.ui.sheet import words
+from firstslide.workbooks.evidence import evidence
 from tests.workbooks.make import only, sheet
 
 MONTHS = ["Jan 2026", "Feb 2026", "Mar 2026", "Apr 2026", "May 2026"]

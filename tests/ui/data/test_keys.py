@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QKeyEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from firstslide.ui.data.keys import CHANGES, REVIEW, DataKey, names, pressed
-from firstslide.ui.data.review import Review
 from firstslide.ui.help import keys_page
+from firstslide.ui.review.review import Review
+from firstslide.ui.sheet.keys import CHANGES, REVIEW, DataKey, names, pressed
 from firstslide.ui.source.keys import SOURCE
 from tests.ui.data.conftest import LONG
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QTreeWidget
 from pytestqt.qtbot import QtBot
 
-from firstslide.ui.data.months import MonthDialog
-from firstslide.ui.data.outlining import Grip, grip_at
-from firstslide.ui.data.review import Review
-from firstslide.ui.data.targets import TargetDialog
-from firstslide.ui.data.why import WhyDialog
+from firstslide.ui.review.months import MonthDialog
+from firstslide.ui.review.review import Review
+from firstslide.ui.review.targets import TargetDialog
+from firstslide.ui.review.why import WhyDialog
+from firstslide.ui.sheet.outlining import Grip, grip_at
 from tests.ui.data.conftest import LONG, MONTHS, press, texts
 
 Make = Callable[..., Path]

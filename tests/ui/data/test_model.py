@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from firstslide.ui.data.marks import Marks
-from firstslide.ui.data.model import BLOCKS_KEPT, SheetModel
+from firstslide.ui.sheet.marks import Marks
+from firstslide.ui.sheet.model import BLOCKS_KEPT, SheetModel
 from firstslide.workbooks.values import SheetSummary, ShownCell
 
 Rows = tuple[tuple[ShownCell, ...], ...]

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.analysis.values import Note
 from firstslide.meeting.cells import Cell
-from firstslide.ui.data import words
 from firstslide.ui.data.overview import MOST_PROBLEMS, _grouped, _note
 from firstslide.ui.data.page import DataPage
-from firstslide.ui.data.review import Review
+from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
+from firstslide.ui.sheet import words
 from tests.ui.data.conftest import LONG, MONTHS, press, texts
 
 CELL = Cell("delivered.xlsx", "Effort", "C5")

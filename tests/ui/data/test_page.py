@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from firstslide.ui.data.page import DataPage
-from firstslide.ui.data.review import Review
 from firstslide.ui.desk import Desk
+from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
 from tests.ui.data.conftest import LONG, press, texts
 

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.render.theme import contrast
 from firstslide.ui import theme
-from firstslide.ui.data.inks import READABLE, Inks, readable
-from firstslide.ui.data.marks import Mark, Marks
-from firstslide.ui.data.model import SheetModel
-from firstslide.ui.data.sheet import ROW_HEIGHT, SheetView
+from firstslide.ui.sheet.inks import READABLE, Inks, readable
+from firstslide.ui.sheet.marks import Mark, Marks
+from firstslide.ui.sheet.model import SheetModel
+from firstslide.ui.sheet.sheet import ROW_HEIGHT, SheetView
 from firstslide.workbooks.values import SheetSummary, ShownCell
 
 INKS = ("", "000000", "1F3864", "C00000", "FF0000", "00FF00", "FFFF00", "FFFFFF", "7F7F7F", "9C0006", "0000FF")

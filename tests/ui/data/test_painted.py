@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from firstslide.ui import theme
-from firstslide.ui.data.causes import Spot
-from firstslide.ui.data.review import Review
+from firstslide.ui.review.causes import Spot
+from firstslide.ui.review.review import Review
 from tests.ui.data.conftest import LONG
 
 Open = Callable[..., Review]

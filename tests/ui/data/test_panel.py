@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.imports import Mend, Mending
-from firstslide.ui.data.cause_card import MOST_WAYS, CauseCard
-from firstslide.ui.data.causes import Cause, Spot, Way
-from firstslide.ui.data.panel import BeforePanel
-from firstslide.ui.data.review import Review
+from firstslide.ui.review.cause_card import MOST_WAYS, CauseCard
+from firstslide.ui.review.causes import Cause, Spot, Way
+from firstslide.ui.review.panel import BeforePanel
+from firstslide.ui.review.review import Review
 from tests.ui.data.conftest import LONG, MONTHS, texts
 
 Make = Callable[..., Path]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
 from firstslide.ui.data.page import DataPage
-from firstslide.ui.data.password import PasswordDialog
+from firstslide.ui.review.password import PasswordDialog
 from firstslide.ui.session import Session
 from tests.ui.data.conftest import LONG, press, texts
 from tests.ui.data.test_page import imports

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QScrollArea, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from firstslide.ui.data.months import MonthDialog
-from firstslide.ui.data.review import Review
-from firstslide.ui.data.targets import TargetDialog
+from firstslide.ui.review.months import MonthDialog
+from firstslide.ui.review.review import Review
+from firstslide.ui.review.targets import TargetDialog
 from tests.ui.data.conftest import LONG, MONTHS
 
 Make = Callable[..., Path]

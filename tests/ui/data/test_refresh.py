@@ -16,11 +16,11 @@ from firstslide.meeting.comparison import Comparison, Difference, Side, TicketCh
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.facts import Facts
 from firstslide.meeting.imports import Import
-from firstslide.ui.data import differences
-from firstslide.ui.data.differences import DifferencesModel, rows_of
 from firstslide.ui.data.page import DataPage
-from firstslide.ui.data.refresh import WhatChanges
-from firstslide.ui.data.review import Review
+from firstslide.ui.refresh import differences
+from firstslide.ui.refresh.differences import DifferencesModel, rows_of
+from firstslide.ui.refresh.refresh import WhatChanges
+from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
 from firstslide.workspace.refresh import Staged
 from tests.ui.data.conftest import LONG, press, texts

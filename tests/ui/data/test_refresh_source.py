@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from firstslide.ui.data import differences
-from firstslide.ui.data.refresh import WhatChanges
 from firstslide.ui.desk import Desk
+from firstslide.ui.refresh import differences
+from firstslide.ui.refresh.refresh import WhatChanges
 from firstslide.ui.source.panel import AS_IMPORTED, NEW, SourcePanel
 from tests import refreshed
 from tests.ui.data.conftest import LONG, press

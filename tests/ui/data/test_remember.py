@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.errors import UserError
 from firstslide.ui.data.page import DataPage
-from firstslide.ui.data.review import Review
+from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
-from firstslide.workbooks import layout_file
+from firstslide.workbooks.layouts import layout_file
 from tests.ui.data.conftest import LONG, press
 
 Open = Callable[..., Review]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.imports import Field
-from firstslide.ui.data.review import Review
+from firstslide.ui.review.review import Review
 from tests.ui.data.conftest import LONG, MONTHS, Sheets, press, texts
 
 Part = TypeVar("Part", bound=QWidget)

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.imports import Field
 from firstslide.ui.data.page import DataPage
-from firstslide.ui.data.refresh import WhatChanges
-from firstslide.ui.data.review import Review
 from firstslide.ui.desk import Desk
+from firstslide.ui.refresh.refresh import WhatChanges
+from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
 from firstslide.ui.tasks import Task
 from tests.ui.data.conftest import LONG, MONTHS, press, texts

@@ -2,12 +2,12 @@
 
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.meeting.periods import Period
-from firstslide.ui.data import words
-from firstslide.ui.data.book import Choice, alike
-from firstslide.ui.data.causes import causes
-from firstslide.ui.data.history import Before, History, Step, again
-from firstslide.ui.data.marks import Mark, Marks
-from firstslide.workbooks.mends import offered
+from firstslide.ui.review.causes import causes
+from firstslide.ui.review.history import Before, History, Step, again
+from firstslide.ui.sheet import words
+from firstslide.ui.sheet.book import Choice, alike
+from firstslide.ui.sheet.marks import Mark, Marks
+from firstslide.workbooks.mending.mends import offered
 from firstslide.workbooks.values import SheetSummary
 
 

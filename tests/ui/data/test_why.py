@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.imports import Column, Evidence, Field, Table
 from firstslide.meeting.periods import Period
-from firstslide.ui.data.field_menu import FieldMenu, reasons
-from firstslide.ui.data.review import Review
-from firstslide.ui.data.why import WhyDialog
+from firstslide.ui.review.field_menu import FieldMenu, reasons
+from firstslide.ui.review.review import Review
+from firstslide.ui.review.why import WhyDialog
 from tests.ui.data.conftest import MONTHS
 
 Make = Callable[..., Path]

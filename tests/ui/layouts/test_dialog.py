@@ -14,9 +14,9 @@ from firstslide.ui.desk import Desk
 from firstslide.ui.layouts.dialog import NAME, TABLES, USED, WORKBOOK, LayoutsDialog
 from firstslide.ui.settings import Settings
 from firstslide.ui.tasks import Tasks
-from firstslide.workbooks import layout_file
+from firstslide.workbooks.layouts import layout_file
 from tests.ui.data.conftest import LONG, press, texts
-from tests.workbooks.test_layout_file import a_layout
+from tests.workbooks.layouts.test_layout_file import a_layout
 
 KEY, NONE, COPY = Qt.Key, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
 DELIVERED, SCOPE = "delivered May 2026.xlsx", "scope.xlsx"

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from firstslide.content.figures import Figure
-from firstslide.ui.data.password import PasswordDialog
 from firstslide.ui.desk import Desk
+from firstslide.ui.review.password import PasswordDialog
 from firstslide.ui.source.panel import AS_IMPORTED, LOCKED, SourcePanel
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workspace.workspace import Workspace

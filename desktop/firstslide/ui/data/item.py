@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from firstslide.meeting.imports import Import, Table
 from firstslide.ui import theme
-from firstslide.ui.data.book import Book, Opening
-from firstslide.ui.data.history import Before
-from firstslide.ui.data.review import Review
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import tip
+from firstslide.ui.review.history import Before
+from firstslide.ui.review.review import Review
+from firstslide.ui.sheet.book import Book, Opening
 from firstslide.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from firstslide.workbooks.layouts import Layout
+    from firstslide.workbooks.layouts.layouts import Layout
 
 State = Literal["waiting", "opening", "locked", "review", "deciding", "failed", "imported"]
 TOLD: dict[State, str] = {

@@ -13,10 +13,10 @@ from firstslide.content.figures import Figure, of_notes, of_problems
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import, Kind, Problem
 from firstslide.ui import theme
-from firstslide.ui.data import words
-from firstslide.ui.data.panel import WIDTH
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import button, card, label, rule
+from firstslide.ui.review.panel import WIDTH
+from firstslide.ui.sheet import words
 
 if TYPE_CHECKING:
     from firstslide.analysis.values import Note

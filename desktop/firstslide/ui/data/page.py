@@ -15,21 +15,23 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Import
-from firstslide.ui.data import empty, refresh, words
-from firstslide.ui.data.book import Book, Opening
-from firstslide.ui.data.history import Before
 from firstslide.ui.data.item import Item, Learned, alike, mark
 from firstslide.ui.data.overview import Overview
-from firstslide.ui.data.password import CODES, WRONG, locked
-from firstslide.ui.data.review import Review
-from firstslide.ui.data.sending import send_back_import
-from firstslide.ui.data.sides import sides
-from firstslide.ui.data.tabs import Tabs
 from firstslide.ui.parts import rule
+from firstslide.ui.refresh import refresh
+from firstslide.ui.refresh.sides import sides
+from firstslide.ui.review import empty
+from firstslide.ui.review.history import Before
+from firstslide.ui.review.password import CODES, WRONG, locked
+from firstslide.ui.review.review import Review
+from firstslide.ui.review.sending import send_back_import
 from firstslide.ui.session import Session, Waiting
+from firstslide.ui.sheet import words
+from firstslide.ui.sheet.book import Book, Opening
+from firstslide.ui.sheet.tabs import Tabs
 
 if TYPE_CHECKING:
-    from firstslide.workbooks.layouts import Layout
+    from firstslide.workbooks.layouts.layouts import Layout
     from firstslide.workbooks.session import WorkbookSession
     from firstslide.workbooks.values import WorkbookSummary
 
@@ -280,7 +282,7 @@ class DataPage(QWidget):
 
     def _remember(self, learned: Learned) -> None:
         """Keep what an import taught, for the next month's file."""
-        from firstslide.workbooks import layout_file
+        from firstslide.workbooks.layouts import layout_file
 
         def told(kept: layout_file.Kept) -> None:
             if kept.notice:

@@ -18,11 +18,11 @@ from firstslide.meeting.errors import UserError
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Interest
 from firstslide.ui.customer.fields import Binding, TextField
-from firstslide.ui.data.keys import names
 from firstslide.ui.editor.canvas import SlideCanvas
 from firstslide.ui.editor.inline import InlineEditor
 from firstslide.ui.parts import button, label, rule
 from firstslide.ui.session import Session
+from firstslide.ui.sheet.keys import names
 from firstslide.ui.source.keys import SOURCE
 
 INTERESTS = {

@@ -27,16 +27,16 @@ from PySide6.QtWidgets import (
 
 from firstslide.meeting.errors import UserError
 from firstslide.ui import theme
-from firstslide.ui.data import words as data_words
 from firstslide.ui.layouts import words
 from firstslide.ui.parts import button, label
 from firstslide.ui.settings import Settings
+from firstslide.ui.sheet import words as data_words
 from firstslide.ui.tasks import Tasks
-from firstslide.workbooks import layout_file, layout_list
-from firstslide.workbooks.layout_file import SUFFIX
+from firstslide.workbooks.layouts import layout_file, layout_list
+from firstslide.workbooks.layouts.layout_file import SUFFIX
 
 if TYPE_CHECKING:
-    from firstslide.workbooks.layouts import Layout
+    from firstslide.workbooks.layouts.layouts import Layout
 
 NAME, WORKBOOK, TABLES, USED = range(4)
 _ID = Qt.ItemDataRole.UserRole

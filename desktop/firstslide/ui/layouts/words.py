@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firstslide.meeting.imports import Field
-from firstslide.ui.data import words
-from firstslide.workbooks import layouts
-from firstslide.workbooks.layouts import Layout, LayoutTable
+from firstslide.ui.sheet import words
+from firstslide.workbooks.layouts import layouts
+from firstslide.workbooks.layouts.layouts import Layout, LayoutTable
 
 _SHEETS = 3  # sheets named in a line
 _COLUMNS = 8  # columns named of one table

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from firstslide.ui import theme
-from firstslide.ui.data.keys import pressed
+from firstslide.ui.sheet.keys import pressed
 from firstslide.ui.source.keys import SOURCE
 from firstslide.ui.source.lines import Line
 

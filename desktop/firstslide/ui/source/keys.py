@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firstslide.ui.data.keys import DataKey
+from firstslide.ui.sheet.keys import DataKey
 
 SOURCE: tuple[DataKey, ...] = (
     DataKey("ask", ("F9",), "Ask where the figures of the slide or row come from"),

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 from firstslide.content.figures import Figure
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import
-from firstslide.ui.data.book import Book, Opening
-from firstslide.ui.data.keys import names
-from firstslide.ui.data.password import CODES, WRONG, PasswordDialog
-from firstslide.ui.data.sides import NewFigure
 from firstslide.ui.parts import button, label, rule
+from firstslide.ui.refresh.sides import NewFigure
+from firstslide.ui.review.password import CODES, WRONG, PasswordDialog
 from firstslide.ui.session import Session
+from firstslide.ui.sheet.book import Book, Opening
+from firstslide.ui.sheet.keys import names
 from firstslide.ui.source.cells import CellList
 from firstslide.ui.source.keys import SOURCE
 from firstslide.ui.source.lines import lines

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from firstslide.ui import theme
-from firstslide.ui.data.book import Book
-from firstslide.ui.data.marks import Marks
-from firstslide.ui.data.model import Index, SheetModel
-from firstslide.ui.data.sheet import SheetView
+from firstslide.ui.sheet.book import Book
+from firstslide.ui.sheet.marks import Marks
+from firstslide.ui.sheet.model import Index, SheetModel
+from firstslide.ui.sheet.sheet import SheetView
 
 if TYPE_CHECKING:
     from firstslide.workbooks.values import Block, SheetSummary

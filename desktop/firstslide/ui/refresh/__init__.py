@@ -1,0 +1,1 @@
+"""What a new version of a workbook changes, before it is taken."""

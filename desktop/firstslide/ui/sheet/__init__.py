@@ -1,0 +1,1 @@
+"""A workbook's sheets as finance sees them, over the child that reads them."""

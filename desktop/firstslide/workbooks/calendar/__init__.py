@@ -1,0 +1,1 @@
+"""Which month a column or a row belongs to."""

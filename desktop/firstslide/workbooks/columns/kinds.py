@@ -1,0 +1,144 @@
+"""What a table is about: scope, delivered work, effort, service levels, results, a ticket log, or charges; and what its
+month columns hold then. Decided from its columns first, from its sheet's name and titles second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from firstslide.meeting.imports import Column, Field, Kind
+from firstslide.workbooks.language import words
+
+from .columns import Types
+
+_BASELINE = re.compile(r"\b(?:baselines?|plan|planned|contracted|budget|committed|forecast)\b")
+_EFFORT = re.compile(r"\b(?:effort|hours|timesheets?|man hours|time spent)\b")
+_RESULTS = re.compile(r"\b(?:service levels?|slas?|kpis?|performance|attainment|results?|metrics)\b")
+_VOLUMES = re.compile(
+    r"\b(?:volumes?|delivered|actuals?|transactions|workload|tickets|output|processed|consumption|usage)\b"
+)
+_CHARGES = re.compile(r"\b(?:charges?|invoice|invoices|billing|fees?)\b")
+_TERMS = frozenset(
+    {Field.BASELINE, Field.BASELINE_YEAR, Field.DEADBAND, Field.ARC_RATE, Field.RRC_RATE, Field.CONTRACTED_EFFORT}
+)
+_COUNTS = frozenset({Field.RESULT, Field.ON_TIME, Field.MEASURED, Field.LATE})
+# What a table must know to be stored.
+ESSENTIAL: Mapping[Kind, tuple[frozenset[Field], ...]] = {
+    "scope": (frozenset({Field.FUNCTION}), _TERMS | {Field.VALUE}),
+    "delivered": (frozenset({Field.FUNCTION}), frozenset({Field.ACTUAL, Field.VALUE, Field.BASELINE})),
+    "effort": (frozenset({Field.FUNCTION}), frozenset({Field.EFFORT, Field.VALUE})),
+    "service_levels": (frozenset({Field.MEASURE}), frozenset({Field.TARGET})),
+    "results": (frozenset({Field.MEASURE}), _COUNTS | {Field.VALUE}),
+    "tickets": (frozenset({Field.CLOSED, Field.OPENED}),),
+    "charges": (frozenset({Field.FUNCTION}), frozenset({Field.CHARGE, Field.VALUE})),
+    "unknown": (),
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The kind, how sure (0 to 1), and why."""
+
+    kind: Kind
+    confidence: float
+    why: str
+
+
+def decide(
+    columns: Sequence[Column], kinds: Mapping[int, Types], sheet: str, titles: Sequence[str], rows: int
+) -> Decision:
+    """What a table is about."""
+    fields = {c.field for c in columns}
+    months = sum(c.period is not None or (c.field is Field.VALUE) for c in columns)
+    said = words.fold(sheet)
+    also = words.fold(" ".join(titles))
+    if Field.NUMBER in fields and fields & {Field.OPENED, Field.CLOSED} and months == 0:
+        return Decision("tickets", 0.9, "each row has a number and a date")
+    if Field.MEASURE in fields:
+        return _of_levels(fields, months)
+    if months >= 1 and Field.FUNCTION in fields:
+        return _months_across(columns, kinds, said, also)
+    if Field.FUNCTION in fields and Field.PERIOD in fields:
+        return _months_down(fields)
+    if Field.FUNCTION in fields and fields & _TERMS:
+        return Decision("scope", 0.9, "functions with their baselines or rates")
+    if Field.FUNCTION in fields and Field.CHARGE in fields and _CHARGES.search(f"{said} {also}"):
+        return Decision("charges", 0.7, "functions with their charges")
+    if fields & {Field.OPENED, Field.CLOSED} and Field.FUNCTION in fields and rows > 50:
+        return Decision("tickets", 0.7, "many rows, each with a date")
+    return Decision("unknown", 0.3, "its columns fit no kind of table")
+
+
+def _of_levels(fields: set[Field], months: int) -> Decision:
+    if months or Field.PERIOD in fields:
+        if fields & _COUNTS or Field.VALUE in fields:
+            return Decision("results", 0.9, "service levels with their results by month")
+        return Decision("unknown", 0.4, "service levels by month, without results")
+    if Field.TARGET in fields:
+        return Decision("service_levels", 0.9, "service levels with their targets")
+    return Decision("unknown", 0.4, "service levels without a target or a month")
+
+
+def _months_down(fields: set[Field]) -> Decision:
+    if Field.ACTUAL in fields:
+        return Decision("delivered", 0.85, "functions with volumes, a month a row")
+    if Field.EFFORT in fields:
+        return Decision("effort", 0.85, "functions with hours, a month a row")
+    if fields & _TERMS:
+        return Decision("scope", 0.8, "functions with baselines, a month a row")
+    if Field.CHARGE in fields:
+        return Decision("charges", 0.7, "functions with charges, a month a row")
+    return Decision("unknown", 0.4, "functions by month, without a volume")
+
+
+def _months_across(columns: Sequence[Column], kinds: Mapping[int, Types], said: str, also: str) -> Decision:
+    fields = {c.field for c in columns if c.period is not None}
+    if Field.ACTUAL in fields:
+        return Decision("delivered", 0.9, "functions with volumes, months across")
+    if Field.EFFORT in fields:
+        return Decision("effort", 0.9, "functions with hours, months across")
+    if fields & _COUNTS:
+        return Decision("results", 0.7, "counts on time or results, months across")
+    if fields == {Field.BASELINE}:
+        return Decision("scope", 0.9, "functions with baselines, months across")
+    texts = ((said, 0.9, "the sheet's name"), (also, 0.75, "the titles"))
+    for text, sure, where in texts:
+        for pattern, kind in _BY_NAME:
+            if match := pattern.search(text):
+                return Decision(kind, sure, f"months across, and {where} says “{match[0]}”")
+    months = [kinds[c.index] for c in columns if c.period is not None and c.index in kinds]
+    if months and all(t.percent > 0.5 for t in months if t.filled):
+        return Decision("results", 0.6, "months across, all of them percentages")
+    return Decision("unknown", 0.4, "months across, but neither the sheet's name nor a title says what is counted")
+
+
+_BY_NAME: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (_EFFORT, "effort"),
+    (_BASELINE, "scope"),
+    (_VOLUMES, "delivered"),
+    (_CHARGES, "charges"),
+    (_RESULTS, "results"),
+)
+_HELD: Mapping[Kind, Field] = {
+    "scope": Field.BASELINE,
+    "delivered": Field.ACTUAL,
+    "effort": Field.EFFORT,
+    "charges": Field.CHARGE,
+    "results": Field.RESULT,
+}
+
+
+def settle(columns: Sequence[Column], decision: Decision) -> list[Column]:
+    """Month columns hold what the kind says, unless a column of the table says it row by row."""
+    told_by_row = any(c.field is Field.ROW_TELLS for c in columns)
+    held = _HELD.get(decision.kind)
+    return [
+        replace(
+            c, field=held, why=f"{c.why}; {decision.why}", confidence=min(c.confidence, max(decision.confidence, 0.6))
+        )
+        if held is not None and c.field is Field.VALUE and c.period is not None and not told_by_row
+        else c
+        for c in columns
+    ]

@@ -1,0 +1,116 @@
+"""On time by a target that the user types: which rows of a log meet “≤ 30” in a column of seconds.
+
+A log without a column of made and missed may hold how long each item took. What counts as on time is the contract's to
+say, so it is never guessed: a column of times is offered, and the target typed. A row without a time is not measured.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+
+from firstslide.meeting.cells import address, column_letters
+from firstslide.meeting.errors import UserError
+from firstslide.meeting.facts import Comparator
+from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
+from firstslide.workbooks.language import amounts
+from firstslide.workbooks.values import Row, Sheet, Value
+
+from . import measures
+
+CAUSE = "no-target"
+_TIMES = re.compile(
+    r"\b(?:speed|wait(?:ing)?|response|resolution|turnaround|elapsed|time to|days? to|hours? to)\b", re.I
+)
+_MEETS: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
+    "<=": operator.le,
+    "<": operator.lt,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+_SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">"}
+
+
+def offered(sheet: Sheet, table: Table, mends: Sequence[Mend]) -> Iterator[Problem]:
+    """The columns of a log that a target may be typed for, and the target that was."""
+    if table.kind != "tickets":
+        return
+    typed = {m.column: m for m in mends if m.how is Mending.TARGET and m.value}
+    for column in table.columns:
+        if column.internal or column.field not in (Field.IGNORE, Field.MADE) or not _TIMES.search(column.header):
+            continue
+        rows = range(table.first_row, min(table.last_row, len(sheet.head), table.first_row + 200) + 1)
+        if any(amounts.number(sheet.value(r, column.index)) is not None for r in rows):
+            cell = address(table.header_rows[-1] if table.header_rows else table.first_row, column.index)
+            message = (
+                f"Column {column_letters(column.index)}, “{column.header}”, may say which rows were on time. Type the "
+                "target, such as ≤ 30, if the contract has one."
+            )
+            done = typed.get(column.index)
+            if done is not None:
+                message = f"{cell}: a row is on time where it meets “{column.header}”. You typed {done.value}."
+            yield Problem(CAUSE, "info", table.sheet, cell, message, (Mend(CAUSE, Mending.TARGET, column.index),), done)
+
+
+def targeted(columns: Sequence[Column], mends: Sequence[Mend]) -> list[Column]:
+    """The columns, those with a typed target as made or missed, each under a name that says the target.
+
+    Raises UserError where what was typed is no target of this column.
+    """
+    wanted = {m.column: m for m in mends if m.how is Mending.TARGET and m.value}
+    if not wanted:
+        return list(columns)
+
+    def made(column: Column) -> Column:
+        if column.index in wanted:
+            sign, value = _target(column, wanted[column.index].value)
+            header = f"{column.header} {_SIGNS[sign]} {value.normalize():f}"
+            why = f"the target {wanted[column.index].value} typed by you"
+            return replace(column, field=Field.MADE, header=header, confidence=1.0, why=why)
+        return column
+
+    return [made(column) for column in columns]
+
+
+def _target(column: Column, text: str) -> tuple[Comparator, Decimal]:
+    found = amounts.target(text)
+    unit = measures.UNITS.get(column.unit.casefold())
+    if found is None or (found.unit and measures.UNITS.get(found.unit) != unit):
+        what = f" in {column.unit}" if column.unit else ""
+        raise UserError(f"{text} is no target for “{column.header}”. Give one{what}, like ≤ 30.", "bad-target")
+    return found.comparator or "<=", found.value
+
+
+def met(sheet: Sheet, columns: Sequence[Column], mends: Sequence[Mend], first_row: int, last_row: int) -> Sheet:
+    """The sheet in which the cells of a column with a typed target say whether they meet it."""
+    wanted = {m.column: m for m in mends if m.how is Mending.TARGET and m.value}
+    tests = {c.index: _test(c, wanted[c.index]) for c in columns if c.index in wanted}
+    if not tests:
+        return sheet
+
+    def stream(first: int) -> Iterator[Row]:
+        for number, row in enumerate(sheet.stream(first), start=first):
+            if not first_row <= number <= last_row:
+                yield row
+                continue
+            values = list(row)
+            for index, test in tests.items():
+                if index <= len(values):
+                    values[index - 1] = test(values[index - 1])
+            yield values
+
+    return replace(sheet, head=list(islice(stream(1), len(sheet.head))), stream=stream, pick=None)
+
+
+def _test(column: Column, mend: Mend) -> Callable[[Value], bool | None]:
+    sign, target = _target(column, mend.value)
+
+    def test(value: Value) -> bool | None:
+        found = amounts.number(value)
+        return None if found is None else _MEETS[sign](found, target)
+
+    return test

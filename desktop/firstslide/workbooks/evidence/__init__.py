@@ -1,0 +1,1 @@
+"""Why everything was decided as it was, as values."""

@@ -1,0 +1,1 @@
+"""What the words, numbers and dates of a cell mean by themselves, without their sheet."""

@@ -1,0 +1,260 @@
+"""Numbers, rates, targets, yes and no, from what a cell holds. Decimal throughout, from the shortest text of a stored
+float.
+
+A cell that holds no number gives None; whether it is one of the marks for "nothing here" (N/A, –, TBC) is told apart
+from text that should not be there. It knows nothing of tables.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from firstslide.meeting.facts import Comparator
+from firstslide.workbooks.values import Value
+
+Mark = Literal[".", ","]
+
+_PLACEHOLDERS = frozenset(
+    {
+        "n/a",
+        "na",
+        "n.a.",
+        "#n/a",
+        "-",
+        "–",
+        "—",
+        "--",
+        "tbc",
+        "tbd",
+        "tba",
+        "?",
+        "nil",
+        "none",
+        "null",
+        "not measured",
+        "..",
+        "x",
+        "n.m.",
+        "no data",
+    }
+)
+_CURRENCY = re.compile(r"(?i)(€|£|\$|¥|\b(?:eur|gbp|usd|chf|inr|jpy|aud|cad|sek|nok|dkk|pln)\b)")
+_NUMBER = re.compile(r"^[+-]?\d[\d.,'\u00a0\u202f ]*$|^[+-]?[.,]\d+$")
+_EXPONENT = re.compile(r"^[+-]?\d+(?:\.\d+)?[eE][+-]?\d+$")
+_CODES = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
+_YES = frozenset(
+    {"y", "yes", "true", "1", "met", "pass", "passed", "made", "ok", "in time", "on time", "achieved", "x", "ja", "oui"}
+)
+_NO = frozenset(
+    {
+        "n",
+        "no",
+        "false",
+        "0",
+        "missed",
+        "fail",
+        "failed",
+        "breach",
+        "breached",
+        "late",
+        "not met",
+        "not achieved",
+        "nein",
+        "non",
+    }
+)
+
+
+def is_placeholder(value: Value) -> bool:
+    """True for text that says "nothing here"."""
+    return isinstance(value, str) and value.strip().casefold() in _PLACEHOLDERS
+
+
+def number(value: Value, mark: Mark = ".") -> Decimal | None:
+    """The number a cell holds, or None. ``mark`` is the column's decimal mark, for numbers stored as text.
+
+    ``95.3%`` is 0.953; ``(123)`` is −123. A stored float is taken by its shortest text: 0.953, not 0.95299….
+    """
+    if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    if isinstance(value, int):
+        return Decimal(value)
+    if isinstance(value, float):
+        return Decimal(int(value)) if value.is_integer() and abs(value) < 1e15 else Decimal(repr(value))
+    if isinstance(value, dt.timedelta):
+        return hours(value)
+    return _from_text(value, mark) if isinstance(value, str) else None
+
+
+def hours(value: dt.timedelta | dt.time) -> Decimal:
+    """A duration in hours."""
+    if isinstance(value, dt.time):
+        value = dt.timedelta(
+            hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond
+        )
+    return Decimal(value // dt.timedelta(microseconds=1)) / 3_600_000_000
+
+
+_CLOCK = re.compile(r"^(-?)(\d{1,5}):([0-5]\d)(?::([0-5]\d))? ?(?:h|hrs?|hours)?$")
+
+
+def clock(value: Value) -> dt.timedelta | None:
+    """The hours and minutes that a text like ``7:30`` or ``130:15`` holds, with seconds where it has three parts."""
+    match = _CLOCK.match(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return None
+    found = dt.timedelta(hours=int(match[2]), minutes=int(match[3]), seconds=int(match[4] or 0))
+    return -found if match[1] else found
+
+
+def _from_text(text: str, mark: Mark) -> Decimal | None:
+    text = text.strip().replace("−", "-")
+    percent = text.endswith("%")
+    text = _CURRENCY.sub("", text.rstrip("%")).strip().lstrip("±").strip()
+    negative = text.startswith("(") and text.endswith(")")
+    text = text.strip("()").strip()
+    if text.endswith("-"):
+        text, negative = text[:-1].strip(), True
+    if _EXPONENT.match(text):
+        found = Decimal(text)
+    elif _NUMBER.match(text):
+        thousands = "," if mark == "." else "."
+        text = re.sub(r"['\u00a0\u202f ]", "", text)
+        if not _grouped(text, thousands):
+            return None
+        try:
+            found = Decimal(text.replace(thousands, "").replace(mark, "."))
+        except InvalidOperation:
+            return None
+    else:
+        return None
+    found = -found if negative else found
+    return found / 100 if percent else found
+
+
+def _grouped(text: str, thousands: str) -> bool:
+    """False where the mark of thousands stands where no thousands are: 1,5 with a decimal point."""
+    groups = re.split(r"[.,](?=\d*$)" if text.count(thousands) == 0 else re.escape(thousands), text)
+    return text.count(thousands) == 0 or all(len(re.sub(r"[.,]\d*$", "", g)) == 3 for g in groups[1:])
+
+
+def decimal_mark(values: Iterable[Value]) -> tuple[Mark, str]:
+    """The decimal mark of a column's numbers kept as text, and the cell text that shows it ("" without evidence)."""
+    for value in values:
+        if not isinstance(value, str):
+            continue
+        text = _CURRENCY.sub("", value).strip().rstrip("%").strip()
+        if not _NUMBER.match(text):
+            continue
+        comma, point = text.rfind(","), text.rfind(".")
+        if comma >= 0 and point >= 0:
+            return (",", value) if comma > point else (".", value)
+        at = max(comma, point)
+        if at >= 0 and text.count(text[at]) == 1 and len(text) - at - 1 != 3:
+            return (",", value) if comma >= 0 else (".", value)
+    return ".", ""
+
+
+_EITHER = re.compile(r"^[+-]?[1-9]\d{0,2}([.,])\d{3}$")
+
+
+def ambiguous(text: str) -> tuple[str, str] | None:
+    """The two numbers that a text like ``1.234`` may be, as they would be written; None for any other text."""
+    plain = _CURRENCY.sub("", text).strip().rstrip("%").strip()
+    if _EITHER.match(plain) is None:
+        return None
+    digits = re.split("[.,]", plain)
+    return f"{digits[0]},{digits[1]}", f"{digits[0]}.{digits[1]}"
+
+
+_LOCALE = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")  # [$€-407]: the sign, and the country whose format it is
+
+
+def currency_of_format(number_format: str) -> str:
+    """The currency code that a number format shows, or ""."""
+    return currency(_LOCALE.sub(r"\1", number_format))
+
+
+def currency(text: str) -> str:
+    """The currency code named in a text, or ""."""
+    match = _CURRENCY.search(text)
+    return "" if match is None else _CODES.get(match[1], match[1].upper())
+
+
+def yes_no(value: Value) -> bool | None:
+    """Y/N, true/false, met/missed and the like; None for anything else."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, (int, float)) and value in (0, 1):
+        return bool(value)
+    if isinstance(value, str):
+        word = value.strip().casefold()
+        return True if word in _YES else False if word in _NO else None
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------- targets
+
+_SIGNS: dict[str, Comparator] = {
+    "≥": ">=",
+    ">=": ">=",
+    "=>": ">=",
+    ">": ">",
+    "≤": "<=",
+    "<=": "<=",
+    "=<": "<=",
+    "<": "<",
+}
+_WORDS: tuple[tuple[str, Comparator], ...] = (
+    ("at least", ">="), ("no less than", ">="), ("not less than", ">="), ("minimum", ">="), ("min.", ">="),
+    ("more than", ">"), ("above", ">"), ("at most", "<="), ("no more than", "<="), ("not more than", "<="),
+    ("maximum", "<="), ("max.", "<="), ("up to", "<="), ("less than", "<"), ("below", "<"), ("under", "<"),
+    ("within", "<="),
+)  # fmt: skip
+_TARGET = re.compile(r"^(>=|=>|<=|=<|≥|≤|>|<)?\s*([\d.,]+)\s*(%|[a-zA-Z]+)?\s*(.*)$", re.DOTALL)
+_UNITS = {
+    "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "d": "days", "day": "days", "days": "days",
+    "bd": "days", "min": "min", "mins": "min", "minute": "min", "minutes": "min", "m": "min",
+    "s": "s", "sec": "s", "secs": "s", "second": "s", "seconds": "s", "percent": "%", "%": "%",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target as written. ``value`` is a fraction where ``unit`` is ``%``. ``rest`` is what stands behind ("within 4
+    hrs").
+    """
+
+    value: Decimal
+    comparator: Comparator | None = None
+    unit: str = ""
+    rest: str = ""
+
+
+def target(value: Value, percent_format: bool = False, mark: Mark = ".") -> Target | None:
+    """A target from a cell: ``≥95%``, ``<= 4 h``, ``95% within 4 hrs``, a bare number. None where it is none."""
+    if not isinstance(value, str):
+        bare = number(value)
+        return None if bare is None else Target(bare, unit="%" if percent_format else "")
+    text = value.strip()
+    comparator: Comparator | None = None
+    lowered = text.casefold()
+    for word, meant in _WORDS:
+        if lowered.startswith(word):
+            text, comparator = text[len(word) :].strip(), meant
+            break
+    match = _TARGET.match(text)
+    if match is None:
+        return None
+    sign, digits, unit, rest = match.groups()
+    found = number(digits, mark)
+    if found is None:
+        return None
+    unit = _UNITS.get(str(unit or "").casefold(), str(unit or ""))
+    return Target(found / 100 if unit == "%" else found, _SIGNS.get(sign or "", comparator), unit, rest.strip())

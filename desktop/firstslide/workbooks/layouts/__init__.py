@@ -1,0 +1,1 @@
+"""What a person chose, remembered for next month's workbook."""

@@ -1,0 +1,1 @@
+"""From a file to the values and looks of its sheets. Knows nothing of what they mean."""

@@ -1,0 +1,1 @@
+"""From an understood table to what is stored."""

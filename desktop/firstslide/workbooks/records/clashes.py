@@ -1,0 +1,126 @@
+"""What only reading the records of a table shows: figures of the same key that do not simply add up, targets that
+belong to nothing, and stocks, which are not added up over time.
+
+Each is said with the cells that show it. Nothing is changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.facts import Quantity
+from firstslide.meeting.imports import Field, Mend, Mending, Problem, Table
+from firstslide.workbooks.language import amounts
+from firstslide.workbooks.mending.causes import CAUSES
+from firstslide.workbooks.mending.mends import how
+from firstslide.workbooks.tables import repeats
+from firstslide.workbooks.tables.rows import RowView
+from firstslide.workbooks.tables.understand import Understood
+
+from .records import in_several_units, sums
+from .row_values import RowValues
+
+_NAMED = 3
+
+
+def told(understood: Understood) -> list[Problem]:
+    """The problems of a table that its records show."""
+    if understood.table.kind in ("unknown", "tickets"):
+        return []
+    row = RowValues(understood, "")
+    return [*_of_sums(understood, row), *_unused_targets(row)]
+
+
+def _of_sums(understood: Understood, row: RowValues) -> Iterator[Problem]:
+    """One problem for each kind of clash, with its first cells. Days of one row are no repetition."""
+    table = row.table
+    said: set[str] = set()
+    stocks: dict[str, str] = {}
+    for (quantity, _, function, measure, _), total in sums(row).items():
+        first = total.cells[0].cell
+        if total.stock:
+            stocks.setdefault(measure or function, first)
+        if total.differs is not None:
+            code, problem = "results-differ", _results_differ(table, first, total.differs.cell)
+        elif total.other_unit is not None:
+            code, problem = "mixed-units", _units_differ(table, first, total.other_unit.cell)
+        elif len(total.rows) > 1 and quantity is not Quantity.ON_TIME and "repeated-key" not in said:
+            code, problem = "repeated-key", repeated(understood, first, total.cells[-1].cell)
+        else:
+            continue
+        if code not in said:
+            yield problem
+        said.add(code)
+    if "mixed-units" not in said and how(row.mends, "mixed-units") is Mending.APART:
+        for one, other in list(in_several_units(row).values())[:1]:
+            yield _units_differ(table, one.cell, other.cell)
+    if stocks:
+        yield _stocks(table, stocks)
+
+
+def _results_differ(table: Table, first: str, second: str) -> Problem:
+    message = (
+        f"{first} and {second} give different results for the same service level, month and site. Results can't be "
+        "added up; choose a column that tells them apart."
+    )
+    return Problem("results-differ", "question", table.sheet, first, message)
+
+
+def _units_differ(table: Table, first: str, second: str) -> Problem:
+    message = f"{first} and {second} give figures for the same function, month and site in different units."
+    return Problem("mixed-units", "question", table.sheet, first, message)
+
+
+def _stocks(table: Table, stocks: dict[str, str]) -> Problem:
+    names = ", ".join(f"“{name}”" for name in list(stocks)[:_NAMED]) + (" …" if len(stocks) > _NAMED else "")
+    verb = "counts" if len(stocks) == 1 else "count"
+    cell = next(iter(stocks.values()))
+    message = f"{cell}: {names} {verb} what is there at one moment."
+    return Problem("stock", "info", table.sheet, cell, message, count=len(stocks))
+
+
+def repeated(understood: Understood, first: str, second: str) -> Problem:
+    """Two rows of the same key: parts of a sum where other names tell them apart, and a question where none does."""
+    table = understood.table
+    said = f"{first} and {second} give a figure for the same function or service level, month and site."
+    known = repeats.parts(understood.sheet, table, understood.original)
+    if known is None:
+        return Problem("repeated-key", "question", table.sheet, first, said)
+    names = " and ".join(f"“{name}”" for name in known.told_apart_by[:3])
+    message = f"{said} {known.rows:,} such rows differ in {names}: they are parts of a sum."
+    if known.alike:
+        one, other = known.alike[0]
+        message += (
+            f" {len(known.alike)} pairs differ in their figures alone, the first is rows {one} and {other}: look "
+            "whether a row is there twice."
+        )
+    return Problem("repeated-key", "warning", table.sheet, first, message)
+
+
+def _unused_targets(row: RowValues) -> Iterator[Problem]:
+    """Targets that stand at rows of counts alone."""
+    column = row.at.get(Field.TARGET)
+    if column is None or row.table.kind != "results":
+        return
+    counted: dict[str, bool] = {}
+    rates: set[str] = set()
+    for view in row.views():
+        if row.target(view, Field.TARGET)[0] is not None:
+            cell = view.cell(column.index)
+            rates |= {cell} if _in_percent(row, view, column.index) else set()
+            counted[cell] = counted.get(cell, True) and row.only_counts(view)
+    for cell, only_counts in counted.items():
+        if only_counts:
+            message = f"{cell}: this target belongs to counts, not to a result."
+            at = Cell("", "", cell).corners[0]
+            ways = CAUSES["target-not-used"].ways
+            mends = (Mend("target-not-used", w, row=at) for w in ways if cell not in rates or w is not Mending.COUNT)
+            yield Problem("target-not-used", "warning", row.table.sheet, cell, message, tuple(mends))
+
+
+def _in_percent(row: RowValues, view: RowView, column: int) -> bool:
+    """True for a target that says itself that it is a rate."""
+    shown = "%" in row.sheet.look(view.rows.get(column, view.row), column).number_format
+    target = amounts.target(view.values.get(column), shown)
+    return target is not None and target.unit == "%"

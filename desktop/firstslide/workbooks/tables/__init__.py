@@ -1,0 +1,1 @@
+"""Where tables are, what they are, which of their rows count, and what is wrong with them."""

@@ -1,0 +1,274 @@
+"""Ticket logs: one row a ticket, or several; thousands of rows, streamed. Gives ``TicketRow`` batches, and what is
+wrong.
+
+Days and flags repeat, so each distinct value is read once. A ticket with several rows counts once, by its last row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from firstslide.meeting.cells import address, column_letters
+from firstslide.meeting.facts import TicketRow
+from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
+from firstslide.workbooks.calendar import latest
+from firstslide.workbooks.columns import measures
+from firstslide.workbooks.language import amounts, periods
+from firstslide.workbooks.mending.mends import how
+from firstslide.workbooks.values import CellError, Sheet, Value
+
+from . import rows
+
+_BATCH = 2_000
+_MOST = 20  # rows a ticket from which on its number is doubted
+_SEVERAL = "several-rows-a-ticket"
+_T = TypeVar("_T")
+
+
+def _column(table: Table, field: Field) -> Column | None:
+    return next((c for c in table.columns if c.field is field and not c.internal), None)
+
+
+def _text(value: Value) -> str:
+    if value is None or isinstance(value, CellError) or amounts.is_placeholder(value):
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _once(read: Callable[[Value], _T]) -> Callable[[Value], _T]:
+    """``read``, remembering what it gave for the last few thousand distinct values."""
+    known: dict[Value, _T] = {}
+
+    def remembered(value: Value) -> _T:
+        if value in known:
+            return known[value]
+        if len(known) > 20_000:
+            known.clear()
+        found = known[value] = read(value)
+        return found
+
+    return remembered
+
+
+def _day_reader(sheet: Sheet, table: Table, column: Column | None) -> Callable[[Value], str]:
+    if column is None:
+        return lambda _: ""
+    order = measures.reading(sheet, column, table.first_row, table.last_row).order
+
+    def read(value: Value) -> str:
+        found = periods.day(value, order)
+        return "" if found is None else found.isoformat()
+
+    texts = _once(read)
+    return lambda value: value.isoformat()[:10] if isinstance(value, dt.date) else texts(value)
+
+
+def check(sheet: Sheet, table: Table) -> list[Problem]:
+    """Days that can't be read, tickets with several rows, and rows without a day."""
+    closed, opened = _column(table, Field.CLOSED), _column(table, Field.OPENED)
+    number = _column(table, Field.NUMBER)
+    dated = closed or opened
+    if dated is None:
+        return []
+    days = [c for c in (closed, opened) if c is not None]
+    seen = _look_through(sheet, table, days, number, _column(table, Field.FUNCTION))
+    found = [problem for column in days for problem in _unread(table, column, seen.unread[column.index])]
+    if seen.undated:
+        message = (
+            f"{len(seen.undated):,} rows have no day that can be read, the first is row {seen.undated[0]}."
+            if len(seen.undated) > 1
+            else f"Row {seen.undated[0]} has no day that can be read."
+        )
+        cell = address(seen.undated[0], dated.index)
+        found.append(Problem("no-day", "warning", table.sheet, cell, message, count=len(seen.undated)))
+    if seen.unnamed and (function := _column(table, Field.FUNCTION)) is not None:
+        found.append(_unnamed(sheet, table, function, number, seen))
+    return found if number is None else [*found, *_several(table, number, latest.updated(sheet, table), seen.counts)]
+
+
+def left_out(sheet: Sheet, table: Table, chosen: Sequence[Mend]) -> frozenset[int]:
+    """The rows that were chosen to be left out: those without a day, or without a function."""
+    causes = {m.cause for m in chosen if m.how is Mending.LEAVE_OUT}
+    days = [c for c in (_column(table, Field.CLOSED), _column(table, Field.OPENED)) if c is not None]
+    function = _column(table, Field.FUNCTION)
+    if not causes & {"not-a-date", "no-day", "no-function"}:
+        return frozenset()
+    seen = _look_through(sheet, table, days, None, function)
+    out: set[int] = set()
+    for column in days:
+        if how(chosen, "not-a-date", column.index) is Mending.LEAVE_OUT:
+            out.update(row for row, _ in seen.unread[column.index])
+    if days and how(chosen, "no-day") is Mending.LEAVE_OUT:
+        out.update(seen.undated)
+    if function is not None and how(chosen, "no-function", function.index) is Mending.LEAVE_OUT:
+        out.update(seen.unnamed)
+    return frozenset(out)
+
+
+def _unnamed(sheet: Sheet, table: Table, function: Column, number: Column | None, seen: _Seen) -> Problem:
+    """Tickets of no function, at the first of them: those whose last row names none, where one has several rows."""
+    cells, said = seen.unnamed, "row"
+    if number is not None and seen.counts.total() > len(seen.counts):
+        last = frozenset(latest.last_rows(sheet, table, number.index).values())
+        cells, said = [row for row in seen.unnamed if row in last] or seen.unnamed[:1], "ticket"
+    cell = address(cells[0], function.index)
+    one = len(cells) == 1
+    many = f"one {said} names" if one else f"{len(cells):,} {said}s name"
+    message = f"{cell}: {many} no “{function.header}”."
+    return Problem("no-function", "warning", table.sheet, cell, message, count=len(cells))
+
+
+@dataclass
+class _Seen:
+    """What one look through a log found: days that can't be read, rows without any, and how often each number comes."""
+
+    unread: dict[int, list[tuple[int, Value]]]
+    unnamed: list[int] = field(default_factory=list)
+    undated: list[int] = field(default_factory=list)
+    counts: Counter[Value] = field(default_factory=Counter)
+
+
+def _look_through(
+    sheet: Sheet, table: Table, days: Sequence[Column], number: Column | None, function: Column | None
+) -> _Seen:
+    seen = _Seen({c.index: [] for c in days})
+    readers = [(c.index, _day_reader(sheet, table, c)) for c in days]
+    wanted = [c.index for c in (*days, number, function) if c is not None]
+    no_name = _once(lambda v: not v or isinstance(v, CellError) or amounts.is_placeholder(v))
+    for first, found in sheet.columns(table.first_row, table.last_row, wanted):
+        values = dict(zip(wanted, found, strict=True))
+        if number is not None:
+            seen.counts.update(values[number.index])
+        if function is not None:
+            seen.unnamed += [row for row, name in enumerate(values[function.index], start=first) if no_name(name)]
+        known: set[int] = set()
+        for index, read in readers:
+            for row, value in enumerate(values[index], start=first):
+                if isinstance(value, dt.date) or (value is not None and read(value)):
+                    known.add(row)
+                elif value is not None and not amounts.is_placeholder(value):
+                    seen.unread[index].append((row, value))
+        seen.undated += [row for row in range(first, first + len(found[0])) if row not in known]
+    if seen.undated or seen.unnamed:
+        empty = _empty(sheet, table)
+        seen.undated = [row for row in seen.undated if row not in empty]
+        seen.unnamed = [row for row in seen.unnamed if row not in empty]
+    return seen
+
+
+def _empty(sheet: Sheet, table: Table) -> frozenset[int]:
+    """The rows of a table in which nothing stands."""
+    empty: set[int] = set()
+    for first, found in sheet.columns(table.first_row, table.last_row, [c.index for c in table.columns]):
+        empty.update(row for row, values in enumerate(zip(*found, strict=True), start=first) if not any(values))
+    return frozenset(empty)
+
+
+def _unread(table: Table, column: Column, cells: list[tuple[int, Value]]) -> list[Problem]:
+    if not cells:
+        return []
+    row, value = cells[0]
+    shown = value.text if isinstance(value, CellError) else str(value)
+    many = "One more cell of this column is" if len(cells) == 2 else f"{len(cells) - 1:,} more cells of this column are"
+    more = f" {many} like it." if len(cells) > 1 else ""
+    message = f"{address(row, column.index)}: “{shown[:40]}” is no date.{more}"
+    return [Problem("not-a-date", "error", table.sheet, address(row, column.index), message, count=len(cells))]
+
+
+def _several(table: Table, number: Column, updated: Column | None, counts: Counter[Value]) -> list[Problem]:
+    named = {k: n for k, n in counts.items() if k is not None}
+    count = sum(named.values())
+    if count == len(named):
+        return []
+    message = f"Column {column_letters(number.index)}, “{number.header}”: {count:,} rows hold {len(named):,} tickets."
+    if updated is not None:
+        message += f" The last row of each is the one with the latest “{updated.header}”."
+    cell = address(rows.head_row(table), number.index)
+    if count > len(named) * _MOST:
+        question = f"{message} That is {count // len(named):,} rows a ticket."
+        return [Problem(_SEVERAL, "question", table.sheet, cell, question)]
+    return [Problem(_SEVERAL, "info", table.sheet, cell, message)]
+
+
+def _one_a_row(problem: Problem) -> bool:
+    return problem.done is not None and problem.done.how is Mending.ONE_A_ROW
+
+
+def tickets(sheet: Sheet, table: Table, site: str = "") -> Iterator[tuple[TicketRow, ...]]:
+    """The tickets of a log, in batches, in the order of their (last) rows. ``site`` is of those that name none."""
+    at = {f: c.index for f in _FIELDS if (c := _column(table, f)) is not None}
+    several = any(p.code == _SEVERAL and not _one_a_row(p) for p in table.problems)
+    last = latest.last_rows(sheet, table, at[Field.NUMBER]) if several and Field.NUMBER in at else None
+    text_of, flag_of = _once(_text), _once(amounts.yes_no)
+    readers: dict[Field, Callable[[Value], object]] = {
+        **dict.fromkeys(_FIELDS, text_of),
+        Field.NUMBER: _text,
+        Field.OPENED: _day_reader(sheet, table, _column(table, Field.OPENED)),
+        Field.CLOSED: _day_reader(sheet, table, _column(table, Field.CLOSED)),
+        Field.MADE: flag_of,
+        Field.EFFORT: _effort_reader(sheet, table),
+    }
+    skipped = frozenset(table.left_out)
+    more = [(c.index, c.header) for c in table.columns if c.field is Field.MADE and not c.internal][1:]
+    wanted = [*at.values(), *(index for index, _ in more)]
+    batch: list[TicketRow] = []
+    for first, found in sheet.columns(table.first_row, table.last_row, wanted):
+        raw = dict(zip(wanted, found, strict=True))
+        height = range(first, first + len(found[0])) if found else range(0)
+        read = [[*map(readers[f], raw[at[f]])] if f in at else [readers[f](None)] * len(height) for f in _FIELDS]
+        if Field.SITE not in at:
+            read[_FIELDS.index(Field.SITE)] = [site] * len(height)
+        read.insert(_PERIOD, [str(closed or opened)[:7] for opened, closed in zip(read[4], read[5], strict=True)])
+        flags = [(name, [*map(flag_of, raw[index])]) for index, name in more]
+        numbers = raw.get(at.get(Field.NUMBER, 0), ())
+        for n, ticket in enumerate(map(TicketRow, height, *read)):  # in the order of fields
+            if ticket.row in skipped or (last is not None and last.get(numbers[n], ticket.row) != ticket.row):
+                continue
+            if not (ticket.period or ticket.number or ticket.function):
+                continue
+            batch.append(ticket)
+            if flags and ticket.number:
+                batch += [
+                    replace(ticket, measure=name, made=made[n], effort=None)
+                    for name, made in flags
+                    if made[n] is not None
+                ]
+        while len(batch) >= _BATCH:
+            yield tuple(batch[:_BATCH])
+            del batch[:_BATCH]
+    if batch:
+        yield tuple(batch)
+
+
+_FIELDS = (
+    Field.NUMBER,
+    Field.FUNCTION,
+    Field.MEASURE,
+    Field.SITE,
+    Field.OPENED,
+    Field.CLOSED,
+    Field.MADE,
+    Field.EFFORT,
+    Field.ORIGIN,
+    Field.PRIORITY,
+)  # in the order of TicketRow, where the period stands among them
+_PERIOD = 6
+
+
+def _effort_reader(sheet: Sheet, table: Table) -> Callable[[Value], Decimal | None]:
+    column = _column(table, Field.EFFORT)
+    if column is None:
+        return lambda _: None
+    reading = measures.reading(sheet, column, table.first_row, table.last_row)
+    return _once(lambda value: measures.effort(reading, value))

@@ -1,0 +1,60 @@
+"""What the label of a row tells of its numbers: on time, measured, result, baseline, actual; or "#" and "%" before or
+behind a name.
+
+For tables in which each service level or function takes several rows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from firstslide.meeting.facts import Quantity
+from firstslide.workbooks.language import words
+
+_MARKED = re.compile(
+    r"^\s*((?:#|%)(?: of\b)?|No\. of|Number of|Count of|Percent(?:age)? (?:of )?)\s*(?P<name>.+)$", re.IGNORECASE
+)
+_MARKED_BEHIND = re.compile(r"^\s*(?P<name>.+?)\s*[(\[]?(#|%)[)\]]?\s*$")
+_WORDS: tuple[tuple[Quantity | None, str], ...] = (
+    (
+        Quantity.ON_TIME,
+        "on time, in time, within target, within sla, met, made, number on time, in sla, numerator, number met",
+    ),
+    (
+        Quantity.MEASURED,
+        "measured, total measured, number measured, population, denominator, total, number, count, items",
+    ),
+    (
+        Quantity.RESULT,
+        "result, attainment, percent, achieved, performance, percent on time, actual percent, compliance",
+    ),
+    (Quantity.RESULT, "score, sla percent, result percent"),
+    (Quantity.TARGET, "target, goal, threshold, target percent"),
+    (Quantity.BASELINE, "baseline, plan, planned, contracted, budget"),
+    (Quantity.ACTUAL, "actual, actuals, delivered, volume, actual volume, delivered volume"),
+    (Quantity.EFFORT, "hours, effort, actual hours"),
+    (None, "variance, variance percent, difference, delta, var, gap, status, rag, ytd"),
+)
+_KNOWN = {word.strip(): quantity for quantity, known in _WORDS for word in known.split(",")}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row's numbers are (None: nothing to store), and the name left of the label once that is taken off."""
+
+    quantity: Quantity | None
+    name: str = ""
+
+
+def tells(label: str) -> Told | None:
+    """What a label tells, or None where it tells nothing."""
+    text = words.fold(label)
+    if text in _KNOWN:
+        return Told(_KNOWN[text])
+    if match := _MARKED.match(label):
+        percent = match[1].casefold().startswith(("%", "percent"))
+        return Told(Quantity.RESULT if percent else Quantity.ACTUAL, match["name"].strip())
+    if match := _MARKED_BEHIND.match(label):
+        return Told(Quantity.RESULT if match[2] == "%" else Quantity.ACTUAL, match["name"].strip())
+    return None

@@ -1,0 +1,288 @@
+"""Rows and columns that add up others: found by label and by arithmetic. Where both agree they are left out and the
+agreement is told; where only one speaks, it asks.
+
+It knows months and numbers, but not what becomes of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from firstslide.meeting.cells import address
+from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem
+from firstslide.workbooks.language import amounts, words
+from firstslide.workbooks.values import Sheet
+
+_CLOSE = Decimal("0.005")  # how far a sum of rounded figures may be off, per part
+_LARGE = 10**15
+_EACH = 25  # late totals that are named one by one
+
+
+def _sum(sheet: Sheet, column: int, rows: Sequence[int]) -> tuple[Decimal, int]:
+    numbers = [n for r in rows if (n := amounts.number(sheet.value(r, column))) is not None]
+    return sum(numbers, Decimal(0)), len(numbers)
+
+
+def _adds_up(total: Decimal, parts: Decimal, count: int) -> bool:
+    return abs(total - parts) <= _CLOSE * max(1, count)
+
+
+def bare_total(sheet: Sheet, row: int, label: str, labels: Sequence[Column]) -> Problem:
+    message = f"Row {row} is called “{label.strip()[:40]}”, without a figure to check that by."
+    return Problem("total-row", "warning", sheet.name, address(row, labels[0].index), message)
+
+
+def total_row(
+    sheet: Sheet, row: int, label: str, numbers: Sequence[Column], records: Sequence[int], totals: Sequence[int]
+) -> Problem:
+    """A row that is called a total: told with its arithmetic, or asked about where that disagrees."""
+    ways = [(records, "the rows above"), (_since_gap(records, row), "the rows just above")]
+    for many in range(2, min(len(totals), 8) + 1):
+        last = totals[-many:]
+        ways.append((last, f"the totals in rows {', '.join(map(str, last[:-1]))} and {last[-1]}"))
+    for rows, what in ways:
+        checked = [(c, *_sum(sheet, c.index, rows), amounts.number(sheet.value(row, c.index))) for c in numbers]
+        agree = [
+            (c, parts, n) for c, parts, n, total in checked if n and total is not None and _adds_up(total, parts, n)
+        ]
+        if agree and len(agree) == len([c for c in checked if c[2]]):
+            column, parts, _ = agree[0]
+            cell = address(row, column.index)
+            message = f"{cell}: {what} add up to {_figure(parts)} = {cell}, in row “{label.strip()}”."
+            return Problem("total-row", "info", sheet.name, address(row, numbers[0].index), message)
+    column, said, parts = _first_that_differs(sheet, row, numbers, records)
+    message = (
+        f"Row {row} is called “{label.strip()}”, but in “{column.header}” its {_figure(said)} is not the sum of the "
+        f"rows above ({_figure(parts)})."
+    )
+    return Problem("total-unclear", "question", sheet.name, address(row, column.index), message)
+
+
+def _first_that_differs(
+    sheet: Sheet, row: int, numbers: Sequence[Column], records: Sequence[int]
+) -> tuple[Column, Decimal, Decimal]:
+    """The first column in which a row is not the sum of the records above it, what it holds there, and their sum."""
+    found = [
+        (column, amounts.number(sheet.value(row, column.index)) or Decimal(0), *_sum(sheet, column.index, records))
+        for column in numbers
+    ]
+    column, said, parts, _ = next((f for f in found if not _adds_up(f[1], f[2], f[3])), found[0])
+    return column, said, parts
+
+
+def _since_gap(records: Sequence[int], row: int) -> list[int]:
+    rows: list[int] = []
+    expected = row - 1
+    for record in reversed(records):
+        if record != expected:
+            break
+        rows.append(record)
+        expected -= 1
+    return rows
+
+
+def silent_total(sheet: Sheet, numeric: Sequence[Column], records: Sequence[int]) -> Problem | None:
+    """A last row that adds up all others but is not called a total."""
+    if len(records) < 4:
+        return None
+    last, above = records[-1], records[:-1]
+    sums = [(_sum(sheet, c.index, above), amounts.number(sheet.value(last, c.index))) for c in numeric]
+    sure = [total is not None and n > 2 and _adds_up(total, parts, 1) and total != 0 for (parts, n), total in sums]
+    if len(sure) < 2 or not all(sure):
+        return None
+    return Problem(
+        "total-unclear",
+        "question",
+        sheet.name,
+        address(last, numeric[0].index),
+        f"Row {last} is the sum of the rows above it in every column, but is not called a total.",
+        mends=tuple(Mend("total-unclear", way, row=last) for way in (Mending.COUNT, Mending.LEAVE_OUT)),
+    )
+
+
+def _figure(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
+
+
+def late(
+    sheet: Sheet, labels: Sequence[Column], first_row: int, last_row: int
+) -> tuple[tuple[int, ...], tuple[Problem, ...]]:
+    """The totals past the rows that stand in memory, by their label alone; the first one by one, the rest as one."""
+    found: list[tuple[int, Problem]] = []
+    more: list[int] = []
+    cell = ""
+    for row, values in enumerate(sheet.stream(first_row), start=first_row):
+        if row > last_row:
+            break
+        texts = ((c, values[c.index - 1]) for c in labels if c.index <= len(values))
+        column, label = next(((c, t) for c, t in texts if isinstance(t, str) and words.is_total(t)), (None, ""))
+        if column is None:
+            continue
+        if len(found) < _EACH:
+            message = f"Row {row} is called “{label.strip()[:40]}”. So far down it is not checked."
+            at = address(row, column.index)
+            found.append((row, Problem("total-row", "warning", sheet.name, at, message, _ways(row))))
+        else:
+            more.append(row)
+            cell = cell or address(row, column.index)
+    told = [problem for _, problem in found]
+    if more:
+        message = f"{len(more):,} more rows are called a total, the first is row {more[0]}."
+        told.append(Problem("total-row", "warning", sheet.name, cell, message, _ways(0), count=len(more)))
+    return (*(row for row, _ in found), *more), tuple(told)
+
+
+def _ways(row: int) -> tuple[Mend, ...]:
+    return tuple(Mend("total-row", way, row=row) for way in (Mending.LEAVE_OUT, Mending.COUNT))
+
+
+# ------------------------------------------------------------------------------------------------- total columns
+
+
+def total_columns(
+    sheet: Sheet, columns: Sequence[Column], records: Sequence[int], head: int, dated: frozenset[int]
+) -> list[Problem]:
+    """Columns called a total, a quarter or a year, checked against the months before them.
+
+    Those in ``dated`` stand in a month of their own, so that they can count instead.
+    """
+    problems: list[Problem] = []
+    months = [c for c in columns if c.period is not None]
+    for column in columns:
+        if column.field is Field.TOTAL and len(months) > 1:
+            found = _total_column(sheet, column, months, records, head)
+            ways = (Mending.LEAVE_OUT, Mending.COUNT) if column.index in dated else (Mending.LEAVE_OUT,)
+            problems += [_with_ways(p, column.index, ways) for p in found]
+    return problems
+
+
+def _with_ways(problem: Problem, column: int, ways: Sequence[Mending]) -> Problem:
+    """A problem of a column called a total, with what can be done: only one of a month can count like the others."""
+    if problem.code == "total-differs":
+        return problem
+    return replace(problem, mends=tuple(Mend(problem.code, way, column=column) for way in ways))
+
+
+def _total_column(
+    sheet: Sheet, column: Column, months: Sequence[Column], records: Sequence[int], head: int
+) -> list[Problem]:
+    before = [c for c in months if c.index < column.index]
+    # The months since the last column that is none, the last three, all months before, and all of them. Rows of counts
+    # and rows of rates may stand mixed, so each row may agree in its own way.
+    parts_of: list[Sequence[Column]] = [_run_before(before, column.index), before[-3:], before, list(months)]
+    ways = [(parts, how) for parts in parts_of for how in ("sum", "mean", "last")]
+    answers = [{r: _row_adds_up(sheet, r, column, parts, how) for r in records} for parts, how in ways]
+    compared = [r for r in records if any(answer[r] is not None for answer in answers)]
+    right = [r for r in compared if any(answer[r] for answer in answers)]
+    wrong = [r for r in compared if r not in right]
+    if not compared:
+        return []
+    if len(wrong) >= len(right):
+        return [_column_question(sheet, column, head, wrong, parts_of[0] or before)]
+    best = max(range(len(ways)), key=lambda at: sum(bool(answers[at][r]) for r in compared))
+    told = _column_told(sheet, column, ways[best], next(r for r in compared if answers[best][r]))
+    return [told, *(_row_differs(sheet, column, r) for r in wrong[:20])]
+
+
+def _column_told(sheet: Sheet, column: Column, way: tuple[Sequence[Column], str], row: int) -> Problem:
+    parts, how = way
+    cell = address(row, column.index)
+    block = f"{address(row, parts[0].index)}:{address(row, parts[-1].index)}"
+    said = _figure(amounts.number(sheet.value(row, column.index)) or Decimal(0))
+    verb = {"sum": "add up to", "mean": "have the mean", "last": "end with"}[how]
+    message = f"{cell}: {block} {verb} {said} = {cell}, in column “{column.header}”."
+    return Problem("total-column", "info", sheet.name, cell, message)
+
+
+def _row_differs(sheet: Sheet, column: Column, row: int) -> Problem:
+    cell = address(row, column.index)
+    message = f"{cell} in “{column.header}” is not the sum of its months."
+    return Problem("total-differs", "warning", sheet.name, cell, message)
+
+
+def _column_question(
+    sheet: Sheet, column: Column, head: int, wrong: Sequence[int], months: Sequence[Column]
+) -> Problem:
+    """Asks about a column whose label says a total and whose figures do not, with the cells that differ."""
+    differ = [_difference(sheet, row, column, months) for row in wrong]
+    more = f" and {len(differ) - 3} more" if len(differ) > 3 else ""
+    return Problem(
+        "total-unclear",
+        "question",
+        sheet.name,
+        address(head, column.index),
+        f"{address(head, column.index)}: “{column.header}” is called a total, but {len(wrong)} of its figures are not "
+        f"what their months give: {'; '.join(differ[:3])}{more}.",
+    )
+
+
+def _difference(sheet: Sheet, row: int, column: Column, months: Sequence[Column]) -> str:
+    cell, said = address(row, column.index), amounts.number(sheet.value(row, column.index)) or Decimal(0)
+    numbers = [n for c in months if (n := amounts.number(sheet.value(row, c.index))) is not None]
+    if not numbers:
+        return f"{cell} holds {_figure(said)}"
+    block = f"{address(row, months[0].index)}:{address(row, months[-1].index)}"
+    added = sum(numbers, Decimal(0))
+    mean = added / len(numbers)
+    verb, nearest = ("have the mean", mean) if abs(mean - said) < abs(added - said) else ("add up to", added)
+    return f"{cell} holds {_rounded(said)}, {block} {verb} {_rounded(nearest)}"
+
+
+def _rounded(value: Decimal) -> str:
+    """A figure to four places; one too large for that as it is."""
+    return _figure(value if abs(value) > _LARGE else round(value, 4))
+
+
+def _run_before(before: Sequence[Column], index: int) -> list[Column]:
+    run: list[Column] = []
+    expected = index - 1
+    for column in reversed(before):
+        if column.index != expected:
+            break
+        run.insert(0, column)
+        expected -= 1
+    return run
+
+
+def _row_adds_up(sheet: Sheet, row: int, column: Column, parts: Sequence[Column], how: str) -> bool | None:
+    """Whether a row's total is what its months give; None where nothing can be compared."""
+    total = amounts.number(sheet.value(row, column.index))
+    numbers = [n for c in parts if (n := amounts.number(sheet.value(row, c.index))) is not None]
+    if total is None or not numbers:
+        return None
+    if how == "last":
+        return total == numbers[-1]
+    added = sum(numbers, Decimal(0))
+    return _adds_up(total, added, len(numbers)) if how == "sum" else _adds_up(total, added / len(numbers), 1)
+
+
+def summed(sheet: Sheet, columns: Sequence[Column], rows: Sequence[int]) -> frozenset[int]:
+    """The rows of which a quarter or a year is the sum of its months: they hold counts, for no rates add up."""
+    runs = _runs(columns)
+
+    def adds_up(row: int) -> bool:
+        found = ((column, run) for column, run in runs if amounts.number(sheet.value(row, column.index)))
+        return any(_row_adds_up(sheet, row, column, run, "sum") for column, run in found)
+
+    return frozenset(row for row in rows if adds_up(row))
+
+
+def stocks(sheet: Sheet, columns: Sequence[Column], rows: Sequence[int]) -> frozenset[int]:
+    """The rows whose quarters or years are their last month, at least twice, and never the sum of their months: they
+    count what is there at one moment.
+    """
+    runs = _runs(columns)
+
+    def agree(row: int, how: str) -> int:
+        return sum(bool(_row_adds_up(sheet, row, column, run, how)) for column, run in runs)
+
+    return frozenset(r for r in rows if agree(r, "last") > 1 and not agree(r, "sum"))
+
+
+def _runs(columns: Sequence[Column]) -> list[tuple[Column, list[Column]]]:
+    """The columns called a total, each with the months just before it."""
+    months = [c for c in columns if c.period is not None]
+    totals = [c for c in columns if c.field is Field.TOTAL]
+    return [(c, run) for c in totals if len(run := _run_before([m for m in months if m.index < c.index], c.index)) > 1]

@@ -1,0 +1,491 @@
+"""What is remembered of a workbook, and how it is met again: this month's file and the next month's."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from firstslide.meeting.imports import Field, Kind, Mend, Mending, Problem, Table
+from firstslide.workbooks.layouts import layout_use, layouts
+from firstslide.workbooks.layouts.layout_use import Applied, Met
+from firstslide.workbooks.layouts.layouts import Layout
+from firstslide.workbooks.tables.tables import Choices
+from firstslide.workbooks.tables.understand import Understood, made, remap, understand_book
+from firstslide.workbooks.values import Sheet, Value
+from tests.workbooks.make import column, only, sheet
+
+HEAD: list[Value] = ["Team", "Site", "Zork", "Amount", "Jan-26", "Feb-26", "Mar-26"]
+ROWS: list[list[Value]] = [
+    ["Desk", "London", "phone", 1.5, 10, 20, 30],
+    ["Moves", "Paris", "mail", 2.5, 1, 2, 3],
+    ["Voice", "Rome", "desk", 3.5, 4, 5, 6],
+]
+MAY, JUNE = "2026-05-04", "2026-06-03"
+CHOSEN = Choices(fields=((3, "origin"), (4, "charge")), internal=((4, True),), kind="delivered")
+
+
+def volumes(*rows: Sequence[Value], name: str = "Volumes", above: Sequence[Sequence[Value]] = ()) -> Sheet:
+    return sheet(["Volumes delivered"], [], *above, *rows, name=name)
+
+
+def may(choices: Choices = CHOSEN, of: Sheet | None = None) -> Understood:
+    return remap(only(of or volumes(HEAD, *ROWS)), choices)
+
+
+def layout(*tables: Understood, left_out: Sequence[Understood] = (), drawn: bool = False) -> Layout:
+    told = [*((u, True) for u in tables), *((u, False) for u in left_out)]
+    ids = frozenset(u.table.id for u in tables) if drawn else frozenset[str]()
+    return layouts.of_book("delivered May 2026.xlsx", MAY, MAY, told, ids)
+
+
+def meet(known: Layout, *sheets: Sheet, name: str = "delivered June 2026.xlsx", as_of: str = JUNE) -> Met:
+    return layout_use.meet(sheets, understand_book(sheets), [known], name, as_of)
+
+
+def one(met: Met) -> Table:
+    (understood,) = met.tables
+    return understood.table
+
+
+def told(table: Table, code: str = "layout-changed") -> list[str]:
+    return [p.message for p in table.problems if p.code == code]
+
+
+def question(table: Table, code: str) -> Problem:
+    return next(p for p in table.problems if p.code == code)
+
+
+def answer(met: Met, code: str, how: Mending) -> Table:
+    """The table once a question about it is answered."""
+    (applied,) = met.applied.values()
+    mend = next(m for m in question(one(met), code).mends if m.how is how)
+    return layout_use.understand(layout_use.choose(applied, Choices(mends=(mend,)), alone=False)).table
+
+
+# ------------------------------------------------------------------------------------------------- names and keys
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("2026 / Jan / Volume", "‹year› / ‹month› / volume"),
+        ("Jan-26", "‹month›"),
+        ("2026-05", "‹month›"),
+        ("Total 2026", "total ‹year›"),
+        ("KPI FY25/26", "kpi ‹year›"),
+        ("Volume May 2026", "volume ‹month› ‹year›"),
+        ("Vol. (h)", "vol"),
+        ("Level 2", "level 2"),
+        ("Maybe", "maybe"),
+        ("%", "percent"),
+    ],
+)
+def test_months_and_years_are_no_part_of_a_headings_key(header: str, key: str) -> None:
+    assert layouts.key(header) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("delivered May 2026.xlsx", "delivered June 2026.xlsx"),
+        ("delivered_2026-05.xlsx", "delivered_2026-06.xlsx"),
+        ("Report_05_2026.xlsx", "Report_06_2026.xlsx"),
+        ("Jan-26", "Mai 2026"),
+        ("Effort FY26", "Effort FY27"),
+        ("report v2", "report v11"),
+    ],
+)
+def test_names_of_versions_have_one_pattern(one: str, other: str) -> None:
+    assert layouts.file_pattern(one) == layouts.file_pattern(other) != ""
+
+
+def test_other_names_have_other_patterns() -> None:
+    assert layouts.pattern("Volumes") != layouts.pattern("Effort")
+    assert layouts.shown_pattern("delivered May 2026.xlsx") == "delivered ‹date›.xlsx"
+    assert layouts.shown_pattern("scope.xlsx") == "scope.xlsx"
+
+
+def test_no_figures_and_no_folders_are_remembered() -> None:
+    import msgspec
+
+    sevens = [[r[0], r[1], r[2], 7717.5, 7717, 7717, 7717] for r in ROWS]
+    text = msgspec.json.encode(layout(may(of=volumes(HEAD, *sevens)))).decode()
+    assert "7717" not in text
+    assert "London" not in text
+    assert "Desk" not in text
+    assert "Zork" in text
+
+
+# ------------------------------------------------------------------------------------------------- the next month
+
+
+def test_the_same_layout_is_read_as_it_was() -> None:
+    table = one(meet(layout(may()), volumes(HEAD, *ROWS)))
+    assert table.layout == "delivered May 2026.xlsx"
+    assert column(table, "Zork").field is Field.ORIGIN
+    assert column(table, "Amount").internal
+    assert column(table, "Zork").why == "chosen by you for delivered May 2026.xlsx of 4 May 2026"
+    assert told(table) == []
+    assert told(table, "layout-used") == ["Read as in delivered May 2026.xlsx of 4 May 2026; 4 choices applied."]
+    assert [e.decided for e in table.evidence if e.about == "layout"] == ["delivered May 2026.xlsx"]
+    assert table.unambiguous
+
+
+def test_nothing_is_said_where_nothing_was_chosen() -> None:
+    plain = only(volumes(HEAD, *ROWS))
+    table = one(meet(layout(plain), volumes(HEAD, *ROWS)))
+    assert table.layout
+    assert [p.code for p in table.problems] == [p.code for p in plain.table.problems]
+    assert [c.field for c in table.columns] == [c.field for c in plain.table.columns]
+
+
+def test_months_are_added_without_a_word() -> None:
+    longer = [[*r, 7, 8] for r in ROWS]
+    table = one(meet(layout(may()), volumes([*HEAD, "Apr-26", "May-26"], *longer)))
+    assert told(table) == []
+    assert [str(c.period) for c in table.columns if c.period][-1] == "2026-05"
+
+
+def test_a_months_field_is_that_of_all_months() -> None:
+    chosen = Choices(fields=tuple((i, "effort") for i in (5, 6, 7)))
+    longer = [[*r, 7] for r in ROWS]
+    table = one(meet(layout(may(chosen)), volumes([*HEAD, "Apr-26"], *longer)))
+    assert [c.field for c in table.columns if "26" in c.header] == [Field.EFFORT] * 4
+
+
+def test_one_months_field_is_not_that_of_the_others() -> None:
+    rolled = ["Team", "Site", "Zork", "Amount", "Feb-26", "Mar-26", "Apr-26"]
+    table = one(meet(layout(may(Choices(fields=((5, "ignore"),)))), volumes(rolled, *ROWS)))
+    assert all(c.field is not Field.IGNORE for c in table.columns if "26" in c.header)
+
+
+def test_a_column_that_moved_keeps_what_was_chosen() -> None:
+    head = ["Zork", "Team", "Site", "Amount", *HEAD[4:]]
+    rows = [[r[2], r[0], r[1], *r[3:]] for r in ROWS]
+    table = one(meet(layout(may()), volumes(head, *rows)))
+    assert column(table, "Zork").field is Field.ORIGIN
+    assert told(table) == ["Column “Zork” (A) stood elsewhere in May’s file."]
+
+
+def test_a_column_with_an_abbreviated_name_keeps_what_was_chosen() -> None:
+    table = one(meet(layout(may()), volumes([*HEAD[:3], "Amt. invoiced", *HEAD[4:]], *ROWS)))
+    renamed = one(meet(layout(may()), volumes([*HEAD[:3], "Amount due", *HEAD[4:]], *ROWS)))
+    assert column(renamed, "Amount due").internal
+    assert told(renamed)[0] == "Column D, “Amount due”, was “Amount” in May’s file."
+    assert table.layout
+
+
+def test_a_row_more_above_is_said_and_does_no_harm() -> None:
+    table = one(meet(layout(may()), volumes(HEAD, *ROWS, above=[["as of 3 June"]])))
+    assert column(table, "Zork").field is Field.ORIGIN
+    assert told(table) == ["Sheet Volumes: the headings begin in row 4; in May’s file they began in row 3."]
+
+
+def test_new_and_lost_columns_are_named() -> None:
+    head = ["Team", "Site", "Quux", "Amount", *HEAD[4:]]
+    rows = [[r[0], r[1], 3.25, *r[3:]] for r in ROWS]
+    before = may(Choices(fields=((3, "origin"),)))
+    table = one(meet(layout(before), volumes(head, *rows)))
+    assert "Column “Zork” of May’s file is not there." in told(table)
+    assert "Column “Quux” (C) is new since May’s file." in told(table)
+    assert next(p.severity for p in table.problems if "Zork" in p.message) == "warning"
+    assert column(table, "Quux").field is not Field.ORIGIN
+
+
+def test_a_column_in_the_place_of_one_that_nobody_needs_is_new() -> None:
+    table = one(meet(layout(only(volumes(HEAD, *ROWS))), volumes(["Team", "Site", "Channel", *HEAD[3:]], *ROWS)))
+    assert told(table) == [
+        "Column “Zork” of May’s file is not there.",
+        "Column “Channel” (C) is new since May’s file.",
+    ]
+
+
+# ----------------------------------------------------------------------------------------------------- questions
+
+
+def doubtful() -> Met:
+    """A column with another name in the place of one for which a field was chosen."""
+    return meet(layout(may()), volumes(["Team", "Site", "Channel", *HEAD[3:]], *ROWS))
+
+
+def test_a_doubtful_column_is_asked_about() -> None:
+    table = one(doubtful())
+    assert not table.unambiguous
+    asked = question(table, "layout-renamed")
+    assert asked.message == (
+        "Column C, “Channel”, may be “Zork” of May’s file, which was taken for origin. Say whether it is the same."
+    )
+    assert (asked.cell, asked.severity) == ("C3", "question")
+    assert column(table, "Channel").field is not Field.ORIGIN
+
+
+def test_a_doubtful_column_is_what_it_was_once_it_is_said() -> None:
+    table = answer(doubtful(), "layout-renamed", Mending.AS_BEFORE)
+    assert column(table, "Channel").field is Field.ORIGIN
+    assert table.unambiguous
+    assert question(table, "layout-renamed").done is not None
+
+
+def test_a_doubtful_column_is_another_once_it_is_said() -> None:
+    table = answer(doubtful(), "layout-renamed", Mending.AFRESH)
+    assert column(table, "Channel").field is not Field.ORIGIN
+    assert table.unambiguous
+
+
+def test_a_field_chosen_by_hand_answers_the_question() -> None:
+    met = doubtful()
+    (applied,) = met.applied.values()
+    chosen = layout_use.choose(applied, Choices(fields=((3, "note"),)), alone=False)
+    table = layout_use.understand(chosen).table
+    assert (column(table, "Channel").field, column(table, "Channel").why) == (Field.NOTE, "chosen by you")
+    assert told(table, "layout-renamed") == []
+
+
+def contradicting() -> Met:
+    before = may(Choices(fields=((4, "effort"),)))
+    texts = [[*r[:3], word, *r[4:]] for r, word in zip(ROWS, ("high", "low", "none yet"), strict=True)]
+    return meet(layout(before), volumes(HEAD, *texts))
+
+
+def test_a_number_column_full_of_text_is_asked_about() -> None:
+    table = one(contradicting())
+    assert column(table, "Amount").field is not Field.EFFORT
+    assert question(table, "layout-contradicts").message.startswith(
+        "Column D, “Amount”, holds text now; in May’s file it held numbers."
+    )
+    assert column(answer(contradicting(), "layout-contradicts", Mending.AS_BEFORE), "Amount").field is Field.EFFORT
+
+
+def test_dates_that_can_only_be_read_otherwise_are_asked_about() -> None:
+    head = ["Number", "Opened", "Team"]
+    log = [head, *([f"T{n}", f"0{n}/0{n + 1}/2026", "Desk"] for n in range(1, 8))]
+    asked = only(sheet(*log, name="Log"))
+    assert "date-order" in {p.code for p in asked.table.problems}
+    before = remap(asked, Choices(mends=(Mend("date-order", Mending.DAY_FIRST, 2),)))
+    again = one(meet(layout(before), sheet(*log, name="Log")))
+    assert not any(p.code == "date-order" and p.severity == "question" for p in again.problems)
+    other = one(meet(layout(before), sheet(*log, ["T9", "02/28/2026", "Desk"], name="Log")))
+    assert "“02/28/2026”, which can only be month first" in question(other, "layout-contradicts").message
+
+
+def test_a_table_can_be_read_afresh_and_again_as_it_was() -> None:
+    met = meet(layout(may()), volumes(HEAD, *ROWS))
+    afresh = answer(met, "layout-used", Mending.AFRESH)
+    assert (afresh.layout, column(afresh, "Zork").field) == ("", Field.IGNORE)
+    assert told(afresh, "layout-used") == ["Read afresh, not as in delivered May 2026.xlsx of 4 May 2026."]
+    assert question(afresh, "layout-used").done is not None
+    (applied,) = met.applied.values()
+    both = tuple(Mend("layout-used", how) for how in (Mending.AFRESH, Mending.AS_BEFORE))
+    for mend in both:
+        applied = layout_use.choose(applied, Choices(mends=(mend,)), alone=False)
+    assert column(layout_use.understand(applied).table, "Zork").field is Field.ORIGIN
+
+
+def test_taking_a_choice_back_leaves_the_layouts() -> None:
+    met = meet(layout(may()), volumes(HEAD, *ROWS))
+    (applied,) = met.applied.values()
+    own = layout_use.choose(applied, Choices(fields=((3, "note"),), kind="effort"), alone=False)
+    assert layout_use.understand(own).table.kind == "effort"
+    back = layout_use.understand(layout_use.choose(own, Choices(), alone=True)).table
+    assert (back.kind, column(back, "Zork").field) == ("delivered", Field.ORIGIN)
+
+
+# ------------------------------------------------------------------------------------- what is not chosen, but known
+
+
+def test_a_column_that_was_internal_stays_so() -> None:
+    head = ["Team", "Site", "Zork", "Unit cost", *HEAD[4:]]
+    before = only(volumes(head, *ROWS))
+    assert column(before.table, "Unit cost").internal
+    table = one(meet(layout(before), volumes(["Team", "Site", "Zork", "Unit figure", *HEAD[4:]], *ROWS)))
+    assert column(table, "Unit figure").internal
+    assert any("stays internal" in message for message in told(table))
+
+
+def test_what_was_proposed_then_is_offered_and_not_applied() -> None:
+    head = ["Team", "Month", "Volume"]
+    rows = [["Desk", f"2026-0{n}", n * 10] for n in range(1, 6)]
+    before = only(sheet(head, *rows, name="Volumes"))
+    assert column(before.table, "Volume").field is Field.ACTUAL
+    table = one(meet(layout(before), sheet(["Team", "Month", "Zorks"], *rows, name="Volumes")))
+    assert column(table, "Zorks").field is Field.IGNORE
+    asked = question(table, "layout-renamed")
+    assert "may be “Volume” of May’s file, which was taken for actual" in asked.message
+    met = meet(layout(before), sheet(["Team", "Month", "Zorks"], *rows, name="Volumes"))
+    assert column(answer(met, "layout-renamed", Mending.AS_BEFORE), "Zorks").field is Field.ACTUAL
+
+
+def test_another_unit_is_said() -> None:
+    before = only(volumes(["Team", "Month", "Effort (hours)"], ["Desk", "2026-01", 5], ["Moves", "2026-01", 6]))
+    after = volumes(["Team", "Month", "Effort (days)"], ["Desk", "2026-01", 5], ["Moves", "2026-01", 6])
+    assert "Column C, “Effort (days)”, is in days; in May’s file it was in hours." in told(
+        one(meet(layout(before), after))
+    )
+
+
+# ------------------------------------------------------------------------------------------------ mends and outline
+
+
+def total(name: str) -> Sheet:
+    """A row that may or may not be a total."""
+    return volumes(HEAD, *ROWS, ["Total care", "Oslo", "mail", 4, 9, 9, 9])
+
+
+def test_a_row_is_met_by_its_label() -> None:
+    chosen = Choices(mends=(Mend("total-row", Mending.COUNT, 0, 7), Mend("total-unclear", Mending.COUNT, 0, 7)))
+    before = may(chosen, total("x"))
+    lower = volumes(
+        HEAD, ROWS[0], ["Extra", "Bonn", "mail", 4, 1, 2, 3], *ROWS[1:], ["Total care", "Oslo", "m", 4, 9, 9, 9]
+    )
+    met = meet(layout(before), lower)
+    (applied,) = met.applied.values()
+    assert {m.row for m in applied.base.mends} == {8}
+
+
+def test_the_first_month_of_a_fiscal_year_holds_within_it() -> None:
+    months = ["Apr", "May", "Jun"]
+    rows = [["Desk", 1, 2, 3], ["Moves", 4, 5, 6], ["Voice", 7, 8, 9]]
+    undated = sheet(["Team", *months], *rows, name="Volumes")
+    before = remap(only(undated), Choices(mends=(Mend("period-without-year", Mending.BEGIN, value="2026-04"),)))
+    again = one(meet(layout(before), undated))
+    assert [str(c.period) for c in again.columns if c.period] == ["2026-04", "2026-05", "2026-06"]
+    later = one(meet(layout(before), undated, as_of="2027-06-03"))
+    assert any(p.code == "period-without-year" and p.severity == "question" for p in later.problems)
+    assert any("the first month was 2026-04" in message for message in told(later))
+    nowhere = one(meet(layout(before), undated, as_of=""))
+    assert not nowhere.unambiguous
+
+
+def test_the_month_of_one_file_is_never_that_of_the_next() -> None:
+    rows = [["Team", "Volume"], ["Desk", 10], ["Moves", 20], ["Voice", 5]]
+    undated = sheet(*rows, name="Volumes")
+    before = remap(only(undated), Choices(mends=(Mend("no-month", Mending.BEGIN, value="2026-04"),), kind="delivered"))
+    again = one(meet(layout(before), undated))
+    assert all(c.period is None for c in again.columns)
+
+
+def test_an_outline_moves_with_the_table() -> None:
+    before = may(Choices(range="A3:G5", kind="delivered"))
+    assert before.table.range == "A3:G5"
+    again = one(meet(layout(before), volumes(HEAD, *ROWS, ["More", "Bonn", "x", 1, 2, 3, 4], above=[["as of June"]])))
+    assert again.range == "A4:G7"
+
+
+def test_a_header_that_was_chosen_is_found_where_it_stands_now() -> None:
+    rows = [
+        ["Northwind", "and", "others"],
+        ["Team", "Volume", "Month"],
+        ["Desk", 3, "2026-01"],
+        ["Moves", 4, "2026-01"],
+    ]
+    found = only(sheet(*rows, name="Volumes"))
+    before = remap(found, Choices(header_rows=(1,), fields=((2, "actual"),)))
+    again = one(meet(layout(before), sheet([], *rows, name="Volumes")))
+    assert again.header_rows == (2,)
+    assert again.columns[1].field is Field.ACTUAL
+
+
+def test_a_table_that_was_drawn_is_drawn_again() -> None:
+    lines = [["Zork"], ["red"]]
+    before_sheet = volumes(HEAD, *ROWS, [], [], [], [], *lines)
+    assert len(understand_book([before_sheet])) == 1
+    drawn = remap(made(before_sheet, "A11:A12"), Choices(fields=((1, "function"),)))
+    known = layout(only(before_sheet), drawn)
+    (first, second) = known.tables
+    known = replace(known, tables=(first, replace(second, drawn=True)))
+    met = meet(known, volumes(HEAD, *ROWS, ["More", "Bonn", "x", 1, 2, 3, 4], [], [], [], [], *lines, ["green"]))
+    (again,) = (u.table for u in met.tables if u.table.id in met.drawn)
+    assert again.range == "A12:A14"
+    assert again.columns[0].field is Field.FUNCTION
+    assert meet(known, volumes(HEAD, *ROWS)).drawn == frozenset()
+
+
+# ------------------------------------------------------------------------------------------ sheets and whole workbooks
+
+
+def test_sheets_left_out_stay_out() -> None:
+    first, second = (
+        volumes(HEAD, *ROWS),
+        volumes(["Team", "Q", *HEAD[4:]], *([r[0], "z", *r[4:]] for r in ROWS), name="Old"),
+    )
+    found = understand_book((first, second))
+    known = layout(found[0], left_out=found[1:])
+    met = meet(known, first, second)
+    assert [u.table.wanted for u in met.tables] == [True, False]
+    assert told(met.tables[1].table, "layout-left-out")
+
+
+def test_a_table_that_is_gone_is_missed_once() -> None:
+    first, second = (
+        volumes(HEAD, *ROWS),
+        volumes(["Team", "Q", *HEAD[4:]], *([r[0], "z", *r[4:]] for r in ROWS), name="Old"),
+    )
+    known = layout(*understand_book((first, second)))
+    (problem,) = meet(known, first).problems
+    assert problem.message == "May’s file had a table on sheet Old, which is not there."
+    absent = replace(known, tables=(known.tables[0], replace(known.tables[1], absent=True)))
+    assert meet(absent, first).problems == ()
+
+
+def test_a_sheet_a_month_is_met_by_its_pattern() -> None:
+    known = layout(may(of=volumes(HEAD, *ROWS, name="May 2026")))
+    table = one(meet(known, volumes(HEAD, *ROWS, name="June 2026")))
+    assert (table.layout != "", told(table)) == (True, [])
+
+
+def test_another_sheet_of_another_workbook_is_no_match() -> None:
+    known = layout(may())
+    assert meet(known, volumes(HEAD, *ROWS, name="Hours"), name="hours.xlsx").applied == {}
+    renamed = one(meet(known, volumes(HEAD, *ROWS, name="Delivered work")))
+    assert told(renamed) == ["Sheet Delivered work was Volumes in May’s file."]
+
+
+def test_other_headings_are_no_match() -> None:
+    other = volumes(["Measure", "Target", "Result", "Month"], ["P1", 0.9, 0.8, "2026-01"], ["P2", 0.9, 0.8, "2026-01"])
+    assert meet(layout(may()), other).applied == {}
+
+
+def test_the_layout_of_the_same_workbook_comes_first() -> None:
+    sheets = (volumes(HEAD, *ROWS),)
+    own = layout(may())
+    other = replace(
+        layout(may(Choices(fields=((3, "site"),)))), id="other", name="other", workbook="alpha.xlsx", used="2026-09-09"
+    )
+    met = layout_use.meet(sheets, understand_book(sheets), [other, own], "delivered June 2026.xlsx", JUNE)
+    assert one(met).layout == "delivered May 2026.xlsx"
+
+
+def test_the_same_headings_twice_on_a_sheet_are_told_apart_by_their_turn() -> None:
+    two = sheet(["North"], HEAD, *ROWS, [], ["South"], HEAD, *ROWS, name="Volumes")
+    found = understand_book((two,))
+    if len(found) != 2:
+        pytest.skip("read as one table")
+    lower = remap(found[1], Choices(fields=((3, "origin"),)))
+    shifted = sheet(["Title"], [], ["North"], HEAD, *ROWS, [], ["South"], HEAD, *ROWS, name="Volumes")
+    met = meet(layout(found[0], lower), shifted)
+    assert [column(u.table, "Zork").field for u in met.tables] == [Field.IGNORE, Field.ORIGIN]
+
+
+@pytest.mark.parametrize("kind", ["delivered", "effort"])
+def test_what_is_remembered_twice_is_the_same(kind: Kind) -> None:
+    known = layout(may(replace(CHOSEN, kind=kind)))
+    met = meet(known, volumes(HEAD, *ROWS))
+    again = layouts.of_book("delivered May 2026.xlsx", MAY, MAY, [(u, True) for u in met.tables], met.drawn)
+    assert replace(again, id=known.id) == known
+
+
+def test_a_layout_that_makes_no_sense_here_does_no_harm() -> None:
+    known = layout(may(Choices(range="A3:G6", kind="delivered")))
+    (table,) = known.tables
+    far = replace(table, moved=layouts.Moved(900_000, 0, -900_000, 0))
+    assert one(meet(replace(known, tables=(far,)), volumes(HEAD, *ROWS))).rows == 3
+    begin = replace(table, mends=(layouts.LayoutMend("period-without-year", Mending.BEGIN, value="2026-99"),))
+    assert one(meet(replace(known, tables=(begin,)), volumes(HEAD, *ROWS))).rows >= 3
+
+
+def test_applied_is_a_value() -> None:
+    met = meet(layout(may()), volumes(HEAD, *ROWS))
+    (applied,) = met.applied.values()
+    assert isinstance(applied, Applied)
+    assert layout_use.choose(applied, Choices(kind="effort"), alone=False) is not applied
+    assert applied.own == Choices()

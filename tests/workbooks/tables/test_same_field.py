@@ -1,0 +1,90 @@
+"""Two columns for the same field: told with both names, asked about where both hold figures, and a way out."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from firstslide.meeting.imports import Field, Mend, Mending
+from firstslide.workbooks.session import WorkbookSession
+from firstslide.workbooks.tables.tables import Choices
+from firstslide.workbooks.tables.understand import remap
+from tests.workbooks.make import codes, column, fields, message, only, read, sheet, workbook
+
+HOURS = [["Function", "Month", "Hours", "Hours"], ["A", "2026-01", 2, 3], ["B", "2026-01", 4, 5]]
+
+
+def test_two_columns_of_hours_are_asked_about_and_either_can_be_used(tmp_path: Path) -> None:
+    with WorkbookSession.open(workbook(tmp_path / "effort.xlsx", Effort=HOURS)) as session:
+        (table,) = session.summary.tables
+        (problem,) = (p for p in table.problems if p.code == "same-field")
+        assert (problem.severity, problem.cell) == ("question", "D1")
+        assert problem.message == "C1 “Hours” and D1 “Hours” may both be the hours. C1 is used."
+
+        def hours() -> list[Decimal]:
+            return [f.value for r in session.records([table.id]) for f in r.facts]
+
+        assert hours() == [2, 4]
+        other = session.remap(table.id, mends=[Mend("same-field", Mending.COUNT, 4)])
+        assert other.unambiguous
+        assert [c.field for c in other.columns][2:] == [Field.IGNORE, Field.EFFORT]
+        assert hours() == [3, 5]
+        first = session.remap(table.id, mends=[Mend("same-field", Mending.LEAVE_OUT, 4)])
+        assert first.unambiguous
+        assert next(p.done for p in first.problems if p.code == "same-field") == problem.mends[0]
+        assert hours() == [2, 4]
+
+
+def test_a_field_that_is_chosen_by_hand_is_taken_from_the_column_proposed_for_it() -> None:
+    found = remap(only(sheet(*HOURS)), Choices(fields=((4, "effort"),)))
+    assert fields(found.table)[2:] == [Field.IGNORE, Field.EFFORT]
+    assert found.table.columns[2].why == "“Hours” was chosen for it"
+    assert "same-field" not in codes(found.table)
+    assert [f.value for f in read(found).facts] == [3, 5]
+
+
+def test_two_that_are_chosen_by_hand_are_told_and_the_first_is_used() -> None:
+    found = remap(only(sheet(*HOURS)), Choices(fields=((3, "effort"), (4, "effort"))))
+    assert codes(found.table, "warning") == ["same-field"]
+    assert [f.value for f in read(found).facts] == [2, 4]
+    other = remap(found, Choices(mends=(Mend("same-field", Mending.COUNT, 4),)))
+    assert [f.value for f in read(other).facts] == [3, 5]
+
+
+def test_two_columns_of_targets_are_asked_about() -> None:
+    rows = [["Service level", "Target", "Target"], ["A", "≥ 95%", "≥ 90%"], ["B", "≤ 4 h", "≤ 8 h"]]
+    assert codes(only(sheet(*rows)).table, "question") == ["same-field"]
+
+
+def test_names_with_a_rival_are_a_remark() -> None:
+    rows = [["Service", "Team", "Month", "Volume"], ["A", "x", "2026-01", 2], ["B", "y", "2026-01", 4]]
+    table = only(sheet(*rows)).table
+    assert table.unambiguous
+    assert message(table, "same-field").startswith("A1 “Service” and B1 “Team” may both be the function")
+
+
+def test_a_month_that_is_there_twice_is_asked_about() -> None:
+    rows = [["Function", "Jan-26", "Jan-26", "Feb-26"], ["A", 2, 3, 4], ["B", 4, 5, 6]]
+    found = only(sheet(*rows, name="Volumes"))
+    assert message(found.table, "same-field") == (
+        "B1 “Jan-26” and C1 “Jan-26” are both the volume delivered of January 2026. They are added up."
+    )
+    assert codes(found.table, "question") == ["same-field"]
+    added = remap(found, Choices(mends=(Mend("same-field", Mending.ADD_UP, 3),)))
+    left = remap(found, Choices(mends=(Mend("same-field", Mending.LEAVE_OUT, 3),)))
+    assert added.table.unambiguous
+    assert [f.value for f in read(added).facts] == [5, 4, 9, 6]
+    assert left.table.unambiguous
+    assert [f.value for f in read(left).facts] == [2, 4, 4, 6]
+
+
+@pytest.mark.parametrize("heading", ["Comment", "Cost", "Status", "Agent"])
+def test_what_may_be_there_several_times_is_not_told(heading: str) -> None:
+    rows = [
+        ["Function", "Month", "Volume", heading, heading],
+        ["A", "2026-01", 2, "x", "y"],
+        ["B", "2026-01", 3, "x", "y"],
+    ]
+    table = only(sheet(*rows)).table
+    assert "same-field" not in codes(table)
+    assert column(table, "Volume").field is Field.ACTUAL
