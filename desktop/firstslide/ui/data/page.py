@@ -15,7 +15,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Import
-from firstslide.ui.data.item import Item, Learned, alike, mark
+from firstslide.ui.data.item import Item, alike, mark
+from firstslide.ui.data.learning import learn, remember
 from firstslide.ui.data.overview import Overview
 from firstslide.ui.parts import rule
 from firstslide.ui.refresh import refresh
@@ -31,7 +32,6 @@ from firstslide.ui.sheet.book import Book, Opening
 from firstslide.ui.sheet.tabs import Tabs
 
 if TYPE_CHECKING:
-    from firstslide.workbooks.layouts.layouts import Layout
     from firstslide.workbooks.session import WorkbookSession
     from firstslide.workbooks.values import WorkbookSummary
 
@@ -265,35 +265,8 @@ class DataPage(QWidget):
             self._ask_place(item, review, same)
             return
         review.set_busy(True)
-        self._learn(item, review)
+        learn(item, review)
         item.book.rest(lambda: self._take(item, review))
-
-    def _learn(self, item: Item, review: Review) -> None:
-        """Ask what is to be remembered of the workbook's layout, while its child is there."""
-        assert item.book is not None
-        taken = [t.id for t in review.tables]
-        left_out = [t.id for t in item.book.tables if t.id not in taken and t.kind != "unknown"]
-        used = tuple({t.layout for t in item.book.tables if t.layout})
-
-        def learned(layout: Layout) -> None:
-            item.learned = Learned(layout, used)
-
-        item.book.layout(taken, left_out, learned)
-
-    def _remember(self, learned: Learned) -> None:
-        """Keep what an import taught, for the next month's file."""
-        from firstslide.workbooks.layouts import layout_file
-
-        def told(kept: layout_file.Kept) -> None:
-            if kept.notice:
-                self._session.said.emit(kept.notice)
-
-        self._session.tasks.start(
-            "Remembering the layout",
-            lambda _task: layout_file.remember(learned.layout, learned.used),
-            told,
-            self._session.said.emit,
-        )
 
     def _ask_place(self, item: Item, review: Review, same: list[Import]) -> None:
         """Ask whether a workbook under a new name is a new version of one that looks the same."""
@@ -374,7 +347,7 @@ class DataPage(QWidget):
             return
         self._end(item)
         if item.learned is not None:
-            self._remember(item.learned)
+            remember(self._session, item.learned)
         item.state, item.password = "imported", ""
         self._put(item, QWidget())
         self._advance()
