@@ -1,4 +1,4 @@
-"""What an import teaches for next month's file: asked while the workbook's child is there, kept once the import is in."""
+"""What an import teaches for next month's file: asked while the workbook's child is there, kept once it is stored."""
 
 from __future__ import annotations
 
