@@ -1,5 +1,6 @@
 """What is remembered of a workbook, and how it is met again: this month's file and the next month's."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -354,6 +355,41 @@ def test_the_first_month_of_a_fiscal_year_holds_within_it() -> None:
     assert any("the first month was 2026-04" in message for message in told(later))
     nowhere = one(meet(layout(before), undated, as_of=""))
     assert not nowhere.unambiguous
+
+
+def test_the_first_month_of_the_same_version_holds_whenever_that_was() -> None:
+    rows = [["Desk", 1, 2, 3], ["Moves", 4, 5, 6], ["Voice", 7, 8, 9]]
+    undated = sheet(["Team", "Apr", "May", "Jun"], *rows, name="Volumes")
+    before = remap(only(undated), Choices(mends=(Mend("period-without-year", Mending.BEGIN, value="2013-04"),)))
+    again = one(meet(layout(before), undated, as_of=MAY))
+    assert [str(c.period) for c in again.columns if c.period] == ["2013-04", "2013-05", "2013-06"]
+    known = layout(before)
+    (table,) = known.tables
+    none = replace(table, mends=(layouts.LayoutMend("period-without-year", Mending.BEGIN, value="2026-99"),))
+    assert one(meet(replace(known, tables=(none,)), undated, as_of=MAY)).rows == 3
+
+
+def test_columns_without_a_heading_are_met_by_their_place() -> None:
+    rows = [["a", "Desk", 1, 2, 3], ["b", "Moves", 4, 5, 6], ["c", "Voice", 7, 8, 9]]
+    unnamed = sheet(["", "", "Jan-26", "Feb-26", "Mar-26"], *rows, name="Volumes")
+    before = remap(only(unnamed), Choices(fields=((2, "function"),)))
+    assert [c.header for c in layout(before).tables[0].columns][:2] == ["", ""]
+    table = one(meet(layout(before), unnamed))
+    assert table.layout
+    assert (table.columns[1].field, table.columns[1].confidence) == (Field.FUNCTION, 1.0)
+    assert told(table) == []
+    assert "layout-renamed" not in [p.code for p in table.problems]
+
+
+def test_a_column_with_a_typed_target_is_remembered_by_its_own_heading() -> None:
+    head = ["Call Id", "Topic", "Date", "Speed of answer in seconds"]
+    log = sheet(head, *([f"C{n}", "Desk", dt.datetime(2026, 1, n + 1), n] for n in range(6)))  # noqa: DTZ001
+    before = remap(only(log), Choices(mends=(Mend("no-target", Mending.TARGET, 4, value="≤ 30"),)))
+    assert column(before.table, "Speed of answer in seconds ≤ 30").field is Field.MADE
+    assert [c.header for c in layout(before).tables[0].columns] == head
+    table = one(meet(layout(before), log))
+    assert column(table, "Speed of answer in seconds ≤ 30").field is Field.MADE
+    assert [p.code for p in table.problems if p.code.startswith("layout")] == ["layout-used"]
 
 
 def test_the_month_of_one_file_is_never_that_of_the_next() -> None:

@@ -163,6 +163,7 @@ def align(old: Sequence[LayoutColumn], understood: Understood) -> Alignment:
     """Which column is which: by the same heading, by the same but for its months, then by likeness."""
     new = understood.table.columns
     pairs = _paired(old, new, [layouts.literal(c.header) for c in old], [layouts.literal(c.header) for c in new])
+    pairs += _unnamed(old, new)
     left, right = _left(old, new, pairs)
     pairs += _other_times(left, right)
     left, right = _left(old, new, pairs)
@@ -194,6 +195,12 @@ def _paired(
     places = dict(zip(turns, old, strict=True))
     wanted = zip(new_keys, _ordinals([(k,) for k in new_keys]), strict=True)
     return [Pair(places[at], column) for at, column in zip(wanted, new, strict=True) if at[0] and at in places]
+
+
+def _unnamed(old: Sequence[LayoutColumn], new: Sequence[Column]) -> list[Pair]:
+    """Columns without a heading that stand where one stood."""
+    places = {c.place: c for c in old if not c.header}
+    return [Pair(places[c.index], c) for c in new if not c.header and c.index in places]
 
 
 def _left(

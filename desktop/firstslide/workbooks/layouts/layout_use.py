@@ -14,8 +14,9 @@ from typing import Literal
 
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem, Table
-from firstslide.workbooks.columns import measures
+from firstslide.workbooks.columns import measures, timeliness
 from firstslide.workbooks.columns.columns import NUMERIC
+from firstslide.workbooks.tables import same_field
 from firstslide.workbooks.tables.tables import NO_CHOICES, Choices
 from firstslide.workbooks.tables.understand import Understood, chosen_again
 from firstslide.workbooks.values import Sheet
@@ -30,6 +31,7 @@ _WAYS = (Mend(USED, Mending.AS_BEFORE), Mend(USED, Mending.AFRESH))
 _LOST = frozenset({Field.IGNORE, Field.NOTE, Field.TOTAL, Field.VALUE})
 _DATED = frozenset({Field.OPENED, Field.CLOSED, Field.PERIOD})
 _WRITTEN = frozenset({"date-order", "decimal-mark", "rates-mixed"})
+_GIVES_A_FIELD = frozenset({timeliness.CAUSE, same_field.CAUSE})  # mends that say what a column holds
 
 
 @dataclass(frozen=True)
@@ -221,8 +223,9 @@ def _of_table(seen: Understood, match: Match, as_of: str) -> tuple[Choices, list
 
 
 def _does_not_hold(seen: Understood, mend: LayoutMend, layout: Layout, as_of: str) -> str:
-    """Why a mend of a whole table is not made again; "" where it is."""
-    if mend.how is Mending.BEGIN and not _begins_there(seen, mend.value, as_of):
+    """Why a mend of a whole table is not made again; "" where it is. The ``same`` version begins where it began."""
+    same = bool(as_of) and as_of == layout.as_of
+    if mend.how is Mending.BEGIN and not (same or _begins_there(seen, mend.value, as_of)):
         return (
             f"Sheet {seen.table.sheet}: the first month was {mend.value} in {tell.before(layout)}. Whether it is so "
             "here, nothing says."
@@ -258,6 +261,7 @@ def _proposed_otherwise(
     """A column that nobody chose a field for, and that is proposed to be something else than it was settled as."""
     old, new = pair.old, pair.new
     taken = {index for index, _ in base.fields} | {a.column for a in asked}
+    taken |= {m.column for m in base.mends if m.cause in _GIVES_A_FIELD}
     if old.chosen is not None or new.index in taken or layouts.timely(new.header) or new.field is old.field:
         return None
     if old.field in _LOST or old.internal or new.period is not None:

@@ -191,12 +191,14 @@ def years(text: str) -> set[int]:
 
 
 def collapsed(headers: Iterable[str]) -> tuple[str, ...]:
-    """The keys of headers in order, those of months each once: how many months there are is not the layout."""
+    """The keys of headings in order, those of months each once: how many months there are is not the layout. A column
+    without a heading is met by none.
+    """
     seen: set[str] = set()
     kept = []
     for header in headers:
         made = key(header)
-        if made in seen and ("‹" in made):
+        if not made or (made in seen and "‹" in made):
             continue
         seen.add(made)
         kept.append(made)
@@ -224,12 +226,13 @@ def of_table(understood: Understood, *, taken: bool = True, drawn: bool = False)
     told = table.columns[:MOST_COLUMNS]
     placed = choices.range is not None or choices.header_rows is not None
     head = first_row(found)
+    read = headings.paths(understood.original, understood.found.region, understood.found.header.rows)
     return LayoutTable(
         sheet=table.sheet[:1_000],
         row=head,
         column=found.region.left,
         depth=len(found.header.rows),
-        columns=tuple(_column(understood, c) for c in told),
+        columns=tuple(_column(understood, c, columns_.label(read[c.index])) for c in told),
         kind=table.kind,
         headers=headers_of(understood.original, found)[:MOST_COLUMNS] if placed and not drawn else (),
         block=found.region.block[:1_000],
@@ -259,12 +262,13 @@ def _moved(found: Region, placed: Region) -> Moved:
     )
 
 
-def _column(understood: Understood, column: Column) -> LayoutColumn:
+def _column(understood: Understood, column: Column, header: str) -> LayoutColumn:
+    """A column under its ``header`` as it stands in the sheet: the table may call it by a target that was typed."""
     table, choices = understood.table, understood.choices
     field, internal = dict(choices.fields).get(column.index), dict(choices.internal).get(column.index)
     read = measures.reading(understood.original, column, table.first_row, table.last_row)
     return LayoutColumn(
-        header=column.header[:1_000],
+        header=header[:1_000],
         place=column.index,
         field=column.field,
         internal=column.internal,
