@@ -17,4 +17,5 @@ def test_a_label_shows_tags_as_text_unless_it_is_rich(qapp: QApplication) -> Non
 
 def test_a_tooltip_says_a_text_as_it_stands(qapp: QApplication) -> None:
     assert QTextDocumentFragment.fromHtml(tip(TYPED)).toPlainText() == TYPED
+    assert QTextDocumentFragment.fromHtml(tip("Jan\nFeb")).toPlainText() == "Jan\nFeb"
     assert tip("") == ""

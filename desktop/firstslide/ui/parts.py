@@ -24,8 +24,9 @@ def label(text: str, role: str = "", *, wrap: bool = True, rich: bool = False) -
 
 
 def tip(text: str) -> str:
-    """A tooltip that says a text as it stands: Qt would take one with a tag in it for HTML."""
-    return f"<p>{escape(text, quote=False)}</p>" if text else ""
+    """A tooltip that says a text as it stands, line by line: Qt would take one with a tag in it for HTML."""
+    lines = escape(text, quote=False).replace("\n", "<br>")
+    return f"<p>{lines}</p>" if text else ""
 
 
 def button(text: str, run: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:

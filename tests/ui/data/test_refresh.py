@@ -6,12 +6,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from firstslide.content.touched import Touched, TouchedSlide
 from firstslide.deck import changes
+from firstslide.meeting.cells import Cell
 from firstslide.meeting.comparison import Comparison, Difference, Side, TicketChanges
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.facts import Facts
@@ -158,6 +160,17 @@ def test_a_row_says_which_typed_sentence_names_it_and_the_sentence_leads_to_its_
     assert any(text.startswith("1 of 4 shown, for your sentence") for text in texts(shown))
     QTest.keyClick(shown.table, Qt.Key.Key_Escape)
     assert len(what(shown)) == 4
+
+
+def test_a_tooltip_says_what_finance_typed_as_it_stands(qapp: QApplication) -> None:
+    cell = Cell("d.xlsx", "Q2 <i>late</i>", "B2")
+    made = (Difference("month", "Desk <b>A&amp;B</b>", "actual", None, Side("1", "", (cell,))),)
+    model = DifferencesModel(rows_of(Comparison("d", "d", made), Touched(of=((),))))
+    said = model.data(model.index(0, differences.WHAT), Qt.ItemDataRole.ToolTipRole)
+    assert QTextDocumentFragment.fromHtml(said).toPlainText().splitlines() == [
+        "added, Desk <b>A&amp;B</b>, delivered volume, 1",
+        "is Q2 <i>late</i>!B2",
+    ]
 
 
 def test_tickets_that_are_not_listed_are_counted(qapp: QApplication, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from firstslide.content.touched import Touched, TouchedSentence
 from firstslide.meeting.comparison import Comparison, Difference, How
 from firstslide.ui import theme
 from firstslide.ui.icons import icon
+from firstslide.ui.parts import tip
 
 COLUMNS = ("", "What", "Was", "Is", "By", "Slides")
 HOW, WHAT, WAS, IS, BY, SLIDES = range(len(COLUMNS))
@@ -133,7 +134,7 @@ class DifferencesModel(QAbstractTableModel):
                 if index.column() == SLIDES and row.sentences:
                     return icon("pencil", theme.current().warn)  # typed words, which do not follow the data
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (_spoken(row), row.where(), row.named())))
+                return tip("\n".join(filter(None, (_spoken(row), row.where(), row.named()))))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(row) if index.column() == WHAT else row.texts[index.column()]
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from firstslide.ui import theme
+from firstslide.ui.parts import tip
 from firstslide.ui.sheet.keys import pressed
 from firstslide.ui.source.keys import SOURCE
 from firstslide.ui.source.lines import Line
@@ -35,7 +36,7 @@ class Lines(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (f"{line.title}: {line.raw}".removesuffix(": "), line.detail)))
+            return tip("\n".join(filter(None, (f"{line.title}: {line.raw}".removesuffix(": "), line.detail))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.spoken
         return None

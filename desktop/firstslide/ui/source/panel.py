@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 from firstslide.content.figures import Figure
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import
-from firstslide.ui.parts import button, label, rule
+from firstslide.ui.parts import button, label, rule, tip
 from firstslide.ui.refresh.sides import NewFigure
 from firstslide.ui.review.password import CODES, WRONG, PasswordDialog
 from firstslide.ui.session import Session
@@ -157,7 +157,7 @@ class SourcePanel(QWidget):
         if not 0 <= at < len(self._figures):
             return
         figure = self._figures[at]
-        self.figure.setToolTip(f"{figure.text}\n{figure.about}")
+        self.figure.setToolTip(tip("\n".join(filter(None, (figure.text, figure.about)))))
         self._asked += 1
         asked = self._asked
         staged = figure.staged if isinstance(figure, NewFigure) else None
