@@ -110,6 +110,22 @@ def test_a_click_on_a_figure_begins_with_it(show: Show, told: Callable[[], Sourc
     assert told().isVisible()
 
 
+def test_f9_begins_with_the_figure_under_the_mouse(show: Show, told: Callable[[], Sources]) -> None:
+    preview = show.presenter.current
+    hover(preview, QPointF(1, 1))
+    assert preview._figures is not None
+    every = figures(show._view.contents[show.script.pages[show.state.at].id])
+    rect, cells = next((r, c) for r, c in preview._figures if c and c != every[0].cells)
+    hover(preview, preview._on_widget(rect).center())
+    press(show.presenter, KEY.Key_F9)
+    sources = told()
+    assert every[sources.panel.figure.currentIndex()].cells == cells
+    press(show.presenter, KEY.Key_F9)
+    QApplication.sendEvent(preview, QEvent(QEvent.Type.Leave))
+    press(show.presenter, KEY.Key_F9)
+    assert told().panel.figure.currentIndex() == 0, "nothing is pointed at: all of them, from the first"
+
+
 def test_a_slide_without_a_figure_says_so(window: Desk, room: Room) -> None:
     session = window.session
     assert session.view is not None

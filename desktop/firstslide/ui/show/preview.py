@@ -43,6 +43,11 @@ class Preview(QWidget):
         """The slide shown."""
         return self._slide
 
+    @property
+    def under_mouse(self) -> tuple[Cell, ...]:
+        """The cells of the figure under the mouse; () where there is none."""
+        return self._pointed
+
     def put(self, slide: CustomerSlide | None, ahead: tuple[CustomerSlide, ...] = ()) -> None:
         """Show a slide, and draw others that may come."""
         if slide != self._slide:

@@ -173,7 +173,7 @@ class Show(QObject):
             self.presenter.toggle_keys()
         elif what == "cells":
             if not self.presenter.close_sources():
-                self._ask(())
+                self._ask(self.presenter.current.under_mouse)
         else:
             self.presenter.activateWindow()
             self.presenter.open_find(self.script, self._caution)
