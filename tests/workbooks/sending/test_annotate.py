@@ -5,6 +5,7 @@ import datetime as dt
 import re
 import warnings
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -96,6 +97,16 @@ def seen(cell) -> tuple:
         cell.font.sz,
         cell.alignment.wrap_text,
     )
+
+
+def test_a_hidden_sheet_is_told_once_and_in_words_for_finance(workbook: Path, tmp_path: Path) -> None:
+    asked = "Sheet Hidden is hidden in Excel. Import it only if its figures are meant to be used."
+    hidden = Problem("hidden-sheet", "question", "Hidden", "", asked)
+    copied(workbook, tmp_path / "copy.xlsx", hidden, BAD, replace(hidden, severity="warning"), hidden)
+    page = openpyxl.load_workbook(tmp_path / "copy.xlsx")[LIST]
+    told = [row[2] for row in page.iter_rows(values_only=True) if row[0] == "Hidden"]
+    assert told == ["Sheet Hidden is hidden in Excel. Show it if its figures are meant to be used."]
+    assert "2 problems" in str(page["A1"].value)
 
 
 def test_the_marked_cell_says_what_is_wrong_and_all_else_is_as_it_was(workbook: Path, tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ _TOLD = ("question", "error", "warning")
 REBUILT = "everything but the cells’ values: this copy was built anew, since the original is not an .xlsx file"
 _PASSWORD = "the password: whoever has the copy can open it"  # noqa: S105 - a sentence
 _CUT = "what stands beyond 32,767 letters in a cell, which is all that Excel holds"
+# What the review says of these is for whoever imports. {1} is the sheet.
+_IN_THEIR_WORDS = {"hidden-sheet": "Sheet {1} is hidden in Excel. Show it if its figures are meant to be used."}
 _SIGNATURE = "the digital signature, which holds for the original alone"
 
 
@@ -58,7 +60,7 @@ def annotate(book: Book, problems: Iterable[Problem], target: Path, report: Call
         made = target.with_name(f".{target.name}.part")
         try:
             source = _source(book, Path(folder) / "copy.xlsx", report)
-            told = sorted((_called(p, source.names) for p in problems if p.severity in _TOLD), key=_order)
+            told = _told(problems, source.names)
             marks = {source.names[sheet.name]: _marks(sheet, source.names[sheet.name], told) for sheet in book.sheets}
             marked = {name: found for name, found in marks.items() if found}
             with zipfile.ZipFile(source.path) as original:
@@ -99,8 +101,17 @@ def _order(problem: Problem) -> tuple[int, str, str]:
     return _TOLD.index(problem.severity), problem.code, problem.sheet
 
 
-def _called(problem: Problem, names: Mapping[str, str]) -> Problem:
-    return replace(problem, sheet=names.get(problem.sheet, problem.sheet))
+def _told(problems: Iterable[Problem], names: Mapping[str, str]) -> list[Problem]:
+    """What finance is told, in order: in words for them, and what several tables of a sheet say alike only once."""
+    once: dict[tuple[str, str, str], Problem] = {}
+    for problem in sorted((_for_finance(p, names) for p in problems if p.severity in _TOLD), key=_order):
+        once.setdefault((problem.sheet, problem.cell, problem.message), problem)
+    return list(once.values())
+
+
+def _for_finance(problem: Problem, names: Mapping[str, str]) -> Problem:
+    message = _IN_THEIR_WORDS.get(problem.code, "{0}").format(problem.message, problem.sheet)
+    return replace(problem, sheet=names.get(problem.sheet, problem.sheet), message=message)
 
 
 def _marks(sheet: Sheet, name: str, problems: Sequence[Problem]) -> Said:
