@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from firstslide.meeting.facts import Quantity
+from firstslide.meeting.facts import STOCK, Quantity
 from tests.analysis.make import YEAR, actual, cell, months, notes, run, term
 
 FLAT = (100,) * 12
@@ -164,3 +164,32 @@ class TestContradictions:
         )
         assert (found.functions[0].baseline, found.functions[0].deadband) == (1200, Decimal("0.15"))
         assert found.notes == ()
+
+
+class TestStocks:
+    def test_a_stock_is_that_of_its_latest_month_and_never_a_sum(self):
+        backlog = one(actual("Backlog", (101, 102, 103, None), unit=STOCK), actual("Desk", (1, 1, 1, 1)))
+        assert (backlog.actual_all, backlog.stock_in) == (103, YEAR[2])
+        assert backlog.actual_cells == (cell("E1", "delivered.xlsx"),)
+        assert [month.actual for month in backlog.periods] == [101, 102, 103, None]
+
+    def test_a_stock_is_no_work_delivered(self):
+        backlog = one(actual("Backlog", FLAT, unit=STOCK), terms=[term()], mode="edge")
+        assert (backlog.scope, backlog.charges, backlog.workload, backlog.run_rate) == (None, None, None, None)
+
+    def test_stocks_of_several_sites_are_added_within_the_month(self):
+        sites = (actual("Backlog", (10, 20), unit=STOCK, site=site) for site in ("Hull", "Leeds"))
+        assert one(*sites).actual_all == 40
+
+    @pytest.mark.parametrize("unit", ["tickets", "Qty", ""])
+    def test_a_planned_volume_is_not_compared_with_a_stock(self, unit):
+        found = run(actual("Service desk", (101, 102), unit=STOCK), terms=[term(unit=unit)])
+        (desk,) = found.functions
+        assert (desk.unit, desk.baseline, desk.actual, desk.variance) == (STOCK, None, None, None)
+        assert notes(found, "units-differ") == [
+            "Service desk: the plan is a volume, the figures are what is there at one moment (scope.xlsx, Pricing!E9;"
+            " delivered.xlsx, Volumes!C1). They are not compared."
+        ]
+
+    def test_what_is_added_up_has_no_month(self):
+        assert one(actual("Service desk", FLAT, unit="tickets")).stock_in is None

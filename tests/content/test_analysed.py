@@ -7,7 +7,7 @@ import pytest
 
 from firstslide.analysis.values import Charges
 from firstslide.content import analysed
-from firstslide.meeting.facts import Quantity
+from firstslide.meeting.facts import STOCK, Quantity
 from tests.content import northwind
 
 ANALYSIS = northwind.analysis_of(northwind.told())
@@ -23,6 +23,15 @@ def test_what_was_done_rests_on_the_cells_of_its_months() -> None:
     facts = [f for f in northwind.northwind().monthly if (f.quantity, f.function) == (Quantity.ACTUAL, "Service desk")]
     assert done.about == "Service desk, done"
     assert done.cells == tuple(cell for f in facts for cell in f.cells)
+
+
+def test_a_stock_is_told_as_its_latest_month_s() -> None:
+    stock = replace(DESK, unit=STOCK, baseline=None, variance=None, scope=None, charges=None)
+    first = analysed.figures_of(stock)[0]
+    assert (first.about, first.how) == (
+        "Service desk, in June 2026, the latest month",
+        "What is there at one moment: the latest month’s, not added up over months.",
+    )
 
 
 def test_the_variance_rests_on_the_months_that_can_be_compared_alone() -> None:

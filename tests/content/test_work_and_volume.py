@@ -2,7 +2,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from firstslide.content.values import Bar, IndexBar, Key, SlideContent
+from firstslide.content.values import Bar, IndexBar, Key, SlideContent, Words
+from firstslide.meeting.facts import STOCK
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Interest, SlideKind
 
@@ -120,3 +121,13 @@ def test_hours_are_set_against_the_contracted_hours() -> None:
     bar = table(made).rows[0].cells[-1]
     assert isinstance(bar, Bar)
     assert (bar.value, bar.outline) == (Decimal(900), Decimal(800))
+
+
+def test_a_stock_says_the_month_of_its_figure() -> None:
+    analysis = by_hand.analysis(functions=[by_hand.function("Backlog", None, "54", unit=STOCK)])
+    for kind, at in ((SlideKind.WORK, 2), (SlideKind.VOLUME, 3)):
+        (row,) = table(slide(EMPTY, analysis, kind)).rows
+        (unit, done) = (row.cells[1], row.cells[at])
+        assert isinstance(unit, Words)
+        assert isinstance(done, Words)
+        assert (unit.text, done.text, done.second) == ("", "54", "in June 2026")

@@ -1,4 +1,8 @@
-"""Volume against baseline, by function and month."""
+"""Volume against baseline, by function and month.
+
+A stock (a backlog) is what is there at one moment: its figure is that of the latest month, and it is no work delivered,
+so it has no plan, no scope, no charge and no pace.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import Quantity
+from firstslide.meeting.facts import STOCK, Quantity
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.periods import Period, listed
 
 from .capacity import demand_hours, load
 from .charges import Mode, charge, units
-from .claims import Settled
+from .claims import Claim, Settled
 from .exact import maybe_decimal, position, to_decimal, total, variance
 from .monthly import Monthly, differences
 from .terms import Plan
@@ -22,8 +26,8 @@ from .trend import run_rate
 from .values import Charges, FunctionMonth, FunctionResult, Note, Position, Scope, Workload
 from .wording import figure, where
 
-# Words that head a column of counts without saying what is counted.
-_ANY_UNIT = frozenset({"", "unit", "count", "qty", "quantity", "number", "no", "volume", "ru", "each", "ea"})
+# Words that head a column of counts without saying what is counted; nor does a stock.
+_ANY_UNIT = frozenset({STOCK, "", "unit", "count", "qty", "quantity", "number", "no", "volume", "ru", "each", "ea"})
 
 
 @dataclass(frozen=True)
@@ -96,9 +100,11 @@ def function_results(
         plan = plans.get(key) or Plan(key, monthly.functions[key])
         months, unit, said = _months(plan, monthly, window)
         result = _result(plan, key in plans, unit, months, deadband)
-        scope = _scope(months, result.deadband, contracted=key in plans, known=bool(plans))
-        charges, workload = _charges(months, result, mode), _workload(plan, months)
-        results.append(replace(result, scope=scope, charges=charges, workload=workload, run_rate=_run_rate(months)))
+        if unit != STOCK:
+            scope = _scope(months, result.deadband, contracted=key in plans, known=bool(plans))
+            charges, workload = _charges(months, result, mode), _workload(plan, months)
+            result = replace(result, scope=scope, charges=charges, workload=workload, run_rate=_run_rate(months))
+        results.append(result)
         planned.update({(key, month.period): month.baseline for month in months if month.baseline is not None})
         notes += [*said, *_missing(results[-1], plan, months, monthly)]
     return Functions(tuple(results), planned, tuple(notes))
@@ -118,6 +124,7 @@ def _months(plan: Plan, monthly: Monthly, window: tuple[Period, ...]) -> tuple[l
 
 
 def _result(plan: Plan, contracted: bool, unit: str, months: list[_Month], default_deadband: Decimal) -> FunctionResult:
+    counted = [month for month in months if month.actual is not None][-1:] if unit == STOCK else months
     compared = [month for month in months if month.compared]
     baseline = total(month.baseline for month in compared)
     actual = total(month.actual for month in compared)
@@ -129,7 +136,7 @@ def _result(plan: Plan, contracted: bool, unit: str, months: list[_Month], defau
         unit=unit,
         baseline=maybe_decimal(baseline),
         actual=maybe_decimal(actual),
-        actual_all=maybe_decimal(total(month.actual for month in months)),
+        actual_all=maybe_decimal(total(month.actual for month in counted)),
         compared=len(compared),
         variance=None if actual is None or baseline is None else maybe_decimal(variance(actual, baseline)),
         deadband=deadband,
@@ -143,7 +150,7 @@ def _result(plan: Plan, contracted: bool, unit: str, months: list[_Month], defau
         currency=plan.currency,
         periods=tuple(_said(month, deadband) for month in months),
         baseline_cells=_cells(month.baseline_cells for month in compared) or plan.baseline_cells,
-        actual_cells=_cells(month.actual_cells for month in months),
+        actual_cells=_cells(month.actual_cells for month in counted),
         effort_cells=_cells(month.effort_cells for month in months),
         term_cells=plan.cells,
         compared_cells=_cells((*month.baseline_cells, *month.actual_cells) for month in compared),
@@ -151,7 +158,11 @@ def _result(plan: Plan, contracted: bool, unit: str, months: list[_Month], defau
 
 
 def _scope(months: list[_Month], deadband: Decimal, *, contracted: bool, known: bool) -> Scope | None:
-    """Where the delivered units fall. Without any contract imported, nobody can say that work is outside of it."""
+    """Where the delivered units fall. Without any contract imported, nobody can say that work is outside of it, nor,
+    where no table gives a baseline either, anything at all.
+    """
+    if not known and all(month.baseline is None for month in months):
+        return None
     done = [
         units(month.actual, month.baseline, deadband, contracted=contracted or not known)
         for month in months
@@ -244,6 +255,8 @@ def _unit(plan: Plan, settled: Mapping[Quantity, Mapping[Period, Settled[Decimal
     planned = plan.unit or next(
         (s.used.unit for s in settled[Quantity.BASELINE].values() if s.used and s.used.unit), ""
     )
+    if stock := next((claim for claim in done if claim.unit == STOCK), None):
+        return STOCK, _stock_with_plan(plan, settled[Quantity.BASELINE], stock)
     strange = next((claim for claim in done if not same_unit(claim.unit, planned)), None)
     if strange is None:
         return planned or next((claim.unit for claim in done if claim.unit), ""), []
@@ -256,6 +269,19 @@ def _unit(plan: Plan, settled: Mapping[Quantity, Mapping[Period, Settled[Decimal
             cells,
         )
     ]
+
+
+def _stock_with_plan(plan: Plan, baselines: Mapping[Period, Settled[Decimal]], stock: Claim[Decimal]) -> list[Note]:
+    """A note where there is a plan for what is a stock."""
+    used = next((s.used for s in baselines.values() if s.used), None)
+    if plan.baseline is None and used is None:
+        return []
+    cells = (*plan.baseline_cells, *(used.cells if used else ()), *stock.cells)
+    words = (
+        f"{plan.function}: the plan is a volume, the figures are what is there at one moment ({where(cells)})."
+        " They are not compared."
+    )
+    return [Note("units-differ", words, cells)]
 
 
 def _baseline_differs(plan: Plan, settled: Mapping[Period, Settled[Decimal]]) -> list[Note]:

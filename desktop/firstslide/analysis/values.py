@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import Comparator, Source
+from firstslide.meeting.facts import STOCK, Comparator, Source
 from firstslide.meeting.periods import Period
 
 Label = Literal[
@@ -40,8 +40,8 @@ class FunctionMonth:
 class Scope:
     """The delivered units of a function, each in exactly one bucket; months are added, never netted.
 
-    ``within`` the baseline and its deadband, ``beyond`` it, ``outside`` of the contract, and ``unplanned``: contracted,
-    but without a baseline that would tell.
+    ``within`` the baseline and its deadband, ``beyond`` it, ``outside`` of the contract, and ``unplanned``: without a
+    baseline that would tell.
     """
 
     within: Decimal
@@ -86,6 +86,7 @@ class FunctionResult:
     ``variance`` is a fraction; None where the baseline is 0 or unknown, never infinity. ``position`` is that of the
     year. ``charges`` is None until the user has picked how the contract counts. ``run_rate`` is what a year at the
     pace of the last three months would be. ``compared_cells`` are those of the months in which both are known.
+    Of a stock nothing is summed or compared: ``actual_all`` is that of the latest month in which it is known.
     """
 
     key: str
@@ -115,6 +116,12 @@ class FunctionResult:
     workload: Workload | None = None
     run_rate: Decimal | None = None
     compared_cells: tuple[Cell, ...] = ()
+
+    @property
+    def stock_in(self) -> Period | None:
+        """The month of a stock's figure; None for what is added up over months."""
+        known = [month.period for month in self.periods if month.actual is not None] if self.unit == STOCK else []
+        return max(known, default=None)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,11 @@ from firstslide.meeting.ids import key_of
 
 from . import words
 from .figures import INDEX, STATE, Figure
+from .functions import unit_of
 from .levels import result_words, target_words
 
 _SUM = "The months’ values, added up."
+_STOCK = "What is there at one moment: the latest month’s, not added up over months."
 _PLAN = "What was planned for the months in which it is known what was done, added up."
 _SCOPE = "Each month’s units against its baseline and deadband; months are added, never netted."
 _CHARGES = {
@@ -61,12 +63,14 @@ def charge_cells(function: FunctionResult) -> tuple[Cell, ...]:
 
 
 def _of_function(f: FunctionResult) -> Iterator[Figure]:
+    latest = f.stock_in
+    done, how_done = (f"in {latest.long}, the latest month", _STOCK) if latest else ("done", _SUM)
     for value, what, how, cells in (
-        (f.actual_all, "done", _SUM, f.actual_cells),
+        (f.actual_all, done, how_done, f.actual_cells),
         (f.baseline, "planned", _PLAN, f.baseline_cells),
     ):
         if value is not None:
-            yield Figure(_volume(value, f.unit), f"{f.function}, {what}", how, cells)
+            yield Figure(_volume(value, unit_of(f)), f"{f.function}, {what}", how, cells)
     if f.variance is not None:
         yield Figure(words.change(f.variance, f.deadband), f"{f.function}, against plan", INDEX, f.compared_cells)
     if f.effort is not None:
@@ -86,7 +90,7 @@ def _of_contract(f: FunctionResult) -> Iterator[Figure]:
             (scope.within, "within the baseline and its deadband"),
             (scope.beyond, "beyond the deadband"),
             (scope.outside, "outside of the contract"),
-            (scope.unplanned, "contracted without a baseline"),
+            (scope.unplanned, "without a baseline"),
         ):
             if units:
                 yield Figure(_volume(units, f.unit), f"{f.function}, {where}", _SCOPE, scope_cells(f))

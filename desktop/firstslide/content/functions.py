@@ -15,6 +15,16 @@ def part_of(months: int, analysis: Analysis) -> str:
     return "" if months == len(analysis.periods) else f"{months} of {words.figured(len(analysis.periods), 'month')}"
 
 
+def unit_of(function: FunctionResult) -> str:
+    """What its figures count; "" for a stock, whose unit no table gives."""
+    return "" if function.stock_in else function.unit
+
+
+def span_of(function: FunctionResult, months: int, analysis: Analysis) -> str:
+    """Of which months its figure is, where not of all: ``11 of 12 months``, or ``in June 2026`` for a stock."""
+    return f"in {function.stock_in.long}" if function.stock_in else part_of(months, analysis)
+
+
 def months_with_work(function: FunctionResult) -> int:
     """In how many months a quantity is known."""
     return sum(month.actual is not None for month in function.periods)

@@ -10,7 +10,7 @@ from firstslide.meeting.periods import span
 
 from . import words
 from .body import Given, Made
-from .functions import part_of, planned_of
+from .functions import planned_of, span_of, unit_of
 from .values import Key, Shows, TableColumn, TableElement, TableRow, Words
 
 _COLUMNS = (
@@ -46,18 +46,18 @@ def made(given: Given) -> Made:
 
 def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
     delivered = function.actual if function.actual is not None else function.actual_all
-    part = part_of(function.compared, analysis) if function.actual is not None else ""
+    part = span_of(function, function.compared, analysis) if function.actual is not None or function.stock_in else ""
     planned = planned_of(function)
     deadband = f"± {words.number(function.deadband * 100)} %"
     return TableRow(
         (
             Words(function.function),
-            Words(function.unit, "muted"),
+            Words(unit_of(function), "muted"),
             Words(
                 "none" if planned is None else words.number(planned),
                 "plain",
                 function.baseline_cells,
-                second=part,
+                second="" if planned is None else part,
                 second_tone="muted",
             ),
             Words(deadband if function.deadband_from_contract else f"{deadband} (ours)", "muted", function.term_cells),

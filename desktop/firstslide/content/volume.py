@@ -11,7 +11,7 @@ from firstslide.meeting.periods import span
 
 from . import words
 from .body import Given, Made
-from .functions import bands, months_with_work, part_of, planned_of
+from .functions import bands, months_with_work, planned_of, span_of, unit_of
 from .values import IndexBar, Key, KeyEntry, Shows, TableColumn, TableElement, TableRow, Words
 
 _COLUMNS = (
@@ -91,7 +91,7 @@ def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
     return TableRow(
         (
             Words(function.function, "strong" if strong else "plain"),
-            Words(function.unit, "muted"),
+            Words(unit_of(function), "muted"),
             Words(
                 words.number(planned) if planned is not None else "–" if function.in_contract else "no plan",
                 "muted",
@@ -101,7 +101,7 @@ def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
                 words.number(done) if done is not None else "not counted",
                 "strong" if done is not None else "muted",
                 function.actual_cells,
-                second=part_of(months, analysis) if done is not None else "",
+                second=span_of(function, months, analysis) if done is not None else "",
                 second_tone="muted",
             ),
             Words(""),

@@ -10,7 +10,7 @@ from firstslide.meeting.periods import span
 
 from . import words
 from .body import Given, Made
-from .functions import months_with_hours, months_with_work, part_of, total_hours
+from .functions import months_with_hours, months_with_work, part_of, span_of, total_hours, unit_of
 from .values import Bar, Key, KeyEntry, Shows, TableCell, TableColumn, TableElement, TableRow, Words
 
 
@@ -63,10 +63,10 @@ def _row(function: FunctionResult, analysis: Analysis, hours: bool) -> TableRow:
         words.number(function.actual_all) if function.actual_all is not None else "not counted",
         "strong" if known else "muted",
         function.actual_cells,
-        second=part_of(work, analysis) if known else "",
+        second=span_of(function, work, analysis) if known else "",
         second_tone="muted",
     )
-    cells: tuple[TableCell, ...] = (Words(function.function), Words(function.unit, "muted"), done)
+    cells: tuple[TableCell, ...] = (Words(function.function), Words(unit_of(function), "muted"), done)
     return TableRow((*cells, Words(""), _hours(function, analysis)) if hours else cells)
 
 
