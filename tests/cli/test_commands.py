@@ -144,7 +144,7 @@ def test_every_figure_of_the_analysis_carries_its_cells(
     run(capsys, "set", sample_meeting, "arc-mode", "edge")
     analysis = ask(capsys, "analysis", sample_meeting)
     for f in analysis["functions"]:
-        figures = [("actual", f["actual_cells"]), ("baseline", f["baseline_cells"]), ("variance", f["variance_cells"])]
+        figures = [(name, f[f"{name}_cells"]) for name in ("actual", "baseline", "effort", "variance")]
         figures += [(name, f[name]["cells"]) for name in ("scope", "charges") if f[name] is not None]
         for name, cells in figures:
             assert bool(cells) == (f[name] is not None), (f["function"], name)
@@ -157,7 +157,10 @@ def test_every_figure_of_the_analysis_carries_its_cells(
             assert bool(level[f"{name}_cells"]) == (level[name] is not None), (level["measure"], name)
     told = run(capsys, "analysis", sample_meeting)
     desk = next(line for line in told.splitlines() if line.startswith("Service desk: "))
-    assert desk.endswith("% against plan [delivered.xlsx, Volumes!D6:R6; scope.xlsx, Pricing schedule!E9]")
+    assert desk.endswith(
+        "% against plan [delivered.xlsx, Volumes!D6:R6; delivered.xlsx, Effort!C15:N15;"
+        " scope.xlsx, Pricing schedule!E9]"
+    )
     p1 = next(line for line in told.splitlines() if line.startswith("P1 incidents resolved"))
     assert "; supported [delivered.xlsx, Service levels!" in p1
 

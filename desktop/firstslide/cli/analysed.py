@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
 from firstslide.cli import answers
-from firstslide.content import analysed
+from firstslide.content import analysed, words
+from firstslide.content.levels import target_words
 from firstslide.meeting.cells import Cell, blocks
 
 
@@ -26,16 +27,34 @@ def lines(analysis: Analysis) -> Iterator[str]:
 
 
 def _function(f: FunctionResult) -> str:
-    done = answers.delivered(f)
     share = "no plan to hold it against" if f.variance is None else f"{f.variance * 100:+.1f} % against plan"
-    what = f"{done:,f} {f.unit}".rstrip() if done is not None else "no volume"
-    return f"{f.function}: {what}, {share}{_at((*analysed.done_cells(f), *f.baseline_cells))}"
+    what = ", ".join(_done(f)) or "no volume"
+    return f"{f.function}: {what}, {share}{_at((*analysed.done_cells(f), *f.effort_cells, *f.baseline_cells))}"
+
+
+def _done(f: FunctionResult) -> Iterator[str]:
+    done = answers.delivered(f)
+    if done is not None:
+        yield f"{done:,f} in {f.stock_in.long}" if f.stock_in else f"{done:,f} {f.unit}".rstrip()
+    if f.effort is not None:
+        yield f"{words.number(f.effort)} h of work"
 
 
 def _level(level: ServiceLevelResult) -> str:
     scored = sum(1 for m in level.periods if m.met is not None)
-    told = f"{level.measure}: missed in {level.missed} of {scored} months; {level.explanation.label}"
-    return told + _at((*level.result_cells, *level.target_cells))
+    told = f"missed in {level.missed} of {scored} months; {level.explanation.label}" if scored else _unjudged(level)
+    return f"{level.measure}: {told}{_at((*level.result_cells, *level.target_cells))}"
+
+
+def _unjudged(level: ServiceLevelResult) -> str:
+    """Its results where nothing was met or missed: "none missed" would say what nobody knows."""
+    result = level.simple if level.weighted is None else level.weighted
+    target = f"{'' if level.target is None else 'target '}{target_words(level)}"
+    if result is None:
+        return f"not measured, {target}"
+    how = "mean of" if level.weighted is None else "over"
+    months = words.figured(sum(m.result is not None for m in level.periods), "month")
+    return f"{words.result(result, level.unit, level.target)} {how} {months}, {target}"
 
 
 def _at(cells: Iterable[Cell]) -> str:

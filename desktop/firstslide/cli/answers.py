@@ -155,9 +155,12 @@ def analysis(value: Analysis) -> Json:
                 "unit": f.unit,
                 "baseline": number(f.baseline),
                 "actual": number(delivered(f)),
+                "effort": number(f.effort),
+                "contracted_effort": number(f.contracted_effort),
                 "variance": number(f.variance),
                 "baseline_cells": cells(f.baseline_cells),
                 "actual_cells": cells(analysed.done_cells(f)),
+                "effort_cells": cells(f.effort_cells),
                 "variance_cells": cells(f.compared_cells if f.variance is not None else ()),
                 "scope": None
                 if f.scope is None
@@ -184,6 +187,7 @@ def analysis(value: Analysis) -> Json:
                         "period": str(m.period),
                         "baseline": number(m.baseline),
                         "actual": number(m.actual),
+                        "effort": number(m.effort),
                         "cells": cells(m.cells),
                     }
                     for m in f.periods
