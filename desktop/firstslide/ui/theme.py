@@ -116,6 +116,18 @@ def dress(app: QApplication) -> None:
     apply()
 
 
+def own_sheet(look: Look) -> str:
+    """The style sheet of a part that is shown in another look than the program: what a palette tells stands in it too,
+    for below the program's own sheet no part hands its palette down.
+    """
+    return f"""
+    QWidget {{ color: {look.text}; }}
+    QListView, QComboBox, QComboBox QWidget {{ background-color: {look.panel};
+        selection-background-color: {look.accent}; selection-color: {look.accent_text}; }}
+    {_sheet(look)}
+    """
+
+
 def _palette(look: Look) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole

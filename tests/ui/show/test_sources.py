@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,11 @@ from pytestqt.qtbot import QtBot
 from firstslide.content.figures import figures
 from firstslide.deck import changes
 from firstslide.meeting.slides import SlideKind
+from firstslide.render.theme import contrast
+from firstslide.ui import theme
 from firstslide.ui.desk import Desk
+from firstslide.ui.sheet.inks import READABLE
+from firstslide.ui.show.look import LOOK
 from firstslide.ui.show.presenter import NO_FIGURE
 from firstslide.ui.show.show import Show
 from firstslide.ui.show.sources import Sources
@@ -74,6 +78,32 @@ def test_f9_lists_the_figures_with_their_cells_and_the_sheet(show: Show, told: C
     assert sources.isHidden()
     assert show.state.asked_at is None, "that Esc was not for the end of the show"
     assert show.presenter.hasFocus()
+
+
+def test_it_is_dark_as_all_of_the_show_whatever_the_systems_scheme_is(
+    show: Show, told: Callable[[], Sources], qtbot: QtBot
+) -> None:
+    assert not theme.current().dark
+    press(show.presenter, KEY.Key_F9)
+    sources = told()
+    qtbot.waitUntil(lambda: bool(sources.panel.sheet.currentIndex().data()), timeout=LONG)
+    picture = sources.grab().toImage()
+    seen = [
+        picture.pixelColor(x, y).lightness()
+        for x in range(0, picture.width(), 3)
+        for y in range(0, picture.height(), 3)
+    ]
+    assert sum(light > 128 for light in seen) < 0.05 * len(seen), "its letters are light, and no more"
+    sheet = sources.panel.sheet
+    qtbot.waitUntil(lambda: sheet._flash.state() == sheet._flash.State.Stopped, timeout=LONG)
+    inside = sheet.visualRect(sheet.currentIndex()).topLeft() + QPoint(4, 4)
+    assert sheet.viewport().grab().toImage().pixelColor(inside) == QColor(LOOK.panel), "no tint over the figure"
+
+
+@pytest.mark.parametrize("ground", [LOOK.panel, LOOK.sunken, LOOK.accent_tint])
+@pytest.mark.parametrize("ink", [LOOK.text, LOOK.muted, LOOK.accent])
+def test_its_words_are_read(ink: str, ground: str) -> None:
+    assert contrast(ink, ground) >= READABLE
 
 
 def test_a_clicker_goes_on_while_it_is_open(show: Show, told: Callable[[], Sources]) -> None:

@@ -8,19 +8,26 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QRect
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
+from firstslide.ui import theme
 from firstslide.ui.sheet.model import SheetModel
 
 BEYOND = 12  # pixels out of sight where an edge is drawn that lies farther out: no mouse gets near it
 
 
 class CellsView(QTableView):
-    """The cells of a ``SheetModel``."""
+    """The cells of a ``SheetModel``, in a look of its own or, where none is given, in that of the system."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, look: theme.Look | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         corner = self.findChild(QAbstractButton)
         corner.setAccessibleName("The sheet’s corner")
         corner.setToolTip("Letters name the columns, numbers the rows, as in the workbook")
+
+    @property
+    def look(self) -> theme.Look:
+        """The colours that it is shown in."""
+        return self._look or theme.current()
 
     @property
     def sheet_model(self) -> SheetModel | None:

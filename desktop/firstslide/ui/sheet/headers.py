@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView
 
-from firstslide.ui import theme
 from firstslide.ui.icons import icon
+from firstslide.ui.sheet.cells_view import CellsView
 from firstslide.ui.sheet.model import SheetModel
 
 LETTERS_HEIGHT = 22
@@ -20,8 +20,9 @@ EYE = 12
 class Edge(QHeaderView):
     """The letters above a sheet, or the numbers beside it."""
 
-    def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
-        super().__init__(orientation, parent)
+    def __init__(self, orientation: Qt.Orientation, view: CellsView) -> None:
+        super().__init__(orientation, view)
+        self._view = view
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
         if orientation == Qt.Orientation.Horizontal:
@@ -38,7 +39,7 @@ class Edge(QHeaderView):
         painter.restore()
         if not self._is_hidden(section + 1):
             return
-        look = theme.current()
+        look = self._view.look
         if self.orientation() == Qt.Orientation.Horizontal:
             at = QPoint(rect.right() - EYE - 4, rect.center().y() - EYE // 2)
         else:

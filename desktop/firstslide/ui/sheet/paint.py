@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from firstslide.render.theme import contrast
-from firstslide.ui import theme
+from firstslide.ui.sheet.cells_view import CellsView
 from firstslide.ui.sheet.inks import READABLE, Inks, opposite, readable
 from firstslide.ui.sheet.marks import Mark
 from firstslide.ui.sheet.model import SheetModel
@@ -37,10 +37,10 @@ Face = tuple[bool, bool, bool, bool, int]  # bold, italic, underlined, struck, p
 class CellPainter(QStyledItemDelegate):
     """Paints the cells of a ``SheetModel``."""
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: CellsView) -> None:
         super().__init__(view)
         self._view = view
-        self._inks = Inks.of(theme.current())
+        self._inks = Inks.of(self._view.look)
         self._fonts: dict[Face, tuple[QFont, QFontMetrics]] = {}
         self._widths: dict[tuple[str, bool, bool, int], int] = {}
         self._fills: dict[str, QColor] = {}
@@ -49,7 +49,7 @@ class CellPainter(QStyledItemDelegate):
 
     def restyle(self) -> None:
         """Follow the look and the font."""
-        self._inks = Inks.of(theme.current())
+        self._inks = Inks.of(self._view.look)
         for kept in (self._fonts, self._widths, self._fills, self._colours):
             kept.clear()
 

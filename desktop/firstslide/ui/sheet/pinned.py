@@ -44,7 +44,7 @@ class Pinned(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._view.sheet_model is None:
             return
-        look = theme.current()
+        look = self._view.look
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(look.panel))
         held, seen = self._columns_held(), [] if not self.rows else self._columns_seen()

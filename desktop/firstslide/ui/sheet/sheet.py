@@ -34,8 +34,8 @@ class SheetView(CellsView):
     menu_wanted = Signal(int)  # the column whose field is to be chosen
     cell_entered = Signal(int, int)  # row and column of the sheet
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, look: theme.Look | None = None) -> None:
+        super().__init__(parent, look)
         self._pins = Pins(self)
         self._pins.rows.chosen.connect(self.show_cell)
         self._pins.columns.chosen.connect(self.show_cell)
@@ -196,7 +196,7 @@ class SheetView(CellsView):
             self.cell_entered.emit(index.row() + 1, index.column() + 1)
 
     def _restyle(self) -> None:
-        look = theme.current()
+        look = self.look
         self._painter.restyle()
         self.setStyleSheet(
             f"QTableView#sheet {{ background: {look.panel}; border: none; selection-background-color: transparent; }}"
@@ -222,7 +222,7 @@ class SheetView(CellsView):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
+        look = self.look
         ground = QPainter(self.viewport())
         ground.fillRect(event.rect(), QColor(look.panel))
         ground.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from firstslide.ui.theme import DARK
 
 GROUND, SIDE, CARD, LINE = "#0F131A", "#151B24", "#1A222C", "#2A3442"
@@ -9,6 +11,7 @@ TEXT, MUTED, FAINT = "#EEF2F7", "#9AA7BB", "#6C7A8F"
 AMBER_GROUND, AMBER_TEXT, AMBER_STRONG = "#33240F", "#E9C48F", "#FFD9A0"
 ACCENT, ACCENT_TEXT = DARK.accent, DARK.accent_text
 HERE = "#F4F7FB"
+LOOK = replace(DARK, page=GROUND, panel=SIDE, sunken=CARD, line=LINE, text=TEXT, muted=MUTED)  # of what else it shows
 _HEIGHT = 900.0  # the height for which the sizes below are given
 
 

@@ -1,7 +1,7 @@
 """Where the figures of the slide come from, with the sheet itself, over the presenter's screen: part of that window,
 never one of its own, so that it can stand nowhere else. The customer sees nothing of it.
 
-In the program's own look, not the show's: the sheet is shown as finance sees it.
+Dark as all of that screen, whatever the system's scheme: a white sheet would light up the dim room.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from firstslide.ui.session import Session
 from firstslide.ui.source.panel import SourcePanel
 
 from .keys import Stroke, do_of
+from .look import LOOK
 
 _OWN = frozenset(  # what the list and the sheet need for themselves; all other keys are the show's, as of a clicker
     {
@@ -44,7 +45,7 @@ class Sources(QFrame):
         super().__init__(parent)
         self.setObjectName("sources")
         self.about = ""  # the slide whose figures are told
-        self.panel = SourcePanel(session, asks_password=False)
+        self.panel = SourcePanel(session, asks_password=False, look=LOOK)
         self.panel.closed.connect(self._close)
         for part in (self.panel.figure, self.panel.cells, self.panel.sheet):
             part.installEventFilter(self)

@@ -48,12 +48,16 @@ class Lines(QAbstractListModel):
 
 
 class _Painter(QStyledItemDelegate):
+    def __init__(self, view: CellList) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = QFontMetrics(option.font).lineSpacing()  # type: ignore[attr-defined]
         return QSize(100, 2 * line + BETWEEN + 12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, look = index.model(), theme.current()
+        model, look = index.model(), self._view.look
         assert isinstance(model, Lines)
         line = model.lines[index.row()]
         place: QRect = option.rect  # type: ignore[attr-defined]
@@ -82,19 +86,25 @@ class _Painter(QStyledItemDelegate):
 
 
 class CellList(QListView):
-    """``chosen`` carries the Cell of the line gone to, ``entered_on`` asks for the sheet itself."""
+    """``chosen`` carries the Cell of the line gone to, ``sheet_wanted`` asks for the sheet itself."""
 
     chosen = Signal(object)
     sheet_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, look: theme.Look | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self.setAccessibleName("The cells of the figure")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_Painter(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+
+    @property
+    def look(self) -> theme.Look:
+        """The colours that it is shown in: its own, or those of the system."""
+        return self._look or theme.current()
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 from firstslide.content.figures import Figure
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import
+from firstslide.ui import theme
 from firstslide.ui.parts import button, label, rule, tip
 from firstslide.ui.refresh.sides import NewFigure
 from firstslide.ui.review.password import CODES, WRONG, PasswordDialog
@@ -48,8 +49,17 @@ class SourcePanel(QWidget):
 
     closed = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None, *, asks_password: bool = True) -> None:
-        """``asks_password``: whether the sheet of a locked workbook may be asked for, in a dialog."""
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        asks_password: bool = True,
+        look: theme.Look | None = None,
+    ) -> None:
+        """``asks_password``: whether the sheet of a locked workbook may be asked for, in a dialog. ``look``: another
+        than that of the system.
+        """
         super().__init__(parent)
         self._asks_password = asks_password
         self.setObjectName("panel")
@@ -73,15 +83,17 @@ class SourcePanel(QWidget):
         self.figure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.figure.currentIndexChanged.connect(self._ask)
         self.how = label("", "muted")
-        self.cells = CellList()
+        self.cells = CellList(look=look)
         self.cells.chosen.connect(self._show_cell)
         self.cells.sheet_wanted.connect(lambda: self.sheet.setFocus() if self.sheet.isVisible() else None)
         self.where = label("", "subheading", wrap=False)
         self.state = label("", "muted")
         self.unlock = button("Give the password…", self._unlock, "link", "The sheet is shown, and nothing stored")
         self.unlock.hide()
-        self.sheet = SourceSheet()
+        self.sheet = SourceSheet(look=look)
         self._lay_out()
+        if look is not None:
+            self.setStyleSheet(theme.own_sheet(look))
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key in names(SOURCE, "leave"):
             QShortcut(QKeySequence(key), self, context=here).activated.connect(self.leave)

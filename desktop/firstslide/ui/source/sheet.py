@@ -42,8 +42,8 @@ class SourceModel(SheetModel):
 class SourceSheet(SheetView):
     """The view of a ``SourceModel``; its cells are outlined whatever stands in them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, look: theme.Look | None = None) -> None:
+        super().__init__(parent, look)
         self.setAccessibleName("The sheet that the figure comes from")
         self.setAccessibleDescription("Arrow keys move. Esc goes back to the figure.")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # what is offered there corrects a review
@@ -56,12 +56,13 @@ class SourceSheet(SheetView):
         model = self.sheet_model
         if not isinstance(model, SourceModel):
             return
-        look = theme.current()
-        ground = QColor(look.accent)
-        ground.setAlphaF(0.16)
+        look = self.look
         painter = QPainter(self.viewport())
         painter.setPen(QPen(QColor(look.accent), 2))
-        painter.setBrush(ground)
+        if not look.dark:  # there a tint over the figure would make it harder to read
+            tint = QColor(look.accent)
+            tint.setAlphaF(0.16)
+            painter.setBrush(tint)
         for block in model.blocks:
             place = self.place_of(block)
             if not place.isEmpty():
