@@ -289,3 +289,34 @@ def test_months_in_other_languages() -> None:
     assert months(volumes("Jan 2026", "Mär 2026", "Mai 2026", "Okt. 26", "déc 2026").table) == [
         "2026-01", "2026-03", "2026-05", "2026-10", "2026-12",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Jan-26", "Febuary-26", "Mar-26"],
+        ["Jan 2026", "Feb 206", "Mar 2026"],
+        ["Jan-26", None, "Mar-26"],
+        ["Jan-26", "Feb-26 (est.)", "Mar-26"],
+        ["Jan-26", "Mar 26 prov"],
+        ["Jan-26", "Feb-26*"],
+        ["2025-W52", "2025-W53", "2026-W01"],  # 2025 has 52 weeks
+    ],
+)
+def test_figures_below_a_heading_that_is_no_month_are_asked_about(headings: list[Value]) -> None:
+    found = volumes(*headings)
+    assert codes(found.table, "question") == ["unread-heading"]
+    assert message(found.table, "unread-heading").startswith("C1: ")
+    left = remap(found, Choices(mends=(Mend("unread-heading", Mending.LEAVE_OUT, column=3),)))
+    assert left.table.unambiguous
+    assert remap(found, Choices(fields=((3, Field.IGNORE),))).table.unambiguous
+
+
+@pytest.mark.parametrize("heading", ["Trend", "Run rate", "Q1", "Total", "Rank", "Total 2026", "Market"])
+def test_other_figures_behind_the_months_are_not_asked_about(heading: str) -> None:
+    assert "unread-heading" not in codes(volumes("Jan-26", "Feb-26", heading).table)
+
+
+def test_remarks_between_months_are_not_asked_about() -> None:
+    rows = [["Function", "Jan-26", "Xyz", "Feb-26"], ["Desk", 1, "late", 2], ["Moves", 3, "early", 4]]
+    assert only(sheet(*rows, name="Volumes")).table.unambiguous

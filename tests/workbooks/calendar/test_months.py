@@ -3,6 +3,7 @@
 # ruff: noqa: DTZ001 - the times in cells know no zone
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -83,3 +84,26 @@ def test_the_year_to_date_beside_the_month_is_none_of_it() -> None:
     assert when(only(sheet(*rows, name="Jan 2026"))) == {"2026-01"}
     asked = remap(only(sheet(*rows)), Choices(kind="delivered"))
     assert codes(asked.table, "question") == ["no-month"]
+
+
+@pytest.mark.parametrize("header", ["Result", "Actual %", "Attainment", "Actual"])
+@pytest.mark.parametrize("figures", [("96%", "85%"), (0.96, 0.85), (96, 85)])
+def test_results_beside_their_targets_are_not_lost_where_no_month_is_said(
+    header: str, figures: tuple[Value, Value]
+) -> None:
+    rows: list[list[Value]] = [["Service level", "Target", header, "Status"], ["P1", "≥95%", figures[0], "Met"]]
+    rows.append(["P2", "≥90%", figures[1], "Missed"])
+    found = only(sheet(["Service level report January 2026"], [], *rows, name="SLA"))
+    assert codes(found.table, "question") == ["no-month"]
+    answered = remap(found, Choices(mends=(Mend("no-month", Mending.BEGIN, value="2026-01"),)))
+    assert (answered.table.kind, answered.table.unambiguous) == ("results", True)
+    results = [f for f in read(answered).facts if f.quantity is Quantity.RESULT]
+    assert [(f.measure, str(f.period), f.value) for f in results] == [
+        ("P1", "2026-01", Decimal("0.96")),
+        ("P2", "2026-01", Decimal("0.85")),
+    ]
+
+
+def test_service_levels_with_their_targets_alone_need_no_month() -> None:
+    rows = [["Service level", "Target", "Minimum", "Window"], ["P1", "≥95%", "90%", "month"]]
+    assert only(sheet(*rows, ["P2", "≥90%", "85%", "month"], name="SLA")).table.unambiguous

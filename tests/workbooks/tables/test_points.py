@@ -16,6 +16,7 @@ from tests.workbooks.make import codes, message, only, percents, read, sheet, wo
 D = Decimal
 DOWN = ["Service level", "Target", "Month", "Result"]
 ACROSS = ["Service level", "Target", "Jan-26", "Feb-26"]
+MONTHS = ["2026-01", "2026-02"]
 
 
 def results(found: Understood) -> list[tuple[str, D, str]]:
@@ -146,3 +147,24 @@ def test_a_text_with_its_sign_is_read_once(value: Value) -> None:
     found = only(sheet(ACROSS, *rows, name="SLA results", looks=percents()))
     assert results(found)[0][1:] == (D(str(value).strip("%")) / 100, "%")
     assert results(found)[2][1:] == (D(str(value).strip("%")) / 100, "%")
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_a_figure_far_above_its_target_may_be_points(across: bool) -> None:
+    rows = [["Abandoned", "<= 5%", 0.8, 1.2], ["Solved", "95%", 96.2, 94]]
+    down = [[name, target, month, n] for name, target, *ns in rows for month, n in zip(MONTHS, ns, strict=True)]
+    found = only(sheet(ACROSS, *rows, name="SLA results") if across else sheet(DOWN, *down[:2], name="SLA"))
+    assert codes(found.table, "question") == ["rates-mixed"]
+    cell = "C2" if across else "D2"
+    assert message(found.table, "rates-mixed").startswith(f"{cell}: 0.8 may be 0.8 % or 80 %; its target is 5 %.")
+    points, fraction = (answered(found, "rates-mixed", way) for way in (Mending.POINTS, Mending.FRACTION))
+    assert [value for _, value, _ in results(points)][:2] == [D("0.008"), D("0.012")]
+    assert [value for _, value, _ in results(fraction)][:2] == [D("0.8"), D("1.2")]
+    assert points.table.unambiguous
+
+
+@pytest.mark.parametrize(("target", "figure"), [("<= 5%", 0.042), ("<= 5%", 0.12), ("95%", 1.2), ("50%", 0.9)])
+def test_a_figure_near_its_target_is_a_share(target: str, figure: float) -> None:
+    found = only(sheet(ACROSS, ["A", target, figure, figure], name="SLA results"))
+    assert found.table.unambiguous
+    assert {value for _, value, _ in results(found)} == {D(str(figure))}

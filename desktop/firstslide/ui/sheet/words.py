@@ -150,6 +150,7 @@ CAUSES: dict[str, str] = {
     "no-value": "No value given",
     "not-yes-or-no": "Neither yes nor no",
     "clock": "Hours written as 7:30",
+    "no-hours": "Days or FTE, no hours",
     "seconds": "Seconds, or hours?",
     "same-field": "Two columns for the same",
     "rates-unclear": "Is this a percentage?",
@@ -183,6 +184,7 @@ CAUSES: dict[str, str] = {
     "no-period": "Rows without a month",
     "no-month-read": "Which column holds the months?",
     "longer-than-a-month": "Quarters and years are no months",
+    "unread-heading": "Is this heading a month?",
     "weeks": "Weeks are counted in months",
     "serial-days": "Numbers that are days",
     "date-orders-mixed": "Day first and month first",
@@ -211,6 +213,7 @@ SEVERITIES = {
     "warning": "Worth a look",
     "info": "Good to know",
 }
+KIND_FIRST = "Choose first what the table is."  # where a question about a table can't be answered before
 _SURE = ((0.9, "sure"), (0.75, "fairly sure"), (0.5, "not sure"), (0.0, "a guess"))  # from this confidence on
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 

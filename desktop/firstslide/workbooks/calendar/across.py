@@ -17,8 +17,9 @@ from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Evidence, Field, Kind, Mend, Mending, Problem
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns import columns as columns_
+from firstslide.workbooks.columns.columns import Types
 from firstslide.workbooks.columns.headings import Region
-from firstslide.workbooks.language import amounts, parted, periods
+from firstslide.workbooks.language import amounts, parted, periods, words
 from firstslide.workbooks.language.periods import Heading, Orders
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import Sheet, Value
@@ -27,9 +28,15 @@ from . import dating, time_evidence, weeks
 from .weeks import Week
 
 _SURE = 0.75  # of a year that a title names
+_FIGURES = 0.5  # the share of numbers from which on a column is one of figures
 _PRIORITIES = 5  # P1 to P5
 _PRIORITY = re.compile(r"^P[1-5]$", re.IGNORECASE)
 _BY_MONTH: frozenset[Kind] = frozenset({"unknown", "scope", "delivered", "effort", "results"})
+_MAYBE_A_MONTH = re.compile(
+    r"(?=.*\d).*(?:^|[^a-z])(?:jan|feb|fév|mar|mär|mrz|apr|avr|may|mai|jun|jul|aug|aoû|sep|oct|okt|nov|dec|dez|déc|cw|kw|w)"
+    r"[a-zäéû]*[^a-z]",
+    re.IGNORECASE | re.DOTALL,
+)
 _NO_FIGURES = frozenset({Field.IGNORE, Field.BASELINE_YEAR, Field.NOTE})
 
 
@@ -191,9 +198,12 @@ def typed_months(sheet: str, first: str, last: str, day: dt.date) -> Problem:
 # ------------------------------------------------------------------------------------------------ what is said
 
 
-def told(sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequence[Column]) -> Iterator[Problem]:
+def told(
+    sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequence[Column], types: Mapping[int, Types]
+) -> Iterator[Problem]:
     """What to say of the headings: what was read from them, what they leave open, and what can't be used."""
     yield from times_.problems
+    yield from _unread(sheet, times_, head, columns, types)
     yield from _longer(sheet, times_, head, kind, columns)
     undated = [
         c
@@ -234,6 +244,26 @@ def _longer(sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequenc
         "figures by month. What a year's baseline is can be used: choose that field for it."
     )
     yield Problem("longer-than-a-month", "question", sheet.name, f"{first}:{last}", message)
+
+
+def _unread(
+    sheet: Sheet, times_: Times, head: int, columns: Sequence[Column], types: Mapping[int, Types]
+) -> Iterator[Problem]:
+    """Figures among months under a heading that names none: Jan-26, Febuary-26, Mar-26."""
+    months = [c.index for c in columns if c.index in times_.of and (c.period is not None or c.field is Field.VALUE)]
+    if not months:
+        return
+    for column in columns:
+        found = types.get(column.index)
+        chosen = column.confidence == 1
+        if column.field is not Field.IGNORE or column.index in times_.of or chosen or found is None:
+            continue
+        among = months[0] < column.index < months[-1] or _MAYBE_A_MONTH.search(f"{column.header} ")
+        if among and found.numbers >= _FIGURES and words.guess(column.header) is None:
+            cell = address(head, column.index)
+            named = f"“{column.header}” names no month that can be read" if column.header else "no heading"
+            message = f"{cell}: {named}, but figures stand below it, as below the months beside it."
+            yield Problem("unread-heading", "question", sheet.name, cell, message)
 
 
 def _is_used(column: Column, kind: Kind, times_: Times) -> bool:

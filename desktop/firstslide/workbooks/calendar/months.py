@@ -104,12 +104,19 @@ def told(table: Table, month: Month | None, timed: Container[int]) -> Iterator[P
     if month is not None:
         message = f"Sheet {table.sheet}, {table.range}: all figures are of {month.period.long}; {month.why}."
         yield Problem("month-from-title", "warning", table.sheet, month.cell, message, mends)
-    elif table.kind in ("delivered", "effort", "results") and _are_undated(table.columns, timed):
+    elif _needs_one(table) and _are_undated(table.columns, timed):
         message = (
             f"Sheet {table.sheet}, {table.range}: neither a heading nor a cell above says of which month these figures "
             "are. Choose the month."
         )
         yield Problem("no-month", "question", table.sheet, table.range, message, mends)
+
+
+def _needs_one(table: Table) -> bool:
+    """True for a table of figures of a month; service levels with their targets alone have none."""
+    if table.kind == "service_levels":
+        return any(c.field in _WORK and not c.internal for c in table.columns)
+    return table.kind in ("delivered", "effort", "results")
 
 
 def _are_undated(columns: Sequence[Column], timed: Container[int]) -> bool:

@@ -281,6 +281,7 @@ def _in_context(proposed: list[Column], kinds: Mapping[int, Types]) -> list[Colu
     contract = bool(fields & {Field.DEADBAND, Field.ARC_RATE, Field.RRC_RATE}) and Field.PERIOD not in fields
     log = Field.NUMBER in fields and bool(fields & {Field.OPENED, Field.CLOSED})
     leveled = Field.MEASURE in fields and not log
+    held = leveled and Field.TARGET in fields and Field.FUNCTION not in fields
     events = Field.NUMBER in fields and not log and not leveled
     settled = []
     for column in proposed:
@@ -292,6 +293,8 @@ def _in_context(proposed: list[Column], kinds: Mapping[int, Types]) -> list[Colu
             field, why = Field.MEASURE_CODE, "an id beside a service level"
         elif leveled and field is Field.ACTUAL and found.percent >= 0.5:
             field, why = Field.RESULT, "percentages beside a service level"
+        elif held and field is Field.ACTUAL and Field.RESULT not in fields and found.numbers >= 0.5:
+            field, why = Field.RESULT, "figures beside a service level and its target"
         elif events and field is Field.PERIOD and found.dates >= 0.9:
             field, why = Field.OPENED, "a date beside the number of each item"
         elif log and field is Field.PERIOD:

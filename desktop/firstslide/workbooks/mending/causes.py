@@ -65,6 +65,12 @@ CAUSES: Mapping[str, Cause] = {
         ("", ""),
         {Mending.HOURS: "7:30 is 7 h 30 min", Mending.MINUTES: "7:30 is 7 min 30 s"},
     ),
+    "no-hours": Cause(
+        (Mending.HOURS, Mending.LEAVE_OUT),
+        "table",
+        ("Say whether they are hours all the same, or leave them out and ask for hours.",) * 2,
+        {Mending.HOURS: "They are hours", Mending.LEAVE_OUT: "Leave these times out"},
+    ),
     "seconds": Cause((Mending.SECONDS, Mending.HOURS), "column", ("", "")),
     "same-field": Cause(
         (Mending.LEAVE_OUT, Mending.COUNT),
@@ -173,6 +179,12 @@ CAUSES: Mapping[str, Cause] = {
     ),
     "period-without-year": Cause(
         (Mending.BEGIN,), "table", ("Say in which month and year the first one begins.",) * 2
+    ),
+    "unread-heading": Cause(
+        (Mending.LEAVE_OUT,),
+        "column",
+        ("It is left out meanwhile; mend the heading in the workbook, or leave the column out.",) * 2,
+        {Mending.LEAVE_OUT: "Leave the column out"},
     ),
     "several-rows-a-ticket": Cause(
         (Mending.ONE_A_TICKET, Mending.ONE_A_ROW), "table", ("Each ticket counts once, by its last row.",) * 2

@@ -29,6 +29,7 @@ UNCLEAR = "rates-unclear"
 _FRACTION = Decimal("1.5")  # up to here a number may be a share of 1
 _WHOLE = 100
 _MOST = 150  # percent that a result may be
+_FAR = 4  # times its target that a result is hardly ever
 _NO_RATE = re.compile(
     r"\b(?:time to|(?:handling|response|resolution|cycle|waiting|turnaround|average|avg|mean) time|durations?|age|"
     r"scores?|number of|counts?(?: of)?|mtt\w|volumes?|aht|asa|nps|days to|hours to|backlog)\b|#",
@@ -49,7 +50,7 @@ class Scales:
     plain: Set[int] = frozenset()
     cells: tuple[str, ...] = ()  # the first that are read as points
     unclear: tuple[tuple[str, Decimal], ...] = ()
-    mixed: tuple[str, Decimal, Decimal] | None = None
+    mixed: tuple[str, Decimal, str] | None = None  # a cell, its figure, and what doubts it
     small: Mending | None = None  # what 0.93 beside 92 is, once that is chosen
 
 
@@ -62,6 +63,7 @@ class _Row:
     signed: bool
     name: str
     unit: str | None  # of its target; None where it has none, "" for a bare number
+    target: Decimal | None  # as a fraction, where it is a percentage
     told: Quantity | None
     is_told: bool
 
@@ -74,6 +76,14 @@ class _Row:
     def small(self) -> tuple[str, Decimal] | None:
         """A figure that may be one."""
         return next(((cell, n) for cell, n in self.figures if 0 < n <= _FRACTION), None)
+
+    @property
+    def far(self) -> tuple[str, Decimal] | None:
+        """A figure that as a share of 1 is far above the target beside it: 0.8 beside 5 %."""
+        if not self.target:
+            return None
+        beyond = self.target * _FAR
+        return next(((cell, n) for cell, n in self.figures if beyond < n <= _FRACTION), None)
 
 
 def find(
@@ -135,8 +145,9 @@ def _row(
     labels = [_text(view, c) for c in columns if c.field in (Field.ROW_TELLS, Field.MEASURE) and not c.internal]
     told = next((found for label in labels if (found := tells.tells(label)) is not None), None)
     target = next((c for c in columns if c.field is Field.TARGET and not c.internal), None)
-    unit = None if target is None else _unit(sheet, view, target, readings[target.index])
-    return _Row(view, tuple(figures), signed, " ".join(labels), unit, told.quantity if told else None, told is not None)
+    unit, share = (None, None) if target is None else _unit(sheet, view, target, readings[target.index])
+    quantity = told.quantity if told else None
+    return _Row(view, tuple(figures), signed, " ".join(labels), unit, share, quantity, told is not None)
 
 
 def _text(view: RowView, column: Column) -> str:
@@ -150,14 +161,18 @@ def _has_sign(sheet: Sheet, row: int, column: int, value: Value) -> bool:
     return "%" in sheet.look(row, column).number_format
 
 
-def _unit(sheet: Sheet, view: RowView, column: Column, reading: Reading) -> str | None:
-    """The unit of a row's target; "" for a bare number that is no share of 1, None where there is none."""
+def _unit(sheet: Sheet, view: RowView, column: Column, reading: Reading) -> tuple[str | None, Decimal | None]:
+    """The unit of a row's target; "" for a bare number that is no share of 1, None where there is none. With it comes
+    the target as a fraction where it is a percentage.
+    """
     value, row = view.values.get(column.index), view.rows.get(column.index, view.row)
     found = amounts.target(value, "%" in sheet.look(row, column.index).number_format, reading.mark)
     if found is None:
-        return None
+        return None, None
     bare_rate = not found.unit and (0 < found.value <= 1 or (reading.rate and found.value <= _WHOLE))
-    return "%" if bare_rate else found.unit
+    if bare_rate:
+        return "%", found.value / 100 if found.value > _FRACTION else found.value
+    return found.unit, found.value if found.unit == "%" else None
 
 
 def _points(row: _Row) -> str:
@@ -196,9 +211,9 @@ def _is_plain(row: _Row, *, beside: bool) -> bool:
     return beside and all(n == n.to_integral_value() for _, n in row.figures)
 
 
-def _mixed(read: Sequence[_Row], *, across: bool) -> tuple[str, Decimal, Decimal] | None:
-    """A figure that may be a share of 1 or percentage points, and one beside it that is points: in its row where months
-    stand across, in its column where they don't.
+def _mixed(read: Sequence[_Row], *, across: bool) -> tuple[str, Decimal, str] | None:
+    """A figure that may be a share of 1 or percentage points, and what doubts it: one beside it that is points, in its
+    row where months stand across, in its column where they don't; or its target.
     """
     if across:
         found = next((row for row in read if row.small is not None and row.large is not None), None)
@@ -209,7 +224,12 @@ def _mixed(read: Sequence[_Row], *, across: bool) -> tuple[str, Decimal, Decimal
             next((row.large for row in read if row.large is not None), None),
         )
     small, large = pair
-    return None if small is None or large is None else (*small, large)
+    if small is not None and large is not None:
+        return (*small, f"beside it stands {large.normalize():f}")
+    doubted = next((row for row in read if row.far is not None), None)
+    if doubted is None or doubted.far is None or doubted.target is None:
+        return None
+    return (*doubted.far, f"its target is {(doubted.target * 100).normalize():f} %")
 
 
 # ------------------------------------------------------------------------------------------------ read, and told
@@ -254,10 +274,10 @@ def told(sheet: Sheet, scales: Scales) -> list[Problem]:
         )
         found.append(Problem(UNCLEAR, "question", sheet.name, cell, message, count=count))
     if scales.mixed is not None:
-        cell, small, large = scales.mixed
+        cell, small, why = scales.mixed
         either = f"{small} may be {small} % or {(small * 100).normalize():f} %"
         ways = tuple(Mend(MIXED, way) for way in (Mending.POINTS, Mending.FRACTION))
-        message = f"{cell}: {either}; beside it stands {large.normalize():f}."
+        message = f"{cell}: {either}; {why}."
         found.append(Problem(MIXED, "question", sheet.name, cell, message, ways))
     return found
 

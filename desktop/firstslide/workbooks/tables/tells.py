@@ -52,6 +52,9 @@ def tells(label: str) -> Told | None:
     text = words.fold(label)
     if text in _KNOWN:
         return Told(_KNOWN[text])
+    share = text.removeprefix("percent ").removeprefix("of ").removesuffix(" percent")
+    if share != text and _KNOWN.get(share, Quantity.RESULT) in (None, Quantity.BASELINE):
+        return Told(None)  # a variance in percent, or a share of the plan: worked out from what stands beside it
     if match := _MARKED.match(label):
         percent = match[1].casefold().startswith(("%", "percent"))
         return Told(Quantity.RESULT if percent else Quantity.ACTUAL, match["name"].strip())

@@ -12,7 +12,7 @@ from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import INTERNAL, Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.calendar import across, down, months, undated
-from firstslide.workbooks.columns import clock, compound, exports, headings, kinds, measures, people, timeliness
+from firstslide.workbooks.columns import clock, compound, exports, headings, kinds, measures, people, timeliness, worked
 from firstslide.workbooks.columns import columns as columns_
 from firstslide.workbooks.columns.headings import Header, Region
 from firstslide.workbooks.language import words
@@ -158,11 +158,12 @@ def understand(
     told = (
         *problems.beside(found, table),
         *ragged.told(sheet, table),
-        *across.told(sheet, times, head, decision.kind, settled),
+        *across.told(sheet, times, head, decision.kind, settled, types),
         *undated.told(final, table, monthly),
         *months.told(table, month, times.of),
         *compound.told(sheet, settled, first, last, head),
         *clock.told(sheet, clocks),
+        *worked.told(sheet, held, within, head, region.titles),
         *of_export,
         *log_cells.told(read, table, choices.mends),
         *timeliness.offered(sheet, table, choices.mends),
@@ -251,10 +252,11 @@ def _marks(sheet: Sheet, columns: Sequence[Column], first: int, last: int, chose
 
 
 def _mended(column: Column, choices: Choices) -> Column:
-    """A hidden column, or one of several currencies or facts, that is to be left out is not used."""
+    """A hidden column, or one of several currencies or facts, or of days, that is to be left out is not used."""
     for cause, why in _LEFT:
-        hidden = cause != "hidden-column" or column.hidden
-        if hidden and mends.how(choices.mends, cause, column.index) is Mending.LEAVE_OUT:
+        concerned = cause != "hidden-column" or column.hidden
+        concerned = concerned and (cause != worked.CAUSE or column.field in measures.DURATIONS)
+        if concerned and mends.how(choices.mends, cause, column.index) is Mending.LEAVE_OUT:
             return replace(column, field=Field.IGNORE, period=None, confidence=1.0, why=f"{why}; left out by you")
     return column
 
@@ -263,6 +265,7 @@ _LEFT = (
     ("hidden-column", "hidden in Excel"),
     ("mixed-currencies", "in several currencies"),
     ("several-facts", "several facts in a cell"),
+    (worked.CAUSE, "times that are not in hours"),
 )
 
 
