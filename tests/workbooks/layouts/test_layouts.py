@@ -214,7 +214,7 @@ def test_a_doubtful_column_is_asked_about() -> None:
     assert not table.unambiguous
     asked = question(table, "layout-renamed")
     assert asked.message == (
-        "Column C, “Channel”, may be “Zork” of May’s file, which was taken for origin. Say whether it is the same."
+        "Column C, “Channel”, may be “Zork” of May’s file, which was taken for the origin. Say whether it is the same."
     )
     assert (asked.cell, asked.severity) == ("C3", "question")
     assert column(table, "Channel").field is not Field.ORIGIN
@@ -311,7 +311,7 @@ def test_what_was_proposed_then_is_offered_and_not_applied() -> None:
     table = one(meet(layout(before), sheet(["Team", "Month", "Zorks"], *rows, name="Volumes")))
     assert column(table, "Zorks").field is Field.IGNORE
     asked = question(table, "layout-renamed")
-    assert "may be “Volume” of May’s file, which was taken for actual" in asked.message
+    assert "may be “Volume” of May’s file, which was taken for the volume delivered" in asked.message
     met = meet(layout(before), sheet(["Team", "Month", "Zorks"], *rows, name="Volumes"))
     assert column(answer(met, "layout-renamed", Mending.AS_BEFORE), "Zorks").field is Field.ACTUAL
 

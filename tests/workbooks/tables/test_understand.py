@@ -89,8 +89,25 @@ def test_a_sum_without_a_label_is_asked_about() -> None:
 def test_one_row_that_differs_from_its_total_is_a_warning_with_its_cell() -> None:
     rows = [VOLUMES[0], *([f"F{n}", "t", n, n, n, 3 * n] for n in range(1, 6)), ["F6", "t", 1, 1, 1, 99]]
     table = only(sheet(*rows, name="Volumes")).table
-    assert message(table, "total-differs").startswith("F7 in “Total” is not the sum of its months")
+    assert message(table, "total-differs").startswith("F7 in “Total” holds 99, C7:E7 add up to 3.")
     assert table.unambiguous
+
+
+def test_a_percentage_that_differs_from_its_quarter_is_told_with_the_mean_of_its_months() -> None:
+    header = ["Department", "Breakdown", "Jan-26", "Feb-26", "Mar-26", "Q1 FY26"]
+    rows = [["Orders", f"% Shipped {n}", 0.9, 0.8, 0.7, 0.8] for n in range(4)]
+    rows[3][5] = 0.95
+    looks = percents(*((row, column) for row in range(2, 6) for column in range(3, 7)))
+    told = message(only(sheet(header, *rows, name="KPIs", looks=looks)).table, "total-differs")
+    assert told.startswith("F5 in “Q1 FY26” holds 95 %, C5:E5 have the mean 80 %.")
+
+
+def test_a_column_without_a_heading_is_called_by_its_letter() -> None:
+    rows = [["", "", "Jan-26", "Feb-26"], ["a", "Desk", 1, 2], ["b", "Moves", 3, 4]]
+    unknown = only(sheet(*rows, name="Figures")).table
+    assert "service level: A, B, C “Jan-26”, D “Feb-26”." in message(unknown, "unknown-kind")
+    asked = message(only(sheet(*rows, name="Volumes")).table, "unsure-column")
+    assert asked.startswith("A1: column A may be the function (the kind of work)")
 
 
 def test_quarters_between_months_are_left_out_as_sums_or_means() -> None:

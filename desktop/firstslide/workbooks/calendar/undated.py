@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from firstslide.meeting.cells import address, column_letters
+from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Kind, Problem, Table
 from firstslide.meeting.periods import Period
-from firstslide.workbooks.columns import measures
+from firstslide.workbooks.columns import measures, naming
 from firstslide.workbooks.columns.columns import NUMERIC
 from firstslide.workbooks.columns.headings import filled
 from firstslide.workbooks.language import amounts, periods, words
@@ -105,12 +105,11 @@ def _longer(table: Table, column: Column, found: _Unread) -> Iterator[Problem]:
 
 def _no_month(table: Table, column: Column, found: _Unread) -> Iterator[Problem]:
     """Cells that name no month: one by one, then counted; and a question where none names one."""
-    letter = column_letters(column.index)
     if found.other and not found.read:
         row, value = found.other[0]
         cell = address(row, column.index)
         message = (
-            f"Column {letter}, “{column.header}”: no cell names a month, the first is {cell}, “{_text(value)}”. Choose "
+            f"Column {naming.lettered(column)}: no cell names a month, the first is {cell}, “{_text(value)}”. Choose "
             "the column that does, or mend the workbook."
         )
         yield Problem("no-month-read", "question", table.sheet, cell, message, count=len(found.other))
@@ -121,7 +120,7 @@ def _no_month(table: Table, column: Column, found: _Unread) -> Iterator[Problem]
     if more := found.other[_EACH:]:
         cell = address(more[0][0], column.index)
         cells = "one more cell" if len(more) == 1 else f"{len(more):,} more cells"
-        message = f"Column {letter}, “{column.header}”: {cells} like these."
+        message = f"Column {naming.lettered(column)}: {cells} like these."
         yield Problem("not-a-month", "error", table.sheet, cell, message, count=len(more))
 
 

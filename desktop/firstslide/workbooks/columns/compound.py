@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from firstslide.meeting.cells import address, column_letters
+from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Field, Problem
 from firstslide.workbooks.language import words
 from firstslide.workbooks.mending.causes import CAUSES
 from firstslide.workbooks.values import Sheet
 
+from . import naming
 from .headings import filled
 
 _HEADING = re.compile(r"\s*[,;|]\s*|\s+/\s+|\s+[+&]\s+")
@@ -62,10 +63,7 @@ def told(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int,
     found = []
     for column in columns:
         if named := parts(sheet, column, first_row, last_row):
-            message = (
-                f"Column {column_letters(column.index)}, “{column.header}”: each cell holds {len(named)} facts "
-                f"({', '.join(named)})."
-            )
+            message = f"Column {naming.lettered(column)}: each cell holds {len(named)} facts ({', '.join(named)})."
             code = "facts-with-a-person" if column.internal else "several-facts"
             message += f" {CAUSES['several-facts'].meanwhile[0]}" if column.internal else ""
             found.append(Problem(code, "info", sheet.name, address(head, column.index), message))

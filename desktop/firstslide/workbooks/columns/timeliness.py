@@ -13,14 +13,14 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
-from firstslide.meeting.cells import address, column_letters
+from firstslide.meeting.cells import address
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.facts import Comparator
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.language import amounts
 from firstslide.workbooks.values import Row, Sheet, Value
 
-from . import measures
+from . import measures, naming
 
 CAUSE = "no-target"
 _TIMES = re.compile(
@@ -47,12 +47,12 @@ def offered(sheet: Sheet, table: Table, mends: Sequence[Mend]) -> Iterator[Probl
         if any(amounts.number(sheet.value(r, column.index)) is not None for r in rows):
             cell = address(table.header_rows[-1] if table.header_rows else table.first_row, column.index)
             message = (
-                f"Column {column_letters(column.index)}, “{column.header}”, may say which rows were on time. Type the "
+                f"Column {naming.aside(column)} may say which rows were on time. Type the "
                 "target, such as ≤ 30, if the contract has one."
             )
             done = typed.get(column.index)
             if done is not None:
-                message = f"{cell}: a row is on time where it meets “{column.header}”. You typed {done.value}."
+                message = f"{cell}: a row is on time where it meets {naming.quoted(column)}. You typed {done.value}."
             yield Problem(CAUSE, "info", table.sheet, cell, message, (Mend(CAUSE, Mending.TARGET, column.index),), done)
 
 

@@ -11,7 +11,7 @@ from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Problem
 from firstslide.meeting.periods import MONTHS
 from firstslide.workbooks.columns import measures
-from firstslide.workbooks.tables import rows
+from firstslide.workbooks.tables import problems, rows
 from firstslide.workbooks.tables.understand import Understood
 
 from . import layouts
@@ -48,7 +48,7 @@ def before(layout: Layout) -> str:
 
 def field(value: Field) -> str:
     """A field in words."""
-    return "left out" if value in _PLAIN else f"taken for {value.value.replace('_', ' ')}"
+    return "left out" if value in _PLAIN else f"taken for {problems.called(value)}"
 
 
 def held(value: Holds) -> str:

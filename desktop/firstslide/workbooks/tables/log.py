@@ -15,11 +15,11 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from firstslide.meeting.cells import address, column_letters
+from firstslide.meeting.cells import address
 from firstslide.meeting.facts import TicketRow
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.calendar import latest
-from firstslide.workbooks.columns import measures
+from firstslide.workbooks.columns import measures, naming
 from firstslide.workbooks.language import amounts, periods
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import CellError, Sheet, Value
@@ -191,9 +191,9 @@ def _several(table: Table, number: Column, updated: Column | None, counts: Count
     count = sum(named.values())
     if count == len(named):
         return []
-    message = f"Column {column_letters(number.index)}, “{number.header}”: {count:,} rows hold {len(named):,} tickets."
+    message = f"Column {naming.lettered(number)}: {count:,} rows hold {len(named):,} tickets."
     if updated is not None:
-        message += f" The last row of each is the one with the latest “{updated.header}”."
+        message += f" The last row of each is the one with the latest {naming.quoted(updated)}."
     cell = address(rows.head_row(table), number.index)
     if count > len(named) * _MOST:
         question = f"{message} That is {count // len(named):,} rows a ticket."

@@ -13,7 +13,7 @@ from typing import Literal
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
-from firstslide.workbooks.columns import kinds, measures
+from firstslide.workbooks.columns import kinds, measures, naming
 from firstslide.workbooks.columns.columns import NUMERIC
 from firstslide.workbooks.language import amounts
 from firstslide.workbooks.mending.causes import CAUSES
@@ -36,6 +36,10 @@ _WORDS = {
     Field.CLOSED: "the day of closing",
     Field.OPENED: "the day of opening",
     Field.CHARGE: "the charge",
+    Field.ARC_RATE: "the ARC rate",
+    Field.RRC_RATE: "the RRC rate",
+    Field.PERIOD: "the month",
+    Field.MADE: "the column of made or missed",
 }
 _CHECKED = NUMERIC | {Field.TARGET, Field.MINIMUM}  # each cell holds a number, or is told
 _LOGGED = (Field.OPENED, Field.CLOSED, Field.PERIOD)
@@ -81,7 +85,7 @@ def find(sheet: Sheet, read: Sheet, mended: Sheet, table: Table, dated: frozense
 def _of_kind(table: Table) -> Iterator[Problem]:
     where = f"Sheet {table.sheet}, {table.range}"
     if table.kind == "unknown":
-        named = ", ".join(f"{column_letters(c.index)} “{c.header}”" for c in table.columns[:8])
+        named = ", ".join(naming.listed(c) for c in table.columns[:8])
         yield Problem(
             "unknown-kind",
             "question",
@@ -97,7 +101,7 @@ def _of_kind(table: Table) -> Iterator[Problem]:
     for wanted in kinds.ESSENTIAL[table.kind]:
         if not any(c.field in wanted for c in table.columns):
             names = " or ".join(_WORDS[f] for f in _WORDS if f in wanted) or "a figure"
-            headers = ", ".join(f"“{c.header}”" for c in table.columns if c.field is Field.IGNORE)[:160]
+            headers = ", ".join(naming.quoted(c) for c in table.columns if c.field is Field.IGNORE)[:160]
             message = f"{where}: no column was found that holds {names}. Choose it" + (
                 f" ({headers})." if headers else "."
             )
@@ -118,15 +122,11 @@ def _of_columns(sheet: Sheet, table: Table) -> Iterator[Problem]:
                 "question",
                 table.sheet,
                 cell,
-                f"{cell}: “{column.header}” may be {_WORDS.get(column.field, column.field.value)}, but that is not "
-                "sure "
+                f"{cell}: {naming.quoted(column)} may be {called(column.field)}, but that is not sure "
                 f"({column.why}). Confirm it or choose another field.",
             )
         if column.internal:
-            message = (
-                f"Column {column_letters(column.index)}, “{column.header}”, is internal: it is not stored and never "
-                "shown."
-            )
+            message = f"Column {naming.aside(column)} is internal: it is not stored and never shown."
             yield info("internal-column", table.sheet, cell, message)
         elif column.hidden:
             yield Problem(
@@ -134,7 +134,7 @@ def _of_columns(sheet: Sheet, table: Table) -> Iterator[Problem]:
                 "warning",
                 table.sheet,
                 cell,
-                f"Column {column_letters(column.index)}, “{column.header}”, is hidden in Excel.",
+                f"Column {naming.aside(column)} is hidden in Excel.",
             )
     if table.kind == "scope" and {Field.BASELINE_YEAR, Field.BASELINE} <= {c.field for c in table.columns}:
         yield from _both_baselines(sheet, table)
@@ -156,25 +156,23 @@ def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
         if column.field not in _LOGGED or table.kind == "unknown":
             continue
         reading = measures.reading(sheet, column, table.first_row, table.last_row)
-        letter = column_letters(column.index)
         if reading.order == "?" and reading.order_shown_by:
             shows = f"{reading.both_orders} show both" if reading.both_orders else "no date in the column shows which"
             message = (
-                f"Column {letter}, “{column.header}”: {reading.order_shown_by} may be day first or month first, and "
+                f"Column {naming.lettered(column)}: {reading.order_shown_by} may be day first or month first, and "
                 f"{shows}."
             )
             yield Problem("date-order", "question", table.sheet, address(head, column.index), message)
         elif reading.both_orders:
             message = (
-                f"Column {letter}, “{column.header}”: {reading.both_orders} show both day first and month first. Each "
+                f"Column {naming.lettered(column)}: {reading.both_orders} show both day first and month first. Each "
                 "date is read in the one way in which it can be."
             )
             yield Problem("date-orders-mixed", "warning", table.sheet, address(head, column.index), message)
         elif reading.order_shown_by:
             first_is = "day" if reading.order == "dmy" else "month"
             message = (
-                f"Column {letter}, “{column.header}”: dates are read {first_is} first, as {reading.order_shown_by} "
-                "shows."
+                f"Column {naming.lettered(column)}: dates are read {first_is} first, as {reading.order_shown_by} shows."
             )
             found = (Mending.DAY_FIRST, Mending.MONTH_FIRST)
             order = found if reading.order == "dmy" else found[::-1]
@@ -194,7 +192,7 @@ def _of_numbers(sheet: Sheet, table: Table) -> Iterator[Problem]:
             (row, small), large = mixed
             cell = address(row, column.index)
             either = f"{small} may be {small} % or {(small * 100).normalize():f} %"
-            message = f"{cell}: {either}; “{column.header}” holds {large} as well."
+            message = f"{cell}: {either}; {naming.quoted(column)} holds {large} as well."
             yield Problem("rates-mixed", "question", table.sheet, cell, message)
 
 
@@ -225,7 +223,7 @@ def currencies(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row
         if len(found) > 1:
             (one, first), (other, second), *_ = found.items()
             cells = f"{address(first, column.index)} is in {one}, {address(second, column.index)} in {other}"
-            message = f"Column {column_letters(column.index)}, “{column.header}”, holds several currencies: {cells}."
+            message = f"Column {naming.aside(column)} holds several currencies: {cells}."
             cell = address(second, column.index)
             yield Problem("mixed-currencies", "question", sheet.name, cell, message)
 
@@ -338,10 +336,10 @@ def _cells(sheet: Sheet, table: Table) -> Iterator[Problem]:
                     yield _cell(table.sheet, column, row, value, cause)
                 else:
                     more.setdefault(key, []).append(row)
-    headers = {c.index: c.header for c in checked}
+    by_index = {c.index: c for c in checked}
     for (cause, index), rows_ in more.items():
         many = "more cell" if len(rows_) == 1 else "more cells"
-        message = f"Column {column_letters(index)}, “{headers[index]}”: {len(rows_):,} {many} like these."
+        message = f"Column {naming.lettered(by_index[index])}: {len(rows_):,} {many} like these."
         severity: Literal["info", "error"] = "info" if cause == "no-value" else "error"
         yield Problem(cause, severity, table.sheet, address(rows_[0], index), message, count=len(rows_))
 

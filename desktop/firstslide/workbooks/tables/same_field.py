@@ -11,6 +11,7 @@ from typing import Literal
 
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
+from firstslide.workbooks.columns import naming
 from firstslide.workbooks.columns.columns import MANY, NUMERIC, Types
 from firstslide.workbooks.language.periods import Heading
 from firstslide.workbooks.mending.mends import how
@@ -101,7 +102,8 @@ def told(sheet: Sheet, table: Table, rivals: Sequence[Rivals], types: Mapping[in
     head = table.header_rows[-1] if table.header_rows else table.first_row
     for pair in rivals:
         used, other = (address(head, c.index) for c in (pair.used, pair.other))
-        both, what = f"{used} “{pair.used.header}” and {other} “{pair.other.header}”", problems.called(pair.field)
+        both = f"{naming.at(head, pair.used)} and {naming.at(head, pair.other)}"
+        what = problems.called(pair.field)
         ways = (Mending.LEAVE_OUT, Mending.COUNT)
         message = f"{both} may both be {what}. {used} is used."
         if pair.twice and pair.used.period is not None:

@@ -183,7 +183,7 @@ def _total_column(
         return [_column_question(sheet, column, head, wrong, parts_of[0] or before)]
     best = max(range(len(ways)), key=lambda at: sum(bool(answers[at][r]) for r in compared))
     told = _column_told(sheet, column, ways[best], next(r for r in compared if answers[best][r]))
-    return [told, *(_row_differs(sheet, column, r) for r in wrong[:20])]
+    return [told, *(_row_differs(sheet, column, r, parts_of[0] or before) for r in wrong[:20])]
 
 
 def _column_told(sheet: Sheet, column: Column, way: tuple[Sequence[Column], str], row: int) -> Problem:
@@ -196,10 +196,9 @@ def _column_told(sheet: Sheet, column: Column, way: tuple[Sequence[Column], str]
     return Problem("total-column", "info", sheet.name, cell, message)
 
 
-def _row_differs(sheet: Sheet, column: Column, row: int) -> Problem:
-    cell = address(row, column.index)
-    message = f"{cell} in “{column.header}” is not the sum of its months."
-    return Problem("total-differs", "warning", sheet.name, cell, message)
+def _row_differs(sheet: Sheet, column: Column, row: int, months: Sequence[Column]) -> Problem:
+    message = f"{_difference(sheet, row, column, months, f' in “{column.header}”')}."
+    return Problem("total-differs", "warning", sheet.name, address(row, column.index), message)
 
 
 def _column_question(
@@ -218,21 +217,31 @@ def _column_question(
     )
 
 
-def _difference(sheet: Sheet, row: int, column: Column, months: Sequence[Column]) -> str:
+def _difference(sheet: Sheet, row: int, column: Column, months: Sequence[Column], where: str = "") -> str:
+    """What a total holds, and what its months give: their sum or their mean, whichever is nearer. No percentages add
+    up.
+    """
     cell, said = address(row, column.index), amounts.number(sheet.value(row, column.index)) or Decimal(0)
+    shown = _percent if "%" in sheet.look(row, column.index).number_format else _rounded
     numbers = [n for c in months if (n := amounts.number(sheet.value(row, c.index))) is not None]
     if not numbers:
-        return f"{cell} holds {_figure(said)}"
+        return f"{cell}{where} holds {shown(said)}"
     block = f"{address(row, months[0].index)}:{address(row, months[-1].index)}"
     added = sum(numbers, Decimal(0))
     mean = added / len(numbers)
-    verb, nearest = ("have the mean", mean) if abs(mean - said) < abs(added - said) else ("add up to", added)
-    return f"{cell} holds {_rounded(said)}, {block} {verb} {_rounded(nearest)}"
+    averaged = shown is _percent or abs(mean - said) < abs(added - said)
+    verb, nearest = ("have the mean", mean) if averaged else ("add up to", added)
+    return f"{cell}{where} holds {shown(said)}, {block} {verb} {shown(nearest)}"
 
 
 def _rounded(value: Decimal) -> str:
     """A figure to four places; one too large for that as it is."""
     return _figure(value if abs(value) > _LARGE else round(value, 4))
+
+
+def _percent(value: Decimal) -> str:
+    """A fraction that is shown as a percentage: ``92.67 %``."""
+    return f"{round(value * 100, 2).normalize():f} %"
 
 
 def _run_before(before: Sequence[Column], index: int) -> list[Column]:
