@@ -103,8 +103,8 @@ def test_months_without_a_year_beside_words_are_asked_about_with_likely_months()
 
 
 def test_periods_beside_words_are_offered_the_starts_of_their_fiscal_year() -> None:
-    table = only(sheet(["Function", "Hours P01 FY26", "Hours P02 FY26"], ["Desk", 1, 2], ["Moves", 3, 4])).table
-    (asked,) = [p for p in table.problems if p.code == "period-without-year"]
+    found = only(sheet(["Function", "Hours P01 FY26", "Hours P02 FY26"], ["Desk", 1, 2], ["Moves", 3, 4]))
+    (asked,) = [p for p in remap(found, Choices(kind="effort")).table.problems if p.code == "period-without-year"]
     assert [m.value for m in asked.mends] == ["2026-01", "2025-04", "2025-07", "2025-10", ""]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.facts import Quantity
-from firstslide.meeting.imports import Field
+from firstslide.meeting.imports import Field, Mend, Mending
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.tables import problems
 from firstslide.workbooks.tables.tables import NO_CHOICES, Choices
@@ -108,6 +108,33 @@ def test_a_column_without_a_heading_is_called_by_its_letter() -> None:
     assert "service level: A, B, C “Jan-26”, D “Feb-26”." in message(unknown, "unknown-kind")
     asked = message(only(sheet(*rows, name="Volumes")).table, "unsure-column")
     assert asked.startswith("A1: column A may be the function (the kind of work)")
+
+
+def test_a_table_of_no_kind_asks_only_what_it_is_until_that_is_known() -> None:
+    rows = [["Thing", "April", "May"], ["Desk", 1, 2], ["Moves", 3, 4], ["Total", 9, 9]]
+    found = only(sheet(*rows))
+    assert codes(found.table, "question") == ["unknown-kind"]
+    waiting = {p.code: p for p in found.table.problems if p.code in ("period-without-year", "total-unclear")}
+    assert {(p.severity, p.mends) for p in waiting.values()} == {("info", ())}
+    assert message(found.table, "period-without-year").endswith("name periods without their year.")
+    assert "Say whether" not in message(found.table, "total-unclear")
+    known = remap(found, Choices(fields=((1, "function"),), kind="delivered"))
+    assert codes(known.table, "question") == ["period-without-year"]
+    assert "Say in which month" in message(known.table, "period-without-year")
+    begin = Mend("period-without-year", Mending.BEGIN, value="2025-04")
+    assert {p.done for p in remap(found, Choices(mends=(begin,))).table.problems} == {begin, None}
+
+
+def test_rows_of_one_text_are_told_for_they_may_be_part_of_a_name() -> None:
+    rows = [["A and", "t", 1, 2, 3, 6], ["Sons", *[None] * 5], ["B", "t", 1, 2, 3, 6], ["C", "t", 1, 2, 3, 6]]
+    table = only(sheet(VOLUMES[0], *rows, name="Volumes")).table
+    assert (table.left_out, codes(table, "info")) == ((3,), ["total-column", "group-row"][::-1])
+    assert message(table, "group-row") == "A3: row 3 holds “Sons” and nothing else. It is left out."
+    more = only(sheet(VOLUMES[0], *rows, rows[1], rows[0], ["as of June"], name="Volumes")).table
+    assert message(more, "group-row") == (
+        "A3: 2 rows hold one text and nothing else (3, 6), the first “Sons”. They are left out."
+    )
+    assert more.last_row == 7, "what stands below the table is no row of it"
 
 
 def test_quarters_between_months_are_left_out_as_sums_or_means() -> None:

@@ -127,8 +127,10 @@ USUAL: dict[Kind, tuple[Field, ...]] = {
 
 # A problem's cause in a few words, whatever was chosen for it; what to do stands in its own message.
 CAUSES: dict[str, str] = {
+    "group-row": "Rows of one text",
     "total-row": "Rows called a total",
     "total-column": "Columns called a total",
+    "variance-column": "Columns called a variance",
     "total-differs": "A total that does not add up",
     "total-unclear": "Is this a total?",
     "unknown-kind": "What is this table?",
@@ -213,7 +215,6 @@ SEVERITIES = {
     "warning": "Worth a look",
     "info": "Good to know",
 }
-KIND_FIRST = "Choose first what the table is."  # where a question about a table can't be answered before
 _SURE = ((0.9, "sure"), (0.75, "fairly sure"), (0.5, "not sure"), (0.0, "a guess"))  # from this confidence on
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 

@@ -23,10 +23,12 @@ _DONE = {Mending.LEAVE_OUT: "left out", Mending.COUNT: "counted"}
 _CODES = {
     "total-row": "left out",
     "total-column": "left out",
+    "variance-column": "left out",
     "total-unclear": "asked",
     "total-differs": "months used",
     "no-total": "counted",
 }
+_OF_A_COLUMN = ("total-column", "total-differs", "variance-column")
 _TWICE = {"repeated-key": "added up", "results-differ": "none used", "mixed-units": "none used"}
 _ROWS_A_TICKET = 40  # of so many rows a ticket it would be sure that they are none
 
@@ -53,18 +55,20 @@ def _totals(understood: Understood) -> Iterator[Evidence]:
         if problem.code in _CODES:
             done = f"{_DONE[problem.done.how]}, {_BY_YOU}" if problem.done else _CODES[problem.code]
             confidence = 1.0 if problem.done else _agreeing(understood, problem)
-            about = (_place(problem)[1],) if problem.code in ("total-column", "total-differs") else ()
+            about = (_place(problem)[1],) if problem.code in _OF_A_COLUMN else ()
             yield Evidence("totals", done, confidence, problem.message, (problem.cell,), about)
 
 
 def _agreeing(understood: Understood, problem: Problem) -> float:
     """How sure a total is by the figures in it that are the sum they should be; by its label alone it is open."""
-    if problem.severity != "info":
+    if problem.severity != "info" or problem.code == "total-unclear":
         return sure.OPEN
     table, sheet = understood.table, understood.sheet
     row, column = _place(problem)
-    if problem.code == "total-column":
-        differ = sum(p.code == "total-differs" and _place(p)[1] == column for p in table.problems)
+    if problem.code in _OF_A_COLUMN:
+        differ = sum(
+            p.severity == "warning" and p.code in _OF_A_COLUMN and _place(p)[1] == column for p in table.problems
+        )
         held = sum(
             amounts.number(sheet.value(r, column)) is not None
             for r in range(table.first_row, _seen(understood) + 1)

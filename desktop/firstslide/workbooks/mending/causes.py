@@ -249,6 +249,8 @@ TOLD: Mapping[str, str] = {
     "sheet-hidden": "nothing of a hidden sheet without a table is stored",
     "sheet-rows-hidden": "the hidden rows of a table are told, and mended, there",
     "sheet-columns-hidden": "the hidden columns of a table are told, and mended, there",
+    "group-row": "a row of one text has no figure that could be stored",
+    "variance-column": "what is worked out from the columns beside it is never stored; those are",
     "untold": "what a kind of file does not tell, nobody here can know",
     "text-read-as": "letters that look wrong are mended by whoever saves the file",
     "text-damaged": "bytes that are no text are mended by whoever saves the file",

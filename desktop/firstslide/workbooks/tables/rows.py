@@ -19,6 +19,7 @@ from firstslide.workbooks.values import PLAIN, Sheet, Value
 from . import repeats
 from . import totals as totals_
 
+_SHOWN = 8  # rows that are named one by one
 _NAMES = frozenset({Field.FUNCTION, Field.MEASURE, Field.MEASURE_CODE, Field.TARGET, Field.SITE, Field.MINIMUM})
 
 
@@ -28,6 +29,7 @@ class Roles:
 
     left_out: tuple[int, ...]
     problems: tuple[Problem, ...]
+    groups: tuple[int, ...] = ()  # those of them that hold one text, and nothing beside it
 
 
 def filled(value: Value) -> bool:
@@ -66,12 +68,14 @@ def roles(
     problems: list[Problem] = []
     records: list[int] = []
     totals: list[int] = []
+    groups: list[int] = []
     own: frozenset[int] | None = None
     for row in range(first_row, last + 1):
         held = [v for c in columns if filled(v := sheet.value(row, c.index))]
         nameless = not held or _is_group(held, len(columns))
         if row in again or (nameless and not _computed(sheet, row, columns)):
             left.append(row)
+            groups += [row] if held and row not in again else []
         elif not log and (label := _total_label(sheet, labels, row)):
             numbers = [c for c in numeric if amounts.number(sheet.value(row, c.index)) is not None]
             told = (
@@ -101,7 +105,27 @@ def roles(
         late, told_late = totals_.late(sheet, labels, last + 1, last_row)
         left += [row for row in late if how(mends, "total-row", row=row) is not Mending.COUNT]
         problems += told_late
-    return Roles(tuple(left), tuple(problems))
+    return Roles(tuple(left), tuple(problems), tuple(groups))
+
+
+def told_groups(sheet: Sheet, table: Table, groups: Sequence[int]) -> Iterator[Problem]:
+    """The rows inside of a table that hold one text: headings of groups, remarks, or names that wrapped into a row of
+    their own. Whoever wrote them knows which.
+    """
+    inside = [row for row in groups if row <= table.last_row]
+    if not inside:
+        return
+    first = inside[0]
+    column = next(c.index for c in table.columns if filled(sheet.value(first, c.index)))
+    cell, text = address(first, column), " ".join(str(sheet.value(first, column)).split())[:40]
+    message = f"{cell}: row {first} holds “{text}” and nothing else. It is left out."
+    if len(inside) > 1:
+        which = ", ".join(map(str, inside[:_SHOWN])) + (" …" if len(inside) > _SHOWN else "")
+        message = (
+            f"{cell}: {len(inside):,} rows hold one text and nothing else ({which}), the first “{text}”. They are left "
+            "out."
+        )
+    yield Problem("group-row", "info", sheet.name, cell, message, count=len(inside))
 
 
 def _is_record(sheet: Sheet, row: int, label: str, own: frozenset[int]) -> bool:

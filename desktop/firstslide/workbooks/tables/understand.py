@@ -18,12 +18,14 @@ from firstslide.workbooks.columns.headings import Header, Region
 from firstslide.workbooks.language import words
 from firstslide.workbooks.language.periods import Heading
 from firstslide.workbooks.mending import mends
+from firstslide.workbooks.mending.causes import ELSEWHERE
 from firstslide.workbooks.reading import ragged
 from firstslide.workbooks.values import Sheet
 
 from . import log, log_cells, mended, points, problems, rows, same_field, tables, tells
 from .tables import NO_CHOICES, Choices, Found
 
+_NOW = frozenset(ELSEWHERE) | {"hidden-sheet"}  # questions that a table of no kind is asked too
 _SEEN = frozenset({"total-unclear", "repeated-key", "many-tables"})  # questions that are answered by any choice
 _MEASURED = frozenset({"results", "delivered", "effort"})  # kinds whose results are stored
 SAME_LAYOUT = 3  # sheets of one layout from which on a sheet's name says whose figures it holds
@@ -170,11 +172,12 @@ def understand(
         *points.told(sheet, scales),
         *same_field.told(sheet, table, rivals, types),
         *roles.problems,
+        *rows.told_groups(sheet, table, roles.groups),
         *problems.currencies(sheet, held, first, last),
         *_counting(sheet, settled, dated, choices, head),
         *problems.find(sheet, read, final, table, dated),
     )
-    told = _offered(_to_the_point(told), settled, sheet, region, choices, saved)
+    told = _offered(_to_the_point(told), table, sheet, region, choices, saved)
     unlogged = log.left_out(final, table, choices.mends) if is_log else frozenset[int]()
     table = _without(table, unlogged | mends.dropped(told))
     final = mended.filled(final, settled, first, last, choices.mends) if is_log else final
@@ -198,9 +201,10 @@ def _to_the_point(told: Sequence[Problem]) -> Sequence[Problem]:
 
 
 def _offered(
-    told: Sequence[Problem], columns: Sequence[Column], sheet: Sheet, region: Region, choices: Choices, saved: str
+    told: Sequence[Problem], table: Table, sheet: Sheet, region: Region, choices: Choices, saved: str
 ) -> tuple[Problem, ...]:
-    """The problems with the ways to mend them, and with what was chosen."""
+    """The problems with the ways to mend them, and with what was chosen. A table of no kind is told only that."""
+    columns = table.columns
     first = next((c.header for c in columns if c.field is Field.VALUE and c.period is None), "")
     begins = mends.first_months([*region.titles, sheet.name], first, saved)
     begun = mends.chosen(choices.mends, "period-without-year")
@@ -208,7 +212,21 @@ def _offered(
         at = address(1, 1) if not columns else address(region.top, columns[0].index)
         told = (*told, problems.info(begun.cause, sheet.name, at, "The periods name no year."))
     asked = told if choices.kind is None else [answered(p) for p in told]
-    return tuple(mends.offered(asked, choices.mends, begins))
+    offered = mends.offered(asked, choices.mends, begins)
+    if table.kind == "unknown":
+        return tuple(after if _is_now(after) else _later(p) for p, after in zip(asked, offered, strict=True))
+    return tuple(offered)
+
+
+def _is_now(problem: Problem) -> bool:
+    """Whether a problem of a table of no kind is of use already: it asks nothing, something else than a mend answers
+    it, or somebody did. How the figures are read is asked once it is known whose they are.
+    """
+    return problem.severity != "question" or problem.code in _NOW or problem.done is not None
+
+
+def _later(problem: Problem) -> Problem:
+    return replace(problem, severity="info", mends=())
 
 
 def _counted(columns: Sequence[Column], times: Mapping[int, Heading], chosen: Sequence[Mend]) -> list[Column]:
