@@ -15,6 +15,8 @@ from firstslide.workbooks.language import amounts, periods, words
 from firstslide.workbooks.language.periods import DateOrder, Heading
 from firstslide.workbooks.values import CellError, Sheet, Value
 
+from . import flags
+
 _SAMPLE = 200  # rows by whose values a column's type is judged
 NUMERIC = frozenset(
     {
@@ -131,7 +133,13 @@ def propose(
         proposed.append(replace(column, hidden=index in sheet.details.hidden_columns))
     proposed = _unlike(_fiscal_years(proposed, paths), paths, parted)
     settled, lost = _one_each(_in_context(proposed, kinds))
+    settled = flags.settled(settled, {index: _says_yes_or_no(kind) for index, kind in kinds.items()})
     return _named(settled, kinds), kinds, lost
+
+
+def _says_yes_or_no(found: Types) -> float:
+    """How much of a column says yes or no: of numbers, such as minutes late, all do or none."""
+    return found.flags if found.texts >= 0.5 or found.flags == 1 else 0.0
 
 
 def _unlike(

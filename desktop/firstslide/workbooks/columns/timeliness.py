@@ -106,11 +106,11 @@ def met(sheet: Sheet, columns: Sequence[Column], mends: Sequence[Mend], first_ro
     return replace(sheet, head=list(islice(stream(1), len(sheet.head))), stream=stream, pick=None)
 
 
-def _test(column: Column, mend: Mend) -> Callable[[Value], bool | None]:
+def _test(column: Column, mend: Mend) -> Callable[[Value], str | None]:
     sign, target = _target(column, mend.value)
 
-    def test(value: Value) -> bool | None:
+    def test(value: Value) -> str | None:
         found = amounts.number(value)
-        return None if found is None else _MEETS[sign](found, target)
+        return None if found is None else "met" if _MEETS[sign](found, target) else "missed"
 
     return test

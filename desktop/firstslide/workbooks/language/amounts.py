@@ -48,27 +48,18 @@ _CURRENCY = re.compile(r"(?i)(€|£|\$|¥|\b(?:eur|gbp|usd|chf|inr|jpy|aud|cad|
 _NUMBER = re.compile(r"^[+-]?\d[\d.,'\u00a0\u202f ]*$|^[+-]?[.,]\d+$")
 _EXPONENT = re.compile(r"^[+-]?\d+(?:\.\d+)?[eE][+-]?\d+$")
 _CODES = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
-_YES = frozenset(
-    {"y", "yes", "true", "1", "met", "pass", "passed", "made", "ok", "in time", "on time", "achieved", "x", "ja", "oui"}
-)
-_NO = frozenset(
-    {
-        "n",
-        "no",
-        "false",
-        "0",
-        "missed",
-        "fail",
-        "failed",
-        "breach",
-        "breached",
-        "late",
-        "not met",
-        "not achieved",
-        "nein",
-        "non",
-    }
-)
+_PLAIN_YES = frozenset({"y", "yes", "true", "1", "x", "ja", "oui"})
+_PLAIN_NO = frozenset({"n", "no", "false", "0", "nein", "non"})
+_YES = _PLAIN_YES | {
+    "met", "pass", "passed", "made", "ok", "in time", "on time", "achieved", "within sla", "in sla", "inside sla",
+    "sla met", "within target", "not breached", "no breach", "all service targets met", "eingehalten", "erfüllt",
+    "fristgerecht", "termingerecht", "rechtzeitig", "nicht verletzt",
+}  # fmt: skip
+_NO = _PLAIN_NO | {
+    "missed", "fail", "failed", "breach", "breached", "late", "not met", "not achieved", "out of sla", "outside sla",
+    "not within sla", "sla missed", "sla breached", "outside target", "service targets breached", "nicht eingehalten",
+    "nicht erfüllt", "verfehlt", "verletzt", "verspätet", "überschritten",
+}  # fmt: skip
 
 
 def is_placeholder(value: Value) -> bool:
@@ -197,6 +188,11 @@ def yes_no(value: Value) -> bool | None:
         word = value.strip().casefold()
         return True if word in _YES else False if word in _NO else None
     return None
+
+
+def is_plain_answer(value: Value) -> bool:
+    """True for a yes or no that means what its heading asks, and false for “met”, which says it itself."""
+    return not isinstance(value, str) or value.strip().casefold() in _PLAIN_YES | _PLAIN_NO
 
 
 # ------------------------------------------------------------------------------------------------------- targets

@@ -96,7 +96,7 @@ KNOWN: Mapping[Field, str] = {
     Field.ROW_TELLS: "counts, what, row, figure, series, data",
     Field.SITE: "site, location, requester site, country, region, city, office, plant, branch",
     Field.ORIGIN: "origin, raised by, caused by, source of work, cause, raised by whom, initiated by, work origin",
-    Field.PRIORITY: "priority, severity, urgency, prio",
+    Field.PRIORITY: "priority, prio | severity, urgency",
     Field.NUMBER: (
         "number, ticket, ticket number, ticket id, incident, incident number, case number, call id, key, request "
         "number, issue key, order number, id, ticket no, incident id, case id"
@@ -139,7 +139,9 @@ KNOWN: Mapping[Field, str] = {
     ),
     Field.TOTAL: (
         "total, sum, grand total, subtotal, ytd, year to date, overall, full year, total year, annual total, "
-        "average, avg, mean, variance, var, difference"
+        "average, avg, mean, variance, var, difference, diff, delta, deviation, variance percent, var percent, "
+        "difference percent, diff percent, delta percent, deviation percent, percent variance, percent var, "
+        "percent delta, percent of plan, percent of baseline, percent of budget"
     ),
 }
 
@@ -177,9 +179,10 @@ ELSEWHERE: Mapping[Field, str] = {
     Field.MEASURED: "gemessen, mesuré, medido",
     Field.LATE: "verspätet, verspätete, en retard",
     Field.SITE: "standort, niederlassung, region, land, werk, lieu, pays, ubicación, locatie",
-    Field.PRIORITY: "priorität, dringlichkeit, priorité, prioridad",
+    Field.PRIORITY: "priorität, priorité, prioridad | dringlichkeit",
     Field.NUMBER: "ticketnummer, vorgangsnummer, auftragsnummer, belegnummer, vorgang, numéro, número",
     Field.OPENED: "eröffnet, eröffnet am, erstellt, erstellt am, eingang, eingegangen am, ouvert le, creado el",
+    Field.MADE: "sla eingehalten, frist eingehalten, termin eingehalten, eingehalten, sla erfüllt",
     Field.CLOSED: "geschlossen, geschlossen am, erledigt am, abgeschlossen am, fermé le, cerrado el",
     Field.CHARGE: "betrag, rechnungsbetrag, gesamtbetrag, entgelt, vergütung, umsatz, montant, importe, bedrag",
     Field.NOTE: "bemerkung, bemerkungen, hinweis, kommentar, beschreibung, remarque, observaciones",
@@ -191,7 +194,11 @@ ELSEWHERE: Mapping[Field, str] = {
         "mitarbeiter, mitarbeiterin, bearbeiter, sachbearbeiter, bearbeitet von, personalnummer, personal nr, agente, "
         "employé, empleado"
     ),
-    Field.TOTAL: "summe, gesamt, gesamtsumme, zwischensumme, insgesamt, durchschnitt, abweichung, somme, totale",
+    Field.TOTAL: (
+        "summe, gesamt, gesamtsumme, zwischensumme, insgesamt, durchschnitt, abweichung, somme, totale, abw, "
+        "abweichung percent, abw percent, differenz, differenz percent, écart, écart percent, verschil, afwijking, "
+        "diferencia, desviación, scostamento"
+    ),
 }
 
 # What German headers of several words in one end with.

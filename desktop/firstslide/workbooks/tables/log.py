@@ -19,7 +19,7 @@ from firstslide.meeting.cells import address
 from firstslide.meeting.facts import TicketRow
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.calendar import latest
-from firstslide.workbooks.columns import measures, naming
+from firstslide.workbooks.columns import flags, measures, naming
 from firstslide.workbooks.language import amounts, periods
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import CellError, Sheet, Value
@@ -210,18 +210,20 @@ def tickets(sheet: Sheet, table: Table, site: str = "") -> Iterator[tuple[Ticket
     at = {f: c.index for f in _FIELDS if (c := _column(table, f)) is not None}
     several = any(p.code == _SEVERAL and not _one_a_row(p) for p in table.problems)
     last = latest.last_rows(sheet, table, at[Field.NUMBER]) if several and Field.NUMBER in at else None
-    text_of, flag_of = _once(_text), _once(amounts.yes_no)
+    made = [c for c in table.columns if c.field is Field.MADE and not c.internal]
+    text_of, flag_of = _once(_text), [_once(flags.reader(c)) for c in made]
     readers: dict[Field, Callable[[Value], object]] = {
         **dict.fromkeys(_FIELDS, text_of),
         Field.NUMBER: _text,
         Field.OPENED: _day_reader(sheet, table, _column(table, Field.OPENED)),
         Field.CLOSED: _day_reader(sheet, table, _column(table, Field.CLOSED)),
-        Field.MADE: flag_of,
+        Field.MADE: flag_of[0] if made else amounts.yes_no,
         Field.EFFORT: _effort_reader(sheet, table),
     }
     skipped = frozenset(table.left_out)
-    more = [(c.index, c.header) for c in table.columns if c.field is Field.MADE and not c.internal][1:]
-    wanted = [*at.values(), *(index for index, _ in more)]
+    more = [(c.index, flags.measure(c) or c.header, read) for c, read in zip(made, flag_of, strict=True)][1:]
+    measure = flags.measure(made[0]) if made and Field.MEASURE not in at else ""
+    wanted = [*at.values(), *(index for index, _, _ in more)]
     batch: list[TicketRow] = []
     for first, found in sheet.columns(table.first_row, table.last_row, wanted):
         raw = dict(zip(wanted, found, strict=True))
@@ -229,8 +231,10 @@ def tickets(sheet: Sheet, table: Table, site: str = "") -> Iterator[tuple[Ticket
         read = [[*map(readers[f], raw[at[f]])] if f in at else [readers[f](None)] * len(height) for f in _FIELDS]
         if Field.SITE not in at:
             read[_FIELDS.index(Field.SITE)] = [site] * len(height)
+        if measure:
+            read[_FIELDS.index(Field.MEASURE)] = [measure] * len(height)
         read.insert(_PERIOD, [str(closed or opened)[:7] for opened, closed in zip(read[4], read[5], strict=True)])
-        flags = [(name, [*map(flag_of, raw[index])]) for index, name in more]
+        others = [(name, [*map(flag, raw[index])]) for index, name, flag in more]
         numbers = raw.get(at.get(Field.NUMBER, 0), ())
         for n, ticket in enumerate(map(TicketRow, height, *read)):  # in the order of fields
             if ticket.row in skipped or (last is not None and last.get(numbers[n], ticket.row) != ticket.row):
@@ -238,11 +242,11 @@ def tickets(sheet: Sheet, table: Table, site: str = "") -> Iterator[tuple[Ticket
             if not (ticket.period or ticket.number or ticket.function):
                 continue
             batch.append(ticket)
-            if flags and ticket.number:
+            if others and ticket.number:
                 batch += [
-                    replace(ticket, measure=name, made=made[n], effort=None)
-                    for name, made in flags
-                    if made[n] is not None
+                    replace(ticket, measure=name, made=said[n], effort=None)
+                    for name, said in others
+                    if said[n] is not None
                 ]
         while len(batch) >= _BATCH:
             yield tuple(batch[:_BATCH])

@@ -230,15 +230,16 @@ def _as_percent(value: int | float, scale: Mending) -> str:
 
 def _zero(sheet: Sheet, column: Column, rows: range, mends: Sequence[Mend]) -> _Change | None:
     index = column.index
-    zero = (m for m in mends if m.how is Mending.ZERO and m.column in (0, index))
-    causes = frozenset(m.cause for m in zero if m.cause in NOTHING)
+    chosen = (m for m in mends if m.how is Mending.ZERO and m.column in (0, index))
+    causes = frozenset(m.cause for m in chosen if m.cause in NOTHING)
     if not causes:
         return None
     mark = measures.reading(sheet, column, rows.start, rows.stop - 1).mark
+    zero: Value = "missed" if column.field is Field.MADE else 0  # 0 would be a “No” to “Breached?”
 
     def change(row: int, value: Value) -> Value:
         cause = why_no_number(sheet, row, column, value, mark)
-        return 0 if cause in causes and how(mends, cause, index, row) is Mending.ZERO else value
+        return zero if cause in causes and how(mends, cause, index, row) is Mending.ZERO else value
 
     return change
 
