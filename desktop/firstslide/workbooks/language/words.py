@@ -34,6 +34,7 @@ def fold(text: str) -> str:
     """A header without case, accents, punctuation and bracketed units: ``Baseline (h/month)`` → ``baseline``."""
     plain = _BRACKETS.sub(" ", text) if _BRACKETS.sub("", text).strip() else text
     plain = plain.replace("%", " percent ").replace("&", " and ").replace("#", " number ")
+    plain = plain.replace("Δ", " delta ").replace("∆", " delta ")  # the Greek letter, and the sign for an increment
     plain = unicodedata.normalize("NFKD", plain)
     return " ".join(re.sub(r"[\W_]+", " ", plain.casefold()).split())
 
@@ -113,6 +114,21 @@ _TOTAL = re.compile(
 def is_total(text: str) -> bool:
     """True for a row's label that says that the row adds up others."""
     return bool(_TOTAL.search(fold(text)))
+
+
+# Words of a total's heading that say that it is one, or of how long a time.
+OF_TOTALS = frozenset(
+    {"total", "totals", "sum", "subtotal", "ytd", "year", "to", "date", "full", "overall", "summe", "gesamt", "annual"}
+)
+_VARIANCE = re.compile(
+    r"\b(?:var|vars|variances?|diff|differences?|delta|deviations?|differenz|abweichung(?:en)?|abw|e cart|verschil|"
+    r"afwijking|diferencia|desviacio n|scostamento|(?:vs|versus|of|v) (?:the )?(?:plan|baseline|budget))\b"
+)
+
+
+def is_variance(text: str) -> bool:
+    """True for a heading that says how far two others are apart."""
+    return bool(_VARIANCE.search(fold(text)))
 
 
 _STOCK = re.compile(

@@ -15,6 +15,9 @@ from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem
 from firstslide.workbooks.language import amounts, words
 from firstslide.workbooks.values import Sheet
 
+from . import variances
+from .variances import Variance
+
 _CLOSE = Decimal("0.005")  # how far a sum of rounded figures may be off, per part
 _LARGE = 10**15
 _EACH = 25  # late totals that are named one by one
@@ -150,12 +153,16 @@ def total_columns(
     """
     problems: list[Problem] = []
     months = [c for c in columns if c.period is not None]
+    made: list[Variance] = []
     for column in columns:
         if column.field is Field.TOTAL and len(months) > 1:
+            if (variance := variances.find(sheet, column, columns, records)) is not None:
+                made.append(variance)
+                continue
             found = _total_column(sheet, column, months, records, head)
             ways = (Mending.LEAVE_OUT, Mending.COUNT) if column.index in dated else (Mending.LEAVE_OUT,)
             problems += [_with_ways(p, column.index, ways) for p in found]
-    return problems
+    return [*problems, *variances.told(sheet, made)]
 
 
 def _with_ways(problem: Problem, column: int, ways: Sequence[Mending]) -> Problem:
@@ -169,9 +176,12 @@ def _total_column(
     sheet: Sheet, column: Column, months: Sequence[Column], records: Sequence[int], head: int
 ) -> list[Problem]:
     before = [c for c in months if c.index < column.index]
-    # The months since the last column that is none, the last three, all months before, and all of them. Rows of counts
-    # and rows of rates may stand mixed, so each row may agree in its own way.
+    # The months since the last column that is none, the last three, all months before, and all of them; first of all
+    # those of the same words, as the plans for the plan of the year. Rows of counts and rows of rates may stand mixed,
+    # so each row may agree in its own way.
     parts_of: list[Sequence[Column]] = [_run_before(before, column.index), before[-3:], before, list(months)]
+    if like := _same_words(column, before):
+        parts_of = [like, like[-3:], *parts_of]
     ways = [(parts, how) for parts in parts_of for how in ("sum", "mean", "last")]
     answers = [{r: _row_adds_up(sheet, r, column, parts, how) for r in records} for parts, how in ways]
     compared = [r for r in records if any(answer[r] is not None for answer in answers)]
@@ -180,18 +190,39 @@ def _total_column(
     if not compared:
         return []
     if len(wrong) >= len(right):
+        if words.is_variance(column.header):
+            return [variances.asked(sheet, column, head)]
         return [_column_question(sheet, column, head, wrong, parts_of[0] or before)]
     best = max(range(len(ways)), key=lambda at: sum(bool(answers[at][r]) for r in compared))
     told = _column_told(sheet, column, ways[best], next(r for r in compared if answers[best][r]))
     return [told, *(_row_differs(sheet, column, r, parts_of[0] or before) for r in wrong[:20])]
 
 
+def _same_words(column: Column, months: Sequence[Column]) -> list[Column]:
+    """The months that hold what a total says beside that it is one; none where that is all of them, or it says nothing
+    more.
+    """
+    own = set(words.fold(column.header).split()) - words.OF_TOTALS
+    like = [c for c in months if own and own <= set(words.fold(c.header).split())]
+    return like if len(like) < len(months) else []
+
+
+def _block(row: int, parts: Sequence[Column]) -> str:
+    """The cells of a row in some columns: ``B3:D3``, or each where others stand between them."""
+    cells = [address(row, c.index) for c in parts]
+    if len(parts) == 1:
+        return cells[0]
+    if parts[-1].index - parts[0].index + 1 == len(parts):
+        return f"{cells[0]}:{cells[-1]}"
+    return f"{', '.join(cells[:-1])} and {cells[-1]}"
+
+
 def _column_told(sheet: Sheet, column: Column, way: tuple[Sequence[Column], str], row: int) -> Problem:
     parts, how = way
     cell = address(row, column.index)
-    block = f"{address(row, parts[0].index)}:{address(row, parts[-1].index)}"
+    block = _block(row, parts)
     said = _figure(amounts.number(sheet.value(row, column.index)) or Decimal(0))
-    verb = {"sum": "add up to", "mean": "have the mean", "last": "end with"}[how]
+    verb = {"sum": "add up to", "mean": "have the mean", "last": "end with"}[how] if len(parts) > 1 else "holds"
     message = f"{cell}: {block} {verb} {said} = {cell}, in column “{column.header}”."
     return Problem("total-column", "info", sheet.name, cell, message)
 
@@ -226,7 +257,7 @@ def _difference(sheet: Sheet, row: int, column: Column, months: Sequence[Column]
     numbers = [n for c in months if (n := amounts.number(sheet.value(row, c.index))) is not None]
     if not numbers:
         return f"{cell}{where} holds {shown(said)}"
-    block = f"{address(row, months[0].index)}:{address(row, months[-1].index)}"
+    block = _block(row, months)
     added = sum(numbers, Decimal(0))
     mean = added / len(numbers)
     averaged = shown is _percent or abs(mean - said) < abs(added - said)
