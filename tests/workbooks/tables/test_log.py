@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from firstslide.meeting.imports import Field
 from firstslide.workbooks.values import Row, Sheet, Value
 from tests.workbooks.make import codes, message, only, read, sheet
 
@@ -111,3 +112,13 @@ def test_tickets_without_a_group_are_told_with_the_first_cell_of_their_last_rows
     assert message(found.table, "no-function") == (
         "D3: one ticket names no “assignment_group”. It counts in the log, and in no function."
     )
+
+
+def test_the_state_of_a_ticket_is_no_result_and_its_priority_is_called_so() -> None:
+    head = ["number", "opened_at", "assignment_group", "incident_state", "urgency", "priority"]
+    rows = [[f"T{n}", day(n), "Desk", "Closed", "2 - Medium", "3 - Moderate"] for n in range(1, 5)]
+    found = only(sheet(head, *rows))
+    assert [c.field for c in found.table.columns[3:]] == [Field.IGNORE, Field.IGNORE, Field.PRIORITY]
+    assert {t.priority for t in read(found).tickets} == {"3 - Moderate"}
+    alone = only(sheet(head[:5], *(row[:5] for row in rows)))
+    assert alone.table.columns[4].field is Field.PRIORITY

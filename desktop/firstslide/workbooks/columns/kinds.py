@@ -131,7 +131,11 @@ _HELD: Mapping[Kind, Field] = {
 
 
 def settle(columns: Sequence[Column], decision: Decision) -> list[Column]:
-    """Month columns hold what the kind says, unless a column of the table says it row by row."""
+    """Month columns hold what the kind says, unless a column of the table says it row by row. The status in a log is
+    that of a ticket, and not whether a service level was met.
+    """
+    if decision.kind == "tickets":
+        columns = [_state(c) if c.field is Field.STATUS else c for c in columns]
     told_by_row = any(c.field is Field.ROW_TELLS for c in columns)
     held = _HELD.get(decision.kind)
     return [
@@ -142,3 +146,8 @@ def settle(columns: Sequence[Column], decision: Decision) -> list[Column]:
         else c
         for c in columns
     ]
+
+
+def _state(column: Column) -> Column:
+    why = "in a log that is a ticket's state, not whether a service level was met"
+    return replace(column, field=Field.IGNORE, confidence=0.9, why=f"{column.why}; {why}")
