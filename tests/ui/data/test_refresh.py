@@ -1,6 +1,7 @@
 """*What changes*: a new version is shown before it is taken, and taken, kept off or looked at again from there."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -8,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from firstslide.content.touched import Touched, TouchedSlide
@@ -22,6 +23,7 @@ from firstslide.ui.data.page import DataPage
 from firstslide.ui.refresh import differences
 from firstslide.ui.refresh.differences import DifferencesModel, rows_of
 from firstslide.ui.refresh.refresh import WhatChanges
+from firstslide.ui.refresh.widths import fit, is_narrow
 from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
 from firstslide.workspace.refresh import Staged
@@ -160,6 +162,28 @@ def test_a_row_says_which_typed_sentence_names_it_and_the_sentence_leads_to_its_
     assert any(text.startswith("1 of 4 shown, for your sentence") for text in texts(shown))
     QTest.keyClick(shown.table, Qt.Key.Key_Escape)
     assert len(what(shown)) == 4
+
+
+@pytest.mark.parametrize("room", [900, 540])
+def test_a_change_in_points_is_never_cut(qtbot: QtBot, room: int) -> None:
+    made = Difference("month", "Calls", "result", Side(Decimal("0.99"), "%"), Side(Decimal("0.039"), "%"))
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setModel(DifferencesModel(rows_of(Comparison("d", "d", (made,)), Touched(of=((),))), table))
+    fit(table, room)
+    by = table.model().index(0, differences.BY)
+    assert by.data() == "−95.1 points"
+    assert table.sizeHintForIndex(by).width() + 16 <= table.columnWidth(differences.BY), "with the room that cells have"
+    assert is_narrow(table, room) == table.isColumnHidden(differences.HOW) == (room == 540)
+
+
+def test_where_there_is_no_room_the_table_scrolls_sideways(qtbot: QtBot) -> None:
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setModel(DifferencesModel([], table))
+    fit(table, 300)
+    assert table.columnWidth(differences.WHAT) >= 100, "what a row is about can still be told"
+    assert table.horizontalHeader().length() > 300
 
 
 def test_a_tooltip_says_what_finance_typed_as_it_stands(qapp: QApplication) -> None:

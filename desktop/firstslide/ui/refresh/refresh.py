@@ -32,8 +32,9 @@ from firstslide.meeting.comparison import How
 from firstslide.meeting.imports import Import
 from firstslide.ui import theme
 from firstslide.ui.parts import button, card, label, rule
-from firstslide.ui.refresh.differences import BY, COLUMNS, HOW, IS, SLIDES, WAS, WHAT, DifferencesModel, Row, rows_of
+from firstslide.ui.refresh.differences import WAS, WHAT, DifferencesModel, Row, rows_of
 from firstslide.ui.refresh.touches import WhatItTouches
+from firstslide.ui.refresh.widths import fit, is_narrow
 from firstslide.ui.review.panel import WIDTH
 from firstslide.ui.sheet import words
 from firstslide.ui.sheet.keys import CHANGES, names
@@ -43,10 +44,8 @@ if TYPE_CHECKING:
     from firstslide.workspace.refresh import Staged
 
 _HOWS: tuple[How | None, ...] = (None, "changed", "added", "removed")
-_WIDTHS = {HOW: 84, WAS: 116, IS: 116, BY: 84, SLIDES: 124}
 ROW_HEIGHT = 28
-NARROW = 560  # of the table, beside where a figure comes from: what it was and is goes before what else is told
-_SPARED = (HOW, BY, SLIDES)
+SPARE_WIDTH = 220  # of what it touches, where the table needs the room
 
 
 class WhatChanges(QWidget):
@@ -137,7 +136,8 @@ class WhatChanges(QWidget):
         self.filter.setAccessibleName("Filter the differences")
         self.filter.setToolTip("Only rows that hold all of these words (Ctrl+F)")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(240)
+        self.filter.setMinimumWidth(112)
+        self.filter.setMaximumWidth(240)
         self.filter.textChanged.connect(self._look)
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 16, 6)
@@ -146,7 +146,7 @@ class WhatChanges(QWidget):
         row.addWidget(self.tabs)
         row.addStretch()
         row.addWidget(self._all)
-        row.addWidget(self.filter)
+        row.addWidget(self.filter, 1)
         return row
 
     def _make_table(self) -> QTableView:
@@ -171,11 +171,6 @@ class WhatChanges(QWidget):
         down.setDefaultSectionSize(ROW_HEIGHT)
         across.setHighlightSections(False)
         across.setSectionsClickable(False)
-        across.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        across.setMinimumSectionSize(64)
-        for column, width in _WIDTHS.items():
-            self.table.setColumnWidth(column, width)
-        assert len(_WIDTHS) == len(COLUMNS) - 1
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
         self._restyle()
         return self.table
@@ -278,9 +273,10 @@ class WhatChanges(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() - WIDTH < NARROW
-        for column in _SPARED:
-            self.table.setColumnHidden(column, narrow)
+        wide = event.size().width() - self.table.verticalScrollBar().sizeHint().width()
+        beside = SPARE_WIDTH if is_narrow(self.table, wide - WIDTH) else WIDTH
+        self.side.setFixedWidth(beside)
+        fit(self.table, wide - beside)
 
     def _restyle(self) -> None:
         look = theme.current()
