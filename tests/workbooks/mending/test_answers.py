@@ -15,7 +15,7 @@ from firstslide.workbooks.records import clashes
 from firstslide.workbooks.tables.tables import Choices
 from firstslide.workbooks.tables.understand import Understood, remap
 from firstslide.workbooks.values import Limits, Look, Sheet
-from tests.workbooks.make import codes, only, read, sheet
+from tests.workbooks.make import codes, only, percents, read, sheet
 
 D = Decimal
 HEAD = ["Function", "Jan 2026", "Feb 2026", "Mar 2026"]
@@ -222,6 +222,30 @@ def test_counts_are_held_against_their_target_if_that_is_chosen() -> None:
     assert (term.comparator, term.target, term.unit) == ("<=", 50, "")
     assert ("Open cases", "2026-01") not in values(held), "what is a result is no volume any more"
     assert values(choose(held, "target-not-used", Mending.LEAVE_OUT)) == values(found)
+
+
+def test_a_target_merged_over_several_counts_is_of_each_only_where_that_is_chosen() -> None:
+    rows = [["Complaints", 0, "# Received", 5, 0], ["", "", "# Resolved", 4, 3], ["", "", "# Closed", 2, 1]]
+    rows += [["Orders", ">95%", "% Shipped", 0.9, 0.97]]
+    head = ["Department", "Target", "Breakdown", "Jan 2026", "Feb 2026"]
+    found = only(sheet(head, *rows, name="KPIs", merges=((2, 1, 4, 1), (2, 2, 4, 2)), looks=percents((5, 4), (5, 5))))
+    (asked,) = problems(found, "target-not-used")
+    assert (asked.cell, [m.row for m in asked.mends]) == ("B2", [2, 2, 2])
+    assert "merged over “# Resolved” and “# Closed” too, which are asked about apart" in asked.message
+    assert [p.cell for p in problems(found, "target-shared")] == ["B3", "B4"]
+
+    def levels(one: Understood) -> list[str]:
+        return sorted(t.measure for t in read(one).service_levels)
+
+    held = choose(found, "target-not-used", Mending.COUNT)
+    assert levels(held) == ["Received", "Shipped"]
+    assert {f.measure for f in facts(held, Quantity.RESULT).values()} == {"Received", "Shipped"}
+    assert {name for name, _ in values(held)} == {"Complaints: Resolved", "Complaints: Closed"}
+    resolved = choose(held, "target-shared", Mending.COUNT)
+    assert levels(resolved) == ["Received", "Resolved", "Shipped"]
+    assert [p.done is not None for p in problems(resolved, "target-shared")] == [True, False]
+    typed = choose(found, "target-not-used", Mending.TARGET, "<= 5")
+    assert levels(typed) == ["Received", "Shipped"]
 
 
 def test_a_percentage_is_no_target_of_counts_but_another_can_be_typed() -> None:

@@ -172,6 +172,7 @@ CAUSES: dict[str, str] = {
     "rates-mixed": "Fractions, or percent?",
     "filter-left-on": "A filter was left on",
     "target-not-used": "Targets beside counts",
+    "target-shared": "One target merged over several counts",
     "untold": "What the file does not tell",
     "layout-used": "Read as remembered",
     "layout-left-out": "Left out last time",

@@ -218,6 +218,12 @@ CAUSES: Mapping[str, Cause] = {
         ("It is not used.",) * 2,
         {Mending.LEAVE_OUT: "Do not use it", Mending.COUNT: "Hold the counts against it"},
     ),
+    "target-shared": Cause(
+        (Mending.LEAVE_OUT, Mending.COUNT),
+        "row",
+        ("It is not held against it.",) * 2,
+        {Mending.LEAVE_OUT: "Do not use it", Mending.COUNT: "Hold the counts against it"},
+    ),
 }  # fmt: skip
 
 # What is said instead while a person is asked.

@@ -6,9 +6,10 @@ Each is said with the cells that show it. Nothing is changed here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from firstslide.meeting.cells import Cell
+from firstslide.meeting.cells import address
 from firstslide.meeting.facts import Quantity
 from firstslide.meeting.imports import Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.language import amounts
@@ -22,6 +23,7 @@ from .records import in_several_units, sums
 from .row_values import RowValues
 
 _NAMED = 3
+_UNUSED = "target-not-used"
 
 
 def told(understood: Understood) -> list[Problem]:
@@ -99,24 +101,52 @@ def repeated(understood: Understood, first: str, second: str) -> Problem:
 
 
 def _unused_targets(row: RowValues) -> Iterator[Problem]:
-    """Targets that stand at rows of counts alone."""
+    """Targets that stand at rows of counts alone. One that is merged over several is of each only where that is
+    chosen: what is true of the complaints received need not be of those resolved.
+    """
     column = row.at.get(Field.TARGET)
     if column is None or row.table.kind != "results":
         return
-    counted: dict[str, bool] = {}
-    rates: set[str] = set()
+    counted: dict[str, list[RowView]] = {}
+    of_rates: set[str] = set()
+    in_percent: set[str] = set()
     for view in row.views():
         if row.target(view, Field.TARGET)[0] is not None:
             cell = view.cell(column.index)
-            rates |= {cell} if _in_percent(row, view, column.index) else set()
-            counted[cell] = counted.get(cell, True) and row.only_counts(view)
-    for cell, only_counts in counted.items():
-        if only_counts:
-            message = f"{cell}: this target belongs to counts, not to a result."
-            at = Cell("", "", cell).corners[0]
-            ways = CAUSES["target-not-used"].ways
-            mends = (Mend("target-not-used", w, row=at) for w in ways if cell not in rates or w is not Mending.COUNT)
-            yield Problem("target-not-used", "warning", row.table.sheet, cell, message, tuple(mends))
+            in_percent |= {cell} if _in_percent(row, view, column.index) else set()
+            of_rates |= set() if row.only_counts(view) else {cell}
+            counted.setdefault(cell, []).append(view)
+    ways = CAUSES[_UNUSED].ways
+    for cell, (first, *others) in counted.items():
+        if cell in of_rates:
+            continue
+        offered = [w for w in ways if cell not in in_percent or w is not Mending.COUNT]
+        message = f"{cell}: this target belongs to counts, not to a result."
+        if others:
+            names = " and ".join(_count(row, view) for view in others[:_NAMED]) + (" …" if len(others) > _NAMED else "")
+            message += f" It is merged over {names} too, which are asked about apart."
+        yield _unused(_UNUSED, "warning", row, first, message, offered)
+        for view in others if Mending.COUNT in offered else ():
+            at = address(view.row, column.index)
+            message = f"{at}: {_count(row, view)} stands beside the target in {cell} as well."
+            yield _unused("target-shared", "info", row, view, message, [w for w in offered if w is not Mending.TARGET])
+
+
+def _unused(
+    code: str,
+    severity: Literal["warning", "info"],
+    row: RowValues,
+    view: RowView,
+    message: str,
+    ways: Sequence[Mending],
+) -> Problem:
+    cell = address(view.row, row.at[Field.TARGET].index)
+    mends = tuple(Mend(_UNUSED, way, row=view.row) for way in ways)
+    return Problem(code, severity, row.table.sheet, cell, message, mends)
+
+
+def _count(row: RowValues, view: RowView) -> str:
+    return f"“{row.text(view, Field.MEASURE) or row.text(view, Field.ROW_TELLS)}”"
 
 
 def _in_percent(row: RowValues, view: RowView, column: int) -> bool:

@@ -16,7 +16,7 @@ from firstslide.meeting.imports import Column, Field, Mending
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.columns.measures import Reading
-from firstslide.workbooks.language import amounts, periods
+from firstslide.workbooks.language import amounts, levels, periods
 from firstslide.workbooks.language.amounts import Target
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.tables import rows, tells, totals
@@ -98,10 +98,15 @@ class RowValues:
             return None, "%"
         if found.unit or self.is_held(view):
             return found, found.unit
-        if 0 < found.value <= 1 or (reading.rate and found.value <= 100):
+        is_rate = reading.rate and found.value <= 100 and not levels.is_own_figure(self.label(view), found.value)
+        if 0 < found.value <= 1 or is_rate:
             value_ = found.value / 100 if found.value > Decimal("1.5") else found.value
             return replace(found, value=value_, unit="%"), "%"
         return found, column.unit if column.unit != "%" else ""
+
+    def label(self, view: RowView) -> str:
+        """What the row is called, with what its numbers are."""
+        return f"{self.text(view, Field.ROW_TELLS)} {self.text(view, Field.MEASURE)}"
 
     def measure(self, view: RowView) -> tuple[str, tells.Told | None]:
         """The row's service level and what the row's numbers are."""
@@ -140,17 +145,16 @@ class RowValues:
         return self.counts(view) or self.is_held(view)
 
     def is_held(self, view: RowView) -> bool:
-        """True for a row of counts that were chosen to be held against the target beside them."""
+        """True for a row of counts that were chosen to be held against the target beside them, each row by itself."""
         column = self.at.get(Field.TARGET)
         if column is None:
             return False
-        chosen = how(self.mends, "target-not-used", column.index, view.rows.get(column.index, view.row))
+        chosen = how(self.mends, "target-not-used", column.index, view.row)
         return chosen in (Mending.COUNT, Mending.TARGET)
 
     def is_count(self, view: RowView) -> bool:
         """True for a row of whole numbers, none of them shown as a percentage, without a target: counts, no results."""
-        named = "%" in f"{self.text(view, Field.ROW_TELLS)} {self.text(view, Field.MEASURE)}"
-        if named or self.target(view, Field.TARGET)[0] is not None:
+        if "%" in self.label(view) or self.target(view, Field.TARGET)[0] is not None:
             return False
         months = [c for c in self.table.columns if c.period is not None and c.field is Field.RESULT]
         figures = ((c, amounts.number(view.values.get(c.index), self._readings[c.index].mark)) for c in months)
@@ -167,5 +171,5 @@ class RowValues:
         format.
         """
         shown = self._is_shown(view, column)
-        label = f"{self.text(view, Field.ROW_TELLS)} {self.text(view, Field.MEASURE)}"
+        label = self.label(view)
         return not shown and ("%" in label or "percent" in label.casefold())
