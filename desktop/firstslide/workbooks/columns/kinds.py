@@ -13,13 +13,48 @@ from firstslide.workbooks.language import words
 
 from .columns import Types
 
-_BASELINE = re.compile(r"\b(?:baselines?|plan|planned|contracted|budget|committed|forecast)\b")
-_EFFORT = re.compile(r"\b(?:effort|hours|timesheets?|man hours|time spent)\b")
-_RESULTS = re.compile(r"\b(?:service levels?|slas?|kpis?|performance|attainment|results?|metrics)\b")
-_VOLUMES = re.compile(
-    r"\b(?:volumes?|delivered|actuals?|transactions|workload|tickets|output|processed|consumption|usage)\b"
+
+def _words(*known: str) -> re.Pattern[str]:
+    """Any of some words; ``known`` are those of a language each, divided by bars, as they are folded."""
+    return re.compile(rf"\b(?:{'|'.join(words.folded(every) for every in known)})\b")
+
+
+# English, German, French, Dutch and Spanish.
+_BASELINE = _words(
+    "baselines?|plan|planned|contracted|budget|committed|forecast",
+    "planmengen?|plan mengen?|sollmengen?|soll mengen?|vertragsmengen?|basismengen?|vereinbarte mengen|planvolumen",
+    "prévue?s?|contractuel(?:le)?s?|budgété",
+    "gepland|geplande|begroot|begrote|contractvolumes?",
+    "previst[oa]s?|planificad[oa]s?|contratad[oa]s?|presupuesto",
 )
-_CHARGES = re.compile(r"\b(?:charges?|invoice|invoices|billing|fees?)\b")
+_EFFORT = _words(
+    "effort|hours|timesheets?|man hours|time spent",
+    "aufwand|aufwände|zeitaufwand|istaufwand|stunden|arbeitsstunden|iststunden|stundenzettel|zeiterfassung",
+    "heures|temps passé",
+    "uren|urenregistratie|urenstaat",
+    "horas|esfuerzo",
+)
+_RESULTS = _words(
+    "service levels?|slas?|kpis?|performance|attainment|results?|metrics",
+    "kennzahlen|leistungskennzahlen|ergebnisse?|zielerreichung|erfüllungsgrade?",
+    "niveaux? de service|indicateurs?|résultats?",
+    "resultaten|prestaties|kengetallen",
+    "nivel(?:es)? de servicio|indicador(?:es)?|resultados?",
+)
+_VOLUMES = _words(
+    "volumes?|delivered|actuals?|transactions|workload|tickets|output|processed|consumption|usage",
+    "mengen?|ist ?mengen?|ist ?zahlen|leistungsmengen|volumen|volumina|ist ?volumen|fallzahlen|stückzahlen",
+    "quantités?|réalisée?s?",
+    "aantallen|hoeveelhed(?:en)?|gerealiseerd",
+    "cantidades|volúmenes|realizad[oa]s?",
+)
+_CHARGES = _words(
+    "charges?|invoice|invoices|billing|fees?",
+    "abrechnung|abrechnungen|entgelte?|vergütung|vergütungen",
+    "facturation|montants facturés",
+    "facturatie",
+    "facturación",
+)
 _TERMS = frozenset(
     {Field.BASELINE, Field.BASELINE_YEAR, Field.DEADBAND, Field.ARC_RATE, Field.RRC_RATE, Field.CONTRACTED_EFFORT}
 )

@@ -159,7 +159,9 @@ ELSEWHERE: Mapping[Field, str] = {
         "kalenderwoche, semaine"
     ),
     Field.BASELINE: (
-        "planmenge, sollmenge, vertragsmenge, vereinbarte menge, basismenge, plan menge, volume prévu, volumen previsto"
+        "planmenge, sollmenge, vertragsmenge, vereinbarte menge, basismenge, plan menge, volume prévu, volumen "
+        "previsto, planmengen, sollmengen, vertragsmengen, planvolumen, volume contractuel, contractvolume, prévu, "
+        "gepland, begroot, previsto, planificado, contratado | soll"
     ),
     Field.BASELINE_YEAR: "jahresmenge, menge pro jahr, jahresvolumen, volume annuel",
     Field.DEADBAND: "toleranzband, schwankungsbreite, bande de tolérance",
@@ -167,9 +169,14 @@ ELSEWHERE: Mapping[Field, str] = {
     Field.RRC_RATE: "mindermengenpreis, minderpreis",
     Field.CURRENCY: "währung, devise, moneda",
     Field.ACTUAL: (
-        "ist, istmenge, ist menge, menge, anzahl, stück, fallzahl, volumen, quantité, nombre, cantidad, aantal"
+        "ist, istmenge, ist menge, menge, anzahl, stück, fallzahl, volumen, quantité, nombre, cantidad, aantal, "
+        "mengen, istmengen, istvolumen, fallzahlen, stückzahl, réalisé, réel, quantités, gerealiseerd, werkelijk, "
+        "aantallen, realizado, real, cantidades"
     ),
-    Field.EFFORT: "stunden, aufwand, arbeitsstunden, geleistete stunden, heures, horas, uren, ore",
+    Field.EFFORT: (
+        "stunden, aufwand, arbeitsstunden, geleistete stunden, heures, horas, uren, ore, zeitaufwand, istaufwand | "
+        "tage, pt, personentage, manntage, jours, dagen"
+    ),
     Field.CONTRACTED_EFFORT: "vertragsstunden, sollstunden, planstunden",
     Field.MEASURE: "kennzahl, messgröße, servicelevel, indicateur, indicador, niveau de service, nivel de servicio",
     Field.TARGET: "ziel, zielwert, sollwert, objectif, cible, objetivo, doel, obiettivo",

@@ -39,6 +39,11 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", plain.casefold()).split())
 
 
+def folded(pattern: str) -> str:
+    """A pattern with its letters as ``fold`` leaves them: an accent parts a word, but for one at its end."""
+    return re.sub(r"[\u0300-\u036f]", " ?", unicodedata.normalize("NFKD", pattern))
+
+
 def bracketed(text: str) -> str:
     """What stands in a header's brackets: its unit."""
     match = re.search(r"(?<!\w)[(\[{]([^)\]}]*)[)\]}]", text)
@@ -59,7 +64,23 @@ _VOCABULARY = _vocabulary()
 _CHOICES = tuple(_VOCABULARY)
 # Words too common to say anything inside a longer header.
 _COMMON = frozenset(
-    {"number", "count", "level", "class", "what", "data", "item", "items", "made", "user", "band", "plan"}
+    {
+        "number",
+        "count",
+        "level",
+        "class",
+        "what",
+        "data",
+        "item",
+        "items",
+        "made",
+        "user",
+        "band",
+        "plan",
+        "real",
+        "soll",
+        "tage",
+    }
 )
 _PHRASES = tuple(sorted((w for w in _VOCABULARY if len(w) > 3 and w not in _COMMON), key=len, reverse=True))
 

@@ -34,9 +34,25 @@ _WORDS: tuple[tuple[Quantity | None, str], ...] = (
     (Quantity.BASELINE, "baseline, plan, planned, contracted, budget"),
     (Quantity.ACTUAL, "actual, actuals, delivered, volume, actual volume, delivered volume"),
     (Quantity.EFFORT, "hours, effort, actual hours"),
-    (None, "variance, variance percent, difference, delta, var, gap, status, rag, ytd"),
+    (None, "variance, variance percent, difference, delta, var, gap, status, rag, ytd, diff, deviation"),
+    # The same in German, French, Dutch and Spanish.
+    (Quantity.ON_TIME, "fristgerecht, termingerecht, rechtzeitig, dans les délais, op tijd, a tiempo"),
+    (Quantity.MEASURED, "gemessen, anzahl, gesamt, mesuré, nombre, gemeten, aantal, medido"),
+    (
+        Quantity.RESULT,
+        "ergebnis, erreicht, zielerreichung, erfüllungsgrad, istwert, résultat, atteint, resultaat, behaald, resultado",
+    ),
+    (Quantity.TARGET, "ziel, zielwert, sollwert, objectif, cible, doel, streefwaarde, objetivo"),
+    (
+        Quantity.BASELINE,
+        "soll, planmenge, sollmenge, vertragsmenge, planwert, geplant, vereinbart, prévu, budgété, gepland, begroot, "
+        "previsto, planificado, presupuesto",
+    ),
+    (Quantity.ACTUAL, "ist, istmenge, menge, volumen, réel, réalisé, werkelijk, gerealiseerd, real, realizado"),
+    (Quantity.EFFORT, "stunden, aufwand, istaufwand, heures, uren, horas"),
+    (None, "abweichung, abw, differenz, écart, verschil, afwijking, diferencia, desviación"),
 )
-_KNOWN = {word.strip(): quantity for quantity, known in _WORDS for word in known.split(",")}
+_KNOWN = {words.fold(word): quantity for quantity, known in _WORDS for word in known.split(",")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,7 @@ def tells(label: str) -> Told | None:
     text = words.fold(label)
     if text in _KNOWN:
         return Told(_KNOWN[text])
-    share = text.removeprefix("percent ").removeprefix("of ").removesuffix(" percent")
+    share = text.removeprefix("percent ").removeprefix("of ").removesuffix(" percent").removesuffix(" in")
     if share != text and _KNOWN.get(share, Quantity.RESULT) in (None, Quantity.BASELINE):
         return Told(None)  # a variance in percent, or a share of the plan: worked out from what stands beside it
     if match := _MARKED.match(label):
