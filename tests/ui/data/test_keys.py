@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from firstslide.ui.help import keys_page
+from firstslide.ui.review.field_menu import FieldMenu
 from firstslide.ui.review.review import Review
 from firstslide.ui.sheet.keys import CHANGES, REVIEW, DataKey, names, pressed
 from firstslide.ui.source.keys import SOURCE
 from tests.ui.data.conftest import LONG
+from tests.ui.data.test_panel import focus
 
 Open = Callable[..., Review]
 
@@ -36,6 +39,40 @@ def test_the_review_has_no_key_that_help_does_not_tell(review: Open, volumes: Pa
     qtbot.waitUntil(lambda: shown._view.hasFocus(), timeout=LONG)
     told = {name for key in REVIEW for name in key.names}
     assert {"Ctrl+T", "Ctrl+H", "Ctrl+Return"} <= shortcuts(shown) <= told
+
+
+def test_tab_goes_from_the_fields_to_the_sheet_and_down_the_panel(review: Open, volumes: Path, qtbot: QtBot) -> None:
+    shown = review(volumes)
+    qtbot.waitUntil(lambda: shown._view.hasFocus(), timeout=LONG)
+    shown._take(shown.book.tables[0].id, True)  # the cards and chips are made anew
+    QTest.keyClick(focus(), Qt.Key.Key_Backtab)
+    came = [focus()]
+    while came[-1] is not shown._panel._go:
+        QTest.keyClick(focus(), Qt.Key.Key_Tab)
+        came.append(focus())
+        assert came.count(came[-1]) == 1, "it never comes to the button"
+    assert came[:3] == [shown._strip.chips[0], shown._view, shown._tabs]
+    inside = came[3:]
+    assert inside == shown._panel.stops
+    kinds = {type(w).__name__ for w in inside}
+    assert kinds <= {"Tick", "Choices", "QPushButton", "FoldedButton"}, "each shows that the keyboard is on it"
+    assert [type(w).__name__ for w in inside[:2]] == ["Tick", "Choices"]
+    assert inside[-2] is shown._panel._no
+
+
+def test_typing_in_the_menu_of_fields_goes_to_a_field(review: Open, volumes: Path, qtbot: QtBot) -> None:
+    shown = review(volumes)
+    shown._strip.open_menu(4)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), FieldMenu), timeout=LONG)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, FieldMenu)
+    gone = []
+    for letter in "uside":
+        QTest.keyClick(menu, letter)
+        gone.append(menu.activeAction().text())
+    assert gone == ["Unit", "Site", "Site", "Delivered volume", "Delivered volume"]
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown._strip._chips[4].text() == "Delivered volume", timeout=LONG)
 
 
 def test_a_key_counts_wherever_it_is_on_the_keyboard() -> None:

@@ -80,12 +80,18 @@ def test_every_ink_is_read_on_every_fill(view: SheetView, look: theme.Look) -> N
     assert too_faint == {}
 
 
-def test_what_is_left_out_or_hidden_is_grey_and_read_all_the_same(look: theme.Look, qtbot: QtBot) -> None:
-    inks = Inks.of(look)
+def test_what_is_left_out_or_hidden_is_grey_and_read_all_the_same(view: SheetView, look: theme.Look) -> None:
+    inks, painter = Inks.of(look), view._painter
     stripe = inks.hatch.texture().toImage().pixelColor(0, 0)
     for ground in (inks.panel, inks.out, inks.hidden, inks.header, inks.warn, stripe):
-        assert contrast(inks.faint.name(), ground.name()) >= READABLE
-    assert inks.faint != inks.text
+        assert contrast(painter._faint(ground).name(), ground.name()) >= READABLE
+    assert painter._faint(inks.panel) == QColor(look.muted)
+
+
+def test_what_is_carried_down_is_read_on_every_fill(view: SheetView, look: theme.Look) -> None:
+    inks, painter = Inks.of(look), view._painter
+    grounds = [*(inks.fill(fill) for fill in FILLS if fill), inks.panel, inks.warn, inks.header]
+    assert [g.name() for g in grounds if contrast(painter._faint(g).name(), g.name()) < READABLE] == []
 
 
 def test_an_ink_that_is_read_stays_as_it_is_and_another_keeps_its_hue() -> None:

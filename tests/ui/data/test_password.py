@@ -64,6 +64,16 @@ def test_asked_for_until_it_fits_and_the_review_opens(
     qtbot.waitUntil(lambda: imports(session) == ["secret.xlsx"], timeout=LONG)
 
 
+def test_escape_leaves_it(page: DataPage, session: Session, qtbot: QtBot, secret: Path) -> None:
+    page.import_paths([secret])
+    asked = field(qtbot, page)
+    qtbot.keyClicks(asked, "half")
+    qtbot.keyClick(asked, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: ASKS not in texts(page), timeout=LONG)
+    assert page._items == []
+    assert imports(session) == []
+
+
 def test_an_empty_password_is_not_tried(page: DataPage, qtbot: QtBot, secret: Path) -> None:
     page.import_paths([secret])
     asked = field(qtbot, page)

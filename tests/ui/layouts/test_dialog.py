@@ -68,6 +68,15 @@ def said(dialog: LayoutsDialog, qtbot: QtBot, sentence: str) -> None:
     qtbot.waitUntil(lambda: dialog._notice.text() == sentence, timeout=LONG)
 
 
+def test_the_day_of_its_last_use_is_read_whole(opened: Open) -> None:
+    layout_file.change(lambda _known: [a_layout(DELIVERED, used="2026-09-30")])
+    dialog = opened()
+    (line,) = rows(dialog)
+    assert line.text(USED) == "30 September 2026"
+    wanted = dialog._list.fontMetrics().horizontalAdvance(line.text(USED))
+    assert dialog._list.columnWidth(USED) > wanted
+
+
 @pytest.mark.usefixtures("two")
 def test_each_is_listed_with_what_it_is_for(opened: Open) -> None:
     dialog = opened()

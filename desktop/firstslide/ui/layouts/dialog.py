@@ -86,8 +86,9 @@ class LayoutsDialog(QDialog):
         self._list.setAccessibleName("Remembered layouts")
         header = self._list.header()
         header.setStretchLastSection(False)
-        for column, width in ((NAME, 220), (WORKBOOK, 210), (USED, 120)):
+        for column, width in ((NAME, 220), (WORKBOOK, 210)):
             header.resizeSection(column, width)
+        header.setSectionResizeMode(USED, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(TABLES, QHeaderView.ResizeMode.Stretch)
         self._list.itemSelectionChanged.connect(self._choose)
         self._list.itemChanged.connect(self._rename)

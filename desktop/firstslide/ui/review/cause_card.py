@@ -14,11 +14,13 @@ from firstslide.ui import theme
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import button, card, label, tip
 from firstslide.ui.review.causes import Cause, Spot, Way, alone, where
+from firstslide.ui.review.folded import FoldedButton, breakable
 from firstslide.ui.sheet import words
 
 MOST_WAYS = 5  # buttons below one another; the rest are in a menu
 _ICONS = {"question": "triangle-alert", "error": "octagon-alert", "warning": "circle-alert", "info": ""}
 _TAKEN_BACK = "Ctrl+Z takes it back."
+_AS_BEFORE = "As it was before you answered. Ctrl+Z brings the answer back."
 
 
 class CauseCard(QWidget):
@@ -26,6 +28,7 @@ class CauseCard(QWidget):
 
     mended = Signal(object)  # Way
     confirmed = Signal(object)  # tuple[Proposed, ...]
+    taken_back = Signal(object)  # the answers: tuple[tuple[str, Mend], ...]
     show_wanted = Signal(object)  # Spot
 
     def __init__(self, cause: Cause, shown: Spot | None = None) -> None:
@@ -35,7 +38,7 @@ class CauseCard(QWidget):
         self.home: QPushButton | None = None
         self._at = cause.spots.index(shown) if shown in cause.spots else -1
         question = cause.severity == "question"
-        self._lines = [label(line, "" if question else "muted") for line in cause.lines]
+        self._lines = [label(breakable(line), "" if question else "muted") for line in cause.lines]
         made = card(self._heading(), *self._lines, role="warning" if question else "card")
         made.setAccessibleName(f"{cause.title}. {' '.join(cause.lines)}")
         box = made.layout()
@@ -71,7 +74,7 @@ class CauseCard(QWidget):
             ink = look.muted if cause.severity == "info" or cause.icon else look.warn
             sign.setPixmap(icon(name, ink).pixmap(QSize(16, 16), self.devicePixelRatioF()))
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(cause.title, "subheading"), 1)
+        row.addWidget(label(breakable(cause.title), "subheading"), 1)
         return heading
 
     def _ways(self, ways: Sequence[Way], of: int, lead: str, says: str) -> list[QWidget]:
@@ -83,7 +86,7 @@ class CauseCard(QWidget):
             if before != said:
                 said = before
                 parts.append(label(before, "muted"))
-            mend = button(way.says.replace("&", "&&"), self._mend(way), "", f"{says} {_TAKEN_BACK}")
+            mend = FoldedButton(way.says, self._mend(way), f"{says} {_TAKEN_BACK}")
             mend.setAccessibleName(f"{before} {way.says}: {self.cause.title}".strip())
             parts.append(mend)
         if more := ways[MOST_WAYS:]:
@@ -113,6 +116,10 @@ class CauseCard(QWidget):
             self.home.setAccessibleName(f"Show me: {cause.title}")
             foot.addWidget(self.home)
             self._announce()
+        if cause.answers:
+            back = button(_again_words(cause), lambda: self.taken_back.emit(cause.answers), "link", _AS_BEFORE)
+            back.setAccessibleName(f"{back.text()}: {cause.title}")
+            foot.addWidget(back)
         foot.addStretch()
         return foot
 
@@ -130,7 +137,7 @@ class CauseCard(QWidget):
         cause = self.cause
         self._announce()
         if cause.told:
-            self._lines[0].setText(cause.told[self._at])
+            self._lines[0].setText(breakable(cause.told[self._at]))
             for line in self._lines[1:]:
                 line.hide()
         while (item := self._alone.takeAt(0)) is not None:
@@ -154,6 +161,10 @@ class CauseCard(QWidget):
 def _how_many(cells: int, of: int) -> str:
     """How many of a cause's cells a way answers."""
     return "" if of == 1 else f"All {of:,}:" if cells == of else f"{cells:,} of {of:,}:"
+
+
+def _again_words(cause: Cause) -> str:
+    return "Ask again" if len(cause.answers) == 1 else f"Ask again about all {len(cause.answers):,}"
 
 
 def _confirm_words(cause: Cause) -> str:

@@ -6,12 +6,13 @@ Worked out from the tables that are to be taken, over all sheets. Says what is l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
+from firstslide.ui.review.starts import start
 from firstslide.ui.sheet import words
 from firstslide.ui.sheet.marks import place
 from firstslide.workbooks.mending.mends import here, says
@@ -24,6 +25,9 @@ _ICONS = {"hidden-rows": "eye-off", "hidden-column": "eye-off", "hidden-sheet": 
 ASKED = frozenset({Mending.BEGIN, Mending.TARGET})  # what these need is asked for
 _PER_CARD = 3  # messages told in full, as long as they are short together; the rest are reached with *Show me*
 _LONG = 260  # characters of messages that a card tells before it counts
+
+
+Answer = tuple[str, Mend]  # a table's id, and how the user had something about it mended
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,14 @@ class Proposed:
 @dataclass(frozen=True)
 class Way:
     """One way to mend a cause: each table's mend. ``asks`` for a month or a target where it holds none. ``cells``
-    counts the cells or rows that it answers.
+    counts the cells or rows that it answers, and ``start`` is the month to begin with where one is asked for, or "".
     """
 
     says: str
     mends: tuple[tuple[str, Mend], ...]
     asks: bool = False
     cells: int = 1
+    start: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,8 @@ class Alone:
 class Cause:
     """One card. ``spots`` are shown one after the other; empty where nothing on a sheet can be shown. ``told`` is what
     there is to say of each, where that differs, and ``each`` its problem, where that can be mended without the others.
-    ``cells`` counts the cells or rows that can be mended. Of one ``code`` and severity there is one card.
+    ``cells`` counts the cells or rows that can be mended. ``answers`` are the mends by which the user answered it, each
+    with its table's id: they can be taken back. Of one ``code`` and severity there is one card.
     """
 
     code: str
@@ -83,15 +89,19 @@ class Cause:
     told: tuple[str, ...] = ()
     each: tuple[tuple[Problem, Table | None], ...] = ()
     cells: int = 1
+    answers: tuple[Answer, ...] = ()
 
 
-def causes(tables: Sequence[Table], general: Sequence[Problem], sheet: str = "") -> tuple[Cause, ...]:
+def causes(
+    tables: Sequence[Table], general: Sequence[Problem], sheet: str = "", chosen: Collection[Answer] = ()
+) -> tuple[Cause, ...]:
     """The cards, most urgent first: questions, cells that can't be used, warnings, then what is left out and why.
 
     ``general`` are the problems of whole sheets and of the workbook. Of equals, those on ``sheet`` come first.
+    ``chosen`` are the user's mends that hold, by their tables' ids.
     """
     problems = [*general, *(p for t in tables for p in t.problems)]
-    found = [*_by_code(problems, tables), *_internal(tables), *_unknown_columns(tables)]
+    found = [*_by_code(problems, tables, chosen), *_internal(tables), *_unknown_columns(tables)]
 
     def order(cause: Cause) -> tuple[int, bool, bool]:
         elsewhere = bool(cause.spots) and all(s.sheet != sheet for s in cause.spots)
@@ -105,7 +115,7 @@ def questions(table: Table) -> tuple[Problem, ...]:
     return tuple(p for p in table.problems if p.severity == "question")
 
 
-def _by_code(problems: Sequence[Problem], tables: Sequence[Table]) -> list[Cause]:
+def _by_code(problems: Sequence[Problem], tables: Sequence[Table], chosen: Collection[Answer]) -> list[Cause]:
     groups: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         if problem.code not in _TOLD_HERE:
@@ -113,7 +123,10 @@ def _by_code(problems: Sequence[Problem], tables: Sequence[Table]) -> list[Cause
     found = []
     for (code, severity), group in groups.items():
         beside = [p for (other, how), ps in groups.items() if other == code and how != severity for p in ps]
-        found.append(_group(code, group, beside, tables))
+        cause = _group(code, group, beside, tables)
+        of = {id(problem): table.id for table in tables for problem in table.problems}
+        answers = ((of[id(p)], p.done) for p in group if p.done is not None and id(p) in of)
+        found.append(replace(cause, answers=tuple(dict.fromkeys(a for a in answers if a in chosen))))
     return found
 
 
@@ -177,7 +190,8 @@ def _ways(group: Sequence[Problem], beside: Sequence[Problem], of: Mapping[int, 
     for text, mends in found.items():
         on = {table for table, _ in mends}
         asks = any(mend.how in ASKED and not mend.value for _, mend in mends)
-        ways.append(Way(text, (*(one for one in kept if one[0] in on), *mends), asks, cells[text]))
+        begin = next(filter(None, (start(p, of.get(id(p))) for p in group)), "") if asks else ""
+        ways.append(Way(text, (*(one for one in kept if one[0] in on), *mends), asks, cells[text], begin))
     return tuple(sorted(ways, key=lambda way: -way.cells))
 
 

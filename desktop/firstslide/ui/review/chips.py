@@ -156,6 +156,11 @@ class ChipStrip(QWidget):
         self._view.make_room({index: chip.sizeHint().width() + 6 for index, chip in self._chips.items()})
         self._lay_out()
 
+    @property
+    def chips(self) -> list[Chip]:
+        """The chips from left to right."""
+        return list(self._chips.values())
+
     def chip(self, column: int) -> Chip | None:
         """The chip of a column."""
         return self._chips.get(column)
@@ -196,7 +201,8 @@ class ChipStrip(QWidget):
 
     def _lay_out(self) -> None:
         header = self._view.horizontalHeader()
-        left = self._view.verticalHeader().width() if self._view.verticalHeader().isVisible() else 0
+        numbers = self._view.verticalHeader()
+        left = 0 if numbers.isHidden() else numbers.width()  # and not whether it is in sight: the page may not be yet
         self._window.setGeometry(left, 0, max(0, self.width() - left), STRIP_HEIGHT)
         self._belt.resize(max(1, header.length()), STRIP_HEIGHT)
         top = (STRIP_HEIGHT - CHIP_HEIGHT) // 2

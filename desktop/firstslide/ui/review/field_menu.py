@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
 from firstslide.meeting.cells import column_letters
@@ -17,7 +17,32 @@ WIDE = 300
 _ELSEWHERE = (Field.IGNORE, Field.TOTAL, Field.VALUE)  # offered in words of their own, or not to be chosen
 
 
-class FieldMenu(QMenu):
+class LetterMenu(QMenu):
+    """A menu in which typing goes to the next entry that begins so."""
+
+    def __init__(self, parent: QWidget, title: str = "") -> None:
+        super().__init__(title, parent)
+        self._typed = ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text().casefold()
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if not plain or not letter.isalnum() or not self._go_to(letter):
+            super().keyPressEvent(event)
+
+    def _go_to(self, letter: str) -> bool:
+        """Go to the entry that begins with all that was typed, else to the next that begins with the letter."""
+        entries = [a for a in self.actions() if a.isEnabled() and not a.isSeparator()]
+        at = entries.index(self.activeAction()) if self.activeAction() in entries else -1
+        for typed, order in ((self._typed + letter, entries), (letter, [*entries[at + 1 :], *entries[: at + 1]])):
+            if found := next((a for a in order if a.text().casefold().startswith(typed)), None):
+                self._typed = typed
+                self.setActiveAction(found)
+                return True
+        return False
+
+
+class FieldMenu(LetterMenu):
     """At the head why the column is taken for what it is, then the fields that such a table usually has, then all."""
 
     chosen = Signal(object)  # Field
@@ -36,7 +61,8 @@ class FieldMenu(QMenu):
             usual = (column.field, *usual)
         for field in usual:
             self._add(self, field)
-        others = self.addMenu("Other fields")
+        others = LetterMenu(self, "Other fields")
+        self.addMenu(others)
         for field in Field:
             if field not in usual and field not in INTERNAL and field not in _ELSEWHERE:
                 self._add(others, field)

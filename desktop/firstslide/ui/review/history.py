@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from firstslide.meeting.imports import Table
+from firstslide.meeting.imports import Mend, Table
 from firstslide.ui.sheet.book import Choice
 
 
@@ -53,6 +53,12 @@ class History:
     def choices(self) -> list[Choice]:
         """Every choice that holds, in order."""
         return [choice for step in self.done for choice in step.choices]
+
+    @property
+    def answers(self) -> frozenset[tuple[str, Mend]]:
+        """The mends that hold, with the ids of their tables."""
+        held = self.holding(dict.fromkeys(c.table for c in self.choices))
+        return frozenset((choice.table, mend) for choice in held for mend in choice.mends)
 
     def holding(self, tables: Iterable[str]) -> list[Choice]:
         """All that is chosen for each of these tables, as one choice each."""

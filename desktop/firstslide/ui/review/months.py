@@ -10,6 +10,7 @@ from firstslide.meeting.periods import MONTHS, Period
 from firstslide.ui.parts import label
 
 EARLIEST, LATEST = 1950, 2099
+WIDE, HEIGHT = 360, 32  # of the dialog, and of its fields
 
 
 class MonthDialog(QDialog):
@@ -28,15 +29,22 @@ class MonthDialog(QDialog):
         self._year = QSpinBox()
         self._year.setRange(EARLIEST, LATEST)
         self._year.setValue(first.year)
+        self._year.setMinimumHeight(HEIGHT)
         self._year.setAccessibleName("Year")
         self._year.setToolTip("The calendar year in which that month lies")
         form = QFormLayout()
-        form.addRow("&Month", self._month)
-        form.addRow("&Year", self._year)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, field in (("&Month", self._month), ("&Year", self._year)):
+            form.addRow(name, field)
+            form.labelForField(field).setMinimumHeight(HEIGHT)  # in the middle beside it
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(16)
+        self.setMinimumWidth(WIDE)
         column.addWidget(label("In which month does the first period begin? The others follow it.", ""))
         column.addLayout(form)
         column.addWidget(buttons)

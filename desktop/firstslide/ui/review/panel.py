@@ -42,6 +42,7 @@ class BeforePanel(QWidget):
     looked_at = Signal(str)  # table id
     show_wanted = Signal(object)  # Spot
     mended = Signal(object)  # Way
+    taken_back = Signal(object)  # the answers: tuple[tuple[str, Mend], ...]
     all_taken = Signal(bool)  # take every table, or none
     why_wanted = Signal()
     send_back_wanted = Signal()
@@ -63,8 +64,10 @@ class BeforePanel(QWidget):
         inside = QWidget()
         inside.setObjectName("panel")
         inside.setLayout(self._cards)
+        inside.setMinimumWidth(1)  # never wider than the panel, whatever is in it
         self._area = QScrollArea()
         self._area.setAccessibleName("What to know before you import")
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its parts can be reached, and nothing shows that it is
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inside)
@@ -89,10 +92,25 @@ class BeforePanel(QWidget):
         column.addWidget(self._obstacle)
         column.addLayout(ways)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What the keyboard comes to, from above to below."""
+        inside = [w for w in self._area.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        shown = [w for w in inside if w.isVisibleTo(self._area)]
+        return [*shown, self._no, self._go]
+
     def tell(
-        self, tables: Sequence[Table], taken: Collection[str], active: str, alike: int, found: Sequence[Cause]
+        self,
+        tables: Sequence[Table],
+        taken: Collection[str],
+        active: str,
+        alike: int,
+        found: Sequence[Cause],
+        open_: int = 0,
     ) -> None:
-        """Show the sheet's tables, those that are taken, what to know; ``alike`` counts the sheets of one layout."""
+        """Show the sheet's tables, those that are taken, what to know; ``alike`` counts the sheets of one layout, and
+        ``open_`` the tables of the workbook that could be taken and are not.
+        """
         at = self._area.verticalScrollBar().value()
         place = self._leave()
         while (item := self._cards.takeAt(0)) is not None:
@@ -102,7 +120,7 @@ class BeforePanel(QWidget):
         urgent = [c for c in found if c.severity == "question"]
         for cause in urgent:
             self._add(self._cause(cause))
-        shown = TablesCard(tables, taken, active, alike)
+        shown = TablesCard(tables, taken, active, alike, open_)
         shown.taken.connect(self.taken)
         shown.kind_chosen.connect(self.kind_chosen)
         shown.looked_at.connect(self.looked_at)
@@ -138,7 +156,7 @@ class BeforePanel(QWidget):
         self._no.setEnabled(not busy)
         if not busy:
             place, self._kept = self._kept, None
-            if self._heading.hasFocus():  # the user may have gone elsewhere meanwhile
+            if self.window().focusWidget() is self._heading:  # the user may have gone elsewhere meanwhile
                 self._return(place)
 
     def press(self) -> None:
@@ -151,8 +169,8 @@ class BeforePanel(QWidget):
         """Where the keyboard is, while the cards are made anew or the workbook is asked; until then it is on the
         heading, where no key does anything.
         """
-        widget = self.focusWidget()
-        if widget is None or not widget.hasFocus() or widget is self._heading:
+        widget = self.window().focusWidget()
+        if widget is None or not self.isAncestorOf(widget) or widget is self._heading:
             return None
         self._heading.setFocus()
         if not self._area.isAncestorOf(widget):
@@ -164,8 +182,8 @@ class BeforePanel(QWidget):
         return Place(code, severity, widget.accessibleName())
 
     def _return(self, place: Place | None) -> None:
-        """Let the keyboard go on where it was. Where that is gone it stays with its cause, but on no answer; never does
-        it come to another cause's.
+        """Let the keyboard go on where it was. Where that is gone it stays with its cause, and from a question that is
+        answered it goes to the next one; but never to an answer.
         """
         if place is None:
             return
@@ -175,19 +193,28 @@ class BeforePanel(QWidget):
     def _again(self, place: Place) -> QWidget | None:
         if place.stays is not None:
             return place.stays if place.stays.isEnabled() else None
-        cards = [c for c in self._area.findChildren(CauseCard) if c.isVisibleTo(self) and c.cause.code == place.code]
+        cards = [c for c in self._shown_cards() if c.cause.code == place.code]
         same = [c for c in cards if c.cause.severity == place.severity] if place.code else [self._area]
         for part in same:
             for widget in part.findChildren(QWidget):
                 if widget.accessibleName() == place.name and widget.isVisibleTo(self):
                     return widget
-        return next((card.home for card in [*same, *cards] if isinstance(card, CauseCard) and card.home), None)
+        asked = place.severity == "question" and not same
+        rest = [c for c in self._shown_cards() if c.cause.severity == "question"] if asked else []
+        return next((card.home for card in [*rest, *same, *cards] if isinstance(card, CauseCard) and card.home), None)
+
+    def _shown_cards(self) -> list[CauseCard]:
+        return [c for c in self._area.findChildren(CauseCard) if c.isVisibleTo(self)]
 
     def _bring(self) -> None:
-        """Scroll to what has the focus, now that the new cards are laid out."""
+        """Scroll to what has the focus, and to the head of its card, now that the new cards are laid out."""
         widget = self.focusWidget()
-        if widget is not None and self._area.isAncestorOf(widget):
-            self._area.ensureWidgetVisible(widget, 0, 16)
+        if widget is None or not self._area.isAncestorOf(widget):
+            return
+        for card in self._shown_cards():
+            if card.isAncestorOf(widget):
+                self._area.ensureWidgetVisible(card, 0, 16)
+        self._area.ensureWidgetVisible(widget, 0, 16)
 
     def _add(self, part: QWidget) -> None:
         self._cards.addWidget(part)
@@ -198,6 +225,7 @@ class BeforePanel(QWidget):
         made = CauseCard(cause, spot if code == cause.code else None)
         made.mended.connect(self.mended)
         made.confirmed.connect(self.confirmed)
+        made.taken_back.connect(self.taken_back)
         made.show_wanted.connect(lambda spot: self._show(cause.code, spot))
         return made
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from firstslide.ui import theme
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import button, card, label
 from firstslide.ui.review.empty import WIDE, middle, row
+from firstslide.ui.sheet.keys import REVIEW, pressed
 
 WRONG = "wrong-password"
 CODES = frozenset({"password", WRONG})  # of the refusals after which a password is asked for
@@ -39,9 +41,9 @@ class PasswordForm(QWidget):
         buddy.setBuddy(self._field)
         self._open = button("Open", self._give, "primary", "Try this password (Enter)")
         self._open.setEnabled(False)
-        no = button("Not now", self._refuse, "", "Leave this workbook. Nothing of it is stored.")
-        for pressed in (self._open, no):
-            pressed.setAutoDefault(False)  # Enter in the field does it, once
+        no = button("Not now", self._refuse, "", "Leave this workbook. Nothing of it is stored. (Esc)")
+        for each in (self._open, no):
+            each.setAutoDefault(False)  # Enter in the field does it, once
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -53,6 +55,14 @@ class PasswordForm(QWidget):
             column.addWidget(_beside("triangle-alert", look.warn, label(wrong)))
         column.addWidget(row(self._open, no))
         self.setFocusProxy(self._field)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if pressed(event, REVIEW, "not_now"):
+            self._refuse()
+        else:
+            super().keyPressEvent(event)
+
+    # Inside
 
     def _give(self) -> None:
         password = self._field.text()

@@ -5,7 +5,6 @@ Everything the user chooses goes to the workbook's child and comes back as table
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,14 +14,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from firstslide.meeting.imports import Field, Kind, Problem, Table
 from firstslide.ui.parts import label, rule
 from firstslide.ui.review import saying
-from firstslide.ui.review.causes import ASKED, Proposed, Spot, Way, causes
+from firstslide.ui.review.causes import Answer, Proposed, Spot, Way, causes
 from firstslide.ui.review.chips import ChipStrip
 from firstslide.ui.review.history import Before, History, Step, again
 from firstslide.ui.review.panel import BeforePanel
 from firstslide.ui.review.sending import send_back
-from firstslide.ui.review.targets import asked
+from firstslide.ui.review.stops import one_after_the_other
+from firstslide.ui.review.targets import filled
 from firstslide.ui.review.why import WhyDialog
-from firstslide.ui.sheet import words
 from firstslide.ui.sheet.book import Book, Choice, Tally, alike
 from firstslide.ui.sheet.foot import Foot
 from firstslide.ui.sheet.keys import REVIEW, names
@@ -100,8 +99,8 @@ class Review(QWidget):
         steps, self.taken = again(before, self.book.tables)
         self.history = History(steps)
         self.stepped.emit()
-        if choices := self.history.choices:
-            self._send(choices)
+        if tables := dict.fromkeys(c.table for c in self.history.choices):
+            self._send(self.history.holding(tables))
         else:
             self._refresh()
             self._count()
@@ -175,6 +174,7 @@ class Review(QWidget):
         self._panel.show_wanted.connect(self.show_cell)
         self._panel.confirmed.connect(self._confirm)
         self._panel.mended.connect(self._mend)
+        self._panel.taken_back.connect(self._take_back)
         self._panel.all_taken.connect(self._take_all)
         self._panel.why_wanted.connect(lambda: self._explain())
         self._panel.send_back_wanted.connect(self._send_back)
@@ -234,15 +234,14 @@ class Review(QWidget):
         self._tell_cell()
         self._strip.show_table(active)
         same = len({t.sheet for t in alike(active, self.book.tables)}) if active is not None else 0
-        found = causes(self.tables, self.summary.problems, self._sheet.name)
-        self._panel.tell(on_sheet, self.taken, self._active, same, found)
+        found = causes(self.tables, self.summary.problems, self._sheet.name, self.history.answers)
+        open_ = sum(t.kind != "unknown" and t.id not in self.taken for t in self.book.tables)
+        self._panel.tell(on_sheet, self.taken, self._active, same, found, open_)
+        one_after_the_other([*self._strip.chips[-1:], self._view, self._tabs, *self._panel.stops])
         self._offer()
 
     def _offer(self) -> None:
-        tally = self._tally
-        known = tally is not None and tally.exact and tally.values
-        text = f"Import {words.count(tally.values, 'value')}" if tally is not None and known else "Import"
-        self._panel.offer(text, self.obstacle)
+        self._panel.offer(saying.button(self._tally), self.obstacle)
         self._sentence.setText(saying.review(self.book.tables, self.tables, self._tally, self._replaces))
 
     def _tell_cell(self) -> None:
@@ -336,14 +335,18 @@ class Review(QWidget):
         self.book.add_table(self._sheet.name, place, made, self._refused)
 
     def _mend(self, way: Way) -> None:
-        mends = way.mends
-        if way.asks and self._free():
-            value = asked([mend for _, mend in mends], self)
-            if not value:
-                return
-            mends = tuple((t, replace(mend, value=value) if mend.how in ASKED else mend) for t, mend in mends)
-        tables = dict.fromkeys(table for table, _ in mends)
-        self._do(way.says, [Choice(table, mends=tuple(m for t, m in mends if t == table)) for table in tables])
+        if self._free() and (mends := filled(way, self)):
+            tables = dict.fromkeys(table for table, _ in mends)
+            self._do(way.says, [Choice(table, mends=tuple(m for t, m in mends if t == table)) for table in tables])
+
+    def _take_back(self, answers: tuple[Answer, ...]) -> None:
+        """Let something be as it was before it was answered, and be asked again."""
+        if not self._free():
+            return
+        tables = dict.fromkeys(table for table, _ in answers)
+        taken_back = tuple(Choice(table, withdrawn=tuple(m for t, m in answers if t == table)) for table in tables)
+        self._note(Step("Ask again", taken_back, frozenset(self.taken), frozenset(self.taken)))
+        self._send(self.history.holding(tables), alone=True)
 
     def _is_internal(self, column: int) -> bool:
         table = next(t for t in self.book.tables if t.id == self._active)

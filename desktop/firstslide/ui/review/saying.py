@@ -50,6 +50,18 @@ def review(found: Sequence[Table], taken: Sequence[Table], tally: Tally | None, 
     return " ".join(part for part in (f"{says}{told}", replaces, "Nothing is stored until you import.") if part)
 
 
+def button(tally: Tally | None) -> str:
+    """What importing stores, as the button says it: ``Import 1,728 values and 300 tickets``."""
+    if tally is None or not tally.exact:
+        return "Import"
+    counts = [
+        words.count(number, one)
+        for number, one in ((tally.values - tally.tickets, "value"), (tally.tickets, "ticket"))
+        if number
+    ]
+    return f"Import {' and '.join(counts)}" if counts else "Import"
+
+
 def obstacle(taken: Sequence[Table]) -> str:
     """What stands in the way of importing the tables that are taken; "" where nothing does."""
     if not taken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Kind, Table
@@ -18,6 +18,7 @@ from firstslide.ui.sheet import words
 BOX = 16
 NOTHING = "Nothing we need"
 MOST = 3  # tables shown one below the other
+NONE = "No table is taken"
 
 
 class Tick(QCheckBox):
@@ -55,6 +56,18 @@ class Tick(QCheckBox):
         painter.end()
 
 
+class Choices(QComboBox):
+    """A list to choose from, no wider than the panel. The wheel scrolls the panel over it, and never chooses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel brings no focus either
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class TablesCard(QWidget):
     """Made anew for each state of the review; tells what was chosen."""
 
@@ -64,9 +77,14 @@ class TablesCard(QWidget):
     all_taken = Signal(bool)
     why_wanted = Signal()
 
-    def __init__(self, tables: Sequence[Table], taken: Collection[str], active: str, alike: int) -> None:
-        """``alike`` counts the sheets that have the layout of the active table."""
+    def __init__(
+        self, tables: Sequence[Table], taken: Collection[str], active: str, alike: int, open_: int = 0
+    ) -> None:
+        """``alike`` counts the sheets that have the layout of the active table, ``open_`` the tables of the whole
+        workbook that could be taken and are not.
+        """
         super().__init__()
+        self._open = open_
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card(*(self._parts(tables, taken, active, alike) if tables else _nothing())))
@@ -88,12 +106,12 @@ class TablesCard(QWidget):
         if alike > 1:
             many = words.spelled(alike).capitalize()
             parts.append(label(f"{many} sheets have this layout: what you choose here holds for all of them.", "muted"))
-        parts.append(self._links(several))
+        parts.append(self._links(several, bool(taken)))
         return parts
 
     def _which(self, tables: Sequence[Table], taken: Collection[str], active: str) -> QComboBox:
         """The list of many tables. Choosing one shows it in the sheet."""
-        which = QComboBox()
+        which = Choices()
         which.setAccessibleName("Which table")
         which.setToolTip("Choose the table to look at; clicking into it in the sheet does the same")
         for table in tables:
@@ -111,7 +129,7 @@ class TablesCard(QWidget):
         check.setEnabled(table.kind != "unknown")
         check.clicked.connect(lambda on: self.taken.emit(table.id, on))
         check.emphasise(marked)
-        kinds = QComboBox()
+        kinds = Choices()
         kinds.setAccessibleName(f"What table {table.range} is")
         kinds.setToolTip("What its rows tell; choose another where it is taken for the wrong thing")
         for kind, text in words.KINDS.items():
@@ -136,18 +154,26 @@ class TablesCard(QWidget):
         else:
             self.taken.emit(table, False)
 
-    def _links(self, several: bool) -> QWidget:
+    def _links(self, several: bool, any_taken: bool) -> QWidget:
         links = QWidget()
         row = QHBoxLayout(links)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(button("Why?", self.why_wanted.emit, "link", "What each decision about this table rests on"))
         if several:
-            everywhere = "Every table of the workbook"
-            row.addWidget(button("Take all", lambda: self.all_taken.emit(True), "link", everywhere))
-            row.addWidget(button("Take none", lambda: self.all_taken.emit(False), "link", everywhere))
+            take = "Every table of the workbook of which it is known what it is"
+            none_open = "Every table of which it is known what it is, is taken. Choose what the others are."
+            row.addWidget(self._every("Take all", True, take if self._open else "", none_open))
+            row.addWidget(self._every("Take none", False, "Every table of the workbook" if any_taken else "", NONE))
         row.addStretch()
         return links
+
+    def _every(self, text: str, on: bool, can: str, why_not: str) -> QWidget:
+        """A link for every table of the workbook; where it can do nothing it says ``why_not``."""
+        made = button(text, lambda: self.all_taken.emit(on), "link", can or why_not)
+        made.setEnabled(bool(can))
+        made.setAccessibleDescription(can or why_not)
+        return made
 
 
 def _nothing() -> list[QWidget]:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Mend, Mending
 from firstslide.ui.parts import label
+from firstslide.ui.review.causes import ASKED, Way
 from firstslide.ui.review.months import MonthDialog
 
 
-def asked(mends: Sequence[Mend], parent: QWidget) -> str:
-    """What the user gives for mends that need a month or a target; "" where nothing is given."""
-    if any(mend.how is Mending.TARGET for mend in mends):
+def filled(way: Way, parent: QWidget) -> tuple[tuple[str, Mend], ...]:
+    """A way's mends with the month or target that they need, which is asked for; none where nothing is given."""
+    if not way.asks:
+        return way.mends
+    value = _asked(way, parent)
+    return tuple((t, replace(m, value=value) if m.how in ASKED else m) for t, m in way.mends) if value else ()
+
+
+def _asked(way: Way, parent: QWidget) -> str:
+    if any(mend.how is Mending.TARGET for _, mend in way.mends):
         typed = TargetDialog(parent)
         return typed.target if typed.exec() == TargetDialog.DialogCode.Accepted else ""
-    chosen = MonthDialog(next((mend.value for mend in mends if mend.value), ""), parent)
+    chosen = MonthDialog(way.start, parent)
     return chosen.month if chosen.exec() == MonthDialog.DialogCode.Accepted else ""
 
 

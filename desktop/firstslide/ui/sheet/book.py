@@ -32,7 +32,7 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Choice:
     """What the user chose for a table: fields and internal columns by column number, what the table is, where it is,
-    and how causes are mended.
+    and how causes are mended. ``withdrawn`` are mends that hold no more.
     """
 
     table: str
@@ -42,6 +42,7 @@ class Choice:
     mends: tuple[Mend, ...] = ()
     range: str | None = None
     header_rows: tuple[int, ...] | None = None
+    withdrawn: tuple[Mend, ...] = ()
 
     def then(self, later: Choice) -> Choice:
         """This choice and a later one of the same table."""
@@ -50,7 +51,7 @@ class Choice:
             self.fields | later.fields,
             self.internal | later.internal,
             later.kind or self.kind,
-            joined(self.mends, later.mends),
+            joined((m for m in self.mends if m not in later.withdrawn), later.mends),
             later.range or self.range,
             later.header_rows or self.header_rows,
         )
@@ -58,7 +59,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Tally:
-    """What the chosen tables hold, counted from their records. ``values`` are what an import stores, if ``exact``."""
+    """What the chosen tables hold: records, and of logs each ticket as one of the ``values``. Not ``exact`` where a
+    ticket has several rows.
+    """
 
     functions: int = 0
     measures: int = 0

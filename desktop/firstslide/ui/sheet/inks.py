@@ -28,7 +28,6 @@ class Inks:
     grid: QPen
     border: QColor
     text: QColor
-    faint: QColor
     header: QColor
     hatch: QBrush
     out: QColor
@@ -47,7 +46,6 @@ class Inks:
             QPen(QColor(look.line), 1),
             mixed(look.text, look.panel, 0.6),
             QColor(look.text),
-            QColor(look.muted),
             QColor(look.accent_tint),
             _stripes(look),
             mixed(look.sunken, look.panel, 0.45),

@@ -25,6 +25,7 @@ REVIEW: tuple[DataKey, ...] = (
     DataKey("table", ("Ctrl+T",), "Use the selected cells as the table"),
     DataKey("header", ("Ctrl+H",), "Use the selected rows as the table’s header"),
     DataKey("let_go", ("Esc",), "Let go of an outline that is dragged"),
+    DataKey("not_now", ("Esc",), "Leave a workbook that asks for its password"),
     DataKey("import", ("Ctrl+Return",), "Import what is reviewed"),
 )
 CHANGES: tuple[DataKey, ...] = (

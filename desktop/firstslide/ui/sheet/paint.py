@@ -163,7 +163,7 @@ class CellPainter(QStyledItemDelegate):
             room = rect.adjusted(PAD, 0, -PAD, -1)
             font, metrics = self._font(above)
             painter.setFont(font)
-            painter.setPen(self._inks.faint)
+            painter.setPen(self._faint(ground))
             text = metrics.elidedText(above.text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, _ALIGN[above.align], text)
             return False
@@ -204,7 +204,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _ink(self, cell: ShownCell, mark: Mark, ground: QColor) -> QColor:
         if mark.left_out or mark.hidden:
-            return self._inks.faint
+            return self._faint(ground)
         ink = cell.ink
         if cell.fill and ink and ground != self._fill(cell.fill):
             ink = ""  # it was chosen for a ground that is not shown
@@ -213,6 +213,13 @@ class CellPainter(QStyledItemDelegate):
         key = (ink, ground.rgb())
         if (colour := self._colours.get(key)) is None:
             colour = self._colours[key] = self._on(ink, ground.name())
+        return colour
+
+    def _faint(self, ground: QColor) -> QColor:
+        """The ink of what stands back, as far as it can and still be read."""
+        key = ("faint", ground.rgb())
+        if (colour := self._colours.get(key)) is None:
+            colour = self._colours[key] = QColor(readable(self._inks.look.muted, ground.name()))
         return colour
 
     def _on(self, ink: str, ground: str) -> QColor:
