@@ -25,6 +25,13 @@ def problem(cell: str, severity: str = "warning", code: str = "odd", sheet: str 
     return Problem(code, severity, sheet, cell, f"{cell} is odd.")  # type: ignore[arg-type]
 
 
+def test_a_charge_does_not_pretend_to_be_stored() -> None:
+    charge = Column(8, "Gross Sales", Field.CHARGE, 0.95)
+    assert words.left_out(charge)
+    assert words.takes(charge) == "Charge, not stored yet"
+    assert words.KINDS["charges"] == "Charges, not stored yet"
+
+
 def test_marks() -> None:
     sheet = SheetSummary("Volumes", False, 20, 6, hidden_rows=(7,), hidden_columns=(2,))
     marks = Marks(sheet, [table(), table("u", "Other")], {"t"}, "t", [problem("C8"), problem("C8", "error")])

@@ -44,6 +44,31 @@ def test_the_sheet_name_decides_what_months_hold(name: str, kind: str) -> None:
     assert only(sheet(*VOLUMES, name=name)).table.kind == kind
 
 
+def test_a_table_of_charges_says_before_it_is_imported_that_it_is_not_stored() -> None:
+    found = only(sheet(*VOLUMES, name="Billing"))
+    assert (found.table.kind, found.table.wanted) == ("charges", False)
+    assert codes(found.table, "question") == ["charges-not-stored"]
+    assert message(found.table, "charges-not-stored").endswith(
+        "charges are not stored yet. Leave the table out, or choose what else it is."
+    )
+    other = remap(found, Choices(kind="delivered")).table
+    assert (other.unambiguous, other.wanted) == (True, True)
+
+
+def test_a_column_of_charges_is_told_and_asked_nothing() -> None:
+    rows = [
+        ["Function", "Month", "Volume", "Amount charged"],
+        ["Desk", "2026-01", 1, "€ 5"],
+        ["Moves", "2026-01", 2, "$ x"],
+    ]
+    table = only(sheet(*rows)).table
+    assert (table.kind, column(table, "Amount charged").field) == ("delivered", Field.CHARGE)
+    assert message(table, "charges-not-stored") == (
+        "Column D, “Amount charged”, holds charges, which are not stored yet."
+    )
+    assert codes(table, "question") == codes(table, "error") == []
+
+
 def test_totals_by_label_and_arithmetic_are_left_out_and_reconciled() -> None:
     table = only(sheet(["Title"], [], *VOLUMES, name="Volumes")).table
     assert message(table, "total-column") == (

@@ -46,7 +46,7 @@ FIELDS: dict[Field, str] = {
     Field.CLOSED: "Closed",
     Field.MADE: "Made in time",
     Field.SCOPE: "In scope",
-    Field.CHARGE: "Charge",
+    Field.CHARGE: "Charge, not stored yet",
     Field.NOTE: "Note",
     Field.COST: "Cost",
     Field.MARGIN: "Margin",
@@ -63,7 +63,7 @@ KINDS: dict[Kind, str] = {
     "service_levels": "Service levels agreed",
     "results": "Results by month",
     "tickets": "Ticket log",
-    "charges": "Charges",
+    "charges": "Charges, not stored yet",
     "unknown": "Not recognised",
 }
 
@@ -134,6 +134,7 @@ CAUSES: dict[str, str] = {
     "total-differs": "A total that does not add up",
     "total-unclear": "Is this a total?",
     "unknown-kind": "What is this table?",
+    "charges-not-stored": "Charges are not stored yet",
     "missing-column": "A column is missing",
     "unsure-column": "Is this column right?",
     "period-without-year": "Which year do these months belong to?",
@@ -270,7 +271,7 @@ def takes(column: Column) -> str:
 
 def left_out(column: Column) -> bool:
     """Whether nothing of the column is stored."""
-    return column.internal or column.field in (Field.IGNORE, Field.TOTAL)
+    return column.internal or column.field in (Field.IGNORE, Field.TOTAL, Field.CHARGE)
 
 
 def letter_runs(indexes: Iterable[int]) -> list[str]:

@@ -238,6 +238,7 @@ ELSEWHERE: Mapping[str, str] = {
     "many-tables": "the table's kind is chosen",
     "missing-column": "a field is chosen above a column",
     "unsure-column": "the field above the column is confirmed, or another chosen",
+    "charges-not-stored": "the table is left out, or another kind chosen; a column of charges is only told",
     "facts-with-a-person": "the menu above the column says whether it is internal",
     "internal-column": "the menu above the column says whether it is internal",
     "layout-left-out": "the table is taken, or left out again, by its tick",

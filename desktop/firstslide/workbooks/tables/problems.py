@@ -41,7 +41,7 @@ _WORDS = {
     Field.PERIOD: "the month",
     Field.MADE: "the column of made or missed",
 }
-_CHECKED = NUMERIC | {Field.TARGET, Field.MINIMUM}  # each cell holds a number, or is told
+_CHECKED = NUMERIC - {Field.CHARGE} | {Field.TARGET, Field.MINIMUM}  # each cell holds a number, or is told
 _LOGGED = (Field.OPENED, Field.CLOSED, Field.PERIOD)
 
 
@@ -93,10 +93,14 @@ def _of_kind(table: Table) -> Iterator[Problem]:
             table.range,
             f"{where}: it is not clear what this table is ({table.why.rpartition('; ')[2]}). Choose scope, delivered "
             "work, "
-            "effort, service levels, results, tickets or charges, and which of its columns is the function or the "
+            "effort, service levels, results or tickets, and which of its columns is the function or the "
             "service level: "
             f"{named}{' …' if len(table.columns) > 8 else ''}.",
         )
+        return
+    if table.kind == "charges":
+        message = f"{where}: charges are not stored yet. Leave the table out, or choose what else it is."
+        yield Problem("charges-not-stored", "question", table.sheet, table.range, message)
         return
     for wanted in kinds.ESSENTIAL[table.kind]:
         if not any(c.field in wanted for c in table.columns):
@@ -128,6 +132,9 @@ def _of_columns(sheet: Sheet, table: Table) -> Iterator[Problem]:
         if column.internal:
             message = f"Column {naming.aside(column)} is internal: it is not stored and never shown."
             yield info("internal-column", table.sheet, cell, message)
+        elif column.field is Field.CHARGE and table.kind not in ("charges", "unknown"):
+            message = f"Column {naming.aside(column)} holds charges, which are not stored yet."
+            yield info("charges-not-stored", table.sheet, cell, message)
         elif column.hidden:
             yield Problem(
                 "hidden-column",
@@ -217,7 +224,7 @@ def currencies(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row
     if any(c.field is Field.CURRENCY for c in columns):
         return
     for column in columns:
-        if column.field not in (Field.ARC_RATE, Field.RRC_RATE, Field.CHARGE) or column.internal:
+        if column.field not in (Field.ARC_RATE, Field.RRC_RATE) or column.internal:
             continue
         found = measures.currencies(sheet, column, first_row, last_row)
         if len(found) > 1:

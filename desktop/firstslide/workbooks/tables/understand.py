@@ -150,6 +150,7 @@ def understand(
         confidence=round(min(header.confidence, decision.confidence), 2),
         left_out=left_out,
         why=f"{header.why}; {decision.why}",
+        wanted=decision.kind != "charges",
         evidence=(*times.evidence, *months.evidence(month), *monthly.evidence, *clock.evidence(clocks)),
     )
     of_export, units = exports.told(sheet, table, head, choices.mends)
