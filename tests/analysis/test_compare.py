@@ -208,3 +208,11 @@ def test_a_function_with_a_new_name_is_told() -> None:
     assert changes(before, after).renamed == (("Service desk", "Desk"),)
     other = Facts(monthly=(volume("10", 1, "Desk"), volume("13", 2, "Desk"), volume("3", 1, "Invoices")))
     assert changes(before, other).renamed == ()
+
+
+def test_a_target_that_stands_once_beside_many_months_differs_once() -> None:
+    def year(value: str) -> Facts:
+        fact = replace(volume(value), quantity=Quantity.TARGET, measure="Calls", function="")
+        return Facts(monthly=tuple(replace(fact, period=Period(2026, month)) for month in range(1, 13)))
+
+    assert only(year("0.95"), year("0.9")).period == Period(2026, 1)

@@ -143,6 +143,116 @@ class TestSites:
         assert (month.on_time, month.measured) == (335, 400)
 
 
+class TestTargetsOfSites:
+    """No site may be judged by another's target."""
+
+    LEEDS = results("Calls", (90, 90), (100, 100), site="Leeds")
+    HULL = results("Calls", (90, 90), (100, 100), site="Hull")
+
+    def test_each_site_is_held_to_its_own(self):
+        found = run(self.LEEDS, self.HULL, target("0.95", "Leeds", 2), target("0.8", "Hull", 3))
+        assert [(one.measure, one.target, one.missed) for one in found.service_levels] == [
+            ("Calls, Leeds", Decimal("0.95"), 2),
+            ("Calls, Hull", Decimal("0.8"), 0),
+        ]
+        assert notes(found, "targets-by-site") == [
+            "Calls: the target differs by site: 80 % for Hull (results.xlsx, Volumes!D3) and 95 % for Leeds"
+            " (results.xlsx, Volumes!D2). Each site is held to its own."
+        ]
+        assert not notes(found, "sites-not-combined")
+
+    def test_a_site_without_a_target_is_not_judged(self):
+        found = run(
+            self.LEEDS,
+            self.HULL,
+            target("0.95", "Leeds", 2),
+            levels=[promise("Calls", table="results", cells={"target": cell("C2", "results.xlsx")})],
+        )
+        leeds, hull = found.service_levels
+        assert (leeds.missed, hull.target, [month.met for month in hull.periods]) == (2, None, [None, None])
+        assert notes(found, "no-target") == ["Calls, Hull: no target, so two months can't be called met or missed."]
+        assert "and none for Hull. Each" in notes(found, "targets-by-site")[0]
+
+    def test_sites_with_rates_alone_are_held_to_their_own_too(self):
+        found = run(
+            reported("Calls", ("0.9",), site="Leeds"),
+            reported("Calls", ("0.9",), site="Hull"),
+            target("0.95", "Leeds", 2),
+            levels=[promise("Calls", table="results")],
+        )
+        assert [(one.measure, one.missed, one.target) for one in found.service_levels] == [
+            ("Calls, Leeds", 1, Decimal("0.95")),
+            ("Calls, Hull", 0, None),
+        ]
+
+    def test_each_is_held_by_the_sign_that_it_is_written_with(self):
+        written = [
+            promise("Calls", "0.9", comparator=sign, table="results", cells={"target": cell(at, "results.xlsx")})
+            for sign, at in ((">", "C2"), (">=", "C3"))
+        ]
+        york = (*results("Calls", (90, 90), (100, 100), site="York"), *target("0.8", "York", 4))
+        found = run(self.LEEDS, self.HULL, york, target("0.9", "Leeds", 2), target("0.9", "Hull", 3), levels=written)
+        assert [(one.measure, one.comparator, one.missed) for one in found.service_levels] == [
+            ("Calls, Leeds", ">", 2),
+            ("Calls, Hull", ">=", 0),
+            ("Calls, York", ">", 0),
+        ]
+
+    def test_one_target_written_with_two_signs_judges_nothing(self):
+        written = [
+            promise("Calls", "0.9", comparator=sign, table="results", cells={"target": cell(at, "results.xlsx")})
+            for sign, at in ((">", "C2"), (">=", "C3"))
+        ]
+        found = run(self.LEEDS, self.HULL, target("0.9", "Leeds", 2), target("0.9", "Hull", 3), levels=written)
+        (level,) = found.service_levels
+        assert (level.target, level.missed, [month.met for month in level.periods]) == (None, 0, [None, None])
+        assert notes(found, "no-direction") == [
+            "Calls: its target is written with different signs (results.xlsx, Volumes!C2:D3), so no month is judged."
+            " Write it in one way."
+        ]
+
+    def test_sites_with_the_same_target_are_one_service_level(self):
+        found = run(self.LEEDS, self.HULL, target("0.9", "Leeds", 2), target("0.90", "Hull", 3))
+        assert [(one.measure, one.target) for one in found.service_levels] == [("Calls", Decimal("0.9"))]
+        assert not notes(found, "targets-by-site")
+
+    def test_the_contract_s_target_holds_for_every_site(self):
+        found = run(
+            self.LEEDS,
+            self.HULL,
+            target("0.95", "Leeds", 2),
+            target("0.8", "Hull", 3),
+            levels=[promise("Calls", "0.9")],
+        )
+        assert [(one.measure, one.target, one.missed) for one in found.service_levels] == [("Calls", Decimal("0.9"), 0)]
+        assert notes(found, "sites-not-combined")[0].startswith(
+            "Calls, July 2025: the target stands by site (Leeds 95 % and Hull 80 %; results.xlsx, Volumes!C2:C3)"
+        )
+
+    def test_the_target_of_the_row_for_all_sites_is_that_of_its_result(self):
+        whole = reported("Calls", ("0.85", "0.85"))
+        found = run(
+            reported("Calls", ("0.9", "0.8"), site="Leeds"), whole, target("0.95", "Leeds", 2), target("0.8", "", 3)
+        )
+        assert [(one.measure, one.target, one.missed) for one in found.service_levels] == [("Calls", Decimal("0.8"), 0)]
+
+    def test_parts_by_function_are_held_to_their_own(self):
+        found = run(
+            results("Turnaround", (80,), (100,), function="Payroll"),
+            results("Turnaround", (80,), (100,), function="Print"),
+            months(Quantity.TARGET, ("0.9",), measure="Turnaround", function="Payroll", unit="%"),
+            levels=[promise("Turnaround", "0.9", table="results")],
+        )
+        assert [(one.measure, one.missed, one.target) for one in found.service_levels] == [
+            ("Turnaround, Payroll", 1, Decimal("0.9")),
+            ("Turnaround, Print", 0, None),
+        ]
+
+
+def target(value, site, row):
+    return months(Quantity.TARGET, (value, value), measure="Calls", site=site, row=row, unit="%")
+
+
 def test_facts_of_no_function_are_left_alone():
     assert run(months(Quantity.ACTUAL, (5,), function="")).functions == ()
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.comparison import About, Comparison, Difference, How, Side, TicketChanges
-from firstslide.meeting.facts import Facts, FunctionTerm, MonthlyFact, ServiceLevelTerm
+from firstslide.meeting.facts import Facts, FunctionTerm, MonthlyFact, Quantity, ServiceLevelTerm
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.periods import Period
 
@@ -30,6 +30,7 @@ _SIZING = Context(prec=28, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
 _TERM = ("unit", "baseline", "deadband", "arc_rate", "rrc_rate", "currency", "effort_per_unit", "contracted_effort")
 _LEVEL = ("code", "level", "target", "minimum", "window", "formula")
 _PER = ("baseline", "contracted_effort")
+_ANY_MONTH = Period(2000, 1)
 NAMED = "name"  # the field of a function or service level of which a workbook says nothing but the name
 
 
@@ -80,11 +81,23 @@ def _sayings(facts: Facts) -> _Sayings:
     for level in facts.service_levels:
         for name, side in _sides_of_level(level):
             found[_Key("service level", name, measure=key_of(level.measure))].append(_Said(side, "", level.measure))
-    for fact in facts.monthly:
+    for fact in _each_once(facts.monthly):
         found[_key_of_fact(fact)].append(
             _Said(Side(fact.value, fact.unit, fact.cells), fact.function, fact.measure, fact.site)
         )
     return found
+
+
+def _each_once(monthly: Iterable[MonthlyFact]) -> Iterator[MonthlyFact]:
+    """The facts, but a target that stands once beside many months only for the first of them."""
+    beside: set[MonthlyFact] = set()
+    for fact in monthly:
+        if fact.quantity is Quantity.TARGET and fact.cells:
+            first = replace(fact, period=_ANY_MONTH)
+            if first in beside:
+                continue
+            beside.add(first)
+        yield fact
 
 
 def _key_of_fact(fact: MonthlyFact) -> _Key:

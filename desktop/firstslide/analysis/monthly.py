@@ -13,8 +13,9 @@ from firstslide.meeting.ids import key_of
 from firstslide.meeting.periods import Period
 
 from .claims import Claim, Settled, ranking, settle
+from .terms import fixed
 from .values import Note
-from .wording import figure, joined, where
+from .wording import figure, joined, said, where
 
 # What is added up over sites. A rate or a target is not.
 ADDITIVE = frozenset(Quantity) - {Quantity.RESULT, Quantity.TARGET}
@@ -36,6 +37,8 @@ _WORDS = {
     Quantity.RESULT: "result",
     Quantity.TARGET: "target",
 }
+
+_SHOWN = 3  # names of sites in a note
 
 Key = tuple[Quantity, str, Period]
 _BySite = dict[str, list[MonthlyFact]]
@@ -69,6 +72,7 @@ def read(facts: Facts) -> Monthly:
     """The monthly facts as claims. What can't be put together is left out, and a note says so."""
     key_for = cache(key_of)  # a name stands on every row; its key is made once
     by_function, by_site_alone = _split(facts.monthly)
+    own_targets, notes = _own_targets(facts, by_function | by_site_alone)
     source_of = _one_source(facts)
     parts: dict[str, tuple[str, str]] = {}
     gathered: dict[Key, dict[str, _BySite]] = {}
@@ -79,7 +83,7 @@ def read(facts: Facts) -> Monthly:
         name = fact.measure if of_measure else fact.function
         if not name:
             continue
-        if of_measure and (key_for(name) in by_function or key_for(name) in by_site_alone):
+        if of_measure and (key_for(name) in by_function or key_for(name) in by_site_alone | own_targets):
             part = fact.function if key_for(name) in by_function else fact.site
             if part:
                 measure, name = name, f"{name}, {part}"
@@ -92,7 +96,6 @@ def read(facts: Facts) -> Monthly:
 
     tickets = frozenset(source.table for source in facts.sources if source.kind == "tickets")
     claims: dict[Key, list[Claim[Decimal]]] = {}
-    notes: list[Note] = []
     for key, by_source in gathered.items():
         quantity, subject, period = key
         names = measures if quantity in OF_RESULTS else functions
@@ -100,9 +103,9 @@ def read(facts: Facts) -> Monthly:
         for table, by_site in by_source.items():
             if quantity is Quantity.RESULT and len(by_site) > 1 and all(table in counted for counted in counts):
                 continue  # the counts of all sites give the one result
-            found, said = _claims(key, table, by_site, names[subject], table in tickets)
+            found, remarks = _claims(key, table, by_site, names[subject], table in tickets)
             claims.setdefault(key, []).extend(found)
-            notes.extend(said)
+            notes.extend(remarks)
     ranks = {quantity: ranking(facts.sources, _PREFERRED.get(quantity, "results")) for quantity in Quantity}
     tabled = frozenset(key[:2] for key, found in claims.items() if any(claim.table not in tickets for claim in found))
     return Monthly(claims, functions, measures, parts, ranks, tickets, tabled, tuple(notes))
@@ -151,6 +154,59 @@ def _split(monthly: Iterable[MonthlyFact]) -> tuple[frozenset[str], frozenset[st
     return several, frozenset(apart - (counted[Quantity.ON_TIME] & counted[Quantity.MEASURED]))
 
 
+def _own_targets(facts: Facts, split: frozenset[str]) -> tuple[frozenset[str], list[Note]]:
+    """The keys of the measures whose sites are held to targets of their own, and a note on each.
+
+    Each site is then a service level of its own: none may be judged by another's target. Where the contract states
+    the target, that one holds for all; ``split`` are those that stand apart anyway, function by function or by rate.
+    """
+    sites: dict[str, set[str]] = {}
+    stated: dict[str, dict[str, list[MonthlyFact]]] = {}
+    for fact in facts.monthly:
+        if fact.quantity in OF_RESULTS and fact.measure:
+            measure = key_of(fact.measure)
+            sites.setdefault(measure, set()).add(fact.site)
+            if fact.quantity is Quantity.TARGET:
+                stated.setdefault(measure, {}).setdefault(fact.site, []).append(fact)
+    agreed = fixed(facts)
+    found = {
+        measure: by_site
+        for measure, by_site in stated.items()
+        if measure not in agreed and "" not in sites[measure] and _differ(by_site, sites[measure])
+    }
+    notes = [_by_site(by_site, sites[measure]) for measure, by_site in found.items()]
+    return frozenset(found) - split, notes
+
+
+def _differ(by_site: Mapping[str, Sequence[MonthlyFact]], sites: set[str]) -> bool:
+    """Whether some site has no target, or another than a second one in the same month."""
+    by_month: dict[Period, set[Decimal]] = {}
+    for facts in by_site.values():
+        for fact in facts:
+            by_month.setdefault(fact.period, set()).add(fact.value)
+    return by_site.keys() != sites or any(len(values) > 1 for values in by_month.values())
+
+
+def _by_site(by_site: Mapping[str, Sequence[MonthlyFact]], sites: set[str]) -> Note:
+    """The latest target of each site with a cell of each, and the sites that have none."""
+    lasts = {site: max(facts, key=lambda fact: fact.period) for site, facts in sorted(by_site.items())}
+    alike: dict[str, list[str]] = {}
+    for site, last in lasts.items():
+        alike.setdefault(said(last.value, last.unit), []).append(site)
+    parts = [f"{words} for {_few(found)} ({where(lasts[found[0]].cells)})" for words, found in alike.items()]
+    parts += [f"none for {_few(sorted(sites - lasts.keys()))}"] if sites - lasts.keys() else []
+    name = next(iter(lasts.values())).measure
+    return Note(
+        "targets-by-site",
+        f"{name}: the target differs by site: {joined(parts)}. Each site is held to its own.",
+        tuple(cell for last in lasts.values() for cell in last.cells),
+    )
+
+
+def _few(names: Sequence[str]) -> str:
+    return joined(names) if len(names) <= _SHOWN else f"{', '.join(names[:_SHOWN])} and {len(names) - _SHOWN} more"
+
+
 def _claims(
     key: Key, table: str, by_site: Mapping[str, Sequence[MonthlyFact]], name: str, log: bool
 ) -> tuple[list[Claim[Decimal]], list[Note]]:
@@ -178,7 +234,7 @@ def _claims(
     firsts = [facts[0] for facts in by_site.values()]
     if len(firsts) == 1:
         return [Claim(firsts[0].value, firsts[0].cells, table, firsts[0].unit)], repeated
-    if quantity is Quantity.RESULT and "" in by_site:
+    if quantity in (Quantity.RESULT, Quantity.TARGET) and "" in by_site:
         overall = by_site[""][0]
         return [Claim(overall.value, overall.cells, table, overall.unit)], repeated
     values = {fact.value for fact in firsts}
@@ -194,9 +250,7 @@ def _claims(
 def _not_combined(
     quantity: Quantity, name: str, period: Period, firsts: Iterable[MonthlyFact], cells: tuple[Cell, ...]
 ) -> Note:
-    parts = joined(
-        f"{fact.site or 'no site'} {figure(fact.value)}{' ' * bool(fact.unit)}{fact.unit}" for fact in firsts
-    )
+    parts = joined(f"{fact.site or 'no site'} {said(fact.value, fact.unit)}" for fact in firsts)
     return Note(
         "sites-not-combined",
         f"{name}, {period.long}: the {_WORDS[quantity]} stands by site ({parts}; {where(cells)})"

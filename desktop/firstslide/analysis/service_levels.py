@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import Facts, Quantity
+from firstslide.meeting.facts import Comparator, Facts, Quantity
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period, listed
@@ -55,7 +55,7 @@ def service_level_results(
     for level in levels:
         depends, link_notes = linked(level.promise, meeting.links.get(level.promise.key), functions)
         targets, aimed, target_notes = _targets(level, monthly, window)
-        judged = [judge(level.promise, level.names, monthly, period, targets.get(period)) for period in window]
+        judged = [judge(aimed, level.names, monthly, period, targets.get(period)) for period in window]
         remarked = notes_of(level.promise.measure, [remark for month in judged for remark in month.remarks])
         result = _result(replace(level, promise=aimed), judged, depends, functions, meeting)
         results.append(result)
@@ -69,9 +69,9 @@ def _levels(
 ) -> tuple[list[_Level], list[Note]]:
     """The service levels with the names of their results, and notes on results that are none.
 
-    A measure that is reported by function, or by site without counts, stands for as many service levels, each under
-    its terms. A ticket log's own column of made and missed, which no table names, is a service level only where
-    there is no other.
+    A measure that is reported part by part stands for as many service levels, each under its terms; what results state
+    as the target of one part is not the target of another. A ticket log's own column of made and missed, which no table
+    names, is a service level only where there is no other.
     """
     called = {name: key for key, promise in promises.items() for name in promise.names}
     units = {
@@ -88,7 +88,7 @@ def _levels(
             promise = Promise(name, written, unit=units.get(whole, "%"), depends_on=own, contracted=False)
             strange.append(_Level(promise, (name,)))
         elif name in monthly.parts:
-            promise = promises[key]
+            promise = promises[key] if promises[key].fixed else replace(promises[key], target=None, target_cells=())
             part = replace(promise, key=name, measure=written, depends_on=promise.depends_on or own)
             parts.setdefault(key, []).append(_Level(part, (name,)))
         else:
@@ -140,7 +140,7 @@ def _targets(
     }
     notes = list(differences(promise.measure, Quantity.TARGET, stated))
     used = {period: settled.used for period, settled in stated.items() if settled.used}
-    if promise.target is not None and (promise.contracted or not used):
+    if promise.target is not None and (promise.fixed or not used):
         notes += _other_target(promise, used)
         return dict.fromkeys(window, promise.target), promise, notes
     if not used:
@@ -148,12 +148,39 @@ def _targets(
     if not promise.names and promise.unit != "%":
         words = f"{promise.measure}: nothing says whether more or less {promise.unit} is better, so no month is judged."
         return {}, promise, [*notes, Note("no-direction", words, _cells(used.values()))]
+    signs = _signs(promise, used.values()) or {promise.comparator}
+    if len(signs) > 1:
+        return {}, replace(promise, target=None, target_cells=()), [*notes, _two_signs(promise, used)]
     if len({claim.value for claim in used.values()}) > 1:
         notes.append(_changing(promise, used))
     shown = used[max(used)]
     fallback = {} if promise.target is None else dict.fromkeys(window, promise.target)
     targets = fallback | {period: claim.value for period, claim in used.items()}
-    return targets, replace(promise, target=shown.value, target_cells=_cells(used.values())), notes
+    aimed = replace(promise, comparator=signs.pop(), target=shown.value, target_cells=_cells(used.values()))
+    return targets, aimed, notes
+
+
+def _signs(promise: Promise, used: Iterable[Claim[Decimal]]) -> set[Comparator]:
+    """The signs with which the targets that results state are written: each figure in these cells, else in any.
+
+    A table that repeats a target is remembered by the first of its cells.
+    """
+    claims = list(used)
+    here = set(_cells(claims))
+    signs: set[Comparator] = set()
+    for figure in {claim.value for claim in claims}:
+        told = [(cell, sign) for cell, value, sign in promise.written if value == figure]
+        signs |= {sign for cell, sign in told if cell in here} or {sign for _, sign in told}
+    return signs
+
+
+def _two_signs(promise: Promise, used: Mapping[Period, Claim[Decimal]]) -> Note:
+    cells = _cells(used.values())
+    words = (
+        f"{promise.measure}: its target is written with different signs ({where(cells)}), so no month is judged."
+        " Write it in one way."
+    )
+    return Note("no-direction", words, cells)
 
 
 def _other_target(promise: Promise, used: Mapping[Period, Claim[Decimal]]) -> list[Note]:

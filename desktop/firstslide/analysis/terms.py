@@ -49,7 +49,8 @@ class Plan:
 class Promise:
     """What the contract says of one service level; or, where it is not ``contracted``, what a table of results repeats.
 
-    ``names`` are the keys by which results may call it.
+    ``names`` are the keys by which results may call it. ``fixed``: the target is the contract's own; otherwise it is
+    what results state, and ``written`` tells how: the cell, the figure, and the sign it is written with.
     """
 
     key: str
@@ -64,6 +65,8 @@ class Promise:
     target_cells: tuple[Cell, ...] = ()
     contracted: bool = True
     names: tuple[str, ...] = ()
+    fixed: bool = False
+    written: tuple[tuple[Cell | None, Decimal | None, Comparator], ...] = ()
 
 
 class _Merge:
@@ -116,6 +119,17 @@ def plans(facts: Facts) -> tuple[dict[str, Plan], tuple[Note, ...]]:
     return {plan.key: plan for plan, _ in merged}, tuple(note for _, notes in merged for note in notes)
 
 
+def fixed(facts: Facts) -> frozenset[str]:
+    """The keys by which results may call the service levels whose target a contract states."""
+    reports = _reports(facts)
+    terms = [term for term in facts.service_levels if term.table not in reports and term.target is not None]
+    return frozenset(key_of(name) for term in terms for name in (term.measure, *_numbered(term)))
+
+
+def _reports(facts: Facts) -> frozenset[str]:
+    return frozenset(source.table for source in facts.sources if source.kind == "results")
+
+
 def promises(facts: Facts) -> tuple[dict[str, Promise], tuple[Note, ...]]:
     """The service levels that have terms, by key, in the order in which the tables name them.
 
@@ -123,7 +137,7 @@ def promises(facts: Facts) -> tuple[dict[str, Promise], tuple[Note, ...]]:
     contract's number, or under another name beside that number, the contract's is meant.
     """
     ranks = ranking(facts.sources, "service_levels")
-    reports = frozenset(source.table for source in facts.sources if source.kind == "results")
+    reports = _reports(facts)
     grouped: dict[str, list[ServiceLevelTerm]] = {}
     for term in facts.service_levels:
         if term.table not in reports:
@@ -190,17 +204,20 @@ def _promise(
     contract = [term for term in terms if term.table not in reports]
     # A target is a figure with its comparator and its unit: they are taken together or not at all.
     with_target = [term for term in terms if term.target is not None]
-    aimed = [term for term in with_target if term in contract] or with_target
-    target = merge.used("target", [_claim(t, _Target(t.comparator, t.target, t.unit), "target") for t in aimed])
+    own = [term for term in with_target if term in contract]
+    claims = [_claim(t, _Target(t.comparator, t.target, t.unit), "target") for t in own or with_target]
+    # Targets that the results state month by month, and site by site, are each held to their own: see there.
+    alike = own or key not in stated or len({claim.value for claim in claims if claim}) == 1
+    target = merge.used("target", claims if alike else [])
     first, aim = terms[0], target.value if target else None
     promise = Promise(
         key,
         first.measure,
         code=merge.value("number", [_claim(t, t.code, "code", "measure_code") for t in terms], ""),
         level=merge.value("level", [_claim(t, t.level, "level") for t in terms], ""),
-        comparator=aim.comparator if aim else first.comparator,
+        comparator=aim.comparator if aim else (with_target or terms)[0].comparator,
         target=aim.value if aim else None,
-        unit=aim.unit if aim else first.unit,
+        unit=aim.unit if aim else (with_target or terms)[0].unit,
         depends_on=merge.value("list of functions", [_claim(t, t.depends_on, "depends_on") for t in terms], ()),
         volume_sensitive=merge.value(
             "word on volume", [_claim(t, t.volume_sensitive, "volume_sensitive") for t in terms], None
@@ -208,6 +225,8 @@ def _promise(
         target_cells=target.cells if target else (),
         contracted=bool(contract),
         names=tuple(dict.fromkeys(key_of(name) for t in terms for name in (t.measure, *_numbered(t)))),
+        fixed=bool(own),
+        written=tuple(((t.cells or {}).get("target"), t.target, t.comparator) for t in with_target),
     )
     repeated = [] if key in stated else [term for term in with_target if term not in contract and contract]
     return promise, [*merge.notes, *_other_names(promise, terms), *_other_targets(promise, repeated)]

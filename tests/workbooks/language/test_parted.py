@@ -55,7 +55,8 @@ def test_results_by_month_in_one_row_of_headings_are_results() -> None:
     ]
     found = only(sheet(*rows))
     assert (found.table.kind, found.table.unambiguous) == ("results", True)
-    assert {(str(f.period), f.measure): float(f.value) for f in read(found).facts} == {
+    results = [f for f in read(found).facts if f.quantity is Quantity.RESULT]
+    assert {(str(f.period), f.measure): float(f.value) for f in results} == {
         ("2026-01", "Answered"): 0.95, ("2026-02", "Answered"): 0.96,
         ("2026-01", "Solved"): 0.92, ("2026-02", "Solved"): 0.93,
     }  # fmt: skip
@@ -66,6 +67,7 @@ def test_one_month_with_the_name_of_work_is_one_too() -> None:
     rows: list[list[Value]] = [["Service level", "Target", "Result Jan 2026"], ["Answered", "95%", 0.95]]
     assert figures(*rows, ["Solved", "90%", 0.92]) == {
         ("result", "2026-01", "Answered"): 0.95, ("result", "2026-01", "Solved"): 0.92,
+        ("target", "2026-01", "Answered"): 0.95, ("target", "2026-01", "Solved"): 0.9,
     }  # fmt: skip
 
 
@@ -143,4 +145,4 @@ def test_the_same_in_another_language_is_dropped() -> None:
     found = only(sheet(*rows))
     assert found.table.header_rows == (1,)
     assert "row 2 says the same in another language" in found.table.why
-    assert len(read(found).facts) == 4
+    assert len(read(found).facts) == 8, "four results, each with its target"

@@ -159,6 +159,26 @@ def test_rows_of_one_level_each_told_by_a_label() -> None:
     assert len(found) == 16
 
 
+def test_a_target_beside_the_months_is_that_of_its_own_row() -> None:
+    rows = [
+        ["Service level", "Site", "Target", "Jan-26", "Feb-26"],
+        ["Calls answered", "Leeds", ">= 95 %", "96 %", "90 %"],
+        ["Calls answered", "Hull", "> 80 %", "85 %", None],
+        ["Calls answered", "York", None, "70 %", "75 %"],
+    ]
+    told = read(only(sheet(*rows, name="Service level results")))
+    targets = [fact for fact in told.facts if fact.quantity is Quantity.TARGET]
+    assert [(fact.site, str(fact.period), fact.value, fact.cells[0].cell) for fact in targets] == [
+        ("Leeds", "2026-01", Decimal("0.95"), "C2"),
+        ("Leeds", "2026-02", Decimal("0.95"), "C2"),
+        ("Hull", "2026-01", Decimal("0.8"), "C3"),
+    ]
+    assert [(term.comparator, term.target) for term in told.service_levels] == [
+        (">=", Decimal("0.95")),
+        (">", Decimal("0.8")),
+    ]
+
+
 def test_pairs_of_number_and_percent_rows_in_merged_blocks() -> None:
     rows = [
         ["Department", "Target", "Breakdown", "Jan-26", "Feb-26"],
@@ -174,6 +194,8 @@ def test_pairs_of_number_and_percent_rows_in_merged_blocks() -> None:
         ("on_time", "2026-02", "Orders", "Shipped in 3 days"): 530,
         ("result", "2026-01", "Orders", "Shipped in 3 days"): Decimal("0.91"),
         ("result", "2026-02", "Orders", "Shipped in 3 days"): Decimal("0.88"),
+        ("target", "2026-01", "Orders", "Shipped in 3 days"): Decimal("0.95"),
+        ("target", "2026-02", "Orders", "Shipped in 3 days"): Decimal("0.95"),
         ("actual", "2026-01", "Complaints: Received", ""): 25, ("actual", "2026-02", "Complaints: Received", ""): 6,
     }  # fmt: skip
     assert [(t.measure, t.comparator, t.target) for t in told.service_levels] == [

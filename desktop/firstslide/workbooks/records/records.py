@@ -71,11 +71,11 @@ def _across(row: RowValues) -> list[Column]:
 
 
 def _distinct(found: Iterable[ServiceLevelTerm]) -> tuple[ServiceLevelTerm, ...]:
-    """Each service level once: what a results table repeats in every row is one term."""
-    once: dict[tuple[str, str], ServiceLevelTerm] = {}
+    """Each target of a service level once: what a results table repeats in every row is one term."""
+    once: dict[tuple[object, ...], ServiceLevelTerm] = {}
     for term in found:
         if term.target is not None:
-            once.setdefault((term.measure, term.code), term)
+            once.setdefault((term.measure, term.code, term.comparator, term.target, term.unit), term)
     return tuple(once.values())
 
 
@@ -153,7 +153,8 @@ _Given = tuple[Quantity, Period, Decimal, list[Cell]]
 
 
 def _months(row: RowValues, view: RowView, across: list[Column], told: tells.Told | None) -> Iterator[_Given]:
-    """What the months across say in a row."""
+    """What the months across say in a row; the target beside them is that of each."""
+    target = row.target(view, Field.TARGET)[0] if row.table.kind == "results" and Field.TARGET in row.at else None
     for column in across:
         quantity = told.quantity if told is not None else _QUANTITIES.get(column.field)
         if quantity is None or column.period is None:
@@ -167,6 +168,8 @@ def _months(row: RowValues, view: RowView, across: list[Column], told: tells.Tol
         if rate and value > Decimal("1.5") and row.in_percent(view, column):
             value /= 100
         yield quantity, column.period, value, [row.cell(view, column)]
+        if target is not None and quantity in _OF_LEVELS:
+            yield Quantity.TARGET, column.period, target.value, [row.cell(view, row.at[Field.TARGET])]
 
 
 def _month(row: RowValues, view: RowView, told: tells.Told | None) -> Iterator[_Given]:
