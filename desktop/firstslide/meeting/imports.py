@@ -111,6 +111,8 @@ class Mending(StrEnum):
     ONE_A_ROW = "one_a_row"  # each row of a log is a ticket of its own
     ONE_A_TICKET = "one_a_ticket"  # rows with the same number are one ticket
     TARGET = "target"  # a row is on time where the cell meets ``value``: "<= 30"
+    LOWER = "lower"  # a target is met at or below it
+    HIGHER = "higher"  # a target is met at or above it
     AS_BEFORE = "as_before"  # it is what it was when its layout was remembered
     AFRESH = "afresh"  # it is read as if no layout were remembered
 

@@ -70,13 +70,32 @@ def test_the_decimal_mark_comes_with_its_evidence() -> None:
         ("less than 30 seconds", "30", "<", "s", ""),
         (0.96, "0.96", None, "", ""),
         (0, "0", None, "", ""),
+        ("4 business hours", "4", None, "business hours", ""),
+        ("within 2 working days", "2", "<=", "working days", ""),
+        ("2 Arbeitstage", "2", None, "working days", ""),
+        ("4 Std.", "4", None, "h", ""),
+        ("8:00", "8", None, "h", ""),
+        (dt.time(4, 30), "4.5", None, "h", ""),
+        ("min 95", "95", ">=", "", ""),
+        ("Max. 3", "3", "<=", "", ""),
+        ("95 % min", "0.95", ">=", "%", ""),
+        ("5 max", "5", "<=", "", ""),
+        ("4 hours or less", "4", "<=", "h", ""),
+        ("98 %+", "0.98", ">=", "%", ""),
+        ("= 95%", "0.95", None, "%", ""),
+        ("no more than 5%", "0.05", "<=", "%", ""),
+        ("not exceed 5%", "0.05", "<=", "%", ""),
+        ("mindestens 99,5 %", "0.995", ">=", "%", ""),
+        ("höchstens 2 %", "0.02", "<=", "%", ""),
+        ("4/5", "4", None, "of 5", ""),
+        ("80/20", "0.8", None, "%", "80/20"),
     ],
 )
 def test_a_target_keeps_its_direction_and_unit(cell: object, value: str, comparator: str, unit: str, rest: str) -> None:
     assert amounts.target(cell) == amounts.Target(Decimal(value), comparator, unit, rest)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("cell", ["n/a", "TBC", "best effort", None, True])
+@pytest.mark.parametrize("cell", ["n/a", "TBC", "best effort", None, True, "24/7", "minor"])
 def test_what_is_no_target_is_none(cell: object) -> None:
     assert amounts.target(cell) is None  # type: ignore[arg-type]
 

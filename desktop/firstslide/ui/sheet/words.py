@@ -172,6 +172,7 @@ CAUSES: dict[str, str] = {
     "decimal-mark": "Decimal point, or comma?",
     "rates-mixed": "Fractions, or percent?",
     "filter-left-on": "A filter was left on",
+    "target-direction": "Targets without a sign",
     "target-not-used": "Targets beside counts",
     "target-shared": "One target merged over several counts",
     "untold": "What the file does not tell",

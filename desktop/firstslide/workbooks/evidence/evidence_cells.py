@@ -14,7 +14,7 @@ from firstslide.meeting.imports import Column, Evidence, Field, Mending
 from firstslide.workbooks.columns import compound, measures
 from firstslide.workbooks.columns.columns import NUMERIC
 from firstslide.workbooks.columns.measures import Reading
-from firstslide.workbooks.language import amounts, periods
+from firstslide.workbooks.language import amounts, levels, periods
 from firstslide.workbooks.mending import sure
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.reading import cell_runs
@@ -174,7 +174,8 @@ def _targets(understood: Understood) -> Iterator[Evidence]:
         target = amounts.target(understood.sheet.value(row, column.index), False)
         if target is not None:
             (signed if target.comparator else bare).append(address(row, column.index))
-            reasoned += not target.comparator and (target.value == 0 or bool(target.unit and target.unit != "%"))
+            timed = target.value == 0 or bool(target.unit and target.unit != "%")
+            reasoned += not target.comparator and (timed or _is_lower(understood, row, target.unit))
     if signed:
         why = f"{len(signed):,} are written with their sign or words"
         confidence = sure.witnessed(len(signed), len(signed))
@@ -182,11 +183,18 @@ def _targets(understood: Understood) -> Iterator[Evidence]:
         yield Evidence("targets", decided, confidence, why, cell_runs.joined(signed), (column.index,))
     if bare:
         why = (
-            f"{len(bare):,} have no sign: at least, but at most for times, for 0, and where lower is said to be better"
+            f"{len(bare):,} have no sign: at least, but at most for times, for 0, and where the name or formula says "
+            "that lower is better"
         )
         confidence = max(sure.OPEN, sure.witnessed(reasoned, len(bare)))
         decided = "the direction by what is measured"
         yield Evidence("targets", decided, confidence, why, cell_runs.joined(bare), (column.index,))
+
+
+def _is_lower(understood: Understood, row: int, unit: str) -> bool:
+    """True where the name of a service level says that lower is better."""
+    named = (c.index for c in understood.table.columns if c.field is Field.MEASURE and not c.internal)
+    return any(levels.lower(str(understood.sheet.value(row, index) or ""), unit) is not None for index in named)
 
 
 def _facts(understood: Understood) -> Iterator[Evidence]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
@@ -207,18 +207,38 @@ _SIGNS: dict[str, Comparator] = {
     "=<": "<=",
     "<": "<",
 }
-_WORDS: tuple[tuple[str, Comparator], ...] = (
-    ("at least", ">="), ("no less than", ">="), ("not less than", ">="), ("minimum", ">="), ("min.", ">="),
-    ("more than", ">"), ("above", ">"), ("at most", "<="), ("no more than", "<="), ("not more than", "<="),
-    ("maximum", "<="), ("max.", "<="), ("up to", "<="), ("less than", "<"), ("below", "<"), ("under", "<"),
-    ("within", "<="),
-)  # fmt: skip
-_TARGET = re.compile(r"^(>=|=>|<=|=<|≥|≤|>|<)?\s*([\d.,]+)\s*(%|[a-zA-Z]+)?\s*(.*)$", re.DOTALL)
-_UNITS = {
-    "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "d": "days", "day": "days", "days": "days",
-    "bd": "days", "min": "min", "mins": "min", "minute": "min", "minutes": "min", "m": "min",
-    "s": "s", "sec": "s", "secs": "s", "second": "s", "seconds": "s", "percent": "%", "%": "%",
+_WORDS: Mapping[str, Comparator] = {
+    "at least": ">=", "no less than": ">=", "not less than": ">=", "minimum": ">=", "min": ">=", "more than": ">",
+    "above": ">", "at most": "<=", "no more than": "<=", "not more than": "<=", "maximum": "<=", "max": "<=",
+    "up to": "<=", "less than": "<", "below": "<", "under": "<", "within": "<=", "not exceed": "<=",
+    "not to exceed": "<=", "must not exceed": "<=", "mindestens": ">=", "minimal": ">=", "nicht weniger als": ">=",
+    "mehr als": ">", "über": ">", "höchstens": "<=", "maximal": "<=", "nicht mehr als": "<=", "bis zu": "<=",
+    "weniger als": "<", "unter": "<", "innerhalb von": "<=", "binnen": "<=",
 }  # fmt: skip
+_BEHIND: Mapping[str, Comparator] = {  # what stands behind the figure: 95 % min, 98 %+
+    "min": ">=", "minimum": ">=", "+": ">=", "or more": ">=", "or above": ">=", "oder mehr": ">=", "max": "<=",
+    "maximum": "<=", "or less": "<=", "or below": "<=", "oder weniger": "<=",
+}  # fmt: skip
+_WORD = re.compile(rf"^({'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![^\W\d_])\.?\s*", re.IGNORECASE)
+_TARGET = re.compile(r"^(>=|=>|<=|=<|≥|≤|>|<|=)?\s*([\d.,]+)\s*(%|[^\W\d_]+)?\s*(.*)$", re.DOTALL)
+_OUT_OF = re.compile(r"^([\d.,]+)\s*/\s*(\d+)$")
+_UNITS = {
+    "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "std": "h", "stunde": "h", "stunden": "h", "d": "days",
+    "day": "days", "days": "days", "bd": "days", "tag": "days", "tage": "days", "tagen": "days", "min": "min",
+    "mins": "min", "minute": "min", "minutes": "min", "minuten": "min", "m": "min", "s": "s", "sec": "s", "secs": "s",
+    "second": "s", "seconds": "s", "sekunden": "s", "week": "weeks", "weeks": "weeks", "wd": "working days",
+    "arbeitstag": "working days", "arbeitstage": "working days", "arbeitstagen": "working days",
+    "werktage": "working days", "werktagen": "working days", "percent": "%", "prozent": "%", "%": "%",
+}  # fmt: skip
+_WORKED = frozenset({"business", "working", "office", "service", "work"})  # hours and days on which work is done
+_MOST_CALLS = 50  # percent from which on 80/20 is a service level of calls
+_LONG = {"h": "hours", "min": "minutes", "days": "days"}
+_TIMES = frozenset({"h", "min", "s", "days", "weeks", "hours", "minutes"})
+
+
+def is_time(unit: str) -> bool:
+    """True for the unit of a time: ``h``, ``business hours``."""
+    return unit.rpartition(" ")[2] in _TIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,22 +255,51 @@ class Target:
 
 def target(value: Value, percent_format: bool = False, mark: Mark = ".") -> Target | None:
     """A target from a cell: ``≥95%``, ``<= 4 h``, ``95% within 4 hrs``, a bare number. None where it is none."""
+    if isinstance(value, dt.time):
+        return Target(hours(value), unit="h")
     if not isinstance(value, str):
         bare = number(value)
-        return None if bare is None else Target(bare, unit="%" if percent_format else "")
+        unit = "h" if isinstance(value, dt.timedelta) else "%" if percent_format else ""
+        return None if bare is None else Target(bare, unit=unit)
     text = value.strip()
     comparator: Comparator | None = None
-    lowered = text.casefold()
-    for word, meant in _WORDS:
-        if lowered.startswith(word):
-            text, comparator = text[len(word) :].strip(), meant
-            break
+    if (word := _WORD.match(text)) is not None:
+        text, comparator = text[word.end() :], _WORDS[word[1].casefold()]
+    if (time := clock(text)) is not None:
+        return Target(hours(time), comparator, "h")
+    if (parts := _OUT_OF.match(text)) is not None:
+        return _of_two(parts[1], Decimal(parts[2]), comparator, mark)
     match = _TARGET.match(text)
     if match is None:
         return None
     sign, digits, unit, rest = match.groups()
     found = number(digits, mark)
-    if found is None:
+    if found is None and (found := number(digits, "," if mark == "." else ".")) is None:  # 95,5 is no other number
         return None
-    unit = _UNITS.get(str(unit or "").casefold(), str(unit or ""))
-    return Target(found / 100 if unit == "%" else found, _SIGNS.get(sign or "", comparator), unit, rest.strip())
+    unit, rest = _unit(unit or "", rest.strip())
+    if unit.casefold() in ("max", "maximum", "minimum", "or", "oder"):  # words behind a bare figure
+        unit, rest = "", f"{unit} {rest}".strip()
+    if comparator is None and (behind := _BEHIND.get(rest.casefold().rstrip("."))) is not None:
+        comparator, rest = behind, ""
+    return Target(found / 100 if unit == "%" else found, _SIGNS.get(sign or "", comparator), unit, rest)
+
+
+def _of_two(first: str, second: Decimal, comparator: Comparator | None, mark: Mark) -> Target | None:
+    """``4/5`` is a score of 4 of 5, ``80/20`` is 80 % within 20 seconds; ``24/7`` is none."""
+    found = number(first, mark)
+    if found is None or second < found < _MOST_CALLS:
+        return None
+    if found > second:
+        return Target(found / 100, comparator, "%", f"{first}/{second}")
+    return Target(found, comparator, f"of {second}")
+
+
+def _unit(first: str, rest: str) -> tuple[str, str]:
+    """The unit that begins with a word, and what stands behind it: ``business``, ``hours a call`` is ``business
+    hours``, ``a call``.
+    """
+    word, _, behind = rest.partition(" ")
+    if first.casefold() in _WORKED and (known := _LONG.get(_UNITS.get(word.casefold().rstrip("."), ""))):
+        return f"{first.casefold()} {known}", behind.strip()
+    unit = _UNITS.get(first.casefold(), first)
+    return unit, rest.lstrip(". ") if unit in _TIMES else rest

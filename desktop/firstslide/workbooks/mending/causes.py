@@ -212,6 +212,7 @@ CAUSES: Mapping[str, Cause] = {
         ("Choose whether each row counts in its own.",) * 2,
         {Mending.LEAVE_OUT: "Leave the column out", Mending.COUNT: "Each row in its own currency"},
     ),
+    "target-direction": Cause((Mending.LOWER, Mending.HIGHER), "row", ("", "")),
     "target-not-used": Cause(
         (Mending.LEAVE_OUT, Mending.COUNT, Mending.TARGET),
         "row",
@@ -228,6 +229,7 @@ CAUSES: Mapping[str, Cause] = {
 
 # What is said instead while a person is asked.
 ASKED = {
+    "target-direction": "Choose one.",
     "several-rows-a-ticket": "Say whether this is the ticket's number.",
     "repeated-key": "Choose a column that tells them apart, or confirm the table: then they are added up.",
 }

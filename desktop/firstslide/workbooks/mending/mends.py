@@ -45,6 +45,8 @@ _SAYS = {
     Mending.ONE_A_ROW: "Each row is a ticket",
     Mending.ONE_A_TICKET: "One ticket a number",
     Mending.TARGET: "Type a target…",
+    Mending.LOWER: "At most: lower is better",
+    Mending.HIGHER: "At least: higher is better",
     Mending.AS_BEFORE: "Read it as remembered",
     Mending.AFRESH: "Read it afresh",
 }

@@ -19,6 +19,7 @@ from firstslide.workbooks.tables import repeats
 from firstslide.workbooks.tables.rows import RowView
 from firstslide.workbooks.tables.understand import Understood
 
+from . import directions
 from .records import in_several_units, sums
 from .row_values import RowValues
 
@@ -31,7 +32,7 @@ def told(understood: Understood) -> list[Problem]:
     if understood.table.kind in ("unknown", "tickets"):
         return []
     row = RowValues(understood, "")
-    return [*_of_sums(understood, row), *_unused_targets(row)]
+    return [*_of_sums(understood, row), *_unused_targets(row), *directions.told(row)]
 
 
 def _of_sums(understood: Understood, row: RowValues) -> Iterator[Problem]:

@@ -8,17 +8,15 @@ from decimal import Decimal
 from typing import Literal
 
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import Comparator, FunctionTerm, ServiceLevelTerm
+from firstslide.meeting.facts import FunctionTerm, ServiceLevelTerm
 from firstslide.meeting.imports import Column, Field, Mending
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.language import amounts, words
-from firstslide.workbooks.language.amounts import Target
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.tables.rows import RowView
 
+from . import directions
 from .row_values import RowValues
-
-_LOWER = ("lower is better", "fewer is better", "not more than", "maximum")
 
 
 def function_term(row: RowValues, view: RowView) -> FunctionTerm | None:
@@ -84,8 +82,8 @@ def level_term(row: RowValues, view: RowView) -> ServiceLevelTerm | None:
     }
     cells = _cells_of(row, view, values)
     filled = {name: value for name, (_, value) in values.items() if name in cells or (name == "formula" and value)}
-    comparator = (target.comparator if target else None) or _direction(target, unit, f"{measure} {formula}")
-    term = ServiceLevelTerm(measure, comparator=comparator, unit=unit, cells=cells, table=row.table.id)
+    direction = directions.of(target, unit, measure, formula, directions.chosen(row).get(measure))
+    term = ServiceLevelTerm(measure, comparator=direction.comparator, unit=unit, cells=cells, table=row.table.id)
     return replace(term, **filled)  # type: ignore[arg-type]
 
 
@@ -122,14 +120,3 @@ def _list(text: str) -> tuple[str, ...]:
         if mark in text:
             return tuple(part.strip() for part in text.split(mark) if part.strip())
     return (text,) if text else ()
-
-
-def _direction(target: Target | None, unit: str, said: str) -> Comparator:
-    """The comparator of a bare target: lower is better where the text says so, for times, and for a target of
-    nothing.
-    """
-    if any(word in said.casefold() for word in _LOWER):
-        return "<="
-    if target is not None and (target.value == 0 or unit in ("h", "min", "s", "days")):
-        return "<="
-    return ">="

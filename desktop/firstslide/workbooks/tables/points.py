@@ -7,7 +7,6 @@ sign is no 9,520 %.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,7 +15,7 @@ from firstslide.meeting.facts import Quantity
 from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.columns.measures import Reading
-from firstslide.workbooks.language import amounts
+from firstslide.workbooks.language import amounts, levels
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.mending.rewrite import Change, rewritten
 from firstslide.workbooks.values import Sheet, Value
@@ -30,12 +29,6 @@ _FRACTION = Decimal("1.5")  # up to here a number may be a share of 1
 _WHOLE = 100
 _MOST = 150  # percent that a result may be
 _FAR = 4  # times its target that a result is hardly ever
-_NO_RATE = re.compile(
-    r"\b(?:time to|(?:handling|response|resolution|cycle|waiting|turnaround|average|avg|mean) time|durations?|age|"
-    r"scores?|number of|counts?(?: of)?|mtt\w|volumes?|aht|asa|nps|days to|hours to|backlog)\b|#",
-    re.IGNORECASE,
-)
-_RATE = re.compile(r"\b(?:within|in time|on time|rate|ratio|compliance|availability|share)\b|%", re.IGNORECASE)
 _BY_YOU = "chosen by you"
 _RATES = (Field.TARGET, Field.MINIMUM)
 
@@ -145,9 +138,10 @@ def _row(
     labels = [_text(view, c) for c in columns if c.field in (Field.ROW_TELLS, Field.MEASURE) and not c.internal]
     told = next((found for label in labels if (found := tells.tells(label)) is not None), None)
     target = next((c for c in columns if c.field is Field.TARGET and not c.internal), None)
-    unit, share = (None, None) if target is None else _unit(sheet, view, target, readings[target.index])
+    name = " ".join(labels)
+    unit, share = (None, None) if target is None else _unit(sheet, view, target, readings[target.index], name)
     quantity = told.quantity if told else None
-    return _Row(view, tuple(figures), signed, " ".join(labels), unit, share, quantity, told is not None)
+    return _Row(view, tuple(figures), signed, name, unit, share, quantity, told is not None)
 
 
 def _text(view: RowView, column: Column) -> str:
@@ -161,7 +155,9 @@ def _has_sign(sheet: Sheet, row: int, column: int, value: Value) -> bool:
     return "%" in sheet.look(row, column).number_format
 
 
-def _unit(sheet: Sheet, view: RowView, column: Column, reading: Reading) -> tuple[str | None, Decimal | None]:
+def _unit(
+    sheet: Sheet, view: RowView, column: Column, reading: Reading, name: str
+) -> tuple[str | None, Decimal | None]:
     """The unit of a row's target; "" for a bare number that is no share of 1, None where there is none. With it comes
     the target as a fraction where it is a percentage.
     """
@@ -169,7 +165,8 @@ def _unit(sheet: Sheet, view: RowView, column: Column, reading: Reading) -> tupl
     found = amounts.target(value, "%" in sheet.look(row, column.index).number_format, reading.mark)
     if found is None:
         return None, None
-    bare_rate = not found.unit and (0 < found.value <= 1 or (reading.rate and found.value <= _WHOLE))
+    is_rate = reading.rate and found.value <= _WHOLE and not levels.is_own_figure(name, found.value)
+    bare_rate = not found.unit and (0 < found.value <= 1 or is_rate)
     if bare_rate:
         return "%", found.value / 100 if found.value > _FRACTION else found.value
     return found.unit, found.value if found.unit == "%" else None
@@ -194,8 +191,7 @@ def _fits(row: _Row) -> bool:
 
 def _is_no_other(row: _Row) -> bool:
     """True where neither the figures of a row nor its name say that they are no percentages."""
-    named = _NO_RATE.search(row.name) and not _RATE.search(row.name)
-    return not (row.is_told or named or any(n > _WHOLE for _, n in row.figures))
+    return not (row.is_told or levels.is_figure(row.name) or any(n > _WHOLE for _, n in row.figures))
 
 
 def _is_plain(row: _Row, *, beside: bool) -> bool:
