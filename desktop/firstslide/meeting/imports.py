@@ -108,6 +108,7 @@ class Mending(StrEnum):
     HOURS = "hours"  # a duration is in hours: 7:30 is 7 h 30 min
     MINUTES = "minutes"  # 7:30 is 7 min 30 s
     SECONDS = "seconds"
+    SCALED = "scaled"  # figures are in the thousands or millions that a heading says
     ONE_A_ROW = "one_a_row"  # each row of a log is a ticket of its own
     ONE_A_TICKET = "one_a_ticket"  # rows with the same number are one ticket
     TARGET = "target"  # a row is on time where the cell meets ``value``: "<= 30"

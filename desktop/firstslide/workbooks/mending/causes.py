@@ -71,6 +71,12 @@ CAUSES: Mapping[str, Cause] = {
         ("Say whether they are hours all the same, or leave them out and ask for hours.",) * 2,
         {Mending.HOURS: "They are hours", Mending.LEAVE_OUT: "Leave these times out"},
     ),
+    "scaled": Cause(
+        (Mending.SCALED, Mending.COUNT),
+        "table",
+        ("Choose one.",) * 2,
+        {Mending.COUNT: "Take them as they stand"},
+    ),
     "seconds": Cause((Mending.SECONDS, Mending.HOURS), "column", ("", "")),
     "same-field": Cause(
         (Mending.LEAVE_OUT, Mending.COUNT),
@@ -238,9 +244,9 @@ ASKED = {
 ELSEWHERE: Mapping[str, str] = {
     "unknown-kind": "the table's kind is chosen",
     "many-tables": "the table's kind is chosen",
+    "charges-not-stored": "the table is left out, or another kind chosen; a column of charges is only told",
     "missing-column": "a field is chosen above a column",
     "unsure-column": "the field above the column is confirmed, or another chosen",
-    "charges-not-stored": "the table is left out, or another kind chosen; a column of charges is only told",
     "facts-with-a-person": "the menu above the column says whether it is internal",
     "internal-column": "the menu above the column says whether it is internal",
     "layout-left-out": "the table is taken, or left out again, by its tick",

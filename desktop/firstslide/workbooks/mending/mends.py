@@ -42,6 +42,7 @@ _SAYS = {
     Mending.HOURS: "In hours",
     Mending.MINUTES: "In minutes",
     Mending.SECONDS: "In seconds",
+    Mending.SCALED: "Multiply them out",
     Mending.ONE_A_ROW: "Each row is a ticket",
     Mending.ONE_A_TICKET: "One ticket a number",
     Mending.TARGET: "Type a target…",

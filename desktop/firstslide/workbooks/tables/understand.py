@@ -12,7 +12,9 @@ from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import INTERNAL, Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.calendar import across, down, months, undated
-from firstslide.workbooks.columns import clock, compound, exports, headings, kinds, measures, people, timeliness, worked
+from firstslide.workbooks.columns import (
+    clock, compound, exports, headings, kinds, measures, people, scaled, timeliness, worked,
+)  # fmt: skip
 from firstslide.workbooks.columns import columns as columns_
 from firstslide.workbooks.columns.headings import Header, Region
 from firstslide.workbooks.language import words
@@ -125,6 +127,8 @@ def understand(
     )
     clocks = clock.find(sheet, settled, first, last, choices.mends)
     read = clock.read(read, clocks, within)
+    scale = scaled.find(read, settled, decision.kind, region, within, head, choices.mends)
+    read = scaled.read(read, scale, settled, within)
     monthly = down.find(sheet, region, head, settled, within, choices.mends, saved)
     read = down.read(read, monthly, within, choices.mends)
     again, is_log = frozenset(found.again), decision.kind == "tickets"
@@ -166,6 +170,7 @@ def understand(
         *months.told(table, month, times.of),
         *compound.told(sheet, settled, first, last, head),
         *clock.told(sheet, clocks),
+        *scaled.told(sheet.name, scale),
         *worked.told(sheet, held, within, head, region.titles),
         *of_export,
         *log_cells.told(read, table, choices.mends),
