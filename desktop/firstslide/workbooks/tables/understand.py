@@ -13,8 +13,17 @@ from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import INTERNAL, Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.calendar import across, down, months, undated
 from firstslide.workbooks.columns import (
-    clock, compound, exports, headings, kinds, measures, people, scaled, timeliness, worked,
-)  # fmt: skip
+    clock,
+    compound,
+    exports,
+    headings,
+    kinds,
+    measures,
+    people,
+    scaled,
+    timeliness,
+    worked,
+)
 from firstslide.workbooks.columns import columns as columns_
 from firstslide.workbooks.columns.headings import Header, Region
 from firstslide.workbooks.language import words
