@@ -131,3 +131,14 @@ def test_a_stock_says_the_month_of_its_figure() -> None:
         assert isinstance(unit, Words)
         assert isinstance(done, Words)
         assert (unit.text, done.text, done.second) == ("", "54", "in June 2026")
+
+
+def test_a_list_on_two_slides_knows_its_other_rows_for_one_scale() -> None:
+    functions = [by_hand.function(f"F{n:02}", "600", str(600 + n), effort=Decimal(65 - n)) for n in range(17)]
+    functions[10:] = [by_hand.function(f.function, "600", "610") for f in functions[10:]]
+    analysis = by_hand.analysis(functions=functions)
+    for kind in (SlideKind.WORK, SlideKind.VOLUME):
+        first, second = (table(slide(EMPTY, analysis, kind, about)) for about in ("", "2"))
+        assert (len(first.rows), len(second.rows)) == (10, 7)
+        assert (first.others, second.others) == ((second.rows,), (first.rows,))
+        assert first.columns == second.columns, "though no hours are known on the second"

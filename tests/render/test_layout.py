@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from firstslide.content.values import (
+    Bar,
     BigFigure,
     BigFigures,
     CustomerSlide,
@@ -191,6 +192,22 @@ def test_bars_of_a_column_share_one_scale_from_zero() -> None:
     units = [bar.width() / index for bar, index in zip(bars, indexes, strict=True)]
     assert max(units) - min(units) < 0.01
     assert all(abs(plan.right() - bars[0].left() - units[0]) < 0.01 for plan in plans)
+
+
+def test_a_list_that_goes_on_over_slides_has_one_scale_on_all_of_them() -> None:
+    columns = (TableColumn("Function", 0.3), TableColumn("hours", 0.7))
+    pages = tuple(
+        tuple(TableRow((Words(name), Bar(Decimal(hours), None, f"{hours} h"))) for name, hours in rows)
+        for rows in ([(examples.LONG, 65), ("Mail", 13)], [("Mentoring", 24)])
+    )
+    units = []
+    for at, hours in ((0, 65), (1, 24)):
+        table = TableElement(columns, pages[at], others=(pages[1 - at],))
+        laid = layout(examples.slide("list", "Hours", "By function", (table,)))
+        bars = [item.rect for item in laid.items if isinstance(item, RectItem) and item.fill == "solid"]
+        assert len(bars) == len(pages[at]), "the other pages are measured and not painted"
+        units.append((bars[0].left(), bars[0].width() / hours))
+    assert units[0] == pytest.approx(units[1])
 
 
 def test_a_table_of_few_rows_does_not_stretch() -> None:

@@ -1,4 +1,6 @@
-"""What several slides say of a function: its name, its unit, and for how many months its figures stand."""
+"""What several slides say of functions: their units, for how many months their figures stand, and the pages of their
+lists.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, FunctionResult
+from firstslide.deck.kinds import ROWS
 
 from . import words
+from .values import TableColumn, TableElement, TableRow
+
+
+def listed(columns: tuple[TableColumn, ...], rows: Sequence[TableRow], page: int) -> TableElement:
+    """A page of the table of a whole list; its other pages stand in the same columns and on the same scales."""
+    pages = [tuple(rows[at : at + ROWS]) for at in range(0, len(rows), ROWS)]
+    others = (*pages[: page - 1], *pages[page:])
+    return TableElement(columns, pages[page - 1], others=others)
 
 
 def part_of(months: int, analysis: Analysis) -> str:

@@ -93,11 +93,21 @@ class TableRow:
 
 @dataclass(frozen=True)
 class TableElement:
-    """A table; the painter fits row heights to the space, at most 10 rows on a slide."""
+    """A table; the painter fits row heights to the space, at most 10 rows on a slide.
+
+    ``others`` are the rows of the same list on each of its other slides. They are not painted here, but stand in the
+    same columns and on the same scales.
+    """
 
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
     rule_under_header: bool = False
+    others: tuple[tuple[TableRow, ...], ...] = ()
+
+    @property
+    def every_row(self) -> tuple[TableRow, ...]:
+        """The rows of the whole list."""
+        return (*self.rows, *(row for rows in self.others for row in rows))
 
 
 @dataclass(frozen=True)

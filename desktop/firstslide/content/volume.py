@@ -11,8 +11,8 @@ from firstslide.meeting.periods import span
 
 from . import words
 from .body import Given, Made
-from .functions import bands, months_with_work, planned_of, span_of, unit_of
-from .values import IndexBar, Key, KeyEntry, Shows, TableColumn, TableElement, TableRow, Words
+from .functions import bands, listed, months_with_work, planned_of, span_of, unit_of
+from .values import IndexBar, Key, KeyEntry, Shows, TableColumn, TableRow, Words
 
 _COLUMNS = (
     TableColumn("Function", 0.17),
@@ -37,7 +37,7 @@ def made(given: Given) -> Made:
     return Made(
         _title(every) if page == 1 else _further_title(functions),
         f"Work done by function against the planned volume, {span(analysis.periods)}",
-        (TableElement(_COLUMNS, tuple(_row(f, analysis) for f in functions)), _key(functions, len(every), page)),
+        (listed(_COLUMNS, [_row(f, analysis) for f in every], page), _key(functions, len(every), page)),
         Shows(work=frozenset(f.key for f in functions if f.actual_all is not None)),
     )
 

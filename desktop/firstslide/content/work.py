@@ -10,8 +10,8 @@ from firstslide.meeting.periods import span
 
 from . import words
 from .body import Given, Made
-from .functions import months_with_hours, months_with_work, part_of, span_of, total_hours, unit_of
-from .values import Bar, Key, KeyEntry, Shows, TableCell, TableColumn, TableElement, TableRow, Words
+from .functions import listed, months_with_hours, months_with_work, part_of, span_of, total_hours, unit_of
+from .values import Bar, Key, KeyEntry, Shows, TableCell, TableColumn, TableRow, Words
 
 
 def made(given: Given) -> Made:
@@ -22,12 +22,12 @@ def made(given: Given) -> Made:
     functions = every[(page - 1) * ROWS : page * ROWS]
     if not functions:
         return Made("The work by function", waits_for="No workbook holds quantities or hours of work done for it yet.")
-    hours = any(f.effort is not None for f in functions)
-    rows = tuple(_row(function, analysis, hours) for function in functions)
+    hours = any(f.effort is not None for f in every)
+    rows = [_row(function, analysis, hours) for function in every]
     return Made(
         _title(every, functions, analysis),
         f"{'Quantity and hours of work' if hours else 'Quantity of work'} by function, {span(analysis.periods)}",
-        (TableElement(_columns(hours), rows), _key(every, functions, hours)),
+        (listed(_columns(hours), rows, page), _key(every, functions, hours)),
         Shows(work=frozenset(f.key for f in functions)),
     )
 

@@ -97,7 +97,7 @@ def _give(wide: list[float], wanted: list[float], kept: list[float]) -> list[flo
 def _need(element: TableElement, number: int, size: int, kept_whole: int, theme: Theme) -> _Need:
     column = element.columns[number]
     head = header_style(size, theme)
-    cells = [row.cells[number] for row in element.rows if number < len(row.cells)]
+    cells = [row.cells[number] for row in element.every_row if number < len(row.cells)]
     needs = [_cell_need(cell, element, number, size, kept_whole, theme) for cell in cells]
     least = max([longest_word(column.header, head), *(need[0] for need in needs)])
     whole = max([advance(column.header, head), *(need[1] for need in needs)])

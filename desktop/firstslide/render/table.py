@@ -1,6 +1,7 @@
 """Tables: words, status marks by month, and bars, on rows whose height fits what they hold.
 
-All rows are set in one size: the largest step at which everything fits. Spare room goes into the rows, but only so far
+All rows are set in one size: the largest step at which everything fits, on every slide over which a list goes on, so
+that it stands in the same columns and on the same scales on all of them. Spare room goes into the rows, but only so far
 that a table of three rows still reads as a table.
 """
 
@@ -33,8 +34,13 @@ class _Plan:
     columns: tuple[Column, ...]
     header: tuple[tuple[str, ...], ...]
     header_height: float
-    counts: tuple[int, ...]  # lines of each row
+    pages: tuple[tuple[int, ...], ...]  # lines of each row: of this slide, and of the list's other slides
     whole: bool
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The lines of each row on this slide."""
+        return self.pages[0]
 
     def row_height(self, count: int, pad: float) -> float:
         """The height of a row of so many lines; several lines get a little more air."""
@@ -42,16 +48,23 @@ class _Plan:
 
     def height(self, pad: float) -> float:
         """The height of the table with so much air in each row."""
-        return self.header_height + sum(self.row_height(count, pad) for count in self.counts)
+        return self._height(self.counts, pad)
+
+    def highest(self, pad: float) -> float:
+        """The same on the slide on which it is highest."""
+        return max(self._height(counts, pad) for counts in self.pages)
+
+    def _height(self, counts: tuple[int, ...], pad: float) -> float:
+        return self.header_height + sum(self.row_height(count, pad) for count in counts)
 
 
 def table(element: TableElement, box: QRectF, theme: Theme) -> Sketch:
     """Lay out a table at the top of ``box``, in its full width, no higher than ``box``."""
     words_only = all(isinstance(cell, Words) for row in element.rows for cell in row.cells)
-    for size in steps(LEAD if words_only and len(element.rows) <= _FEW else TEXT):
+    for size in steps(LEAD if words_only and len(element.every_row) <= _FEW else TEXT):
         plans = [_plan(element, box, theme, size, kept) for kept in KEPT_WHOLE]
-        plan = min(plans, key=lambda plan: (not plan.whole, sum(plan.counts)))
-        if plan.whole and plan.height(_pad_least(size)) <= box.height():
+        plan = min(plans, key=lambda plan: (not plan.whole, sum(map(sum, plan.pages))))
+        if plan.whole and plan.highest(_pad_least(size)) <= box.height():
             break
     sketch = Sketch()
     if too_small(size):
@@ -94,11 +107,14 @@ def _plan(element: TableElement, box: QRectF, theme: Theme, size: int, kept_whol
     header_height = 0.0
     if head_lines:
         header_height = head_lines * leading(head.size) + (22.0 if element.rule_under_header else 12.0)
-    counts = tuple(
-        max([1, *(_count(cell, element, i, placed[i], size, theme) for i, cell in enumerate(row.cells))])
-        for row in element.rows
+    pages = tuple(
+        tuple(
+            max([1, *(_count(cell, element, i, placed[i], size, theme) for i, cell in enumerate(row.cells))])
+            for row in rows
+        )
+        for rows in (element.rows, *element.others)
     )
-    return _Plan(size, placed, header, header_height, counts, whole)
+    return _Plan(size, placed, header, header_height, pages, whole)
 
 
 def _count(cell: TableCell, element: TableElement, number: int, at: Column, size: int, theme: Theme) -> int:
@@ -121,7 +137,7 @@ def _scales(element: TableElement, plan: _Plan, theme: Theme) -> dict[int, Scale
     scales: dict[int, Scale] = {}
     style = theme.style(plan.size, "semibold", tabular=True)
     for number, at in enumerate(plan.columns):
-        cells = [row.cells[number] for row in element.rows if number < len(row.cells)]
+        cells = [row.cells[number] for row in element.every_row if number < len(row.cells)]
         if indexes := [cell for cell in cells if isinstance(cell, IndexBar)]:
             scales[number] = index_scale(indexes, at, style)
         elif bars := [cell for cell in cells if isinstance(cell, Bar)]:
