@@ -1,6 +1,9 @@
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from firstslide.content.values import Key, Marks
+from firstslide.content.values import Key, Marks, SlideContent
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import SlideKind
 
@@ -10,8 +13,12 @@ from .reading import lines, slide, table
 EMPTY = Meeting("m")
 
 
+def _made(*levels: object) -> SlideContent:
+    return slide(EMPTY, by_hand.analysis(levels), SlideKind.SCORECARD)  # type: ignore[arg-type]
+
+
 def _title(*levels: object) -> str:
-    return slide(EMPTY, by_hand.analysis(levels), SlideKind.SCORECARD).title  # type: ignore[arg-type]
+    return _made(*levels).title
 
 
 def test_the_sample_reads_as_the_picture() -> None:
@@ -84,8 +91,8 @@ def test_what_was_not_measured_is_neither_met_nor_missed() -> None:
     ])  # fmt: skip
     made = slide(EMPTY, analysis, SlideKind.SCORECARD)
     assert made.title == "No service level missed; one of three met in June"
-    assert lines(made)[0][3] == "not measured"
-    assert lines(made)[1][2] == "no target"
+    assert lines(made)[0][2] == "not measured"
+    assert lines(made)[1][1] == "no target"
     key = made.elements[1]
     assert isinstance(key, Key)
     assert key.entries[2].glyph == "none"
@@ -112,3 +119,15 @@ def test_without_results_it_waits() -> None:
 def test_without_any_target_nothing_is_called_met_or_missed() -> None:
     level = by_hand.level("Calls answered", ("0.91", "0.93"), target=None)
     assert _title(level) == "One service level reported, without a target to hold against"
+
+
+def test_a_column_that_is_empty_in_every_row_is_left_out() -> None:
+    levels = [by_hand.level("P1", ["0.96"] * 6), by_hand.level("P2", ["0.90"] * 6)]
+    assert [column.header for column in table(_made(*levels)).columns] == ["Service level", "Target", "June", ""]
+    month = replace(levels[1].periods[-1], on_time=Decimal(9), measured=Decimal(10))
+    levels[1] = replace(levels[1], level="key", periods=(*levels[1].periods[:-1], month))
+    made = table(_made(*levels))
+    assert [column.header for column in made.columns] == [
+        "Service level", "", "Target", "June", "", "June in numbers",
+    ]  # fmt: skip
+    assert all(len(row.cells) == len(made.columns) for row in made.rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from firstslide.analysis.values import Analysis, ServiceLevelResult
 from firstslide.deck.kinds import ROWS, missed_in_latest, page_of
 from firstslide.meeting.periods import Period, span
@@ -20,7 +22,7 @@ from .levels import (
     target_words,
     window,
 )
-from .values import Key, KeyEntry, Marks, Shows, TableColumn, TableElement, TableRow, Words
+from .values import Key, KeyEntry, Marks, Shows, TableCell, TableColumn, TableElement, TableRow, Words
 
 
 def made(given: Given) -> Made:
@@ -36,7 +38,7 @@ def made(given: Given) -> Made:
             "Service levels against target", waits_for="All service levels stand on the scorecard before this one."
         )
     periods = window(analysis)
-    table = TableElement(_columns(latest, periods), tuple(_row(level, latest, periods) for level in levels))
+    table = _filled(_columns(latest, periods), tuple(_row(level, latest, periods) for level in levels))
     misses = misses_of(levels)
     all_shown = len(levels) == len(analysis.service_levels)
     return Made(
@@ -116,6 +118,19 @@ def _columns(latest: Period, periods: tuple[Period, ...]) -> tuple[TableColumn, 
         TableColumn("", 0.34, letters=tuple(period.short[0] for period in periods)),
         TableColumn(f"{latest.name} in numbers", 0.16, "right"),
     )
+
+
+def _filled(columns: tuple[TableColumn, ...], rows: tuple[TableRow, ...]) -> TableElement:
+    """The table without the columns that say nothing in any row: a heading over nothing is a promise."""
+    kept = [at for at in range(len(columns)) if any(_says(row.cells[at]) for row in rows)]
+    return TableElement(
+        tuple(columns[at] for at in kept),
+        tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in rows),
+    )
+
+
+def _says(cell: TableCell) -> bool:
+    return bool(cell.text) if isinstance(cell, Words) else True
 
 
 def _row(level: ServiceLevelResult, latest: Period, periods: tuple[Period, ...]) -> TableRow:
