@@ -129,12 +129,28 @@ def alternatives(header: str, field: Field, most: int = 2) -> tuple[Field, ...]:
 _TOTAL = re.compile(
     r"^(?:grand |sub ?)?(?:total|sum|subtotal)s?\b|\b(?:totals?|subtotal)$"
     r"|^(?:ytd|year to date|overall|average|avg|gesamt(?:summe)?|zwischensumme|summe|totale|somme|insgesamt)\b"
+    r"|^(?:mean|durchschnitt|mittelwert|moyenne|gemiddelde|promedio|totaal)$"
 )
 
 
 def is_total(text: str) -> bool:
     """True for a row's label that says that the row adds up others."""
     return bool(_TOTAL.search(fold(text)))
+
+
+_AVERAGE = re.compile(r"^(?:overall )?(?:average|avg|mean|durchschnitt|mittelwert|moyenne|gemiddelde|promedio)\b(?P<of>.*)$")
+_OF_ALL = re.compile(r"^ ?(?:of .*|all|all .*|total|overall)?$")
+
+
+def is_average(text: str) -> bool:
+    """True for a row's label that says that it is the mean of others."""
+    return _AVERAGE.match(fold(text)) is not None
+
+
+def may_be_its_own(text: str) -> bool:
+    """True for an average of something that may well have rows of its own: Avg handle time."""
+    match = _AVERAGE.match(fold(text))
+    return match is not None and _OF_ALL.match(match["of"]) is None
 
 
 # Words of a total's heading that say that it is one, or of how long a time.

@@ -69,6 +69,7 @@ def roles(
     records: list[int] = []
     totals: list[int] = []
     groups: list[int] = []
+    plain: list[int] = []  # all rows that nothing calls a total
     own: frozenset[int] | None = None
     for row in range(first_row, last + 1):
         held = [v for c in columns if filled(v := sheet.value(row, c.index))]
@@ -78,8 +79,12 @@ def roles(
             groups += [row] if held and row not in again else []
         elif not log and (label := _total_label(sheet, labels, row)):
             numbers = [c for c in numeric if amounts.number(sheet.value(row, c.index)) is not None]
+            if words.may_be_its_own(label) and not totals_.is_mean(sheet, row, numbers, records):
+                records.append(row)
+                continue
+            plain = plain or [r for r in range(first_row, last + 1) if _is_plain(sheet, columns, labels, r)]
             told = (
-                totals_.total_row(sheet, row, label, numbers, records, totals)
+                totals_.total_row(sheet, row, label, numbers, records, totals, [r for r in plain if r > row])
                 if numbers
                 else totals_.bare_total(sheet, row, label, labels)
             )
@@ -144,6 +149,12 @@ def _labels(columns: Sequence[Column]) -> list[Column]:
 def _total_label(sheet: Sheet, labels: Sequence[Column], row: int) -> str:
     """What names a row as a total; "" where nothing does."""
     return next((t for c in labels if isinstance(t := sheet.value(row, c.index), str) and words.is_total(t)), "")
+
+
+def _is_plain(sheet: Sheet, columns: Sequence[Column], labels: Sequence[Column], row: int) -> bool:
+    """True for a row of several cells that nothing calls a total."""
+    held = [v for c in columns if filled(v := sheet.value(row, c.index))]
+    return bool(held) and not _is_group(held, len(columns)) and not _total_label(sheet, labels, row)
 
 
 def _is_group(held: Sequence[Value], columns: int) -> bool:

@@ -38,29 +38,65 @@ def bare_total(sheet: Sheet, row: int, label: str, labels: Sequence[Column]) -> 
 
 
 def total_row(
-    sheet: Sheet, row: int, label: str, numbers: Sequence[Column], records: Sequence[int], totals: Sequence[int]
+    sheet: Sheet,
+    row: int,
+    label: str,
+    numbers: Sequence[Column],
+    records: Sequence[int],
+    totals: Sequence[int],
+    below: Sequence[int] = (),
 ) -> Problem:
-    """A row that is called a total: told with its arithmetic, or asked about where that disagrees."""
-    ways = [(records, "the rows above"), (_since_gap(records, row), "the rows just above")]
+    """A row that is called a total: told with its arithmetic, or asked about where that disagrees. ``below`` are the
+    rows below it that are none.
+    """
+    ways = [
+        (records, "the rows above"),
+        (_since_gap(records, row), "the rows just above"),
+    ]
+    ways += [
+        (rows, what)
+        for rows, what in ((below, "the rows below"), (_to_gap(below, row), "the rows just below"))
+        if len(rows) > 1  # one row of the same figures is as likely a row like it
+    ]
     for many in range(2, min(len(totals), 8) + 1):
         last = totals[-many:]
         ways.append((last, f"the totals in rows {', '.join(map(str, last[:-1]))} and {last[-1]}"))
     for rows, what in ways:
-        checked = [(c, *_sum(sheet, c.index, rows), amounts.number(sheet.value(row, c.index))) for c in numbers]
-        agree = [
-            (c, parts, n) for c, parts, n, total in checked if n and total is not None and _adds_up(total, parts, n)
-        ]
-        if agree and len(agree) == len([c for c in checked if c[2]]):
-            column, parts, _ = agree[0]
-            cell = address(row, column.index)
-            message = f"{cell}: {what} add up to {_figure(parts)} = {cell}, in row “{label.strip()}”."
-            return Problem("total-row", "info", sheet.name, address(row, numbers[0].index), message)
-    column, said, parts = _first_that_differs(sheet, row, numbers, records)
+        if (column := _given(sheet, row, numbers, rows, mean=False)) is not None:
+            verb = "add up to"
+        elif words.is_average(label) and (column := _given(sheet, row, numbers, rows, mean=True)) is not None:
+            verb = "have the mean"
+        else:
+            continue
+        cell, said = address(row, column.index), amounts.number(sheet.value(row, column.index)) or Decimal(0)
+        message = f"{cell}: {what} {verb} {_figure(said)} = {cell}, in row “{label.strip()}”."
+        return Problem("total-row", "info", sheet.name, address(row, numbers[0].index), message)
+    column, said, parts = _first_that_differs(sheet, row, numbers, records or below)
     message = (
         f"Row {row} is called “{label.strip()}”, but in “{column.header}” its {_figure(said)} is not the sum of the "
-        f"rows above ({_figure(parts)})."
+        f"rows {'above' if records else 'below'} ({_figure(parts)})."
     )
     return Problem("total-unclear", "question", sheet.name, address(row, column.index), message)
+
+
+def is_mean(sheet: Sheet, row: int, numbers: Sequence[Column], records: Sequence[int]) -> bool:
+    """True for a row that is the mean of those above it, or just above, in each of its figures."""
+    ways = (records, _since_gap(records, row))
+    return any(len(rows) > 1 and _given(sheet, row, numbers, rows, mean=True) is not None for rows in ways)
+
+
+def _given(sheet: Sheet, row: int, numbers: Sequence[Column], rows: Sequence[int], *, mean: bool) -> Column | None:
+    """The first column of a row that is the sum, or the mean, of other rows wherever these have figures; None where it
+    is not.
+    """
+    checked = [(c, *_sum(sheet, c.index, rows), amounts.number(sheet.value(row, c.index))) for c in numbers]
+    held = [(c, parts, n, total) for c, parts, n, total in checked if n]
+    agree = [
+        c
+        for c, parts, n, total in held
+        if total is not None and (_adds_up(total, parts / n, 1) if mean else _adds_up(total, parts, n))
+    ]
+    return agree[0] if agree and len(agree) == len(held) else None
 
 
 def _first_that_differs(
@@ -84,6 +120,10 @@ def _since_gap(records: Sequence[int], row: int) -> list[int]:
         rows.append(record)
         expected -= 1
     return rows
+
+
+def _to_gap(below: Sequence[int], row: int) -> list[int]:
+    return [r for at, r in enumerate(below, start=row + 1) if r == at]
 
 
 def silent_total(sheet: Sheet, numeric: Sequence[Column], records: Sequence[int]) -> Problem | None:
@@ -120,7 +160,7 @@ def late(
         if row > last_row:
             break
         texts = ((c, values[c.index - 1]) for c in labels if c.index <= len(values))
-        column, label = next(((c, t) for c, t in texts if isinstance(t, str) and words.is_total(t)), (None, ""))
+        column, label = next(((c, t) for c, t in texts if isinstance(t, str) and _is_total(t)), (None, ""))
         if column is None:
             continue
         if len(found) < _EACH:
@@ -135,6 +175,10 @@ def late(
         message = f"{len(more):,} more rows are called a total, the first is row {more[0]}."
         told.append(Problem("total-row", "warning", sheet.name, cell, message, _ways(0), count=len(more)))
     return (*(row for row, _ in found), *more), tuple(told)
+
+
+def _is_total(text: str) -> bool:
+    return words.is_total(text) and not words.may_be_its_own(text)
 
 
 def _ways(row: int) -> tuple[Mend, ...]:
