@@ -173,6 +173,7 @@ CAUSES: dict[str, str] = {
     "decimal-mark": "Decimal point, or comma?",
     "rates-mixed": "Fractions, or percent?",
     "filter-left-on": "A filter was left on",
+    "counts-differ": "Counts that do not add up",
     "target-direction": "Targets without a sign",
     "target-not-used": "Targets beside counts",
     "target-shared": "One target merged over several counts",

@@ -15,7 +15,7 @@ from firstslide.workbooks.language import amounts, periods, words
 from firstslide.workbooks.language.periods import DateOrder, Heading
 from firstslide.workbooks.values import CellError, Sheet, Value
 
-from . import flags
+from . import counted, flags
 
 _SAMPLE = 200  # rows by whose values a column's type is judged
 NUMERIC = frozenset(
@@ -134,7 +134,7 @@ def propose(
     proposed = _unlike(_fiscal_years(proposed, paths), paths, parted)
     settled, lost = _one_each(_in_context(proposed, kinds))
     settled = flags.settled(settled, {index: _says_yes_or_no(kind) for index, kind in kinds.items()})
-    return _named(settled, kinds), kinds, lost
+    return _named(counted.settled(settled, kinds), kinds), kinds, lost
 
 
 def _says_yes_or_no(found: Types) -> float:

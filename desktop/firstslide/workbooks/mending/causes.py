@@ -270,6 +270,7 @@ TOLD: Mapping[str, str] = {
     "text-read-as": "letters that look wrong are mended by whoever saves the file",
     "text-damaged": "bytes that are no text are mended by whoever saves the file",
     "serial-days": "Excel counts days so; where the numbers are none, another field is chosen above the column",
+    "counts-differ": "nobody here can know which of the counts is wrong",
     "target-by-month": "a target is of its service level; a month's own has no place in the meeting",
     "date-orders-mixed": "each of the dates can be read in one way alone",
     "same-layout": "a column of sites, where one is chosen, takes the place of the sheets' names",

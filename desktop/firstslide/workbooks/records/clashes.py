@@ -32,7 +32,7 @@ def told(understood: Understood) -> list[Problem]:
     if understood.table.kind in ("unknown", "tickets"):
         return []
     row = RowValues(understood, "")
-    return [*_of_sums(understood, row), *_unused_targets(row), *directions.told(row)]
+    return [*_of_sums(understood, row), *_unused_targets(row), *directions.told(row), *_counts_differ(row)]
 
 
 def _of_sums(understood: Understood, row: RowValues) -> Iterator[Problem]:
@@ -99,6 +99,28 @@ def repeated(understood: Understood, first: str, second: str) -> Problem:
             "whether a row is there twice."
         )
     return Problem("repeated-key", "warning", table.sheet, first, message)
+
+
+def _counts_differ(row: RowValues) -> Iterator[Problem]:
+    """Rows in which what was on time and what was late are not what was measured."""
+    counted = (Field.MEASURED, Field.ON_TIME, Field.LATE)
+    if row.table.kind != "results" or not row.at.keys() >= set(counted):
+        return
+    found = []
+    for view in row.views():
+        measured, on_time, late = (row.number(view, what) for what in counted)
+        if measured is None or on_time is None or late is None or on_time + late == measured:
+            continue
+        found.append((view.cell(row.at[Field.LATE].index), measured, on_time, late))
+    if found:
+        cell, measured, on_time, late = found[0]
+        more = len(found) - 1
+        like = "" if not more else f" {more:,} more row{'s are' if more > 1 else ' is'} like it."
+        message = (
+            f"{cell}: {on_time:,f} on time and {late:,f} late are not the {measured:,f} measured.{like} What was late "
+            "is not used."
+        )
+        yield Problem("counts-differ", "warning", row.table.sheet, cell, message, count=len(found))
 
 
 def _unused_targets(row: RowValues) -> Iterator[Problem]:

@@ -182,17 +182,26 @@ def _month(row: RowValues, view: RowView, told: tells.Told | None) -> Iterator[_
         if what in row.at and (value := row.number(view, what)) is not None:
             meant = told.quantity if told is not None and told.quantity is not None else quantity
             found[meant] = (value, [row.cell(view, row.at[what])])
-    if Field.LATE in row.at and Quantity.ON_TIME not in found and Quantity.MEASURED in found:
-        late = row.number(view, Field.LATE)
-        measured, cells = found[Quantity.MEASURED]
-        if late is not None:
-            found[Quantity.ON_TIME] = (measured - late, [*cells, row.cell(view, row.at[Field.LATE])])
+    late = row.number(view, Field.LATE)
+    if late is not None:
+        _of_late(found, late, row.cell(view, row.at[Field.LATE]))
     if row.table.kind == "results" and Field.TARGET in row.at:
         target, _ = row.target(view, Field.TARGET)
         if target is not None:
             found[Quantity.TARGET] = (target.value, [row.cell(view, row.at[Field.TARGET])])
     for quantity, (value, cells) in found.items():
         yield quantity, period, value, cells
+
+
+def _of_late(found: dict[Quantity, tuple[Decimal, list[Cell]]], late: Decimal, cell: Cell) -> None:
+    """What was late beside one of what was measured and what was on time gives the other."""
+    counted = found.keys() & {Quantity.MEASURED, Quantity.ON_TIME}
+    if counted == {Quantity.MEASURED}:
+        measured, cells = found[Quantity.MEASURED]
+        found[Quantity.ON_TIME] = (measured - late, [*cells, cell])
+    elif counted == {Quantity.ON_TIME}:
+        on_time, cells = found[Quantity.ON_TIME]
+        found[Quantity.MEASURED] = (on_time + late, [*cells, cell])
 
 
 def _unit(row: RowValues, view: RowView, quantity: Quantity, names: tuple[str, str, str]) -> str:
