@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -13,6 +13,10 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizeGrip,
+    QStatusBar,
+    QStyle,
+    QStyleOption,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,10 +24,12 @@ from PySide6.QtWidgets import (
 
 from firstslide.ui import theme
 from firstslide.ui.icons import icon
-from firstslide.ui.parts import button, label
+from firstslide.ui.parts import button, label, tip
 from firstslide.ui.tasks import Task
 
 SHOW_AFTER_MS = 500
+SAID_MS = 12_000
+GAP = 16  # pixels before and behind what is said in the status bar
 
 
 class TopBar(QWidget):
@@ -88,13 +94,13 @@ class Rail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(8)
-        for name, text, icon_name, tip in places:
+        for name, text, icon_name, says in places:
             made = QToolButton()
             made.setObjectName("place")
             made.setText(text)
-            made.setToolTip(tip)
+            made.setToolTip(says)
             made.setAccessibleName(text)
-            made.setAccessibleDescription(tip)
+            made.setAccessibleDescription(says)
             made.setCheckable(True)
             made.setIconSize(QSize(22, 22))
             made.setFixedSize(80, 62)
@@ -114,11 +120,12 @@ class Rail(QWidget):
 
 
 class Banner(QFrame):
-    """A calm sentence across the window, that stays until it is mended or put away."""
+    """A calm sentence across the window, that stays until it is mended or put away; a report, until more is done."""
 
     def __init__(self, retry: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
+        self._reports = False
         self._words = label("")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
@@ -130,10 +137,71 @@ class Banner(QFrame):
 
     def tell(self, sentence: str, *, retry: bool = False) -> None:
         """Show a sentence; "" hides the banner."""
+        self._reports = False
         self._words.setText(sentence)
         self._words.setAccessibleName(sentence)
         self._retry.setVisible(retry)
         self.setVisible(bool(sentence))
+
+    def report(self, sentence: str) -> None:
+        """Show what came of something."""
+        self.tell(sentence)
+        self._reports = True
+
+    def move_on(self) -> None:
+        """Something was done: a report is old."""
+        if self._reports:
+            self.hide()
+
+
+class SaidBar(QStatusBar):
+    """The status bar. What is said in it is never cut without an ellipsis, and the whole of it is the tooltip; where it
+    has no room, what is least wanted steps aside meanwhile.
+    """
+
+    def __init__(self, parts: Sequence[QWidget], aside: QWidget) -> None:
+        """``parts`` stay in sight at the right, as far as they show themselves; ``aside`` stands behind them."""
+        super().__init__()
+        self._aside = aside
+        for part in (*parts, aside):
+            self.addPermanentWidget(part)
+        self.messageChanged.connect(self._make_room)
+
+    def has_room(self, sentence: str) -> bool:
+        """Whether all of a sentence would be seen."""
+        seen = not self._aside.isHidden()
+        self._aside.hide()
+        room = self.fontMetrics().horizontalAdvance(sentence) + GAP <= self._end()
+        self._aside.setVisible(seen)
+        return room
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
+        room = self.rect().adjusted(GAP, 0, self._end() - self.width(), 0)
+        text = self.fontMetrics().elidedText(self.currentMessage(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+
+    # Inside
+
+    def _make_room(self, message: str) -> None:
+        self.setToolTip(tip(message))
+        self._aside.show()
+        wanted = self.fontMetrics().horizontalAdvance(message) + GAP
+        self._aside.setVisible(wanted <= self._end())
+
+    def _end(self) -> int:
+        """Where the parts at the right begin, but for a gap."""
+        self.ensurePolished()
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        here = Qt.FindChildOption.FindDirectChildrenOnly
+        parts = (w for w in self.findChildren(QWidget, options=here) if not isinstance(w, QSizeGrip))
+        return min((w.x() for w in parts if not w.isHidden()), default=self.width()) - GAP
 
 
 class Progress(QWidget):

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from firstslide.ui import actions as action_table
 from firstslide.ui import help as help_pages
-from firstslide.ui.bars import Banner, Progress, Rail, TopBar
+from firstslide.ui.bars import SAID_MS, Banner, Progress, Rail, SaidBar, TopBar
 from firstslide.ui.on_disk import DiskWatch
 from firstslide.ui.parts import rule
 from firstslide.ui.session import SUFFIX, Session
@@ -67,7 +67,7 @@ class Desk(QObject):
         self.session.changed.connect(self._follow)
         self.session.opened.connect(self._opened)
         self.session.source_wanted.connect(self._show_source)
-        self.session.said.connect(lambda sentence: self.frame.statusBar().showMessage(sentence, 12_000))
+        self.session.said.connect(self._say)
         self.session.trouble.connect(lambda sentence: self.banner.tell(sentence, retry=bool(sentence)))
         self.tasks.started.connect(self._progress.follow)
         self._follow(None)
@@ -175,9 +175,17 @@ class Desk(QObject):
         offline.setToolTip("First Slide never uses a network.")
         self._sources = QLabel()
         self._sources.setObjectName("muted")
-        for part in (self._progress, offline, self._sources):
-            self.frame.statusBar().addPermanentWidget(part)
+        self._said = SaidBar((self._progress, offline), self._sources)
+        self.frame.setStatusBar(self._said)
         self.rail.select(self._place)
+
+    def _say(self, sentence: str) -> None:
+        """Say something below; what is too long for that, above, until it is put away or something is done."""
+        if self._said.has_room(sentence) or not self.banner.isHidden():
+            self._said.showMessage(sentence, SAID_MS)
+        else:
+            self._said.clearMessage()
+            self.banner.report(sentence)
 
     def _show_source(self, figures: Any, chosen: int) -> None:
         """Tell where figures come from, beside the page on which somebody asked."""
@@ -273,6 +281,7 @@ class Desk(QObject):
         self.go("story" if view.meeting.deck.main else self._place)
 
     def _follow(self, view: Any) -> None:
+        self.banner.move_on()
         for spec in action_table.SPECS:
             if spec.meeting:
                 self.actions_by_name[spec.name].setEnabled(view is not None)

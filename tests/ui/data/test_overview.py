@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from firstslide.analysis.values import Note
 from firstslide.meeting.cells import Cell
+from firstslide.ui.data.folding import AT_ONCE, first
 from firstslide.ui.data.overview import MOST_PROBLEMS, _grouped, _note
 from firstslide.ui.data.page import DataPage
+from firstslide.ui.parts import button, card
 from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
 from firstslide.ui.sheet import words
@@ -74,3 +77,60 @@ def test_the_place_of_a_table_leads_into_its_sheet(
         press(qtbot, page, "Volumes, A1:G3")
     ((figure,), chosen) = asked.args
     assert (figure.text, figure.cells, chosen) == ("2 rows", (Cell("volumes.xlsx", "Volumes", "A1:G3"),), 0)
+
+
+def test_the_rest_of_what_is_to_know_comes_where_it_is_pressed(
+    page: DataPage, session: Session, review: Callable[..., Review], qtbot: QtBot, workbook: Callable[..., Path]
+) -> None:
+    rows = [["Function", *MONTHS], *([f"Desk {n}", "#REF!", "n/k", n + 1] for n in range(1, 50))]
+    press(qtbot, review(workbook("volumes.xlsx", {"Volumes": rows})), "Import ")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    assert session.view is not None
+    (taken,) = session.view.meeting.imports.values()
+    problems = [p for t in taken.tables for p in t.problems if p.severity != "info"]
+    assert len(problems) > MOST_PROBLEMS + AT_ONCE
+
+    def told() -> list[str]:
+        return [text for text in texts(page) if text.startswith("Volumes: ")]
+
+    press(qtbot, page, words.count(len(problems), "thing"))
+    assert told() == [f"Volumes: {p.told}" for p in problems[:MOST_PROBLEMS] if "Volumes" not in p.message]
+    press(qtbot, page, f"And {len(problems) - MOST_PROBLEMS} more")
+    assert told() == [f"Volumes: {p.told}" for p in problems[: MOST_PROBLEMS + AT_ONCE] if "Volumes" not in p.message]
+    press(qtbot, page, f"And {len(problems) - MOST_PROBLEMS - AT_ONCE} more")
+    assert told() == [f"Volumes: {p.told}" for p in problems if "Volumes" not in p.message]
+
+
+def test_the_rest_takes_the_keyboard_along(qtbot: QtBot) -> None:
+    asked: list[int] = []
+    makers = [lambda n=n: button(f"Part {n}", lambda: asked.append(n)) for n in range(4)]
+    shown = card(*first(makers, 2))
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitExposed(shown)
+    link = next(b for b in shown.findChildren(QPushButton) if b.text() == "And 2 more")
+    link.setFocus()
+    link.click()
+    assert [b.text() for b in shown.findChildren(QPushButton) if b.isVisible()] == [f"Part {n}" for n in range(4)]
+    focused = shown.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Part 2"
+
+
+def test_the_cards_are_not_cut_beside_the_source_of_a_figure(
+    page: DataPage, review: Callable[..., Review], qtbot: QtBot, workbook: Callable[..., Path]
+) -> None:
+    """At a width that the window of 1280 has left beside it."""
+    rows = [["Function", *MONTHS], *([f"Desk {n}", 1, n, n + 1] for n in range(1, 1_200))]
+    sheet = "Volumes of all functions"
+    press(qtbot, review(workbook("volumes of the whole year, as delivered.xlsx", {sheet: rows})), "Import ")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    page.resize(768, 720)
+    area = page._overview.findChild(QScrollArea)
+    assert area is not None
+    qtbot.waitUntil(lambda: area.horizontalScrollBar().maximum() == 0, timeout=LONG)
+    (made,) = [c for c in area.findChildren(QFrame, "card") if c.isVisible()]
+    assert made.mapTo(area.viewport(), QPoint(made.width(), 0)).x() <= area.viewport().width()
+    place = next(b for b in made.findChildren(QPushButton) if b.text().startswith(sheet))
+    assert place.width() < place.sizeHint().width()
+    assert place.toolTip().startswith(f"<p>{sheet}, A1:D1200")

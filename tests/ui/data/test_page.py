@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from firstslide.ui.data.page import DataPage
@@ -35,6 +35,14 @@ def test_the_empty_page_says_what_to_do(page: DataPage, qtbot: QtBot) -> None:
         press(qtbot, page, "Import…")
     with qtbot.waitSignal(page.sample_wanted):
         press(qtbot, page, "Try the sample meeting")
+
+
+def test_what_one_can_do_stands_in_the_middle(page: DataPage) -> None:
+    pressed = [b for b in page._empty.findChildren(QPushButton) if b.isVisible()]
+    assert len(pressed) == 2
+    left = pressed[0].mapTo(page, QPoint(0, 0)).x()
+    right = pressed[1].mapTo(page, QPoint(pressed[1].width(), 0)).x()
+    assert abs(left - (page.width() - right)) <= 2
 
 
 def test_the_sample_workbooks_dropped_on_the_window(qtbot: QtBot, empty_window: Desk, root: Path) -> None:

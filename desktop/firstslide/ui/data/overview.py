@@ -13,8 +13,10 @@ from firstslide.content.figures import Figure, of_notes, of_problems
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import, Kind, Problem
 from firstslide.ui import theme
+from firstslide.ui.data.folding import details, first
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import button, card, label, rule
+from firstslide.ui.review.folded import Elided, ElidedLink, breakable
 from firstslide.ui.review.panel import WIDTH
 from firstslide.ui.sheet import words
 
@@ -113,10 +115,9 @@ class Overview(QWidget):
         if missing:
             self._notes.addWidget(_missing(missing))
         grouped = _grouped(view.analysis.notes)
-        for gist, notes in grouped[:MOST_NOTES]:
-            self._notes.addWidget(_note(gist, notes, lambda about: self.source_wanted.emit(about, 0)))
-        if len(grouped) > MOST_NOTES:
-            self._notes.addWidget(label(f"And {len(grouped) - MOST_NOTES} more.", "muted"))
+        told = [lambda g=g, n=n: _note(g, n, lambda about: self.source_wanted.emit(about, 0)) for g, n in grouped]
+        for part in first(told, MOST_NOTES, self._notes.spacing()):
+            self._notes.addWidget(part)
         if not missing and not view.analysis.notes:
             self._notes.addWidget(label("The workbooks do not contradict each other.", "muted"))
         self._notes.addStretch()
@@ -127,18 +128,18 @@ class Overview(QWidget):
         look = theme.current()
         sign = QLabel()
         sign.setPixmap(icon("file-spreadsheet", look.accent).pixmap(QSize(20, 20), self.devicePixelRatioF()))
-        name = label(taken.workbook, "subheading", wrap=False)
+        name = Elided(taken.workbook, "subheading")
         name.setToolTip(f"{taken.path}\nSHA-256 {taken.sha256}")
         as_of = label(f"as of {words.day(taken.as_of)}" if taken.as_of else "", "muted", wrap=False)
         head = _row(sign, name, as_of)
         problems = [p for t in taken.tables for p in t.problems if p.severity != "info"]
         parts: list[QWidget] = [head, _tables(taken, self.source_wanted.emit)]
         if problems:
-            parts.append(_details(f"{words.count(len(problems), 'thing')} to know", self._problems(taken, problems)))
+            parts.append(details(f"{words.count(len(problems), 'thing')} to know", self._problems(taken, problems)))
         if before:
             lines = [_version(taken, "current"), *(_version(old, "before") for old in before)]
             told = [label(line, "muted") for line in lines]
-            parts.append(_details(f"{words.count(len(lines), 'version')} in this meeting", told))
+            parts.append(details(f"{words.count(len(lines), 'version')} in this meeting", told))
         newer = button(
             "Import a newer version…",
             lambda: self.newer_wanted.emit(taken.id),
@@ -166,12 +167,13 @@ class Overview(QWidget):
         return made
 
     def _problems(self, taken: Import, problems: Sequence[Problem]) -> list[QWidget]:
-        """The first problems, each with the way to its cell; from there it is a step to all the others."""
+        """The problems, each with its sheet and the way to its cell; from there it is a step to all the others."""
         every = of_problems(taken.workbook, problems)
         placed = [problem for problem in problems if problem.cell]
 
         def line(problem: Problem) -> QWidget:
-            told = label(problem.told, "muted")
+            named = problem.sheet in problem.message
+            told = label(breakable(problem.told if named else f"{problem.sheet}: {problem.told}"), "muted")
             if not problem.cell:
                 return told
             at = placed.index(problem)
@@ -181,10 +183,7 @@ class Overview(QWidget):
             made.layout().setStretch(0, 1)  # type: ignore[union-attr]
             return made
 
-        lines = [line(problem) for problem in problems[:MOST_PROBLEMS]]
-        if (more := len(problems) - MOST_PROBLEMS) > 0:
-            lines.append(label(f"And {more:,} more.", "muted"))
-        return lines
+        return first([lambda problem=problem: line(problem) for problem in problems], MOST_PROBLEMS)
 
     def _more(self) -> QWidget:
         return _row(button("Import another workbook…", self.import_wanted.emit, "", "Choose workbooks (Ctrl+I)"))
@@ -199,12 +198,12 @@ def _tables(taken: Import, ask: Callable[[object, int], object]) -> QWidget:
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(28, 0, 0, 4)
-    grid.setHorizontalSpacing(24)
+    grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     for row, table in enumerate(taken.tables):
         grid.addWidget(label(words.KINDS[table.kind], "", wrap=False), row, 0)
-        place = button(f"{table.sheet}, {table.range}", lambda at=row: ask(every, at), "link", "In the sheet itself")
-        grid.addWidget(place, row, 1, Qt.AlignmentFlag.AlignLeft)
+        place = ElidedLink(table.sheet, f", {table.range}", lambda at=row: ask(every, at), "In the sheet itself")
+        grid.addWidget(place, row, 1)
         rows = label(words.count(table.rows, "row"), "muted", wrap=False)
         grid.addWidget(rows, row, 2, Qt.AlignmentFlag.AlignRight)
     grid.setColumnStretch(3, 1)
@@ -215,28 +214,6 @@ def _version(taken: Import, which: str) -> str:
     """A version in a line; the beginning of its hash tells it from others of the same name and day."""
     saved = f"saved {words.day(taken.as_of)}" if taken.as_of else "day of saving not known"
     return f"{taken.workbook}, {saved}, SHA-256 {taken.sha256[:8]}…, {which}"
-
-
-def _details(text: str, inside: Sequence[QWidget]) -> QWidget:
-    """A line that unfolds."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-
-    def fold() -> None:
-        shown = inside[0].isHidden()
-        for part in inside:
-            part.setVisible(shown)
-        toggle.setIcon(icon("chevron-down" if shown else "chevron-right", theme.current().accent))
-
-    toggle = button(text, fold, "link")
-    toggle.setIcon(icon("chevron-right", theme.current().accent))
-    column.addWidget(toggle, 0, Qt.AlignmentFlag.AlignLeft)
-    for part in inside:
-        part.hide()
-        column.addWidget(part)
-    return made
 
 
 def _missing(missing: list[str]) -> QFrame:
@@ -275,7 +252,7 @@ def _note(gist: str, notes: Sequence[Note], ask: Callable[[object], object]) -> 
             more.append(f"{note.cells[0].workbook}: {cells}")
     parts: list[QWidget] = [
         label(gist),
-        *([_details("Show the cells", [label(line, "muted") for line in more])] if more else []),
+        *([details("Show the cells", [label(line, "muted") for line in more])] if more else []),
     ]
     if about := of_notes(notes):
         come = button("Where this comes from", lambda: ask(about), "link", "The cells, in the sheet itself")

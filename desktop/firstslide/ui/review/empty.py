@@ -28,6 +28,7 @@ def empty(choose: Callable[[], object], sample: Callable[[], object]) -> QWidget
     buttons = row(
         button("Import…", choose, "primary", "Choose workbooks (Ctrl+I)"),
         button("Try the sample meeting", sample, "", "A meeting made from the sample workbooks"),
+        left=False,
     )
     return middle(Outlines(), heading, words, buttons)
 
@@ -76,15 +77,17 @@ def unreadable(name: str, sentence: str, choose: Callable[[], object], close: Ca
     return middle(inside)
 
 
-def row(*parts: QWidget, stretch: int = -1) -> QWidget:
-    """Parts side by side; the one at ``stretch`` takes what room is left, else nothing does."""
+def row(*parts: QWidget, stretch: int = -1, left: bool = True) -> QWidget:
+    """Parts side by side; the one at ``stretch`` takes what room is left. Without one they stand at the left of it, or
+    are as wide as they are.
+    """
     made = QWidget()
     line = QHBoxLayout(made)
     line.setContentsMargins(0, 4, 0, 0)
     line.setSpacing(8)
     for at, part in enumerate(parts):
         line.addWidget(part, 1 if at == stretch else 0)
-    if stretch < 0:
+    if stretch < 0 and left:
         line.addStretch()
     return made
 

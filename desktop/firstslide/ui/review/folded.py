@@ -1,6 +1,6 @@
-"""Texts of any length in a narrow panel: a button that folds its text into lines, and words that can be broken.
+"""Texts of any length where there is little room: folded into lines, broken in words, or cut with an ellipsis.
 
-What finance called a column stands in both, so nothing here counts on a text that fits.
+What finance called a column stands in them, so nothing here counts on a text that fits.
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from firstslide.ui.parts import tip
 
 MOST_LINES = 3
 LONGEST_WORD = 22  # characters that stand in a line of the panel in any font
 BREAK = "\u200b"  # a space without width
+LEAST = 60  # pixels of a text that is cut
+_LINK_PAD = 8
 _PAD = 15  # beside the text: the button's own padding and edge
 _LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
@@ -72,6 +74,56 @@ class FoldedButton(QPushButton):
 
     def _lines(self, width: int) -> Sequence[str]:
         return folded(self._says, self.fontMetrics(), max(1, width - 2 * _PAD))
+
+
+class Elided(QLabel):
+    """A label of one line that is cut with an ellipsis where it has no room."""
+
+    def __init__(self, text: str, role: str = "") -> None:
+        super().__init__()
+        self.setObjectName(role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+
+
+class ElidedLink(QPushButton):
+    """A link of one line. Where it has no room its ``text`` is cut, and never the ``end``."""
+
+    def __init__(self, text: str, end: str, run: Callable[[], object], tells: str) -> None:
+        whole = text + end
+        super().__init__(whole.replace("&", "&&"))
+        self._says, self._ends = text, end
+        self.setObjectName("link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(whole)
+        self.setToolTip(tip(f"{whole}. {tells}"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _checked=False: run())
+
+    def minimumSizeHint(self) -> QSize:
+        end = self.fontMetrics().horizontalAdvance(f"…{self._ends}") + _LINK_PAD
+        return QSize(end, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        metrics = self.fontMetrics()
+        room = self.width() - _LINK_PAD - metrics.horizontalAdvance(self._ends)
+        text = metrics.elidedText(self._says, Qt.TextElideMode.ElideRight, room) + self._ends
+        option.text = text.replace("&", "&&")
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
 
 
 def folded(text: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
