@@ -225,9 +225,10 @@ class TestTargetsOfSites:
             levels=[promise("Calls", "0.9")],
         )
         assert [(one.measure, one.target, one.missed) for one in found.service_levels] == [("Calls", Decimal("0.9"), 0)]
-        assert notes(found, "sites-not-combined")[0].startswith(
-            "Calls, July 2025: the target stands by site (Leeds 95 % and Hull 80 %; results.xlsx, Volumes!C2:C3)"
-        )
+        assert notes(found, "sites-not-combined") == [
+            "Calls, Jul, Aug: the target stands by site (Leeds 95 % and Hull 80 %; results.xlsx, Volumes!C2:D3) and"
+            " can't be put together. It is left out: give one figure for all sites, or counts."
+        ]
 
     def test_the_target_of_the_row_for_all_sites_is_that_of_its_result(self):
         whole = reported("Calls", ("0.85", "0.85"))

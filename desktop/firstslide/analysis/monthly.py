@@ -10,7 +10,7 @@ from functools import cache
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Facts, MonthlyFact, Quantity
 from firstslide.meeting.ids import key_of
-from firstslide.meeting.periods import Period
+from firstslide.meeting.periods import Period, listed
 
 from .claims import Claim, Settled, ranking, settle
 from .terms import fixed
@@ -96,6 +96,7 @@ def read(facts: Facts) -> Monthly:
 
     tickets = frozenset(source.table for source in facts.sources if source.kind == "tickets")
     claims: dict[Key, list[Claim[Decimal]]] = {}
+    apart: dict[tuple[Quantity, str, str], list[tuple[Period, tuple[Cell, ...]]]] = {}
     for key, by_source in gathered.items():
         quantity, subject, period = key
         names = measures if quantity in OF_RESULTS else functions
@@ -106,6 +107,9 @@ def read(facts: Facts) -> Monthly:
             found, remarks = _claims(key, table, by_site, names[subject], table in tickets)
             claims.setdefault(key, []).extend(found)
             notes.extend(remarks)
+            if not found:
+                apart.setdefault((quantity, names[subject], _parts(by_site)), []).append((period, _cells(by_site)))
+    notes += [_not_combined(*which, by_month) for which, by_month in apart.items()]
     ranks = {quantity: ranking(facts.sources, _PREFERRED.get(quantity, "results")) for quantity in Quantity}
     tabled = frozenset(key[:2] for key, found in claims.items() if any(claim.table not in tickets for claim in found))
     return Monthly(claims, functions, measures, parts, ranks, tickets, tabled, tuple(notes))
@@ -216,8 +220,7 @@ def _claims(
     quantity, _, period = key
     if len(by_site) == 1 and len(alone := next(iter(by_site.values()))) == 1:
         return [Claim(alone[0].value, alone[0].cells, table, alone[0].unit)], []
-    every = [fact for facts in by_site.values() for fact in facts]
-    cells = tuple(cell for fact in every for cell in fact.cells)
+    cells = _cells(by_site)
     for facts in by_site.values():
         if len({(fact.value, fact.unit) for fact in facts}) > 1:
             return [Claim(fact.value, fact.cells, table, fact.unit) for fact in facts], []
@@ -244,16 +247,29 @@ def _claims(
     if quantity in ADDITIVE and len(units) == 1 and (log or "" not in by_site):
         total = sum((fact.value for fact in firsts), Decimal(0))
         return [Claim(total, cells, table, units.pop())], repeated
-    return [], [*repeated, _not_combined(quantity, name, period, firsts, cells)]
+    return [], repeated
+
+
+def _cells(by_site: Mapping[str, Sequence[MonthlyFact]]) -> tuple[Cell, ...]:
+    return tuple(cell for facts in by_site.values() for fact in facts for cell in fact.cells)
+
+
+def _parts(by_site: Mapping[str, Sequence[MonthlyFact]]) -> str:
+    """What each site says, in words."""
+    firsts = [facts[0] for facts in by_site.values()]
+    return joined(f"{fact.site or 'no site'} {said(fact.value, fact.unit)}" for fact in firsts)
 
 
 def _not_combined(
-    quantity: Quantity, name: str, period: Period, firsts: Iterable[MonthlyFact], cells: tuple[Cell, ...]
+    quantity: Quantity, name: str, parts: str, by_month: Sequence[tuple[Period, tuple[Cell, ...]]]
 ) -> Note:
-    parts = joined(f"{fact.site or 'no site'} {said(fact.value, fact.unit)}" for fact in firsts)
+    """One note on all months in which the sites say the same."""
+    periods = [period for period, _ in by_month]
+    cells = tuple(cell for _, found in by_month for cell in found)
+    when = periods[0].long if len(periods) == 1 else listed(periods)
     return Note(
         "sites-not-combined",
-        f"{name}, {period.long}: the {_WORDS[quantity]} stands by site ({parts}; {where(cells)})"
+        f"{name}, {when}: the {_WORDS[quantity]} stands by site ({parts}; {where(cells)})"
         " and can't be put together. It is left out: give one figure for all sites, or counts.",
         cells,
     )
