@@ -142,3 +142,6 @@ def test_a_list_on_two_slides_knows_its_other_rows_for_one_scale() -> None:
         assert (len(first.rows), len(second.rows)) == (10, 7)
         assert (first.others, second.others) == ((second.rows,), (first.rows,))
         assert first.columns == second.columns, "though no hours are known on the second"
+    assert _remark(slide(EMPTY, analysis, SlideKind.WORK)) == (
+        "10 functions of 17; units differ by function and are not added up"
+    )

@@ -87,9 +87,9 @@ def _key(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], h
         entries.append(KeyEntry("solid", "hours worked"))
         if any(f.effort is not None and f.contracted_effort is not None for f in functions):
             entries.append(KeyEntry("hollow", "hours contracted"))
-    remarks = ["Units differ by function and are not added up"]
+    remarks = ["units differ by function and are not added up"]
     if any(f.effort is not None and f.effort != f.effort.to_integral_value() for f in functions):
         remarks.append("hours are rounded")
     if len(functions) < len(every):
         remarks.insert(0, f"{words.figured(len(functions), 'function')} of {len(every)}")
-    return Key(tuple(entries), "; ".join(remarks))
+    return Key(tuple(entries), words.sentence("; ".join(remarks)))
