@@ -56,7 +56,23 @@ def test_two_years_in_the_title_hold_months_that_pass_the_turn_of_the_year() -> 
 
 @pytest.mark.parametrize(
     "title",
+    ["Volumes FY2025/26", "Volumes FY25/26", "Volumes FY 2025-26", "Volumes, financial year 2025/2026", "GJ 2025/26"],
+)
+def test_a_fiscal_year_of_two_years_holds_them_too(title: str) -> None:
+    """Which months it begins with is not guessed: the months themselves pass the turn of the year."""
+    table = volumes(*FISCAL, above=title).table
+    assert table.unambiguous
+    assert (months(table)[0], months(table)[-1]) == ("2025-04", "2026-03")
+    assert f"A1 says “{title}”" in message(table, "year-from-title")
+    assert codes(volumes(*FISCAL[:4], above=title).table, "question") == ["period-without-year"]
+
+
+@pytest.mark.parametrize(
+    "title",
     [
+        "Volumes FY2025/27",
+        "Volumes FY2024/25 and FY2025/26",
+        "Volumes FY2025/26 against 2024",
         "Volumes FY2026",  # which months a fiscal year holds is never guessed
         "Volumes, extract of 3 July 2026",  # a day names no year of the columns
         "Volumes as of March 2026",
@@ -184,6 +200,38 @@ def test_days_as_headings_that_may_be_day_or_month_first_are_asked_about(order: 
     assert answered.unambiguous
     assert months(answered) == read_as
     assert fields(answered)[1:] == [Field.ACTUAL] * 3
+
+
+@pytest.mark.parametrize(
+    ("headings", "order"),
+    [
+        (["1/1/2026", "2/1/2026", "3/1/2026"], "month"),
+        (["01/01/2026", "01/02/2026", "01/03/2026"], "day"),
+        ([f"{m}/1/26" for m in range(1, 13)], "month"),
+    ],
+)
+def test_the_first_days_of_months_in_a_row_are_months(headings: list[str], order: str) -> None:
+    found = volumes(*headings)
+    assert found.table.unambiguous
+    assert months(found.table) == [f"2026-{m:02d}" for m in range(1, len(headings) + 1)]
+    assert f"are the first days of months in a row if {order} first" in message(found.table, "date-order-found")
+    other = Mending.MONTH_FIRST if order == "day" else Mending.DAY_FIRST
+    assert set(months(chosen(found, "date-order", other, column=3))) == {"2026-01"}
+
+
+@pytest.mark.parametrize(
+    ("headings", "above", "name"),
+    [
+        (["1/1/2026", "2/1/2026"], None, "Volumes"),  # two may be two days as well
+        (["2/1/2026", "3/1/2026", "4/1/2026"], None, "Volumes"),
+        (["1/1/2026", "3/1/2026", "5/1/2026"], None, "Volumes"),
+        (["1/1/2026", "2/1/2026", "3/1/2026"], "Volumes, January 2026", "Volumes"),
+        (["1/1/2026", "2/1/2026", "3/1/2026"], "Daily volumes", "Volumes"),
+        (["1/1/2026", "2/1/2026", "3/1/2026"], None, "Effort hours"),
+    ],
+)
+def test_they_are_asked_about_where_they_may_be_days(headings: list[str], above: str | None, name: str) -> None:
+    assert "date-order" in codes(volumes(*headings, above=above, name=name).table, "question")
 
 
 def test_a_heading_that_can_be_read_in_one_way_shows_it_for_the_others() -> None:

@@ -24,7 +24,7 @@ from firstslide.workbooks.language.periods import Heading, Orders
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import Sheet, Value
 
-from . import dating, time_evidence, weeks
+from . import dating, day_order, time_evidence, weeks
 from .weeks import Week
 
 _SURE = 0.75  # of a year that a title names
@@ -73,7 +73,8 @@ def times(
     """
     paths = parted.parted(paths)
     orders = periods.orders(p for path in paths.values() for p in path)
-    of, asked = _ordered(sheet.name, paths, orders, head, mends)
+    shown = day_order.first_of_months(paths, (*region.titles, sheet.name))
+    of, asked = _ordered(sheet.name, paths, orders, shown, head, mends)
     of = {} if periods.spans_two_years(region.block.rpartition(" / ")[2]) else _without_priorities(of, paths)
     typed, told_typed = _typed(sheet, paths, of, head, mends)
     of = {**of, **typed, **_counted(of, weeks.rule(mends))}
@@ -111,9 +112,16 @@ def _runs(open_: Mapping[int, Heading], paths: Mapping[int, Sequence[Value]]) ->
 
 
 def _ordered(
-    sheet: str, paths: Mapping[int, Sequence[Value]], orders: Orders, head: int, mends: Sequence[Mend]
+    sheet: str,
+    paths: Mapping[int, Sequence[Value]],
+    orders: Orders,
+    months: periods.DateOrder,
+    head: int,
+    mends: Sequence[Mend],
 ) -> tuple[dict[int, Heading], tuple[Problem, ...]]:
-    """The headings of time, days by the order that is shown or was chosen, and what to say or ask of it."""
+    """The headings of time, days by the order that is shown or was chosen, and what to say or ask of it. In the order
+    ``months`` they are the first days of months in a row.
+    """
     plain = _read(paths, "?")
     either = [c for c, time in plain.items() if time.kind == "either"]
     if not either:
@@ -128,6 +136,16 @@ def _ordered(
         ways = ways if orders.dmy else ways[::-1]
         problem = Problem("date-order-found", "info", sheet, first, message, tuple(ways))
         return _read(paths, orders.order if chosen == "?" else chosen), (problem,)
+    if months != "?":
+        day_first = months == "dmy"
+        message = (
+            f"{where} are the first days of months in a row if {'day' if day_first else 'month'} first, and the first "
+            "days of January otherwise. They are read as months."
+        )
+        problem = Problem(
+            "date-order-found", "warning", sheet, first, message, tuple(ways if day_first else ways[::-1])
+        )
+        return _read(paths, months if chosen == "?" else chosen), (problem,)
     shows = f"{orders.dmy} is day first, {orders.mdy} month first" if orders.dmy else "no heading shows which"
     message = f"{where}: {orders.open} may be day first or month first, and {shows}."
     return _read(paths, chosen), (Problem("date-order", "question", sheet, first, message, tuple(ways)),)

@@ -28,6 +28,11 @@ _DATES = re.compile(  # days, and months with their year, which name no year of 
     re.IGNORECASE,
 )
 _FISCAL = re.compile(r"\b(?:fy\b|fy ?'?\d\d|fiscal|financial year|geschäftsjahr|exercice)", re.IGNORECASE)
+_TWO_YEARS = re.compile(  # FY2025/26: which months it holds is not said, but of which years they are
+    r"\b(?:fy|gj|fiscal(?: year)?|financial year|geschäftsjahr|exercice) ?'?((?:20)?\d\d) ?[/–-] ?'?((?:20)?\d\d)"
+    r"(?![\d%]|[.,]\d)",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"(?<![\w.,])((?:19|20)\d\d)(?: ?[/–-] ?((?:19|20)?\d\d))?(?![\w%]|[.,]\d)")
 
 _ORDERS: Mapping[Mending | None, DateOrder] = {Mending.DAY_FIRST: "dmy", Mending.MONTH_FIRST: "mdy"}
@@ -121,6 +126,10 @@ def _texts(sheet: Sheet, region: Region, head: int) -> Iterator[tuple[str, str]]
 
 def _years(text: str) -> tuple[int, ...] | None:
     """The year, or the two following ones, that a text names; none for a fiscal year; None where it names no year."""
+    if spans := [(int(m[1]) % 100, int(m[2]) % 100) for m in _TWO_YEARS.finditer(text)]:
+        one, other = spans[0]
+        alone = len(set(spans)) == 1 and not _YEARS.search(_DATES.sub(" ", _TWO_YEARS.sub(" ", text)))
+        return (2000 + one, 2001 + one) if alone and other == (one + 1) % 100 else ()
     found = list(_YEARS.finditer(_DATES.sub(" ", text)))
     if not found:
         return () if _FISCAL.search(text) else None

@@ -138,7 +138,9 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.search(fold(text)))
 
 
-_AVERAGE = re.compile(r"^(?:overall )?(?:average|avg|mean|durchschnitt|mittelwert|moyenne|gemiddelde|promedio)\b(?P<of>.*)$")
+_AVERAGE = re.compile(
+    r"^(?:overall )?(?:average|avg|mean|durchschnitt|mittelwert|moyenne|gemiddelde|promedio)\b(?P<of>.*)$"
+)
 _OF_ALL = re.compile(r"^ ?(?:of .*|all|all .*|total|overall)?$")
 
 
