@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QPushButton
@@ -14,6 +15,7 @@ from firstslide.ui.review.causes import Cause, Spot, Way
 from firstslide.ui.review.folded import LONGEST_WORD, MOST_LINES, FoldedButton, breakable, folded
 from firstslide.ui.review.panel import BeforePanel
 from firstslide.ui.review.review import Review
+from firstslide.ui.sheet import book
 from firstslide.ui.sheet.book import Tally
 from tests.ui.data.conftest import LONG, MONTHS, press
 
@@ -87,6 +89,20 @@ def test_the_button_says_what_is_stored() -> None:
     assert saying.button(Tally(values=2_028, tickets=300)) == "Import 1,728 values and 300 tickets"
     assert saying.button(Tally(values=1)) == "Import 1 value"
     assert saying.button(Tally(values=9, tickets=9, exact=False)) == "Import"
+
+
+def test_a_ticket_of_several_rows_is_counted_once(
+    review: Open, workbook: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = ["number", "opened_at", "closed_at", "assignment_group", "made_sla"]
+    rows = [[f"T{n}", f"2026-01-0{n}", f"2026-01-1{n}", "Desk", "yes"] for n in (1, 2, 3, 1, 2, 1)]
+    shown = review(workbook("log.xlsx", {"Log": [head, *rows]}))
+    assert shown._tally == Tally(tickets=3, values=3)
+    assert saying.button(shown._tally) == "Import 3 tickets"
+    monkeypatch.setattr(book, "_READ", 5)
+    large = book._tally(shown.book.session, shown.book.tables)
+    assert large == Tally(tickets=6, values=6, exact=False)
+    assert "6 ticket rows." in saying.review(shown.book.tables, shown.book.tables, large, "")
 
 
 def everywhere(shown: Review) -> dict[str, QPushButton]:

@@ -82,7 +82,7 @@ def _counts(tally: Tally) -> list[str]:
             (tally.functions, "function"),
             (tally.measures, "service level"),
             (tally.periods, "month"),
-            (tally.tickets, "ticket"),
+            (tally.tickets, "ticket" if tally.exact else "ticket row"),
         )
         if number
     ]

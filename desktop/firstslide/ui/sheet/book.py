@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from firstslide.workbooks.values import ShownCell
 
 T = TypeVar("T")
+_READ = 20_000  # rows up to which a log is read to count its tickets
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Choice:
 @dataclass(frozen=True)
 class Tally:
     """What the chosen tables hold: records, and of logs each ticket as one of the ``values``. Not ``exact`` where a
-    ticket has several rows.
+    ticket of a large log has several rows: then its rows are counted.
     """
 
     functions: int = 0
@@ -146,7 +147,9 @@ class Book(QObject):
         self._ask(lambda: self.session.send_back(target, taken), done, failed)
 
     def tally(self, tables: Sequence[Table], done: Callable[[Tally], None]) -> None:
-        """Count what the tables hold. Ticket logs are counted by their rows, the rest by their records."""
+        """Count what the tables hold. Logs of a row a ticket, and large ones, are counted by their rows, the rest by
+        their records.
+        """
         self._ask(lambda: _tally(self.session, tables), done, lambda _sentence: None)
 
     def layout(self, taken: Sequence[str], left_out: Sequence[str], done: Callable[[Layout], None]) -> None:
@@ -281,6 +284,10 @@ def _tally(session: WorkbookSession, tables: Sequence[Table]) -> Tally:
         measures |= {key_of(f.measure) for f in batch.facts if f.measure}
         periods |= {r.period for r in batch.facts}
         values += len(batch.terms) + len(batch.service_levels) + len(batch.facts)
-    tickets = sum(t.rows for t in tables if t.kind == "tickets")
-    exact = not any(p.code == "several-rows-a-ticket" for t in tables for p in t.problems)
+    several = [t for t in tables if any(p.code == "several-rows-a-ticket" for p in t.problems)]
+    read = [t.id for t in several if t.rows <= _READ]
+    tickets = sum(t.rows for t in tables if t.kind == "tickets" and t.id not in read)
+    found = {(batch.table, t.row) for batch in session.records(read) for t in batch.tickets} if read else set()
+    tickets += len(found)
+    exact = len(read) == len(several)
     return Tally(len(functions), len(measures), len(periods), tickets, values + tickets, exact)
