@@ -93,7 +93,8 @@ class Details:
     ``uncached`` are formulas without a computed value, ``ranges`` the Excel tables on the sheet by name, ``names`` the
     ranges of the sheet that have a name of their own. ``filtered`` is the range of a filter that was left on: it has a
     criterion, or hides a row; "" if there is none. ``told`` is what the reader itself has to say, ``decided`` how it
-    read the file; ``odd_rows`` are the rows of a text that are unlike its others, by the code of what is told of them.
+    read the file, ``divided`` the mark between the columns of a text; ``odd_rows`` are the rows of a text that are
+    unlike its others, by the code of what is told of them.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -113,6 +114,7 @@ class Details:
     told: tuple[Problem, ...] = ()
     decided: tuple[Evidence, ...] = ()
     odd_rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    divided: str = ""
 
     def merges_in(self, row: int) -> Sequence[Block]:
         """The merged areas that a row goes through."""

@@ -58,6 +58,12 @@ def test_the_decimal_mark_comes_with_its_evidence() -> None:
     assert amounts.decimal_mark([1, 2.5, "n/a"]) == (".", "")
 
 
+def test_a_mark_that_comes_twice_is_no_decimal_mark() -> None:
+    assert amounts.decimal_mark(["1.234", "1.234.567"]) == (",", "1.234.567")
+    assert amounts.decimal_mark(["1,234", "1,234,567"]) == (".", "1,234,567")
+    assert amounts.decimal_mark(["1.2.2026", "10.11.12"]) == (".", "")
+
+
 @pytest.mark.parametrize(
     ("cell", "value", "comparator", "unit", "rest"),
     [

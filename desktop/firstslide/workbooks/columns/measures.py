@@ -108,11 +108,13 @@ def mixed_rates(
 @dataclass(frozen=True)
 class Marks:
     """The decimal marks of a table's columns: ``shown`` are those that a text decides, each with its column and text;
-    ``open`` columns hold a text that may be read in two ways, and none that decides it, with that text's row.
+    ``open`` columns hold a text that may be read in two ways, and none that decides it, with that text's row. Of a file
+    ``divided`` by commas several such texts decide it: who divides by commas writes no decimal ones.
     """
 
     shown: Mapping[Mark, tuple[int, str]]
     open: Mapping[int, tuple[int, str]]
+    divided: bool = False
 
     @property
     def agreed(self) -> tuple[Mark, int, str] | None:
@@ -125,14 +127,19 @@ def marks(sheet: Sheet, columns: Iterable[Column], first_row: int, last_row: int
     """Which decimal marks the columns show, and which columns leave it open."""
     shown: dict[Mark, tuple[int, str]] = {}
     open_: dict[int, tuple[int, str]] = {}
+    grouped = 0
     for column in columns:
         rows = range(first_row, min(last_row, len(sheet.head)) + 1)
         texts = [(r, v) for r in rows if isinstance(v := sheet.value(r, column.index), str)]
         mark, by = amounts.decimal_mark(v for _, v in texts)
         if by:
             shown.setdefault(mark, (column.index, by))
-        elif (either := next(((r, v) for r, v in texts if amounts.ambiguous(v)), None)) is not None:
-            open_[column.index] = either
+        elif either := [(r, v) for r, v in texts if amounts.ambiguous(v)]:
+            open_[column.index] = either[0]
+            grouped += sum("," in v for _, v in either)
+    if not shown and grouped > 1 and sheet.details.divided == "," and all("," in v for _, v in open_.values()):
+        index, (_, text) = next(iter(open_.items()))
+        return Marks({".": (index, text)}, open_, divided=True)
     return Marks(shown, open_)
 
 

@@ -27,6 +27,7 @@ _MONEY = (Field.ARC_RATE, Field.RRC_RATE, Field.CHARGE)
 _ORDERS = {"dmy": "day first", "mdy": "month first"}
 _MARKS = {",": "comma", ".": "point"}
 _FROM_BESIDE = 0.9  # how much surer a column is of itself than of another
+_BY_DIVIDER = 0.9
 _SAMPLE = 2_000  # rows that are looked at for witnesses
 
 
@@ -89,13 +90,19 @@ def _mark(understood: Understood, column: Column, read: Reading, marks: measures
         shown, beside = next(c for c in understood.table.columns if c.index == index), True
     if not text:
         return
+    cells = _cells_of(understood.original, shown, understood.table.first_row, text)
+    if marks.divided:
+        why = (
+            f"commas divide the columns of the file, so in “{text.strip()}” and the others like it one groups thousands"
+        )
+        yield Evidence("decimal mark", _MARKS[mark], _BY_DIVIDER, why, cells, (column.index,))
+        return
     said = [found for t in _texts(understood, shown) for found, by in [amounts.decimal_mark([t])] if by]
     agree = said.count(mark)
     confidence = sure.witnessed(agree, len(said)) * (_FROM_BESIDE if beside else 1)
     why = _no_other_way(text, agree, len(said))
     if beside:
         why = f"as “{text.strip()}” in column {column_letters(shown.index)} of this table shows"
-    cells = _cells_of(understood.original, shown, understood.table.first_row, text)
     yield Evidence("decimal mark", _MARKS[mark], confidence, why, cells, (column.index,))
 
 

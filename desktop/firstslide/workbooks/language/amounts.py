@@ -149,6 +149,8 @@ def decimal_mark(values: Iterable[Value]) -> tuple[Mark, str]:
         at = max(comma, point)
         if at >= 0 and text.count(text[at]) == 1 and len(text) - at - 1 != 3:
             return (",", value) if comma >= 0 else (".", value)
+        if at >= 0 and text.count(text[at]) > 1 and _grouped(text, text[at]):  # 1,234,567: no decimal mark comes twice
+            return (".", value) if comma >= 0 else (",", value)
     return ".", ""
 
 

@@ -106,7 +106,9 @@ def read(path: Path, limits: Limits, report: Callable[[Progress], None]) -> Shee
 
     told = (_read_as(path, encoding, dialect), *_odd(path, encoding, seen))
     odd = _odd_rows(stream_from(1), seen) if any(p.code in ODD for p in told) else {}
-    details = Details(untold=_UNTOLD, told=told, decided=_decided(encoding, dialect), odd_rows=odd)
+    details = Details(
+        untold=_UNTOLD, told=told, decided=_decided(encoding, dialect), odd_rows=odd, divided=dialect.mark
+    )
     head = list(islice(stream_from(1), _HEAD))
     return Sheet(path.stem, False, seen.rows, seen.columns, head, stream_from, details)
 
