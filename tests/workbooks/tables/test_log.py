@@ -34,7 +34,7 @@ def test_an_open_ticket_counts_in_the_month_of_its_opening() -> None:
 
 
 def test_several_rows_a_ticket_count_once_by_the_last() -> None:
-    rows = [ticket("T1", day(1), day(3), "Y"), ticket("T2", day(1), day(4)), ticket("T1", day(1), day(9), "N")]
+    rows = [ticket("T1", day(1), day(3), "Y", None), ticket("T2", day(1), day(4)), ticket("T1", day(1), day(9), "N")]
     found = only(sheet(HEADER, *rows))
     assert "3 rows hold 2 tickets" in message(found.table, "several-rows-a-ticket")
     assert found.table.unambiguous

@@ -163,6 +163,7 @@ CAUSES: dict[str, str] = {
     "no-day": "Rows without a day",
     "not-a-date": "Not a date",
     "several-rows-a-ticket": "Several rows a ticket",
+    "hours-in-several-rows": "Hours in several rows of a ticket",
     "repeated-key": "The same figure twice",
     "results-differ": "Different results for one month",
     "mixed-units": "Different units for one thing",

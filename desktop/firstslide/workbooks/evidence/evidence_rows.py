@@ -15,7 +15,7 @@ from firstslide.workbooks.mending import mends, sure
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.reading import cell_runs
 from firstslide.workbooks.records import records
-from firstslide.workbooks.tables import repeats, rows
+from firstslide.workbooks.tables import log_hours, repeats, rows
 from firstslide.workbooks.tables.understand import Understood
 
 _BY_YOU = "chosen by you"
@@ -151,6 +151,13 @@ def _tickets(understood: Understood) -> Iterator[Evidence]:
             decided = "one a row" if one_a_row else "asked" if problem.severity == "question" else "one a number"
             confidence = 1.0 if problem.done else _one_a_number(understood)
             about = tuple(c.index for c in understood.table.columns if c.field is Field.NUMBER)
+            yield Evidence("tickets", decided, confidence, problem.message, (problem.cell,), about)
+        if problem.code == log_hours.CAUSE:
+            done = problem.done.how if problem.done else None
+            way = "hours added up" if done is Mending.ADD_UP else "the last row's hours"
+            decided = way if done else "asked"
+            about = tuple(c.index for c in understood.table.columns if c.field is Field.EFFORT)
+            confidence = sure.OPEN if done is None else 1.0
             yield Evidence("tickets", decided, confidence, problem.message, (problem.cell,), about)
 
 

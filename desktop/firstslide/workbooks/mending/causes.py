@@ -195,6 +195,12 @@ CAUSES: Mapping[str, Cause] = {
     "several-rows-a-ticket": Cause(
         (Mending.ONE_A_TICKET, Mending.ONE_A_ROW), "table", ("Each ticket counts once, by its last row.",) * 2
     ),
+    "hours-in-several-rows": Cause(
+        (Mending.LAST, Mending.ADD_UP),
+        "table",
+        ("Choose one.",) * 2,
+        {Mending.LAST: "Take the last row's hours", Mending.ADD_UP: "Add the hours up"},
+    ),
     "repeated-key": Cause((Mending.ADD_UP, Mending.LEAVE_OUT), "table", ("They are added up.",) * 2),
     "stock": Cause(
         (Mending.LAST, Mending.ADD_UP),

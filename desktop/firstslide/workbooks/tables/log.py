@@ -10,8 +10,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -24,16 +22,10 @@ from firstslide.workbooks.language import amounts, periods
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import CellError, Sheet, Value
 
-from . import rows
+from . import log_hours, log_values, rows
+from .log_values import effort_reader, once
 
 _BATCH = 2_000
-_MOST = 20  # rows a ticket from which on its number is doubted
-_SEVERAL = "several-rows-a-ticket"
-_T = TypeVar("_T")
-
-
-def _column(table: Table, field: Field) -> Column | None:
-    return next((c for c in table.columns if c.field is field and not c.internal), None)
 
 
 def _text(value: Value) -> str:
@@ -46,21 +38,6 @@ def _text(value: Value) -> str:
     return str(value)
 
 
-def _once(read: Callable[[Value], _T]) -> Callable[[Value], _T]:
-    """``read``, remembering what it gave for the last few thousand distinct values."""
-    known: dict[Value, _T] = {}
-
-    def remembered(value: Value) -> _T:
-        if value in known:
-            return known[value]
-        if len(known) > 20_000:
-            known.clear()
-        found = known[value] = read(value)
-        return found
-
-    return remembered
-
-
 def _day_reader(sheet: Sheet, table: Table, column: Column | None) -> Callable[[Value], str]:
     if column is None:
         return lambda _: ""
@@ -70,19 +47,19 @@ def _day_reader(sheet: Sheet, table: Table, column: Column | None) -> Callable[[
         found = periods.day(value, order)
         return "" if found is None else found.isoformat()
 
-    texts = _once(read)
+    texts = once(read)
     return lambda value: value.isoformat()[:10] if isinstance(value, dt.date) else texts(value)
 
 
 def check(sheet: Sheet, table: Table) -> list[Problem]:
     """Days that can't be read, tickets with several rows, and rows without a day."""
-    closed, opened = _column(table, Field.CLOSED), _column(table, Field.OPENED)
-    number = _column(table, Field.NUMBER)
+    closed, opened = log_values.column(table, Field.CLOSED), log_values.column(table, Field.OPENED)
+    number = log_values.column(table, Field.NUMBER)
     dated = closed or opened
     if dated is None:
         return []
     days = [c for c in (closed, opened) if c is not None]
-    seen = _look_through(sheet, table, days, number, _column(table, Field.FUNCTION))
+    seen = _look_through(sheet, table, days, number, log_values.column(table, Field.FUNCTION))
     found = [problem for column in days for problem in _unread(table, column, seen.unread[column.index])]
     if seen.undated:
         message = (
@@ -92,7 +69,7 @@ def check(sheet: Sheet, table: Table) -> list[Problem]:
         )
         cell = address(seen.undated[0], dated.index)
         found.append(Problem("no-day", "warning", table.sheet, cell, message, count=len(seen.undated)))
-    if seen.unnamed and (function := _column(table, Field.FUNCTION)) is not None:
+    if seen.unnamed and (function := log_values.column(table, Field.FUNCTION)) is not None:
         found.append(_unnamed(sheet, table, function, number, seen))
     return found if number is None else [*found, *_several(table, number, latest.updated(sheet, table), seen.counts)]
 
@@ -100,8 +77,8 @@ def check(sheet: Sheet, table: Table) -> list[Problem]:
 def left_out(sheet: Sheet, table: Table, chosen: Sequence[Mend]) -> frozenset[int]:
     """The rows that were chosen to be left out: those without a day, or without a function."""
     causes = {m.cause for m in chosen if m.how is Mending.LEAVE_OUT}
-    days = [c for c in (_column(table, Field.CLOSED), _column(table, Field.OPENED)) if c is not None]
-    function = _column(table, Field.FUNCTION)
+    days = [c for f in (Field.CLOSED, Field.OPENED) if (c := log_values.column(table, f)) is not None]
+    function = log_values.column(table, Field.FUNCTION)
     if not causes & {"not-a-date", "no-day", "no-function"}:
         return frozenset()
     seen = _look_through(sheet, table, days, None, function)
@@ -145,7 +122,7 @@ def _look_through(
     seen = _Seen({c.index: [] for c in days})
     readers = [(c.index, _day_reader(sheet, table, c)) for c in days]
     wanted = [c.index for c in (*days, number, function) if c is not None]
-    no_name = _once(lambda v: not v or isinstance(v, CellError) or amounts.is_placeholder(v))
+    no_name = once(lambda v: not v or isinstance(v, CellError) or amounts.is_placeholder(v))
     for first, found in sheet.columns(table.first_row, table.last_row, wanted):
         values = dict(zip(wanted, found, strict=True))
         if number is not None:
@@ -195,10 +172,10 @@ def _several(table: Table, number: Column, updated: Column | None, counts: Count
     if updated is not None:
         message += f" The last row of each is the one with the latest {naming.quoted(updated)}."
     cell = address(rows.head_row(table), number.index)
-    if count > len(named) * _MOST:
+    if count > len(named) * log_hours.MOST:
         question = f"{message} That is {count // len(named):,} rows a ticket."
-        return [Problem(_SEVERAL, "question", table.sheet, cell, question)]
-    return [Problem(_SEVERAL, "info", table.sheet, cell, message)]
+        return [Problem(log_hours.SEVERAL, "question", table.sheet, cell, question)]
+    return [Problem(log_hours.SEVERAL, "info", table.sheet, cell, message)]
 
 
 def _one_a_row(problem: Problem) -> bool:
@@ -207,20 +184,21 @@ def _one_a_row(problem: Problem) -> bool:
 
 def tickets(sheet: Sheet, table: Table, site: str = "") -> Iterator[tuple[TicketRow, ...]]:
     """The tickets of a log, in batches, in the order of their (last) rows. ``site`` is of those that name none."""
-    at = {f: c.index for f in _FIELDS if (c := _column(table, f)) is not None}
-    several = any(p.code == _SEVERAL and not _one_a_row(p) for p in table.problems)
+    at = {f: c.index for f in _FIELDS if (c := log_values.column(table, f)) is not None}
+    several = any(p.code == log_hours.SEVERAL and not _one_a_row(p) for p in table.problems)
     last = latest.last_rows(sheet, table, at[Field.NUMBER]) if several and Field.NUMBER in at else None
     made = [c for c in table.columns if c.field is Field.MADE and not c.internal]
-    text_of, flag_of = _once(_text), [_once(flags.reader(c)) for c in made]
+    text_of, flag_of = once(_text), [once(flags.reader(c)) for c in made]
     readers: dict[Field, Callable[[Value], object]] = {
         **dict.fromkeys(_FIELDS, text_of),
         Field.NUMBER: _text,
-        Field.OPENED: _day_reader(sheet, table, _column(table, Field.OPENED)),
-        Field.CLOSED: _day_reader(sheet, table, _column(table, Field.CLOSED)),
+        Field.OPENED: _day_reader(sheet, table, log_values.column(table, Field.OPENED)),
+        Field.CLOSED: _day_reader(sheet, table, log_values.column(table, Field.CLOSED)),
         Field.MADE: flag_of[0] if made else amounts.yes_no,
-        Field.EFFORT: _effort_reader(sheet, table),
+        Field.EFFORT: effort_reader(sheet, table),
     }
     skipped = frozenset(table.left_out)
+    booked = log_hours.summed(sheet, table) if several else None
     more = [(c.index, flags.measure(c) or c.header, read) for c, read in zip(made, flag_of, strict=True)][1:]
     measure = flags.measure(made[0]) if made and Field.MEASURE not in at else ""
     wanted = [*at.values(), *(index for index, _, _ in more)]
@@ -241,7 +219,7 @@ def tickets(sheet: Sheet, table: Table, site: str = "") -> Iterator[tuple[Ticket
                 continue
             if not (ticket.period or ticket.number or ticket.function):
                 continue
-            batch.append(ticket)
+            batch.append(replace(ticket, effort=booked[numbers[n]]) if booked and numbers[n] in booked else ticket)
             if others and ticket.number:
                 batch += [
                     replace(ticket, measure=name, made=said[n], effort=None)
@@ -268,11 +246,3 @@ _FIELDS = (
     Field.PRIORITY,
 )  # in the order of TicketRow, where the period stands among them
 _PERIOD = 6
-
-
-def _effort_reader(sheet: Sheet, table: Table) -> Callable[[Value], Decimal | None]:
-    column = _column(table, Field.EFFORT)
-    if column is None:
-        return lambda _: None
-    reading = measures.reading(sheet, column, table.first_row, table.last_row)
-    return _once(lambda value: measures.effort(reading, value))

@@ -14,6 +14,7 @@ from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Ta
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.values import CellError, Sheet, Value
 
+from . import log_hours
 from .mended import why_no_number
 from .problems import NO_NUMBER
 
@@ -34,6 +35,7 @@ def told(sheet: Sheet, table: Table, mends: Sequence[Mend]) -> Iterator[Problem]
     """One problem for each cause in a column of a log; none for another table."""
     if table.kind != "tickets":
         return
+    yield from log_hours.told(sheet, table, mends)
     typed = {m.column for m in mends if m.how is Mending.TARGET and m.value}  # numbers, judged by a typed target
     waiting = {column for _, column in sheet.details.uncached}
     checked = [c for c in table.columns if c.index not in typed and not c.internal and _is_checked(c, table, waiting)]
