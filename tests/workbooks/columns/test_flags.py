@@ -83,3 +83,17 @@ def test_a_column_of_made_is_surer_than_one_of_breached() -> None:
 def test_a_column_chosen_by_hand_is_turned_round_too() -> None:
     found = log("Was late", "perhaps", "soon", "Yes")
     assert made(remap(found, Choices(fields=((5, "made"),)))) == [None, None, False]
+
+
+def test_each_of_several_columns_of_breached_is_a_service_level() -> None:
+    head = ["Ticket", "Opened", "Closed", "Queue", "Response SLA breached", "Resolution SLA breached"]
+    rows = [
+        ["T1", "2026-01-05", "2026-01-06", "Desk", "No", "Yes"],
+        ["T2", "2026-01-05", "2026-01-06", "Desk", "No", "No"],
+    ]
+    assert [(t.number, t.measure, t.made) for t in read(only(sheet(head, *rows))).tickets] == [
+        ("T1", "Response SLA not breached", True),
+        ("T1", "Resolution SLA not breached", False),
+        ("T2", "Response SLA not breached", True),
+        ("T2", "Resolution SLA not breached", True),
+    ]

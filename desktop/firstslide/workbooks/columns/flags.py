@@ -29,8 +29,9 @@ _SURE = 0.9
 
 
 def settled(columns: Sequence[Column], share: Mapping[int, float]) -> list[Column]:
-    """The columns of a log, one of breached or of a status of met and missed as made or missed where it has none.
-    ``share`` is how much of each says yes or no.
+    """The columns of a log, one of breached or of a status of met and missed as made or missed where it has none;
+    of several that ask what was breached each, for each is of another service level. ``share`` is how much of each says
+    yes or no.
     """
     fields = {c.field for c in columns}
     if not fields & {Field.OPENED, Field.CLOSED} or Field.MADE in fields:
@@ -38,10 +39,15 @@ def settled(columns: Sequence[Column], share: Mapping[int, float]) -> list[Colum
     found = next((c for asked in (_by_name, _by_status) for c in columns if asked(c, share.get(c.index, 0))), None)
     if found is None:
         return list(columns)
-    meant = "says what was late, so “Yes” means missed" if asks_late(found.header) else "says what was on time"
-    why = f"“{found.header}” {meant}; {share[found.index]:.0%} of its values are yes or no, or met or missed"
-    made = replace(found, field=Field.MADE, confidence=_SURE, why=why)
-    return [made if c is found else c for c in columns]
+    late = asks_late(found.header)
+    also = [c for c in columns if late and asks_late(c.header) and _by_name(c, share.get(c.index, 0))]
+    return [_made(c, share[c.index]) if c is found or c in also else c for c in columns]
+
+
+def _made(column: Column, share: float) -> Column:
+    meant = "says what was late, so “Yes” means missed" if asks_late(column.header) else "says what was on time"
+    why = f"“{column.header}” {meant}; {share:.0%} of its values are yes or no, or met or missed"
+    return replace(column, field=Field.MADE, confidence=_SURE, why=why)
 
 
 def _by_name(column: Column, share: float) -> bool:
