@@ -4,6 +4,8 @@
 
 import datetime as dt
 
+import pytest
+
 from firstslide.workbooks.columns import headings
 from firstslide.workbooks.tables import tables
 from firstslide.workbooks.tables.understand import understand_book
@@ -236,3 +238,38 @@ def test_year_to_date_columns_are_left_out_by_label_and_arithmetic() -> None:
 def test_the_same_layout_on_three_sheets_takes_their_names_as_sites() -> None:
     found = understand_book([sheet(*VOLUMES, name=city) for city in ("Volumes Bath", "Volumes Bonn", "Volumes Rome")])
     assert [u.site for u in found] == ["Volumes Bath", "Volumes Bonn", "Volumes Rome"]
+
+
+# ------------------------------------------------------------------------------------------------- rows set apart
+
+
+@pytest.mark.parametrize("titles", [[], [["Volumes 2026"], []]])
+@pytest.mark.parametrize("apart", ["rows", "rows and columns", "heading"])
+def test_empty_rows_and_columns_between_those_of_a_table_do_not_divide_it(
+    titles: list[list[Value]], apart: str
+) -> None:
+    rows: list[list[Value]] = [["Function", "Jan-26", "Feb-26", "Mar-26"]]
+    rows += [["Service desk", 10, 11, 12], ["Invoices", 5, 6, 7], ["Payroll", 1, 2, 3]]
+    if apart == "rows and columns":
+        rows = [[v for value in row for v in (value, None)] for row in rows]
+    spread = [rows[0], [], *rows[1:]] if apart == "heading" else [r for row in rows for r in (row, [])]
+    found = only(sheet(*titles, *spread, name="Volumes"))
+    assert (found.table.unambiguous, found.table.rows) == (True, 3)
+    facts = read(found).facts
+    assert [(f.function, int(f.value)) for f in facts][:4] == [
+        ("Service desk", 10), ("Service desk", 11), ("Service desk", 12), ("Invoices", 5),
+    ]  # fmt: skip
+    assert len(facts) == 9
+
+
+def test_headings_of_two_rows_over_an_empty_one_are_both_read() -> None:
+    rows: list[list[Value]] = [["Function", "Jan-26", "Jan-26", "Feb-26", "Feb-26"]]
+    rows += [[None, "Plan", "Actual", "Plan", "Actual"], [], ["Desk", 10, 11, 12, 13], ["Moves", 5, 6, 7, 8]]
+    found = only(sheet(["Volumes 2026"], [], *rows, name="Volumes"))
+    assert (found.table.unambiguous, found.table.header_rows) == (True, (3, 4))
+
+
+def test_two_tables_of_one_row_each_stay_two() -> None:
+    rows: list[list[Value]] = [["Function", "Jan-26", "Feb-26"], ["Desk", 1, 2], [], ["SLA", "Target", "Jan-26"]]
+    found = understand_book([sheet(*rows, ["P1", "95%", "96%"], name="Volumes")])
+    assert [u.table.range for u in found] == ["A1:C2", "A4:C5"]

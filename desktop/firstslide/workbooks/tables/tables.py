@@ -19,6 +19,8 @@ from firstslide.workbooks.values import Sheet
 from . import blocks
 
 _TITLES = 6  # title texts above a table that are kept
+_ROWS_APART = 3  # rows with an empty one after each, from which on they are one table
+_HEADINGS = 4  # rows of headings before them
 _GAP = 3  # rows from a table to one that goes on with it
 
 
@@ -168,8 +170,47 @@ def _to_the_end(sheet: Sheet, found: Found) -> Found:
 
 def _islands(sheet: Sheet, taken: Sequence[Region]) -> Iterator[Region]:
     """The islands of cells outside of the regions taken, from the top down and from the left to the right."""
-    for run in _row_runs(sheet, taken, 1, sheet.column_count, 1, len(sheet.head)):
+    for run in _spaced(sheet, _row_runs(sheet, taken, 1, sheet.column_count, 1, len(sheet.head))):
         yield from _pieces(sheet, taken, run, 1, sheet.column_count)
+
+
+def _spaced(sheet: Sheet, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs, those of a table as one that has an empty row after each of its own: a few rows of headings, then one
+    by one, each of several cells; or an empty row below its headings alone.
+    """
+    joined: list[tuple[int, int]] = []
+    at = 0
+    while at < len(runs):
+        end = at
+        if runs[at][1] - runs[at][0] < _HEADINGS and _several(sheet, runs[at][0]):
+            while end + 1 < len(runs) and _one_row_on(sheet, runs[end], runs[end + 1]):
+                end += 1
+        end = end if end - at + 1 >= _ROWS_APART else at
+        if end == at and at + 1 < len(runs) and _heads_over_a_gap(sheet, runs[at], runs[at + 1]):
+            end += 1
+        joined.append((runs[at][0], runs[end][1]))
+        at = end + 1
+    return joined
+
+
+def _one_row_on(sheet: Sheet, run: tuple[int, int], after: tuple[int, int]) -> bool:
+    return after[0] == after[1] == run[1] + 2 and _several(sheet, after[0])
+
+
+def _heads_over_a_gap(sheet: Sheet, run: tuple[int, int], after: tuple[int, int]) -> bool:
+    """True for rows of headings with an empty row below them, over figures that have none of their own."""
+    cells = [v for row in range(run[0], run[1] + 1) for v in sheet.head[row - 1] if filled(v)]
+    if run[1] - run[0] >= _HEADINGS or after[0] != run[1] + 2 or any(figure(v) not in ("", "period") for v in cells):
+        return False
+    below = Region(after[0], 1, after[1], sheet.column_count)
+    if sum(map(filled, sheet.head[run[1] - 1])) <= 2 or not _figures(sheet, below) or find_header(sheet, below):
+        return False
+    header = find_header(sheet, replace(below, top=run[0]))
+    return header is not None and header.rows[-1] <= run[1]
+
+
+def _several(sheet: Sheet, row: int) -> bool:
+    return sum(map(filled, sheet.head[row - 1])) > 1
 
 
 def _pieces(sheet: Sheet, taken: Sequence[Region], run: tuple[int, int], left: int, right: int) -> Iterator[Region]:
