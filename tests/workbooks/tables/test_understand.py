@@ -129,8 +129,11 @@ def test_a_percentage_that_differs_from_its_quarter_is_told_with_the_mean_of_its
 
 def test_a_column_without_a_heading_is_called_by_its_letter() -> None:
     rows = [["", "", "Jan-26", "Feb-26"], ["a", "Desk", 1, 2], ["b", "Moves", 3, 4]]
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug")
     unknown = only(sheet(*rows, name="Figures")).table
-    assert "service level: A, B, C “Jan-26”, D “Feb-26”." in message(unknown, "unknown-kind")
+    assert message(unknown, "unknown-kind").endswith("service level: A, B, C “Jan-26”, D “Feb-26”.")
+    wide = only(sheet(["", "", *(f"{m}-26" for m in months)], *([*row, *range(1, 9)] for row in ("ab", "cd")))).table
+    assert message(wide, "unknown-kind").endswith("G “May-26”, H “Jun-26” …")
     asked = message(only(sheet(*rows, name="Volumes")).table, "unsure-column")
     assert asked.startswith("A1: column A may be the function (the kind of work)")
 

@@ -95,7 +95,7 @@ def _of_kind(table: Table) -> Iterator[Problem]:
             "work, "
             "effort, service levels, results or tickets, and which of its columns is the function or the "
             "service level: "
-            f"{named}{' …' if len(table.columns) > 8 else ''}.",
+            f"{named}{' …' if len(table.columns) > 8 else '.'}",
         )
         return
     if table.kind == "charges":
