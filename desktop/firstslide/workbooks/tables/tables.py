@@ -198,9 +198,11 @@ def _one_row_on(sheet: Sheet, run: tuple[int, int], after: tuple[int, int]) -> b
 
 
 def _heads_over_a_gap(sheet: Sheet, run: tuple[int, int], after: tuple[int, int]) -> bool:
-    """True for rows of headings with an empty row below them, over figures that have none of their own."""
+    """True for rows of headings, with times among them, over an empty row and figures that have none of their own."""
     cells = [v for row in range(run[0], run[1] + 1) for v in sheet.head[row - 1] if filled(v)]
     if run[1] - run[0] >= _HEADINGS or after[0] != run[1] + 2 or any(figure(v) not in ("", "period") for v in cells):
+        return False
+    if not any(periods.heading(v) for v in cells):
         return False
     below = Region(after[0], 1, after[1], sheet.column_count)
     if sum(map(filled, sheet.head[run[1] - 1])) <= 2 or not _figures(sheet, below) or find_header(sheet, below):
