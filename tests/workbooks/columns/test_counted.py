@@ -6,7 +6,7 @@ from firstslide.meeting.imports import Field
 from firstslide.workbooks.records import clashes
 from firstslide.workbooks.tables.understand import Understood
 from firstslide.workbooks.values import Value
-from tests.workbooks.make import column, fields, only, read, sheet
+from tests.workbooks.make import column, fields, only, percents, read, sheet
 
 
 def results(heads: list[str], *rows: list[Value]) -> Understood:
@@ -77,3 +77,26 @@ def test_counts_that_do_not_add_up_are_told_with_their_cell() -> None:
     (problem,) = clashes.told(found)
     assert (problem.code, problem.severity, problem.cell) == ("counts-differ", "warning", "F3")
     assert problem.message == ("F3: 40 on time and 9 late are not the 50 measured. What was late is not used.")
+
+
+def test_what_was_missed_across_gives_what_was_on_time() -> None:
+    heads = [["SLA", "Jan-26", None, "Feb-26", None], [None, "Measured", "Missed", "Measured", "Missed"]]
+    merges = ((1, 2, 1, 3), (1, 4, 1, 5))
+    found = only(sheet(*heads, ["P1", 100, 4, 110, 10], ["P2", 50, 10, 20, 1], name="SLA", merges=merges))
+    on_time = [f for f in read(found).facts if f.quantity == "on_time" and f.measure == "P1"]
+    assert [(str(f.period), str(f.value)) for f in on_time] == [("2026-01", "96"), ("2026-02", "100")]
+    assert [cell.cell for cell in on_time[0].cells] == ["B3", "C3"]
+
+
+@pytest.mark.parametrize("below", [["Measured", "Met", "%"], ["Total", "Met", "%"]])
+def test_three_columns_a_month_are_headings_of_two_rows(below: list[str]) -> None:
+    heads = [["SLA", "Target", "Jan-26", None, None, "Feb-26", None, None], [None, None, *below, *below]]
+    rows = [["P1", "95%", 100, 96, 0.96, 110, 100, 0.909], ["P2", "95%", 50, 40, 0.8, 20, 19, 0.95]]
+    looks = percents(*((row, column) for row in (3, 4) for column in (5, 8)))
+    found = only(sheet(*heads, *rows, name="SLA", merges=((1, 3, 1, 5), (1, 6, 1, 8)), looks=looks))
+    assert found.table.header_rows == (1, 2)
+    assert {(f.quantity.value, str(f.value)) for f in read(found).facts if f.measure == "P1"} >= {
+        ("on_time", "96"),
+        ("result", "0.96"),
+        ("result", "0.909"),
+    }

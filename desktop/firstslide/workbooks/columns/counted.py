@@ -49,6 +49,11 @@ _MEANS = {
 }
 
 
+def says(value: object) -> bool:
+    """True for a heading that may stand above such counts."""
+    return isinstance(value, str) and any(words.fold(value) in said for said in _WORDS.values())
+
+
 def settled(columns: Sequence[Column], types: Mapping[int, Types]) -> list[Column]:
     """The columns of results, those that count what was met and missed as such. Of a log, and of anything else, all as
     they are.
@@ -58,8 +63,9 @@ def settled(columns: Sequence[Column], types: Mapping[int, Types]) -> list[Colum
         return list(columns)
     found = dict(_found(columns, types))
     for period in {c.period for c in columns}:
-        beside = {found.get(c.index, c.field) for c in columns if c.period == period}
-        if len(beside & {Field.MEASURED, Field.ON_TIME, Field.LATE}) < 2:  # “Met” alone may count anything
+        known = {c.field for c in columns if c.period == period} & {Field.MEASURED, Field.ON_TIME, Field.LATE}
+        known |= {found[c.index] for c in columns if c.period == period and c.index in found}
+        if len(known) < 2:  # “Met” alone may count anything
             found = {c.index: found[c.index] for c in columns if c.index in found and c.period != period}
     return [
         replace(c, field=found[c.index], confidence=_SURE, why=f"“{c.header}” is {_MEANS[found[c.index]]}, by numbers")

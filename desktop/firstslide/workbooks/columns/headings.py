@@ -16,6 +16,8 @@ from firstslide.meeting.cells import column_letters
 from firstslide.workbooks.language import amounts, parted, periods, serials, words
 from firstslide.workbooks.values import Block, CellError, Sheet, Value
 
+from . import counted
+
 _LOOK = 15  # rows of an island in which the header is looked for
 _ENOUGH = 0.5  # a header's score below which there is no table
 _MAX_HEADER = 4
@@ -175,7 +177,7 @@ def _goes_on(sheet: Sheet, region: Region, row: int) -> bool:
     inner = _over_some(sheet, region, row)
     if any(m[2] > row for m in inner) or _same_again(sheet, region, row, row + 1):
         return True
-    known = sum(_is_known(v) for _, v in below)
+    known = sum(_is_known(v) or counted.says(v) for _, v in below)
     if known == len(below) >= 3 and sum(_contrast(sheet, region, row + 1, c) for c, _ in below) * 2 > len(below):
         return True  # what the figures below are, month by month: Actual, Actual, Plan
     across = any(m[3] > m[1] for m in inner)

@@ -149,12 +149,14 @@ def in_several_units(row: RowValues) -> dict[str, tuple[Cell, Cell]]:
     return found
 
 
+_Counts = dict[Quantity, tuple[Decimal, list[Cell]]]
 _Given = tuple[Quantity, Period, Decimal, list[Cell]]
 
 
 def _months(row: RowValues, view: RowView, across: list[Column], told: tells.Told | None) -> Iterator[_Given]:
     """What the months across say in a row; the target beside them is that of each."""
     target = row.target(view, Field.TARGET)[0] if row.table.kind == "results" and Field.TARGET in row.at else None
+    counts: dict[Period, _Counts] = {}
     for column in across:
         quantity = told.quantity if told is not None else _QUANTITIES.get(column.field)
         if quantity is None or column.period is None:
@@ -168,8 +170,17 @@ def _months(row: RowValues, view: RowView, across: list[Column], told: tells.Tol
         if rate and value > Decimal("1.5") and row.in_percent(view, column):
             value /= 100
         yield quantity, column.period, value, [row.cell(view, column)]
+        if told is None and quantity in (Quantity.ON_TIME, Quantity.MEASURED):
+            _count(counts.setdefault(column.period, {}), quantity, value, row.cell(view, column))
         if target is not None and quantity in _OF_LEVELS:
             yield Quantity.TARGET, column.period, target.value, [row.cell(view, row.at[Field.TARGET])]
+    for period, counted in counts.items():
+        late = [c for c in across if c.field is Field.LATE and c.period == period]
+        figures = [(n, row.cell(view, c)) for c in late if (n := row.value(view, c, is_rate=False)) is not None]
+        if figures:
+            given = set(counted)
+            _of_late(counted, sum((n for n, _ in figures), Decimal(0)), [cell for _, cell in figures])
+            yield from ((quantity, period, *counted[quantity]) for quantity in counted.keys() - given)
 
 
 def _month(row: RowValues, view: RowView, told: tells.Told | None) -> Iterator[_Given]:
@@ -177,14 +188,14 @@ def _month(row: RowValues, view: RowView, told: tells.Told | None) -> Iterator[_
     period = row.period(view)
     if period is None:
         return
-    found: dict[Quantity, tuple[Decimal, list[Cell]]] = {}
+    found: _Counts = {}
     for what, quantity in _QUANTITIES.items():
         if what in row.at and (value := row.number(view, what)) is not None:
             meant = told.quantity if told is not None and told.quantity is not None else quantity
             found[meant] = (value, [row.cell(view, row.at[what])])
     late = row.number(view, Field.LATE)
     if late is not None:
-        _of_late(found, late, row.cell(view, row.at[Field.LATE]))
+        _of_late(found, late, [row.cell(view, row.at[Field.LATE])])
     if row.table.kind == "results" and Field.TARGET in row.at:
         target, _ = row.target(view, Field.TARGET)
         if target is not None:
@@ -193,15 +204,20 @@ def _month(row: RowValues, view: RowView, told: tells.Told | None) -> Iterator[_
         yield quantity, period, value, cells
 
 
-def _of_late(found: dict[Quantity, tuple[Decimal, list[Cell]]], late: Decimal, cell: Cell) -> None:
+def _count(found: _Counts, quantity: Quantity, value: Decimal, cell: Cell) -> None:
+    before, cells = found.get(quantity, (Decimal(0), []))
+    found[quantity] = (before + value, [*cells, cell])
+
+
+def _of_late(found: _Counts, late: Decimal, of_late: list[Cell]) -> None:
     """What was late beside one of what was measured and what was on time gives the other."""
     counted = found.keys() & {Quantity.MEASURED, Quantity.ON_TIME}
     if counted == {Quantity.MEASURED}:
         measured, cells = found[Quantity.MEASURED]
-        found[Quantity.ON_TIME] = (measured - late, [*cells, cell])
+        found[Quantity.ON_TIME] = (measured - late, [*cells, *of_late])
     elif counted == {Quantity.ON_TIME}:
         on_time, cells = found[Quantity.ON_TIME]
-        found[Quantity.MEASURED] = (on_time + late, [*cells, cell])
+        found[Quantity.MEASURED] = (on_time + late, [*cells, *of_late])
 
 
 def _unit(row: RowValues, view: RowView, quantity: Quantity, names: tuple[str, str, str]) -> str:
