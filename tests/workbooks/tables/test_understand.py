@@ -53,6 +53,9 @@ def test_a_table_of_charges_says_before_it_is_imported_that_it_is_not_stored() -
     )
     other = remap(found, Choices(kind="delivered")).table
     assert (other.unambiguous, other.wanted) == (True, True)
+    unclear = only(sheet(["Whatever", "April", "May"], ["Desk", 1, 2], ["Moves", 3, 4], name="Billing"))
+    asked = codes(remap(unclear, Choices(kind="charges")).table, "question")
+    assert asked == ["charges-not-stored"], "nothing is asked about figures that are not stored"
 
 
 def test_a_column_of_charges_is_told_and_asked_nothing() -> None:

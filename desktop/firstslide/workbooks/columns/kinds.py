@@ -67,7 +67,7 @@ ESSENTIAL: Mapping[Kind, tuple[frozenset[Field], ...]] = {
     "service_levels": (frozenset({Field.MEASURE}), frozenset({Field.TARGET})),
     "results": (frozenset({Field.MEASURE}), _COUNTS | {Field.VALUE}),
     "tickets": (frozenset({Field.CLOSED, Field.OPENED}),),
-    "charges": (frozenset({Field.FUNCTION}), frozenset({Field.CHARGE, Field.VALUE})),
+    "charges": (),  # not stored yet
     "unknown": (),
 }
 

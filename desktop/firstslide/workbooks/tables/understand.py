@@ -36,7 +36,8 @@ from firstslide.workbooks.values import Sheet
 from . import log, log_cells, mended, points, problems, rows, same_field, tables, tells
 from .tables import NO_CHOICES, Choices, Found
 
-_NOW = frozenset(ELSEWHERE) | {"hidden-sheet"}  # questions that a table of no kind is asked too
+_NOW = frozenset(ELSEWHERE) | {"hidden-sheet"}  # questions that a table is asked too that is not stored
+_NOT_STORED = frozenset({"unknown", "charges"})
 _SEEN = frozenset({"total-unclear", "repeated-key", "many-tables"})  # questions that are answered by any choice
 _MEASURED = frozenset({"results", "delivered", "effort"})  # kinds whose results are stored
 SAME_LAYOUT = 3  # sheets of one layout from which on a sheet's name says whose figures it holds
@@ -218,7 +219,7 @@ def _to_the_point(told: Sequence[Problem]) -> Sequence[Problem]:
 def _offered(
     told: Sequence[Problem], table: Table, sheet: Sheet, region: Region, choices: Choices, saved: str
 ) -> tuple[Problem, ...]:
-    """The problems with the ways to mend them, and with what was chosen. A table of no kind is told only that."""
+    """The problems with the ways to mend them, and with what was chosen; a table not stored asks only what it is."""
     columns = table.columns
     first = next((c.header for c in columns if c.field is Field.VALUE and c.period is None), "")
     begins = mends.first_months([*region.titles, sheet.name], first, saved)
@@ -228,14 +229,14 @@ def _offered(
         told = (*told, problems.info(begun.cause, sheet.name, at, "The periods name no year."))
     asked = told if choices.kind is None else [answered(p) for p in told]
     offered = mends.offered(asked, choices.mends, begins)
-    if table.kind == "unknown":
+    if table.kind in _NOT_STORED:
         return tuple(after if _is_now(after) else _later(p) for p, after in zip(asked, offered, strict=True))
     return tuple(offered)
 
 
 def _is_now(problem: Problem) -> bool:
-    """Whether a problem of a table of no kind is of use already: it asks nothing, something else than a mend answers
-    it, or somebody did. How the figures are read is asked once it is known whose they are.
+    """Whether a problem of a table that is not stored is of use already: it asks nothing, something else than a mend
+    answers it, or somebody did. How the figures are read is asked once they are to be stored.
     """
     return problem.severity != "question" or problem.code in _NOW or problem.done is not None
 
