@@ -158,7 +158,7 @@ def _tickets(understood: Understood) -> Iterator[Evidence]:
             decided = way if done else "asked"
             about = tuple(c.index for c in understood.table.columns if c.field is Field.EFFORT)
             confidence = sure.OPEN if done is None else 1.0
-            yield Evidence("tickets", decided, confidence, problem.message, (problem.cell,), about)
+            yield Evidence("repeated figures", decided, confidence, problem.message, (problem.cell,), about)
 
 
 def _one_a_number(understood: Understood) -> float:
