@@ -177,6 +177,7 @@ def _sheet(look: Look) -> str:
     QPushButton#link {{ border: none; background: transparent; color: {look.accent}; padding: 2px 4px;
         text-align: left; }}
     QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; border: none; }}
+    QPushButton#link:disabled {{ color: {look.muted}; }}
     QToolButton#place {{ border: none; border-radius: 8px; padding: 8px 4px; color: {look.muted}; }}
     QToolButton#place:hover {{ background: {look.page}; }}
     QToolButton#place:checked {{ background: {look.accent_tint}; color: {look.accent}; font-weight: 600; }}
