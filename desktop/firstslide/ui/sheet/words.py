@@ -154,6 +154,7 @@ CAUSES: dict[str, str] = {
     "not-yes-or-no": "Neither yes nor no",
     "clock": "Hours written as 7:30",
     "no-hours": "Days or FTE, no hours",
+    "worded-figures": "Figures with a word",
     "scaled": "Thousands, or as they stand?",
     "seconds": "Seconds, or hours?",
     "same-field": "Two columns for the same",

@@ -271,6 +271,7 @@ TOLD: Mapping[str, str] = {
     "sheet-rows-hidden": "the hidden rows of a table are told, and mended, there",
     "sheet-columns-hidden": "the hidden columns of a table are told, and mended, there",
     "group-row": "a row of one text has no figure that could be stored",
+    "worded-figures": "a column of one word behind each figure can be read in no other way",
     "variance-column": "what is worked out from the columns beside it is never stored; those are",
     "untold": "what a kind of file does not tell, nobody here can know",
     "text-read-as": "letters that look wrong are mended by whoever saves the file",

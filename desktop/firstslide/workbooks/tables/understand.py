@@ -22,6 +22,7 @@ from firstslide.workbooks.columns import (
     people,
     scaled,
     timeliness,
+    worded,
     worked,
 )
 from firstslide.workbooks.columns import columns as columns_
@@ -137,6 +138,8 @@ def understand(
     )
     clocks = clock.find(sheet, settled, first, last, choices.mends)
     read = clock.read(read, clocks, within)
+    spoken = worded.find(read, settled, within)
+    read = worded.read(read, spoken, within)
     scale = scaled.find(read, settled, decision.kind, region, within, head, choices.mends)
     read = scaled.read(read, scale, settled, within)
     monthly = down.find(sheet, region, head, settled, within, choices.mends, saved)
@@ -180,6 +183,7 @@ def understand(
         *months.told(table, month, times.of),
         *compound.told(sheet, settled, first, last, head),
         *clock.told(sheet, clocks),
+        *worded.told(sheet, spoken),
         *scaled.told(sheet.name, scale),
         *worked.told(sheet, held, within, head, region.titles),
         *of_export,
