@@ -102,6 +102,14 @@ def test_sums_say_which_cells_they_rest_on(store: Store) -> None:
     }
 
 
+def test_each_column_of_breached_is_where_its_service_level_rests(store: Store) -> None:
+    late = [Column(i, f"{what} SLA breached", Field.MADE, 1.0) for i, what in ((3, "Response"), (4, "Resolution"))]
+    log = [ticket(2, "T1", measure=f"{what} SLA not breached", made=True) for what in ("Response", "Resolution")]
+    bring_in(store, taken("i", table("t", (*TICKET_COLUMNS[:2], *late))), [Records("t", tickets=tuple(log))])
+    rests = {f.measure: f.cells[0].cell for f in store.facts().monthly if f.quantity is Quantity.ON_TIME}
+    assert rests == {"Response SLA not breached": "C2", "Resolution SLA not breached": "D2"}
+
+
 def test_volumes_of_a_log_without_numbers_rest_on_the_functions(store: Store) -> None:
     bring_in(store, taken("i", table("t", TICKET_COLUMNS[1:])), [Records("t", tickets=(ticket(7),))])
     assert [f.cells for f in store.facts().monthly] == [(Cell("delivered.xlsx", "Data", "B7"),)]

@@ -124,7 +124,7 @@ class _Read:
         it has none, that of the number or the function.
         """
         columns = {column.field: column.index for column in reversed(self.table.columns)}
-        columns |= {c.field: c.index for c in self.table.columns if c.field is Field.MADE and c.header == header}
+        columns |= {c.field: c.index for c in self.table.columns if c.field is Field.MADE and _is_of(c.header, header)}
         index = next((columns[f] for f in (field, Field.NUMBER, Field.FUNCTION) if f in columns), 1)
         cell = address(first, index) if first == last else f"{address(first, index)}:{address(last, index)}"
         return Cell(self.taken.workbook, self.table.sheet, cell)
@@ -134,6 +134,12 @@ class _Read:
 
     def _rows(self, select: str) -> Iterator[tuple[Any, ...]]:
         return iter(self.db.conn.execute(select, (self.number,)))
+
+
+def _is_of(heading: str, measure: str) -> bool:
+    """True for the heading of a measure: its name, or the same without the “not” that turns “breached” round."""
+    plain = [word for word in measure.split() if word not in ("not", "nicht")]
+    return heading == measure or heading.rstrip("? ").split() == plain
 
 
 def _number(text: str | None) -> Decimal | None:
