@@ -137,7 +137,7 @@ def test_the_ticket_log_is_reconciled_never_added(analysis):
     november = next(month for month in visits.periods if str(month.period) == "2025-11")
     assert november.actual == 181
     assert notes(analysis, "sources-differ") == [
-        "Field visits: the volume differs between two sources in 1 month"
+        "Field visits: two sources differ in the volume of 1 month"
         " (November 2025: 181 in no cell against 179 in no cell)."
         " The first is used."
     ]

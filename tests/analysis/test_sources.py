@@ -20,7 +20,7 @@ def test_a_monthly_table_wins_over_the_ticket_log():
     )
     assert july(found) == 181
     assert notes(found, "sources-differ") == [
-        "Field visits: the volume differs between two sources in 1 month"
+        "Field visits: two sources differ in the volume of 1 month"
         " (July 2025: 181 in delivered.xlsx, Volumes!C1 against 179 in"
         " tickets.xlsx, Volumes!C1). The first is used."
     ]
@@ -107,7 +107,7 @@ class TestSites:
         found = run(actual("Field visits", (80, 1), site="Leeds"), actual("Field visits", (80,), row=2))
         assert july(found) is None
         assert notes(found, "sites-not-combined")[0].startswith(
-            "Field visits, July 2025: the volume stands by site (Leeds 80 and no site 80;"
+            "Field visits, July 2025: the volume by site (Leeds 80 and no site 80;"
         )
 
     def test_in_a_ticket_log_a_ticket_without_a_site_is_one_more(self):
@@ -226,8 +226,8 @@ class TestTargetsOfSites:
         )
         assert [(one.measure, one.target, one.missed) for one in found.service_levels] == [("Calls", Decimal("0.9"), 0)]
         assert notes(found, "sites-not-combined") == [
-            "Calls, Jul, Aug: the target stands by site (Leeds 95 % and Hull 80 %; results.xlsx, Volumes!C2:D3) and"
-            " can't be put together. It is left out: give one figure for all sites, or counts."
+            "Calls, Jul, Aug: the target by site (Leeds 95 % and Hull 80 %; results.xlsx, Volumes!C2:D3)"
+            " can't be put together. Nothing of it is used: give one figure for all sites, or counts."
         ]
 
     def test_the_target_of_the_row_for_all_sites_is_that_of_its_result(self):

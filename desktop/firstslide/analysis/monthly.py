@@ -269,8 +269,8 @@ def _not_combined(
     when = periods[0].long if len(periods) == 1 else listed(periods)
     return Note(
         "sites-not-combined",
-        f"{name}, {when}: the {_WORDS[quantity]} stands by site ({parts}; {where(cells)})"
-        " and can't be put together. It is left out: give one figure for all sites, or counts.",
+        f"{name}, {when}: the {_WORDS[quantity]} by site ({parts}; {where(cells)})"
+        " can't be put together. Nothing of it is used: give one figure for all sites, or counts.",
         cells,
     )
 
@@ -293,7 +293,7 @@ def differences(name: str, quantity: Quantity, settled: Mapping[Period, Settled[
         notes.append(
             Note(
                 "sources-differ",
-                f"{name}: the {_WORDS[quantity]} differs between two sources in {_months(len(others))}"
+                f"{name}: two sources differ in the {_WORDS[quantity]} of {_months(len(others))}"
                 f" ({_listed({p: _versus(c) for p, c in others.items()}, shown=1)}). The first is used.",
                 tuple(cell for claims in others.values() for claim in claims for cell in claim.cells),
             )
