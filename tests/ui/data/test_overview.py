@@ -128,8 +128,12 @@ def test_the_cards_are_not_cut_beside_the_source_of_a_figure(
     page.resize(768, 720)
     area = page._overview.findChild(QScrollArea)
     assert area is not None
-    qtbot.waitUntil(lambda: area.horizontalScrollBar().maximum() == 0, timeout=LONG)
-    (made,) = [c for c in area.findChildren(QFrame, "card") if c.isVisible()]
+
+    def shown() -> list[QFrame]:
+        return [c for c in area.findChildren(QFrame, "card") if c.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1 and area.horizontalScrollBar().maximum() == 0, timeout=LONG)
+    (made,) = shown()
     assert made.mapTo(area.viewport(), QPoint(made.width(), 0)).x() <= area.viewport().width()
     place = next(b for b in made.findChildren(QPushButton) if b.text().startswith(sheet))
     assert place.width() < place.sizeHint().width()
