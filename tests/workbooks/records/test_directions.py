@@ -30,7 +30,7 @@ def test_a_target_is_at_most_where_the_name_says_that_lower_is_better_and_that_i
     (problem,) = told(found)
     assert (problem.severity, problem.cell) == ("info", "B2")
     assert problem.message == (
-        "B2: the target of “Abandonment rate” has no sign. It is taken as at most: “Abandonment” is better lower."
+        "B2: the target of “Abandonment rate” is taken as at most: “Abandonment” is better lower."
     )
 
 

@@ -86,9 +86,9 @@ def told(row: RowValues) -> Iterator[Problem]:
         ways = (Mending.LOWER, Mending.HIGHER) if found.comparator == "<=" else (Mending.HIGHER, Mending.LOWER)
         at = Cell("", "", cell).corners[0]
         said = (
-            f"{cell}: the target of “{measure}” has no sign. It is taken as at most: “{found.word}” is better lower."
+            f"{cell}: the target of “{measure}” is taken as at most: “{found.word}” is better lower."
             if found.sure
-            else f"{cell}: the target of “{measure}” has no sign, and may be at least or at most."
+            else f"{cell}: the target of “{measure}” does not say whether it is at least or at most."
         )
         severity = "info" if found.sure else "question"
         mends = tuple(Mend(CAUSE, way, row=at) for way in ways)
