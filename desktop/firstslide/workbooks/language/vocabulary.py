@@ -41,7 +41,7 @@ KNOWN: Mapping[Field, str] = {
     Field.ACTUAL: (
         "actual, delivered, completed, processed, handled, consumed, usage, count, qty, quantity, volume, tickets, "
         "transactions, actual volume, delivered volume, volume delivered, units delivered, items, calls, actuals, "
-        "units sold"
+        "units sold, vol, vols"
     ),
     Field.EFFORT: (
         "hours, hrs, effort, time spent, time worked, logged, billed hours, man hours, effort hours, actual hours, "
