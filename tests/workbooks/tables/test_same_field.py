@@ -9,6 +9,7 @@ from firstslide.meeting.imports import Field, Mend, Mending
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workbooks.tables.tables import Choices
 from firstslide.workbooks.tables.understand import remap
+from firstslide.workbooks.values import Value
 from tests.workbooks.make import codes, column, fields, message, only, read, sheet, workbook
 
 HOURS = [["Function", "Month", "Hours", "Hours"], ["A", "2026-01", 2, 3], ["B", "2026-01", 4, 5]]
@@ -88,3 +89,14 @@ def test_what_may_be_there_several_times_is_not_told(heading: str) -> None:
     table = only(sheet(*rows)).table
     assert "same-field" not in codes(table)
     assert column(table, "Volume").field is Field.ACTUAL
+
+
+def test_a_second_flag_that_may_say_what_was_on_time_is_told() -> None:
+    rows: list[list[Value]] = [["Number", "Assignment group", "Closed", "Response SLA met", "Resolution SLA met"]]
+    rows += [[f"T{n}", "Desk", f"2026-01-{n:02}", "Yes" if n % 3 else "No", "Yes"] for n in range(1, 13)]
+    found = only(sheet(*rows, name="Tickets"))
+    assert message(found.table, "same-field").startswith(
+        "D1 “Response SLA met” and E1 “Resolution SLA met” may both be"
+    )
+    other = remap(found, Choices(mends=(Mend("same-field", Mending.COUNT, 5),)))
+    assert [t.made for t in read(other).tickets] == [True] * 12

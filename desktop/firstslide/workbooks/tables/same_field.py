@@ -73,9 +73,9 @@ def find(columns: Sequence[Column], lost: Mapping[int, Column], times: Mapping[i
     for column in columns:
         if column.internal or column.field is Field.IGNORE:
             continue
-        if column.period is None and column.field not in _SEVERAL:
+        if column.period is None:
             used = first.setdefault(column.field, column)
-            if used is not column:
+            if used is not column and column.field not in _SEVERAL:
                 yield Rivals(used, column, column.field)
         elif column.index in times and times[column.index].kind == "month" and column.field not in MANY:
             used = first.setdefault((column.field, column.period), column)
