@@ -16,24 +16,21 @@ from firstslide.ui.window import MainWindow
 LONG = 30_000
 
 
-@pytest.fixture(scope="session")
-def settled() -> None:
-    """What is there before the first window, modules most of all, is not gone through after each test."""
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """Python's garbage goes on this thread only, as in the program (see ``ui.collect``): windows are among it.
+
+    What outlives a test, modules most of all, is not gone through again after each of the hundreds that follow.
+    """
+    gc.disable()
+    yield
     gc.collect()
     gc.freeze()
 
 
-@pytest.fixture(autouse=True)
-def collected_here(settled: None) -> Iterator[None]:
-    """Python's garbage goes on this thread only, as in the program (see ``ui.collect``): windows are among it."""
-    gc.disable()
-    yield
-    gc.collect()
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def dressed(qapp: QApplication) -> QApplication:
-    """The application in the program's own look."""
+    """The application in the program's own look: once a file of tests, for it goes through all that was ever shown."""
     theme.dress(qapp)
     return qapp
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from firstslide.ui import theme
 from firstslide.ui.data.page import DataPage
 from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
@@ -22,9 +21,8 @@ Sheets = dict[str, Sequence[Sequence[object]]]
 
 
 @pytest.fixture
-def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+def session(dressed: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
     """A session with a new meeting."""
-    theme.dress(qapp)
     tasks = Tasks()
     made = Session(tasks, tmp_path / "home", tasks)
     with qtbot.waitSignal(made.opened, timeout=LONG):

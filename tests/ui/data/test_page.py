@@ -167,7 +167,7 @@ def test_a_cancelled_import_stores_nothing_and_keeps_what_was_chosen(
     back = page.reviewing
     assert back is not None
     assert imports(session) == []
-    qtbot.waitUntil(lambda: back._strip.chip(4).text() == "Site", timeout=LONG)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: (chip := back._strip.chip(4)) is not None and chip.text() == "Site", timeout=LONG)
 
 
 def test_leaving_ends_every_child(
