@@ -4,17 +4,19 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 TOOLS = ("Xvfb", "openbox", "xrandr")
+SLOW = 60.0  # seconds
 
 
 @pytest.fixture
-def two_monitors() -> Iterator[str]:
-    """An X display of two monitors side by side, with a window manager. Returns its name."""
+def two_monitors(tmp_path: Path) -> Iterator[str]:
+    """An X display of two monitors side by side, with a window manager at work. Returns its name."""
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"needs {', '.join(missing)}")
@@ -25,8 +27,11 @@ def two_monitors() -> Iterator[str]:
     with os.fdopen(read) as told:
         display = ":" + told.readline().strip()  # written when the display takes connections
     environment = {**os.environ, "DISPLAY": display}
-    manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
+    at_work = tmp_path / "at_work"
+    command = ["openbox", "--startup", f"touch '{at_work}'"]  # which it does once it manages the screen
+    manager = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
+        wait_for(at_work)  # no window is given the focus before
         for name, geometry in (("LAPTOP", "1280/338x800/211+0+0"), ("ROOM", "1920/508x1080/286+1280+0")):
             output = "screen" if name == "LAPTOP" else "none"
             subprocess.run(["xrandr", "--setmonitor", name, geometry, output], env=environment, check=True)
@@ -35,6 +40,14 @@ def two_monitors() -> Iterator[str]:
         for process in (manager, screen):
             process.terminate()
             process.wait(10)
+
+
+def wait_for(file: Path) -> None:
+    """Return when the file is there."""
+    end = time.monotonic() + SLOW
+    while not file.exists():
+        assert time.monotonic() < end, f"{file.name} was not made in {SLOW:g} s"
+        time.sleep(0.02)
 
 
 @pytest.mark.timeout(240)

@@ -86,7 +86,9 @@ def test_from_the_workbooks_to_the_show(
         qtbot.waitUntil(lambda n=count: len(view_of(window).meeting.imports) == n, timeout=LONG)  # type: ignore[misc]
     assert len(view_of(window).analysis.functions) == 10
 
-    # Customer: what no workbook holds.
+    # Customer: what no workbook holds. What is typed counts when a field loses the focus, which no idle window has.
+    window.frame.activateWindow()
+    qtbot.waitUntil(window.frame.isActiveWindow, timeout=LONG)
     window.go("customer")
     customer = window.stack.currentWidget()
     name = next(f for f in customer.findChildren(QLineEdit) if f.accessibleName() == "Customer")
