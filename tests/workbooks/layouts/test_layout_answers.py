@@ -7,7 +7,7 @@ from firstslide.workbooks.mending import mends
 from firstslide.workbooks.tables.tables import Choices
 from firstslide.workbooks.tables.understand import Understood, remap
 from firstslide.workbooks.values import Sheet
-from tests.workbooks.layouts.test_layouts import layout, meet, question
+from tests.workbooks.layouts.versions import layout, meet, question
 from tests.workbooks.make import only, read, sheet
 
 HEAD = ["Function", "Baseline per month", "Baseline per year", "Deadband"]
