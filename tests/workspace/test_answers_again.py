@@ -1,34 +1,13 @@
 """Answers in a new version of a workbook: remembered ones hold there too, so that only what finance changed differs."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import openpyxl
-import pytest
 
 from firstslide.meeting.imports import Mend, Mending
 from firstslide.workbooks.layouts.layouts import Layout
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workspace.refresh import Staged
 from firstslide.workspace.workspace import Workspace
-
-HEAD = ["Function", "Unit", "Jan 2026", "Feb 2026", "Mar 2026"]
-
-
-def book(path: Path, *rows: list[object]) -> Path:
-    made = openpyxl.Workbook()
-    made.active.title = "Volumes"
-    for row in (HEAD, *rows):
-        made.active.append(row)
-    made.save(path)
-    return path
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "m.meeting", home=tmp_path / "home")
-    yield made
-    made.close()
+from tests.workspace.books import book
 
 
 def stage(workspace: Workspace, path: Path, mends: tuple[Mend, ...], *known: Layout) -> tuple[Staged, Layout]:

@@ -1,10 +1,8 @@
 """A new version of a workbook in a meeting: compared before it is taken, one step to take back, nothing of it left."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from firstslide.meeting.errors import UserError
@@ -12,24 +10,7 @@ from firstslide.meeting.facts import Quantity
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workspace.refresh import Staged
 from firstslide.workspace.workspace import Workspace
-
-HEAD = ["Function", "Unit", "Jan 2026", "Feb 2026", "Mar 2026"]
-
-
-def book(path: Path, *rows: list[object]) -> Path:
-    made = openpyxl.Workbook()
-    made.active.title = "Volumes"
-    for row in (HEAD, *rows):
-        made.active.append(row)
-    made.save(path)
-    return path
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "m.meeting", home=tmp_path / "home")
-    yield made
-    made.close()
+from tests.workspace.books import book
 
 
 def stage(workspace: Workspace, path: Path, replaces: str = "") -> Staged:

@@ -1,7 +1,6 @@
 """A meeting being worked on: memory and file stay the same, whatever happens in between."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,6 @@ from firstslide.meeting.imports import Table
 from firstslide.store.store import Store
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workspace.workspace import Workspace
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "m.meeting")
-    yield made
-    made.close()
 
 
 def test_an_edit_shows_at_once_and_is_kept(workspace: Workspace, tmp_path: Path) -> None:
