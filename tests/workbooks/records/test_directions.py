@@ -1,7 +1,12 @@
 """Targets without a sign: at least or at most."""
 
+import pytest
+
 from firstslide.meeting.imports import Mend, Mending, Problem
 from firstslide.workbooks.records import clashes, directions
+from firstslide.workbooks.records.row_values import RowValues
+from firstslide.workbooks.tables import tells
+from firstslide.workbooks.tables.rows import RowView
 from firstslide.workbooks.tables.tables import Choices
 from firstslide.workbooks.tables.understand import Understood, remap
 from firstslide.workbooks.values import Value
@@ -45,6 +50,21 @@ def test_what_is_said_of_one_row_holds_for_every_month_of_its_service_level() ->
     assert len(told(found)) == 1
     again = remap(found, Choices(mends=(Mend(directions.CAUSE, Mending.HIGHER, row=2),)))
     assert [t.comparator for t in read(again).service_levels] == [">="]
+
+
+def test_what_a_person_said_is_looked_up_once_for_all_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[list[Value]] = [[f"Abandonment rate {n}", "5%", "4%", "6%"] for n in range(60)]
+    found = remap(levels(*rows), Choices(mends=(Mend(directions.CAUSE, Mending.HIGHER, row=2),)))
+    looks = []
+    measure = RowValues.measure
+
+    def counted(row: RowValues, view: RowView) -> tuple[str, tells.Told | None]:
+        looks.append(view.row)
+        return measure(row, view)
+
+    monkeypatch.setattr(RowValues, "measure", counted)
+    assert len(targets(found)) == len(rows)
+    assert len(looks) < 10 * len(rows)
 
 
 def test_a_name_that_is_not_sure_is_asked_about() -> None:

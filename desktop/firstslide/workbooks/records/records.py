@@ -22,7 +22,7 @@ from firstslide.workbooks.tables.rows import RowView
 from firstslide.workbooks.tables.understand import Understood
 from firstslide.workbooks.values import Records
 
-from . import terms
+from . import directions, terms
 from .row_values import RowValues
 
 _QUANTITIES: Mapping[Field, Quantity] = {
@@ -52,9 +52,9 @@ def records(understood: Understood, workbook: str) -> Iterator[Records]:
     if table.kind == "scope" and not _is_dated(row):
         functions = tuple(term for v in row.views() if (term := terms.function_term(row, v)) is not None)
     elif table.kind == "service_levels":
-        levels = tuple(t for v in row.views() if (t := terms.level_term(row, v)) is not None)
+        levels = tuple(_level_terms(row))
     elif table.kind == "results":
-        levels = _distinct(t for v in row.views() if not row.counts(v) and (t := terms.level_term(row, v)) is not None)
+        levels = _distinct(_level_terms(row))
     given_twice = mends.how(understood.choices.mends, "repeated-key") is not Mending.LEAVE_OUT
     facts = tuple(_fact(key, total, table.id) for key, total in sums(row).items() if total.stands(given_twice))
     yield Records(table.id, terms=functions, service_levels=levels, facts=facts[:_BATCH])
@@ -68,6 +68,16 @@ def _is_dated(row: RowValues) -> bool:
 
 def _across(row: RowValues) -> list[Column]:
     return [c for c in row.table.columns if c.period is not None and not c.internal]
+
+
+def _level_terms(row: RowValues) -> Iterator[ServiceLevelTerm]:
+    """The terms of the service levels; a row of results that are mere counts has none."""
+    said = directions.chosen(row)
+    for view in row.views():
+        if row.table.kind == "results" and row.counts(view):
+            continue
+        if (term := terms.level_term(row, view, said)) is not None:
+            yield term
 
 
 def _distinct(found: Iterable[ServiceLevelTerm]) -> tuple[ServiceLevelTerm, ...]:

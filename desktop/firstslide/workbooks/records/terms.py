@@ -60,8 +60,10 @@ def _cells_of(row: RowValues, view: RowView, values: Mapping[str, tuple[Field, o
     }
 
 
-def level_term(row: RowValues, view: RowView) -> ServiceLevelTerm | None:
-    """What the contract says of the row's service level; None where the row names none."""
+def level_term(row: RowValues, view: RowView, said: Mapping[str, Mending]) -> ServiceLevelTerm | None:
+    """What the contract says of the row's service level; None where the row names none. ``said`` is what a person
+    said of targets, by their service levels.
+    """
     measure, _ = row.measure(view)
     if not measure:
         return None
@@ -82,7 +84,7 @@ def level_term(row: RowValues, view: RowView) -> ServiceLevelTerm | None:
     }
     cells = _cells_of(row, view, values)
     filled = {name: value for name, (_, value) in values.items() if name in cells or (name == "formula" and value)}
-    direction = directions.of(target, unit, measure, formula, directions.chosen(row).get(measure))
+    direction = directions.of(target, unit, measure, formula, said.get(measure))
     term = ServiceLevelTerm(measure, comparator=direction.comparator, unit=unit, cells=cells, table=row.table.id)
     return replace(term, **filled)  # type: ignore[arg-type]
 
