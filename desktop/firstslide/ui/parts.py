@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 
 def label(text: str, role: str = "", *, wrap: bool = True, rich: bool = False) -> QLabel:
@@ -51,6 +51,26 @@ def card(*parts: QWidget, role: str = "card") -> QFrame:
     for part in parts:
         box.addWidget(part)
     return made
+
+
+def scrolled(parts: QLayout, role: str) -> QScrollArea:
+    """Parts that scroll up and down, on the ground of a *page* or a *panel*."""
+    inside = QWidget()
+    inside.setObjectName(role)
+    inside.setLayout(parts)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
+
+
+def clear(parts: QLayout) -> None:
+    """Let the parts of a layout go, out of sight at once."""
+    while (item := parts.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def rule(vertical: bool = False) -> QFrame:

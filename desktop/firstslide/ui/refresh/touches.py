@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from firstslide.content.touched import Touched, TouchedSentence, TouchedSlide
-from firstslide.ui.parts import button, card, label, rule
+from firstslide.ui.parts import button, card, label, rule, scrolled
 from firstslide.ui.review.panel import WIDTH
 from firstslide.ui.sheet import words
 
@@ -40,13 +40,6 @@ class WhatItTouches(QWidget):
         for part in (*self._sentences(), *self._slides()):
             cards.addWidget(part)
         cards.addStretch()
-        inside = QWidget()
-        inside.setObjectName("panel")
-        inside.setLayout(cards)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
         heading = label("What it touches", "heading", wrap=False)
         heading.setContentsMargins(16, 16, 16, 12)
         ways = QVBoxLayout()
@@ -60,7 +53,7 @@ class WhatItTouches(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(heading)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(cards, "panel"), 1)
         column.addWidget(rule())
         column.addLayout(ways)
 

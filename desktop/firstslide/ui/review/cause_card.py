@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from firstslide.ui import theme
 from firstslide.ui.icons import icon
-from firstslide.ui.parts import button, card, label, tip
+from firstslide.ui.parts import button, card, clear, label, tip
 from firstslide.ui.review.causes import Cause, Spot, Way, alone, where
 from firstslide.ui.review.folded import FoldedButton, breakable
 from firstslide.ui.sheet import words
@@ -140,10 +140,7 @@ class CauseCard(QWidget):
             self._lines[0].setText(breakable(cause.told[self._at]))
             for line in self._lines[1:]:
                 line.hide()
-        while (item := self._alone.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._alone)
         here = alone(cause, self._at)
         if not here.ways:
             return

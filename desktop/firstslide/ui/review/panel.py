@@ -9,10 +9,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Table
-from firstslide.ui.parts import button, label, rule, tip
+from firstslide.ui.parts import button, clear, label, rule, scrolled, tip
 from firstslide.ui.review import saying
 from firstslide.ui.review.cause_card import CauseCard
 from firstslide.ui.review.causes import Cause, Spot
@@ -61,16 +61,10 @@ class BeforePanel(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(16, 0, 16, 16)
         self._cards.setSpacing(10)
-        inside = QWidget()
-        inside.setObjectName("panel")
-        inside.setLayout(self._cards)
-        inside.setMinimumWidth(1)  # never wider than the panel, whatever is in it
-        self._area = QScrollArea()
+        self._area = scrolled(self._cards, "panel")
+        self._area.widget().setMinimumWidth(1)  # never wider than the panel, whatever is in it
         self._area.setAccessibleName("What to know before you import")
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its parts can be reached, and nothing shows that it is
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
         self._no = button("Not now", self.refused.emit, "", "Close this workbook. Nothing of it is stored.")
         self._go = button("Import", self.import_wanted.emit, "primary")
         self._heading = label("Before you import", "heading", wrap=False)
@@ -113,10 +107,7 @@ class BeforePanel(QWidget):
         """
         at = self._area.verticalScrollBar().value()
         place = self._leave()
-        while (item := self._cards.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._cards)
         urgent = [c for c in found if c.severity == "question"]
         for cause in urgent:
             self._add(self._cause(cause))

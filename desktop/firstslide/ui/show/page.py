@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from firstslide.ui import theme
 from firstslide.ui.icons import icon
-from firstslide.ui.parts import button, card, label
+from firstslide.ui.parts import button, card, clear, label
 
 from .room_picture import RoomPicture
 from .rooms import remember, remembered
@@ -263,10 +263,7 @@ def _listing(head: QLabel, rows: QVBoxLayout) -> QFrame:
 
 
 def _fill(rows: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-    while (item := rows.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
+    clear(rows)
     for widget in widgets:
         rows.addWidget(widget)
 

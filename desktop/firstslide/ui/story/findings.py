@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from firstslide.content.values import SlideContent
 from firstslide.meeting.brief import Waiver
 from firstslide.rules.values import Finding
 from firstslide.ui import theme
 from firstslide.ui.icons import icon
-from firstslide.ui.parts import label
+from firstslide.ui.parts import label, scrolled
 from firstslide.ui.story.card import FindingCard, KeptCard, WaitingCard
 from firstslide.workspace.workspace import View
 
@@ -129,13 +129,8 @@ class FindingsPanel(QWidget):
         heading.addWidget(self._f8)
         self._list.setContentsMargins(10, 4, 10, 16)
         self._list.addStretch()
-        inside = QWidget()
-        inside.setObjectName("panel")
-        inside.setLayout(self._list)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scrolled(self._list, "panel")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
