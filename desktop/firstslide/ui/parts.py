@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+LEAST = 60  # pixels of a text that is cut
 
 
 def label(text: str, role: str = "", *, wrap: bool = True, rich: bool = False) -> QLabel:
@@ -21,6 +24,29 @@ def label(text: str, role: str = "", *, wrap: bool = True, rich: bool = False) -
     made.setWordWrap(wrap)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     return made
+
+
+class Elided(QLabel):
+    """A label of one line that is cut with an ellipsis where it has no room: in its middle, or at its ``end``."""
+
+    def __init__(self, text: str, role: str = "", *, end: bool = False, least: int = LEAST) -> None:
+        """``least`` is how many pixels it has at least."""
+        super().__init__()
+        self._cut = Qt.TextElideMode.ElideRight if end else Qt.TextElideMode.ElideMiddle
+        self._least = least
+        self.setObjectName(role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text = self.fontMetrics().elidedText(self.text(), self._cut, self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
 
 
 def tip(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from firstslide.content.figures import Figure, of_notes, of_problems
 from firstslide.meeting.cells import Cell
@@ -15,8 +15,8 @@ from firstslide.meeting.imports import Import, Kind, Problem
 from firstslide.ui import theme
 from firstslide.ui.data.folding import details, first
 from firstslide.ui.icons import icon
-from firstslide.ui.parts import button, card, label, rule
-from firstslide.ui.review.folded import Elided, ElidedLink, breakable
+from firstslide.ui.parts import Elided, button, card, clear, label, rule, scrolled
+from firstslide.ui.review.folded import ElidedLink, breakable
 from firstslide.ui.review.panel import WIDTH
 from firstslide.ui.sheet import words
 
@@ -65,7 +65,7 @@ class Overview(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addLayout(head)
-        cards = _scrolled(self._cards, "page")
+        cards = scrolled(self._cards, "page")
         cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # something may stand beside it
         left.addWidget(cards, 1)
         self._go = button("Draft the slides", self.story_wanted.emit, "primary")
@@ -79,7 +79,7 @@ class Overview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(heading)
-        column.addWidget(_scrolled(self._notes, "panel"), 1)
+        column.addWidget(scrolled(self._notes, "panel"), 1)
         column.addWidget(rule())
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 12, 16, 12)
@@ -104,12 +104,12 @@ class Overview(QWidget):
         text = "Go to the story" if drafted else "Draft the slides"
         self._go.setText(text)
         self._go.setAccessibleName(text)
-        _clear(self._cards)
+        clear(self._cards)
         for taken in imports:
             self._cards.addWidget(self._import(taken, view.versions.get(taken.id, ())))
         self._cards.addWidget(self._more())
         self._cards.addStretch()
-        _clear(self._notes)
+        clear(self._notes)
         kinds = {t.kind for t in tables}
         missing = [text for kinds_of, text in NEEDED if not kinds & kinds_of]
         if missing:
@@ -270,21 +270,3 @@ def _row(*parts: QWidget) -> QWidget:
         row.addWidget(part)
     row.addStretch()
     return made
-
-
-def _scrolled(layout: QVBoxLayout, name: str) -> QScrollArea:
-    inside = QWidget()
-    inside.setObjectName(name)
-    inside.setLayout(layout)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -9,15 +9,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from firstslide.ui.parts import tip
 
 MOST_LINES = 3
 LONGEST_WORD = 22  # characters that stand in a line of the panel in any font
 BREAK = "\u200b"  # a space without width
-LEAST = 60  # pixels of a text that is cut
 _LINK_PAD = 8
 _PAD = 15  # beside the text: the button's own padding and edge
 _LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
@@ -74,26 +73,6 @@ class FoldedButton(QPushButton):
 
     def _lines(self, width: int) -> Sequence[str]:
         return folded(self._says, self.fontMetrics(), max(1, width - 2 * _PAD))
-
-
-class Elided(QLabel):
-    """A label of one line that is cut with an ellipsis where it has no room."""
-
-    def __init__(self, text: str, role: str = "") -> None:
-        super().__init__()
-        self.setObjectName(role)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(LEAST, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        painter.end()
 
 
 class ElidedLink(QPushButton):

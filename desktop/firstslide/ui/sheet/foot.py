@@ -5,42 +5,27 @@ A long text ends in an ellipsis instead of making the window wider; the whole of
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from firstslide.meeting.cells import address
-from firstslide.ui import theme
-from firstslide.ui.parts import label, tip
+from firstslide.ui.parts import Elided, label, tip
 from firstslide.ui.sheet.model import SheetModel
 
 LONGEST = 60  # characters of a cell's content
 GAP = 4  # spaces between the parts
 
 
-class Line(QLabel):
-    """One line of plain text, cut with an ellipsis where it has no room."""
+class Line(Elided):
+    """One line that is told anew."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName("muted")
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__("", "muted", end=True, least=0)
         self.setAccessibleName(name)
 
     def say(self, text: str) -> None:
         """Show a text."""
         self.setText(text)
         self.setToolTip(tip(text))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QColor(theme.current().muted))
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        painter.end()
 
 
 class Foot(QWidget):
