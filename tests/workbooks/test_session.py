@@ -45,6 +45,14 @@ def test_a_workbook_is_opened_shown_mapped_and_read(path: Path) -> None:
     assert seen
 
 
+def test_how_far_it_is_in_words() -> None:
+    assert Progress(12_000, 120_000, "Reading Volumes").words == "Reading Volumes: 12,000 of 120,000 rows"
+    assert Progress(5_000, 0, "Reading the rows").words == "Reading the rows: 5,000 rows"
+    assert Progress(1, 3, "Reading Volumes", "sheets").words == "Reading Volumes: 1 of 3 sheets"
+    assert Progress(0, 9, "Reading the sheets").words == "Reading the sheets"
+    assert Progress(30, 100, "Marking Volumes", "").words == "Marking Volumes", "a share"
+
+
 def test_the_tables_of_two_calls_come_with_their_ids(tmp_path: Path) -> None:
     path = workbook(tmp_path / "two.xlsx", Volumes=VOLUMES, Effort=VOLUMES)
     with WorkbookSession.open(path) as session:

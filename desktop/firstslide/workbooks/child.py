@@ -177,7 +177,7 @@ class Desk:
 
     def _reporter(self, number: int) -> Callable[[Progress], None]:
         def report(progress: Progress) -> None:
-            self._reply(protocol.Moved(number, progress.done, progress.total, progress.what))
+            self._reply(protocol.Moved(number, progress.done, progress.total, progress.what, progress.unit))
 
         return report
 
@@ -188,7 +188,7 @@ class Desk:
         self._folder = request.folder
         folder = Path(request.folder) if request.folder else None
         book = open_book(Path(request.path), request.limits, report, request.password, folder)
-        report(Progress(len(book.sheets), len(book.sheets), "Finding the tables"))
+        report(Progress(1, 1, "Finding the tables", ""))
         found = understand_book(book.sheets, book.as_of)
         met = layout_use.meet(book.sheets, found, request.layouts, book.path.name, book.as_of)
         understood = [_read_once(u) for u in met.tables]

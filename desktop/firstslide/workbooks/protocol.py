@@ -14,7 +14,7 @@ import msgspec
 from firstslide.meeting.imports import Field, Kind, Mend, Table
 
 from .layouts.layouts import Layout
-from .values import Limits, Records, ShownCell, WorkbookSummary
+from .values import Limits, Records, ShownCell, Unit, WorkbookSummary
 
 _LENGTH = struct.Struct("<I")
 _LARGEST = 256_000_000
@@ -96,6 +96,7 @@ class Moved(msgspec.Struct, tag=True, frozen=True):
     done: int
     total: int
     what: str
+    unit: Unit
 
 
 class Opened(msgspec.Struct, tag=True, frozen=True):

@@ -255,7 +255,7 @@ class WorkbookSession:
                 continue
             if isinstance(reply, protocol.Moved):
                 if progress is not None:
-                    progress(Progress(reply.done, reply.total, reply.what))
+                    progress(Progress(reply.done, reply.total, reply.what, reply.unit))
                 continue
             return self._said(reply)
 

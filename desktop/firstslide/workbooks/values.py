@@ -197,13 +197,27 @@ def whole_sheet(name: str, rows: Sequence[Row], *, hidden: bool = False, details
     )
 
 
+Unit: TypeAlias = Literal["rows", "sheets", ""]
+
+
 @dataclass(frozen=True)
 class Progress:
-    """How far the child is: ``done`` of ``total`` rows or sheets (total 0: not known), and what it does, in words."""
+    """How far the child is: ``done`` of ``total`` (0: not known), and what it does, in words. Where ``unit`` is "" they
+    are a share alone, which nobody counts.
+    """
 
     done: int
     total: int
     what: str
+    unit: Unit = "rows"
+
+    @property
+    def words(self) -> str:
+        """What it does, and how far it is: "Reading Volumes: 12,000 of 120,000 rows"."""
+        if not (self.done and self.unit):
+            return self.what
+        of = f" of {self.total:,}" if self.total else ""
+        return f"{self.what}: {self.done:,}{of} {self.unit}"
 
 
 class ShownCell(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -151,6 +151,26 @@ def test_cancelled_while_read(page: DataPage, session: Session, qtbot: QtBot, ro
     assert imports(session) == []
 
 
+def test_how_far_it_is_is_told_in_rows(page: DataPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """While it is read and, in the bar below, while it is stored."""
+    path = tmp_path / "log.csv"
+    lines = (f"INC{n},2026-01-03,Service desk" for n in range(120_000))
+    path.write_text("\n".join(["number,opened_at,assignment_group", *lines]), encoding="utf-8")
+    reading, storing = set(), set()
+    page.import_paths([path])
+
+    def read() -> bool:
+        reading.update(text for text in texts(page) if text.startswith("log.csv: Reading the rows: "))
+        return page.reviewing is not None and page.reviewing._tally is not None
+
+    qtbot.waitUntil(read, timeout=LONG)
+    assert {int(text.split()[-2].replace(",", "")) % 5_000 for text in reading} == {0}
+    page._session.tasks.started.connect(lambda task: task.progressed.connect(lambda what, _: storing.add(what)))
+    press(qtbot, page, "Import 120,000 tickets")
+    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    assert [what for what in storing if what.endswith(" rows of log.csv")]
+
+
 def test_a_cancelled_import_stores_nothing_and_keeps_what_was_chosen(
     page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path
 ) -> None:

@@ -225,7 +225,7 @@ class Opening:
 
         def report(progress: Any) -> None:
             task.report(
-                f"{self._path.name}: {progress.what}", progress.done / progress.total if progress.total else -1.0
+                f"{self._path.name}: {progress.words}", progress.done / progress.total if progress.total else -1.0
             )
 
         kept = layout_file.load()

@@ -37,7 +37,7 @@ def read(
     names = read_bulk.sheet_names(native)
     sheets = []
     for number, (name, hidden) in enumerate(names):
-        report(Progress(number, len(names), f"Reading {name}"))
+        report(Progress(number, len(names), f"Reading {name}", "sheets"))
         try:
             cells = guarded(lambda name=name: native.get_sheet_by_name(name))  # type: ignore[misc]
         except read_bulk.FAILURES:

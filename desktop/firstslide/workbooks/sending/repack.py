@@ -67,7 +67,7 @@ class _Copy:
             if said := marks.get(part.name):
 
                 def moved(share: float, name: str = part.name) -> None:
-                    report(Progress(round(100 * share), 100, f"Marking {name}"))
+                    report(Progress(round(100 * share), 100, f"Marking {name}", ""))
 
                 self._parts[part.path] = marking.with_marks(self._read(part.path), sorted(said), self._styles, moved)
                 self._comment(part.path, said)
