@@ -84,7 +84,11 @@ def test_nothing_is_said_where_nothing_changed(look: Callable[[], Desk], qtbot: 
     assert window.disk.question is None
 
 
-def test_said_on_opening_and_left_as_it_is(look: Callable[[], Desk], scope: Path, qtbot: QtBot) -> None:
+def test_said_on_opening_and_left_as_it_is(
+    look: Callable[[], Desk], scope: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(WorkbookSession, "open", lambda *asked, **_: read.append(asked))
     write_over(scope)
     window = look()
     banner = window.disk.banner
@@ -97,9 +101,14 @@ def test_said_on_opening_and_left_as_it_is(look: Callable[[], Desk], scope: Path
     window.present("")  # it was answered
     end_show(window, qtbot)
     assert window.session.view.meeting == before
+    assert read == [], "never unasked"
 
 
-def test_asked_before_presenting_once_for_each_change(look: Callable[[], Desk], scope: Path, qtbot: QtBot) -> None:
+def test_asked_before_presenting_once_for_each_change(
+    look: Callable[[], Desk], scope: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(WorkbookSession, "open", lambda *asked, **_: read.append(asked))
     window = look()
     write_over(scope)
     window.actions_by_name["present"].trigger()
@@ -117,6 +126,7 @@ def test_asked_before_presenting_once_for_each_change(look: Callable[[], Desk], 
     write_over(scope)
     window.actions_by_name["present"].trigger()
     question(window, qtbot).reject()
+    assert read == [], "never unasked"
 
 
 def test_the_new_version_is_reviewed_from_the_question(look: Callable[[], Desk], scope: Path, qtbot: QtBot) -> None:
