@@ -86,9 +86,7 @@ def test_the_first_that_fits_is_taken_and_begins_with_a_capital() -> None:
     assert words.fitting("", "P1 missed") == "P1 missed"
 
 
-def test_days_are_said_and_what_is_none_is_left_alone() -> None:
-    assert words.day("2026-07-03") == "3 July 2026"
-    assert words.day("soon") == "soon"
+def test_a_day_in_short_has_its_year_where_it_is_another() -> None:
     assert words.short_day("2026-07-03", 2026) == "3 Jul"
     assert words.short_day("2027-07-03", 2026) == "3 Jul 2027"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstslide.meeting.periods import Period, listed, span
+from firstslide.meeting.periods import Period, day, listed, span
 
 PERIODS = st.builds(Period, st.integers(1900, 9998), st.integers(1, 12))
 
@@ -55,3 +55,8 @@ def test_a_span_names_its_ends() -> None:
 )
 def test_lists_join_runs_and_name_the_year_only_where_it_is_needed(periods: list[tuple[int, int]], words: str) -> None:
     assert listed(Period(*p) for p in periods) == words
+
+
+def test_days_are_said_and_what_is_none_is_left_alone() -> None:
+    assert day("2026-07-03") == "3 July 2026"
+    assert day("soon") == "soon"

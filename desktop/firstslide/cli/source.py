@@ -14,8 +14,8 @@ from firstslide.cli import answers
 from firstslide.content import analysed
 from firstslide.content.figures import Figure, figures
 from firstslide.content.values import SlideContent
-from firstslide.content.words import day
 from firstslide.meeting.errors import UserError
+from firstslide.meeting.periods import day
 from firstslide.workspace import on_disk
 from firstslide.workspace.provenance import Counted, Origin, Provenance
 from firstslide.workspace.workspace import View, Workspace

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from firstslide.deck.kinds import TALL_ROWS, page_of
 from firstslide.meeting.brief import Step
+from firstslide.meeting.periods import day
 
 from . import words
 from .body import Given, Made
@@ -43,6 +44,6 @@ def _row(step: Step, key: str) -> TableRow:
         (
             Words(step.text, "strong", slot=f"step:{key}:text"),
             Words(step.owner, slot=f"step:{key}:owner"),
-            Words(words.day(step.by), slot=f"step:{key}:by"),
+            Words(day(step.by), slot=f"step:{key}:by"),
         )
     )

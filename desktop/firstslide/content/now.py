@@ -6,6 +6,7 @@ from firstslide.analysis.values import Analysis, ServiceLevelResult
 from firstslide.deck.kinds import TALL_ROWS, missed_in_latest, page_of
 from firstslide.deck.rows import now_rows
 from firstslide.meeting.brief import Action
+from firstslide.meeting.periods import day
 
 from . import words
 from .body import Given, Made
@@ -72,7 +73,7 @@ def _row(level: ServiceLevelResult, action: Action | None, analysis: Analysis) -
                 glyph="missed" if missed else None,
             ),
             Words(action.action, slot=f"{place}:action"),
-            Words(words.day(action.since), slot=f"{place}:since"),
+            Words(day(action.since), slot=f"{place}:since"),
             Words(action.owner, slot=f"{place}:owner"),
         ),
         "now" if action.action else "",

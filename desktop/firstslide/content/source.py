@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from firstslide.meeting.cells import Cell, blocks
 from firstslide.meeting.facts import Source
-
-from .words import day
+from firstslide.meeting.periods import day
 
 
 def source_line(cells: Iterable[Cell], sources: Iterable[Source], entered: str = "") -> str:

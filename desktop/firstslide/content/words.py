@@ -112,15 +112,6 @@ def fitting(*candidates: str, room: int = TITLE_ROOM) -> str:
     return sentence(next((c for c in candidates if c and len(c) <= room), candidates[-1]))
 
 
-def day(iso: str) -> str:
-    """``2026-07-03`` as ``3 July 2026``; anything else as it stands."""
-    try:
-        date = dt.date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{date.day} {Period(date.year, date.month).long}"
-
-
 def short_day(iso: str, year: int) -> str:
     """``2026-07-03`` as ``3 Jul``, with the year where it is another than ``year``; anything else as it stands."""
     try:

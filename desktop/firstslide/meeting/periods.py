@@ -1,4 +1,4 @@
-"""Months: the periods in which a contract counts and a service level is scored."""
+"""Months: the periods in which a contract counts and a service level is scored. And days, in words."""
 
 from __future__ import annotations
 
@@ -65,6 +65,15 @@ class Period:
     def next(self) -> Period:
         """The month after."""
         return Period(self.year + self.month // 12, self.month % 12 + 1)
+
+
+def day(iso: str) -> str:
+    """``2026-07-03`` as ``3 July 2026``; anything else as it stands."""
+    try:
+        date = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{date.day} {Period.of(date).long}"
 
 
 def span(periods: Iterable[Period]) -> str:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from firstslide.meeting.periods import day
 from firstslide.ui import actions as action_table
 from firstslide.ui import help as help_pages
 from firstslide.ui.bars import SAID_MS, Banner, Progress, Rail, SaidBar, TopBar
@@ -297,8 +298,6 @@ class Desk(QObject):
         state = "not saved yet" if self.session.untitled else "changes kept, not yet saved" if view.unsaved else "saved"
         self.top.tell(name, state, sum(1 for f in view.findings if not f.waived))
         self.frame.setWindowTitle(f"{name} – First Slide")
-        from firstslide.content.words import day
-
         imports = view.meeting.imports.values()
         books = [f"{i.workbook} as of {day(i.as_of)}" if i.as_of else i.workbook for i in imports]
         self._sources.setText("   ".join(books))

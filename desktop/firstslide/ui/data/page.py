@@ -15,6 +15,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Import
+from firstslide.meeting.periods import day
 from firstslide.ui.data.item import Item, alike, mark
 from firstslide.ui.data.learning import learn, remember
 from firstslide.ui.data.overview import Overview
@@ -27,7 +28,6 @@ from firstslide.ui.review.password import CODES, WRONG, locked
 from firstslide.ui.review.review import Review
 from firstslide.ui.review.sending import send_back_import
 from firstslide.ui.session import Session, Waiting
-from firstslide.ui.sheet import words
 from firstslide.ui.sheet.book import Book, Opening
 from firstslide.ui.sheet.tabs import Tabs
 
@@ -171,7 +171,7 @@ class DataPage(QWidget):
         if current[0].sha256 == summary.sha256:
             return "The meeting already rests on this very file."
         name = "the one" if current[0].workbook == summary.workbook else current[0].workbook
-        return f"It takes the place of {name} as of {words.day(current[0].as_of)}; you see first what changes."
+        return f"It takes the place of {name} as of {day(current[0].as_of)}; you see first what changes."
 
     def _refused(self, item: Item, opening: Opening, sentence: str) -> None:
         """It could not be opened: for want of a password, or for good."""

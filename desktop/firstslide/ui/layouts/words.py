@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firstslide.meeting import periods
 from firstslide.meeting.imports import Field
 from firstslide.ui.sheet import words
 from firstslide.workbooks.layouts import layouts
@@ -26,7 +27,7 @@ def workbook(layout: Layout) -> str:
 
 def day(iso: str) -> str:
     """``4 May 2026``."""
-    return words.day(iso) if iso else "not yet"
+    return periods.day(iso) if iso else "not yet"
 
 
 def details(layout: Layout) -> list[tuple[str, str]]:

@@ -30,6 +30,7 @@ from firstslide.content import difference as told
 from firstslide.content.touched import TouchedSentence
 from firstslide.meeting.comparison import How
 from firstslide.meeting.imports import Import
+from firstslide.meeting.periods import day
 from firstslide.ui import theme
 from firstslide.ui.parts import button, card, label, rule
 from firstslide.ui.refresh.differences import WAS, WHAT, DifferencesModel, Row, rows_of
@@ -323,12 +324,12 @@ def place(name: str, alike: Sequence[Import], choose: Callable[[str], object], c
 
 
 def _way(taken: Import, choose: Callable[[str], object]) -> QPushButton:
-    as_of = f", as of {words.day(taken.as_of)}" if taken.as_of else ""
+    as_of = f", as of {day(taken.as_of)}" if taken.as_of else ""
     return button(f"It takes the place of {taken.workbook}{as_of}", lambda: choose(taken.id), "primary")
 
 
 def _versions(taken: Import, before: Sequence[Import]) -> str:
     """As of when the new version is, and whose place it would take."""
-    olds = [f"{i.workbook}{f' as of {words.day(i.as_of)}' if i.as_of else ''}" for i in before]
-    new = f"The new one is as of {words.day(taken.as_of)}. " if taken.as_of else ""
+    olds = [f"{i.workbook}{f' as of {day(i.as_of)}' if i.as_of else ''}" for i in before]
+    new = f"The new one is as of {day(taken.as_of)}. " if taken.as_of else ""
     return f"{new}It would take the place of {words.listed(olds)}."

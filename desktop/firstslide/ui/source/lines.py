@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from firstslide.content.words import day
 from firstslide.meeting.cells import Cell, address
 from firstslide.meeting.facts import TicketRow
 from firstslide.meeting.imports import Import
+from firstslide.meeting.periods import day
 from firstslide.workspace.provenance import Origin, Provenance
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Problem
-from firstslide.meeting.periods import MONTHS
+from firstslide.meeting.periods import MONTHS, day
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.tables import problems, rows
 from firstslide.workbooks.tables.understand import Understood
@@ -24,11 +24,6 @@ _PLAIN = frozenset({Field.IGNORE, Field.NOTE, Field.TOTAL})  # no figure is lost
 _ORDERS = {"dmy": "day first", "mdy": "month first"}
 _MARKS = {".": "point", ",": "comma"}
 _HELD: dict[Holds, str] = {"": "nothing", "numbers": "numbers", "dates": "dates", "flags": "yes or no", "texts": "text"}
-
-
-def day(iso: str) -> str:
-    """``4 May 2026`` for ``2026-05-04``."""
-    return f"{int(iso[8:])} {MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
 
 
 def book(layout: Layout) -> str:
