@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 LEAST = 60  # pixels of a text that is cut
 
@@ -76,6 +76,39 @@ def card(*parts: QWidget, role: str = "card") -> QFrame:
     box.setSpacing(8)
     for part in parts:
         box.addWidget(part)
+    return made
+
+
+def side_by_side(*parts: QWidget, stretch: int = -1, left: bool = True) -> QWidget:
+    """Parts side by side; the one at ``stretch`` takes what room is left. Without one they stand at the left of it, or
+    are as wide as they are.
+    """
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 4, 0, 0)
+    line.setSpacing(8)
+    for at, part in enumerate(parts):
+        line.addWidget(part, 1 if at == stretch else 0)
+    if stretch < 0 and left:
+        line.addStretch()
+    return made
+
+
+def middle(*parts: QWidget) -> QWidget:
+    """Parts below each other, in the middle of the page."""
+    made = QWidget()
+    made.setObjectName("page")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    column = QVBoxLayout(made)
+    column.setSpacing(12)
+    column.addStretch(2)
+    for part in parts:
+        line = QHBoxLayout()  # not an alignment, which would cut a sentence that takes several lines
+        line.addStretch()
+        line.addWidget(part)
+        line.addStretch()
+        column.addLayout(line)
+    column.addStretch(3)
     return made
 
 

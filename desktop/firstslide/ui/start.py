@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from firstslide.ui import theme
-from firstslide.ui.parts import button, label
+from firstslide.ui.parts import button, label, middle, side_by_side
 
 
 class Outlines(QWidget):
@@ -47,34 +49,25 @@ class StartPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        middle = QVBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(Outlines(), alignment=Qt.AlignmentFlag.AlignCenter)
-        heading = label("Drop finance’s workbooks here", "heading", wrap=False)
-        middle.addWidget(heading, alignment=Qt.AlignmentFlag.AlignCenter)
-        words = label(
-            "One with what was agreed, one with what was done. You see every table, and what First Slide takes it for, "
-            "before anything is stored.",
-            "muted",
-        )
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setFixedWidth(440)
-        words.setMinimumHeight(words.heightForWidth(440))
-        middle.addWidget(words, alignment=Qt.AlignmentFlag.AlignCenter)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch()
-        buttons.addWidget(button("Import…", self.import_wanted.emit, "primary", "Choose workbooks (Ctrl+I)"))
-        buttons.addWidget(
-            button("Try the sample meeting", self.sample_wanted.emit, "", "A meeting made from the sample workbooks")
-        )
-        buttons.addWidget(button("Open a meeting…", self.open_wanted.emit, "", "Open a meeting file (Ctrl+O)"))
-        buttons.addStretch()
-        middle.addSpacing(8)
-        middle.addLayout(buttons)
-        box = QVBoxLayout(self)
-        box.addStretch(2)
-        box.addLayout(middle)
-        box.addStretch(3)
+        open_ = button("Open a meeting…", self.open_wanted.emit, "", "Open a meeting file (Ctrl+O)")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(invitation(self.import_wanted.emit, self.sample_wanted.emit, open_))
+
+
+def invitation(choose: Callable[[], object], sample: Callable[[], object], *more: QWidget) -> QWidget:
+    """What to do first, and the ways to do it; the last are those of the page on which it stands."""
+    words = label(
+        "One with what was agreed, one with what was done. You see every table, and what First Slide takes it for, "
+        "before anything is stored.",
+        "muted",
+    )
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    words.setFixedWidth(440)
+    ways = side_by_side(
+        button("Import…", choose, "primary", "Choose workbooks (Ctrl+I)"),
+        button("Try the sample meeting", sample, "", "A meeting made from the sample workbooks"),
+        *more,
+        left=False,
+    )
+    return middle(Outlines(), label("Drop finance’s workbooks here", "heading", wrap=False), words, ways)

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from firstslide.ui import theme
 from firstslide.ui.icons import icon
-from firstslide.ui.parts import button, card, label
-from firstslide.ui.start import Outlines
+from firstslide.ui.parts import button, card, label, middle, side_by_side
+from firstslide.ui.start import invitation
 
 WIDE = 520
 
 
 def empty(choose: Callable[[], object], sample: Callable[[], object]) -> QWidget:
     """Nothing was imported yet: what to do."""
-    words = label(
-        "One with what was agreed, one with what was done. You see every table, and what First Slide takes it for, "
-        "before anything is stored.",
-        "muted",
-    )
-    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    words.setFixedWidth(440)
-    heading = label("Drop finance’s workbooks here", "heading", wrap=False)
-    buttons = row(
-        button("Import…", choose, "primary", "Choose workbooks (Ctrl+I)"),
-        button("Try the sample meeting", sample, "", "A meeting made from the sample workbooks"),
-        left=False,
-    )
-    return middle(Outlines(), heading, words, buttons)
+    return invitation(choose, sample)
 
 
 def on_its_way(name: str, cancel: Callable[[], object]) -> tuple[QWidget, Callable[[str, float], None]]:
@@ -41,7 +28,7 @@ def on_its_way(name: str, cancel: Callable[[], object]) -> tuple[QWidget, Callab
     bar.setTextVisible(False)
     bar.setFixedHeight(8)
     bar.setAccessibleName(f"Reading {name}")
-    inside = card(label(f"Reading {name}", "subheading"), bar, words, row(button("Cancel", cancel)))
+    inside = card(label(f"Reading {name}", "subheading"), bar, words, side_by_side(button("Cancel", cancel)))
     inside.setFixedWidth(WIDE)
 
     def report(what: str, share: float) -> None:
@@ -66,45 +53,12 @@ def unreadable(name: str, sentence: str, choose: Callable[[], object], close: Ca
     told = label(sentence)
     told.setAccessibleName(sentence)
     inside = card(
-        row(sign, label(f"{name} can’t be imported", "subheading"), stretch=1),
+        side_by_side(sign, label(f"{name} can’t be imported", "subheading"), stretch=1),
         told,
         label("Nothing of it was stored.", "muted"),
-        row(button("Choose another…", choose, "primary"), button("Close", close)),
+        side_by_side(button("Choose another…", choose, "primary"), button("Close", close)),
         role="warning",
     )
     inside.setFixedWidth(WIDE)
     inside.setAccessibleName(sentence)
     return middle(inside)
-
-
-def row(*parts: QWidget, stretch: int = -1, left: bool = True) -> QWidget:
-    """Parts side by side; the one at ``stretch`` takes what room is left. Without one they stand at the left of it, or
-    are as wide as they are.
-    """
-    made = QWidget()
-    line = QHBoxLayout(made)
-    line.setContentsMargins(0, 4, 0, 0)
-    line.setSpacing(8)
-    for at, part in enumerate(parts):
-        line.addWidget(part, 1 if at == stretch else 0)
-    if stretch < 0 and left:
-        line.addStretch()
-    return made
-
-
-def middle(*parts: QWidget) -> QWidget:
-    """Parts below each other, in the middle of the page."""
-    made = QWidget()
-    made.setObjectName("page")
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    column = QVBoxLayout(made)
-    column.setSpacing(12)
-    column.addStretch(2)
-    for part in parts:
-        line = QHBoxLayout()  # not an alignment, which would cut a sentence that takes several lines
-        line.addStretch()
-        line.addWidget(part)
-        line.addStretch()
-        column.addLayout(line)
-    column.addStretch(3)
-    return made

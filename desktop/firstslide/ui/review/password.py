@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayo
 
 from firstslide.ui import theme
 from firstslide.ui.icons import icon
-from firstslide.ui.parts import button, card, label
-from firstslide.ui.review.empty import WIDE, middle, row
+from firstslide.ui.parts import button, card, label, middle, side_by_side
+from firstslide.ui.review.empty import WIDE
 from firstslide.ui.sheet.keys import REVIEW, pressed
 
 WRONG = "wrong-password"
@@ -53,7 +53,7 @@ class PasswordForm(QWidget):
         column.addWidget(self._field)
         if wrong:
             column.addWidget(_beside("triangle-alert", look.warn, label(wrong)))
-        column.addWidget(row(self._open, no))
+        column.addWidget(side_by_side(self._open, no))
         self.setFocusProxy(self._field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
