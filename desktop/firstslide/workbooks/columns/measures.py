@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from firstslide.meeting.imports import Column, Field
-from firstslide.workbooks.language import amounts, periods
-from firstslide.workbooks.language.amounts import Mark
+from firstslide.workbooks.language import amounts, levels, periods
+from firstslide.workbooks.language.amounts import Mark, Target
 from firstslide.workbooks.language.periods import DateOrder
 from firstslide.workbooks.values import Sheet, Value
 
 DURATIONS = frozenset({Field.EFFORT, Field.CONTRACTED_EFFORT, Field.EFFORT_PER_UNIT})
 RATES = frozenset({Field.DEADBAND, Field.RESULT, Field.TARGET, Field.MINIMUM})
+FRACTION = Decimal("1.5")  # up to here a number may be a share of 1
+_WHOLE = 100
 _AN_HOUR: tuple[tuple[int, str], ...] = (
     (3600, "seconds second sec secs s"),
     (60, "minutes minute mins min"),
@@ -54,7 +56,7 @@ def reading(sheet: Sheet, column: Column, first_row: int, last_row: int) -> Read
     shown = any(percent for _, percent in values)
     named = column.unit == "%" or "%" in column.header or "percent" in column.header.casefold()
     fractions = bool(numbers) and all(0 <= n <= 1 for n in numbers)
-    large = any(n > Decimal("1.5") for n in numbers)
+    large = any(n > FRACTION for n in numbers)
     points = large and (named or all(0 <= n <= 100 for n in numbers))
     rate = column.field is Field.DEADBAND or shown or named or fractions
     per_hour = _HOURS.get(column.unit.casefold().split("/")[0].strip(), Decimal(1))
@@ -66,11 +68,12 @@ def _distinct(sheet: Sheet, column: Column, first_row: int, last_row: int) -> li
     index = column.index
     rows = range(first_row, min(last_row, len(sheet.head)) + 1)
     cells = ((r, v) for r in rows if (v := sheet.value(r, index)) is not None)
-    found = dict.fromkeys((v.__class__, v, _percent(sheet, r, index, v)) for r, v in cells)  # 1 is not True
+    found = dict.fromkeys((v.__class__, v, has_sign(sheet, r, index, v)) for r, v in cells)  # 1 is not True
     return [(value, percent) for _, value, percent in found]
 
 
-def _percent(sheet: Sheet, row: int, column: int, value: Value) -> bool:
+def has_sign(sheet: Sheet, row: int, column: int, value: Value) -> bool:
+    """True for a value that is shown with a percent sign: a text's own, or that of a number's format."""
     if isinstance(value, str):
         return value.strip().endswith("%")
     return "%" in sheet.look(row, column).number_format
@@ -79,9 +82,21 @@ def _percent(sheet: Sheet, row: int, column: int, value: Value) -> bool:
 def rate(sheet: Sheet, reading: Reading, row: int, value: Value) -> Decimal | None:
     """A rate as a fraction, or the number itself where the column holds none."""
     found = amounts.number(value, reading.mark)
-    if found is None or _percent(sheet, row, reading.index, value):
+    if found is None or has_sign(sheet, row, reading.index, value):
         return found
-    return found / 100 if reading.points and found > Decimal("1.5") else found
+    return found / 100 if reading.points and found > FRACTION else found
+
+
+def in_percent(reading: Reading, target: Target, name: str) -> Target:
+    """The target of a service level of a name. A bare number is a percentage where the column's are, or as a share of
+    1; not where the name is that of another figure.
+    """
+    if target.unit:
+        return target
+    is_rate = reading.rate and target.value <= _WHOLE and not levels.is_own_figure(name, target.value)
+    if not (0 < target.value <= 1 or is_rate):
+        return target
+    return replace(target, value=target.value / 100 if target.value > FRACTION else target.value, unit="%")
 
 
 def mixed_rates(
@@ -97,11 +112,11 @@ def mixed_rates(
         (r, n)
         for r in range(first_row, last_row + 1)
         if (v := sheet.value(r, column.index)) is not None
-        and not _percent(sheet, r, column.index, v)
+        and not has_sign(sheet, r, column.index, v)
         and (n := amounts.number(v)) is not None
     ]
-    small = next(((r, n) for r, n in plain if 0 < n <= Decimal("1.5")), None)
-    large = next((n for _, n in plain if n > Decimal("1.5")), None)
+    small = next(((r, n) for r, n in plain if 0 < n <= FRACTION), None)
+    large = next((n for _, n in plain if n > FRACTION), None)
     return None if small is None or large is None else (small, large)
 
 

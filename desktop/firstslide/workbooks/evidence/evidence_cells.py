@@ -132,7 +132,7 @@ def _rates(understood: Understood, column: Column, read: Reading) -> Evidence:
 def _fits(sheet: Sheet, row: int, column: Column, read: Reading) -> bool:
     value = sheet.value(row, column.index)
     number = amounts.number(value, read.mark)
-    if "%" in sheet.look(row, column.index).number_format or (isinstance(value, str) and value.strip().endswith("%")):
+    if measures.has_sign(sheet, row, column.index, value):
         return True
     return number is not None and (number > 1 if read.points else abs(number) <= 1)
 

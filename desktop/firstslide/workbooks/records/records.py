@@ -15,6 +15,7 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import STOCK, FunctionTerm, MonthlyFact, Quantity, ServiceLevelTerm
 from firstslide.meeting.imports import Column, Field, Mending
 from firstslide.meeting.periods import Period
+from firstslide.workbooks.columns import measures
 from firstslide.workbooks.language import words
 from firstslide.workbooks.mending import mends
 from firstslide.workbooks.tables import log, tells
@@ -177,7 +178,7 @@ def _months(row: RowValues, view: RowView, across: list[Column], told: tells.Tol
         value = row.value(view, column, rate)
         if value is None:
             continue
-        if rate and value > Decimal("1.5") and row.in_percent(view, column):
+        if rate and value > measures.FRACTION and row.in_percent(view, column):
             value /= 100
         yield quantity, column.period, value, [row.cell(view, column)]
         if told is None and quantity in (Quantity.ON_TIME, Quantity.MEASURED):

@@ -7,7 +7,6 @@ of the others only which names come in pairs, or belong to several functions.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from firstslide.meeting.cells import Cell
@@ -16,7 +15,7 @@ from firstslide.meeting.imports import Column, Field, Mending
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.columns.measures import Reading
-from firstslide.workbooks.language import amounts, levels, periods
+from firstslide.workbooks.language import amounts, periods
 from firstslide.workbooks.language.amounts import Target
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.tables import rows, tells, totals
@@ -96,12 +95,11 @@ class RowValues:
         found = amounts.target(value, shown, reading.mark)
         if found is None:
             return None, "%"
-        if found.unit or self.is_held(view):
+        held = self.is_held(view)
+        if not held:
+            found = measures.in_percent(reading, found, self.label(view))
+        if found.unit or held:
             return found, found.unit
-        is_rate = reading.rate and found.value <= 100 and not levels.is_own_figure(self.label(view), found.value)
-        if 0 < found.value <= 1 or is_rate:
-            value_ = found.value / 100 if found.value > Decimal("1.5") else found.value
-            return replace(found, value=value_, unit="%"), "%"
         return found, column.unit if column.unit != "%" else ""
 
     def label(self, view: RowView) -> str:

@@ -224,7 +224,7 @@ def _with_point(text: str, mark: amounts.Mark) -> str:
 def _as_percent(value: int | float, scale: Mending) -> str:
     exact = amounts.number(value)
     assert isinstance(exact, Decimal)
-    points = exact if scale is Mending.POINTS or exact > Decimal("1.5") else exact * 100
+    points = exact if scale is Mending.POINTS or exact > measures.FRACTION else exact * 100
     return f"{points:f}%"
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from firstslide.meeting.facts import Quantity
 from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem
 from firstslide.workbooks.columns import measures
-from firstslide.workbooks.columns.measures import Reading
+from firstslide.workbooks.columns.measures import FRACTION, Reading
 from firstslide.workbooks.language import amounts, levels
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.mending.rewrite import Change, rewritten
@@ -25,7 +25,6 @@ from .rows import RowView
 
 MIXED = "rates-mixed"
 UNCLEAR = "rates-unclear"
-_FRACTION = Decimal("1.5")  # up to here a number may be a share of 1
 _WHOLE = 100
 _MOST = 150  # percent that a result may be
 _FAR = 4  # times its target that a result is hardly ever
@@ -63,12 +62,12 @@ class _Row:
     @property
     def large(self) -> Decimal | None:
         """A figure that can't be a share of 1."""
-        return next((n for _, n in self.figures if n > _FRACTION), None)
+        return next((n for _, n in self.figures if n > FRACTION), None)
 
     @property
     def small(self) -> tuple[str, Decimal] | None:
         """A figure that may be one."""
-        return next(((cell, n) for cell, n in self.figures if 0 < n <= _FRACTION), None)
+        return next(((cell, n) for cell, n in self.figures if 0 < n <= FRACTION), None)
 
     @property
     def far(self) -> tuple[str, Decimal] | None:
@@ -76,7 +75,7 @@ class _Row:
         if not self.target:
             return None
         beyond = self.target * _FAR
-        return next(((cell, n) for cell, n in self.figures if beyond < n <= _FRACTION), None)
+        return next(((cell, n) for cell, n in self.figures if beyond < n <= FRACTION), None)
 
 
 def find(
@@ -109,13 +108,13 @@ def find(
         elif row.view.row in counts or _is_plain(row, beside=signs or bool(counts)):
             plain.add(row.view.row)
         elif row.large is not None and not row.is_told:
-            unclear.append(next((cell, n) for cell, n in row.figures if n > _FRACTION))
+            unclear.append(next((cell, n) for cell, n in row.figures if n > FRACTION))
             if answer is Mending.POINTS:
                 points[row.view.row] = _BY_YOU
             else:
                 plain.add(row.view.row)
     taken = [row for row in read if row.view.row in points]
-    shown = tuple(cell for row in taken for cell, n in row.figures if n > _FRACTION)[:3]
+    shown = tuple(cell for row in taken for cell, n in row.figures if n > FRACTION)[:3]
     mixed = _mixed(taken, across=across)
     return Scales(points, plain, shown, tuple(unclear), mixed, how(mends, MIXED))
 
@@ -131,7 +130,7 @@ def _row(
         if number is None:
             continue
         signed = signed or "%" in column.header or column.unit == "%"
-        if _has_sign(sheet, view.row, column.index, value):
+        if measures.has_sign(sheet, view.row, column.index, value):
             signed = True
         else:
             figures.append((view.cell(column.index), number))
@@ -149,12 +148,6 @@ def _text(view: RowView, column: Column) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _has_sign(sheet: Sheet, row: int, column: int, value: Value) -> bool:
-    if isinstance(value, str):
-        return value.strip().endswith("%")
-    return "%" in sheet.look(row, column).number_format
-
-
 def _unit(
     sheet: Sheet, view: RowView, column: Column, reading: Reading, name: str
 ) -> tuple[str | None, Decimal | None]:
@@ -165,10 +158,7 @@ def _unit(
     found = amounts.target(value, "%" in sheet.look(row, column.index).number_format, reading.mark)
     if found is None:
         return None, None
-    is_rate = reading.rate and found.value <= _WHOLE and not levels.is_own_figure(name, found.value)
-    bare_rate = not found.unit and (0 < found.value <= 1 or is_rate)
-    if bare_rate:
-        return "%", found.value / 100 if found.value > _FRACTION else found.value
+    found = measures.in_percent(reading, found, name)
     return found.unit, found.value if found.unit == "%" else None
 
 
@@ -248,10 +238,10 @@ def _signing(sheet: Sheet, column: Column, scales: Scales, mark: amounts.Mark) -
     small = scales.small is Mending.POINTS and column.field is Field.RESULT
 
     def sign(row: int, value: Value) -> Value:
-        if row not in scales.points or isinstance(value, bool) or _has_sign(sheet, row, column.index, value):
+        if row not in scales.points or isinstance(value, bool) or measures.has_sign(sheet, row, column.index, value):
             return value
         found = amounts.number(value, mark)
-        if found is None or found == 0 or not (small or found > _FRACTION):
+        if found is None or found == 0 or not (small or found > FRACTION):
             return value
         return f"{found:f}%"
 
