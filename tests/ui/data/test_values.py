@@ -115,5 +115,4 @@ def test_counts_in_words() -> None:
     assert words.listed(["A"]) == "A"
     assert words.listed(["A", "B", "C"]) == "A, B and C"
     assert words.listed(list("ABCDEFG"), 2) == "A, B and 5 more"
-    assert words.day("2026-07-03") == "3 July 2026"
     assert words.spelled(12) == "twelve"

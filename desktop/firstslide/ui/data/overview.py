@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from firstslide.content.figures import Figure, of_notes, of_problems
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import, Kind, Problem
+from firstslide.meeting.periods import day
 from firstslide.ui import theme
 from firstslide.ui.data.folding import details, first
 from firstslide.ui.icons import icon
@@ -130,7 +131,7 @@ class Overview(QWidget):
         sign.setPixmap(icon("file-spreadsheet", look.accent).pixmap(QSize(20, 20), self.devicePixelRatioF()))
         name = Elided(taken.workbook, "subheading")
         name.setToolTip(f"{taken.path}\nSHA-256 {taken.sha256}")
-        as_of = label(f"as of {words.day(taken.as_of)}" if taken.as_of else "", "muted", wrap=False)
+        as_of = label(f"as of {day(taken.as_of)}" if taken.as_of else "", "muted", wrap=False)
         head = _row(sign, name, as_of)
         problems = [p for t in taken.tables for p in t.problems if p.severity != "info"]
         parts: list[QWidget] = [head, _tables(taken, self.source_wanted.emit)]
@@ -212,7 +213,7 @@ def _tables(taken: Import, ask: Callable[[object, int], object]) -> QWidget:
 
 def _version(taken: Import, which: str) -> str:
     """A version in a line; the beginning of its hash tells it from others of the same name and day."""
-    saved = f"saved {words.day(taken.as_of)}" if taken.as_of else "day of saving not known"
+    saved = f"saved {day(taken.as_of)}" if taken.as_of else "day of saving not known"
     return f"{taken.workbook}, {saved}, SHA-256 {taken.sha256[:8]}…, {which}"
 
 

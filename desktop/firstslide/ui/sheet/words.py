@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from firstslide.meeting.cells import column_letters
 from firstslide.meeting.imports import Column, Field, Kind, Table
-from firstslide.meeting.periods import MONTHS
 
 FIELDS: dict[Field, str] = {
     Field.FUNCTION: "Function",
@@ -234,15 +232,6 @@ def count(number: int, one: str, many: str = "") -> str:
 def spelled(number: int) -> str:
     """Small numbers as words: ``three``."""
     return _SMALL[number] if number < len(_SMALL) else f"{number:,}"
-
-
-def day(iso: str) -> str:
-    """``3 July 2026`` for ``2026-07-03``; what is not a day stays as it is."""
-    try:
-        found = dt.date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 
 def listed(parts: Sequence[str], most: int = 4) -> str:
