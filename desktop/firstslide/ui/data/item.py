@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from firstslide.meeting.imports import Import, Table
 from firstslide.ui import theme
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import tip
@@ -52,22 +51,11 @@ class Item:
     task: Task | None = None
     password: str = field(default="", repr=False)  # as long as it is in the queue: it may have to be opened again
     book: Book | None = None
-    before: Before | None = field(default=None)
+    before: Before | None = None
     replaces: str = ""  # the id of the import whose place it takes under another name
     asked: bool = False  # whether that was asked
     learned: Learned | None = None  # what is remembered once it is imported
     behind: Review | None = None  # the review, while something is decided in front of it
-
-
-def alike(imports: Sequence[Import], tables: Sequence[Table]) -> list[Import]:
-    """The imports that have mostly the same tables, by sheet and kind: of which others may be a new version."""
-    ours = {(t.sheet, t.kind) for t in tables}
-    found = []
-    for taken in imports:
-        theirs = {(t.sheet, t.kind) for t in taken.tables}
-        if 2 * len(ours & theirs) > max(len(ours), len(theirs)):
-            found.append(taken)
-    return found
 
 
 def mark(tabs: QTabBar, items: Sequence[Item], current: Item | None) -> None:

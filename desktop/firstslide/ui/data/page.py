@@ -15,12 +15,12 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Import
-from firstslide.meeting.periods import day
-from firstslide.ui.data.item import Item, alike, mark
+from firstslide.ui.data.item import Item, mark
 from firstslide.ui.data.learning import learn, remember
 from firstslide.ui.data.overview import Overview
 from firstslide.ui.parts import rule
-from firstslide.ui.refresh import refresh
+from firstslide.ui.refresh import places
+from firstslide.ui.refresh.refresh import WhatChanges
 from firstslide.ui.refresh.sides import sides
 from firstslide.ui.review import empty
 from firstslide.ui.review.history import Before
@@ -33,7 +33,6 @@ from firstslide.ui.sheet.tabs import Tabs
 
 if TYPE_CHECKING:
     from firstslide.workbooks.session import WorkbookSession
-    from firstslide.workbooks.values import WorkbookSummary
 
 OPEN_AHEAD = 2  # workbooks open at once: the one that is reviewed, and the next
 
@@ -147,7 +146,8 @@ class DataPage(QWidget):
         item.book = Book(workbook, self)
         item.state = "review"
         item.book.lost.connect(lambda sentence: self._fail(item, sentence))
-        review = Review(item.book, self._replaces(item, workbook.summary))
+        older = self._before(item, workbook.summary.workbook)
+        review = Review(item.book, places.told(older, workbook.summary))
         review.import_wanted.connect(lambda: self._import(item, review))
         review.refused.connect(lambda: self._drop(item))
         review.stepped.connect(self.stepped)
@@ -157,21 +157,14 @@ class DataPage(QWidget):
         self._put(item, review)
         self._advance()
 
+    @property
+    def _imports(self) -> list[Import]:
+        view = self._session.view
+        return [] if view is None else list(view.meeting.imports.values())
+
     def _before(self, item: Item, workbook: str) -> list[Import]:
         """The imports whose place a workbook would take."""
-        view = self._session.view
-        imports = [] if view is None else view.meeting.imports.values()
-        return [i for i in imports if i.workbook == workbook or i.id == item.replaces]
-
-    def _replaces(self, item: Item, summary: WorkbookSummary) -> str:
-        """What an import of this workbook would take the place of."""
-        current = self._before(item, summary.workbook)
-        if not current:
-            return ""
-        if current[0].sha256 == summary.sha256:
-            return "The meeting already rests on this very file."
-        name = "the one" if current[0].workbook == summary.workbook else current[0].workbook
-        return f"It takes the place of {name} as of {day(current[0].as_of)}; you see first what changes."
+        return places.before(self._imports, workbook, item.replaces)
 
     def _refused(self, item: Item, opening: Opening, sentence: str) -> None:
         """It could not be opened: for want of a password, or for good."""
@@ -257,10 +250,8 @@ class DataPage(QWidget):
     def _import(self, item: Item, review: Review) -> None:
         if item.book is None:
             return
-        view = self._session.view
-        imports = [] if view is None else list(view.meeting.imports.values())
-        summary = item.book.session.summary
-        same = [] if item.asked or self._before(item, summary.workbook) else alike(imports, review.tables)
+        known = item.asked or self._before(item, item.book.session.summary.workbook)
+        same = [] if known else places.alike(self._imports, review.tables)
         if same:
             self._ask_place(item, review, same)
             return
@@ -276,7 +267,7 @@ class DataPage(QWidget):
             self._bring_back(item)
             self._import(item, review)
 
-        question = refresh.place(item.path.name, same, choose, lambda: self._bring_back(item))
+        question = places.question(item.path.name, same, choose, lambda: self._bring_back(item))
         self._put_before(item, review, question)
 
     def _take(self, item: Item, review: Review) -> None:
@@ -297,7 +288,7 @@ class DataPage(QWidget):
         if self._closed or item not in self._items:
             waiting.leave()
             return
-        page = refresh.WhatChanges(waiting.staged, self._before(item, waiting.staged.taken.workbook))
+        page = WhatChanges(waiting.staged, self._before(item, waiting.staged.taken.workbook))
         if (book := item.book) is not None:
             book.wake()  # its rows are in; it shows where its figures stand
             page.source_wanted.connect(

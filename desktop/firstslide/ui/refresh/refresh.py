@@ -7,7 +7,6 @@ would show something else. Shows values and tells what was pressed; it changes n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QMenu,
-    QPushButton,
     QTabBar,
     QTableView,
     QVBoxLayout,
@@ -30,13 +28,14 @@ from firstslide.content import difference as told
 from firstslide.content.touched import TouchedSentence
 from firstslide.meeting.comparison import How
 from firstslide.meeting.imports import Import
-from firstslide.meeting.periods import day
 from firstslide.ui import theme
 from firstslide.ui.parts import button, card, label, rule
 from firstslide.ui.refresh.differences import WAS, WHAT, DifferencesModel, Row, rows_of
+from firstslide.ui.refresh.places import as_of
 from firstslide.ui.refresh.touches import WhatItTouches
 from firstslide.ui.refresh.widths import fit, is_narrow
 from firstslide.ui.review.panel import WIDTH
+from firstslide.ui.review.stops import one_after_the_other
 from firstslide.ui.sheet import words
 from firstslide.ui.sheet.keys import CHANGES, names
 from firstslide.ui.sheet.tabs import Tabs
@@ -112,9 +111,7 @@ class WhatChanges(QWidget):
         self.side.sentence_wanted.connect(self.show_sentence)
         row.addWidget(self.side)
         self.setFocusProxy(self.table)
-        order = (self.table, self.tabs, self.filter, self._all, self._back)
-        for one, following in pairwise(order):
-            self.setTabOrder(one, following)
+        one_after_the_other([self.table, self.tabs, self.filter, self._all, self._back])
         here, table = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
         for name, run in (
             ("take", self.taken.emit),
@@ -294,42 +291,8 @@ class WhatChanges(QWidget):
         self.table.setPalette(palette)
 
 
-def place(name: str, alike: Sequence[Import], choose: Callable[[str], object], cancel: Callable[[], object]) -> QWidget:
-    """Ask whether a workbook under a new name takes the place of one that looks the same. ``choose`` gets its id, or ""
-    where both are to count.
-    """
-    heading = label(f"Is {name} a new version?", "subheading")
-    told_ = label(
-        f"It has the same tables as {words.listed([i.workbook for i in alike])}. If it is a new version, its figures "
-        "take the place of the old ones, and you see first what changes. If it is another workbook, both count."
-    )
-    ways = [_way(i, choose) for i in alike]
-    both = button("It is another workbook: both count", lambda: choose(""))
-    inside = card(heading, told_, *ways, both, button("Back to the review", cancel, "link"))
-    inside.setFixedWidth(560)
-    made = QWidget()
-    made.setObjectName("page")
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setAccessibleName(f"Is {name} a new version?")
-    column = QVBoxLayout(made)
-    middle = QHBoxLayout()  # not an alignment, which would cut a sentence that takes several lines
-    middle.addStretch()
-    middle.addWidget(inside)
-    middle.addStretch()
-    column.addStretch(2)
-    column.addLayout(middle)
-    column.addStretch(3)
-    made.setFocusProxy(ways[0])
-    return made
-
-
-def _way(taken: Import, choose: Callable[[str], object]) -> QPushButton:
-    as_of = f", as of {day(taken.as_of)}" if taken.as_of else ""
-    return button(f"It takes the place of {taken.workbook}{as_of}", lambda: choose(taken.id), "primary")
-
-
 def _versions(taken: Import, before: Sequence[Import]) -> str:
     """As of when the new version is, and whose place it would take."""
-    olds = [f"{i.workbook}{f' as of {day(i.as_of)}' if i.as_of else ''}" for i in before]
-    new = f"The new one is as of {day(taken.as_of)}. " if taken.as_of else ""
+    olds = [f"{i.workbook}{as_of(i, ' ')}" for i in before]
+    new = f"The new one is {as_of(taken, '')}. " if taken.as_of else ""
     return f"{new}It would take the place of {words.listed(olds)}."

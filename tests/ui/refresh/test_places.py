@@ -1,0 +1,28 @@
+"""Whose place a workbook takes: what is said of it, and the question about one under a new name."""
+
+from firstslide.meeting.imports import Import
+from firstslide.ui.refresh import places
+from firstslide.workbooks.values import WorkbookSummary
+
+MAY = Import("i1", "volumes.xlsx", "5" * 64, "/tmp/volumes.xlsx", "2026-05-31")
+UNDATED = Import("i2", "extract.xls", "6" * 64, "/tmp/extract.xls", "")
+
+
+def summary(workbook: str, sha256: str = "7" * 64) -> WorkbookSummary:
+    return WorkbookSummary(f"/tmp/{workbook}", workbook, sha256, "2026-06-30", (), (), ())
+
+
+def test_a_workbook_takes_the_place_of_its_name_and_of_what_it_was_chosen_for() -> None:
+    assert places.before([MAY, UNDATED], "volumes.xlsx", "") == [MAY]
+    assert places.before([MAY, UNDATED], "June.xlsx", "i2") == [UNDATED]
+    assert places.before([MAY, UNDATED], "June.xlsx", "") == []
+
+
+def test_what_it_takes_the_place_of_is_told_with_the_day_where_that_is_known() -> None:
+    assert places.told([], summary("June.xlsx")) == ""
+    assert places.told([MAY], summary("volumes.xlsx", "5" * 64)) == "The meeting already rests on this very file."
+    told = "It takes the place of the one as of 31 May 2026; you see first what changes."
+    assert places.told([MAY], summary("volumes.xlsx")) == told
+    assert places.told([UNDATED], summary("June.xls")) == (
+        "It takes the place of extract.xls; you see first what changes."
+    )
