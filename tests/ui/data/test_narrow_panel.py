@@ -39,7 +39,7 @@ def test_no_card_is_wider_than_the_panel(qtbot: QtBot) -> None:
     qtbot.waitExposed(panel)
     port = panel._area.viewport()
     cards = [c for c in panel.findChildren(QFrame, "warning") if c.isVisible()]
-    buttons = [b for b in panel.findChildren(FoldedButton) if b.isVisible()]
+    buttons = [b for b in port.findChildren(FoldedButton) if b.isVisible()]
     assert [b.text() for b in buttons] == [SENTENCE, "W" * 90, "Short && plain"]
     for part in (*cards, *buttons):
         assert part.mapTo(port, QPoint(part.width(), 0)).x() <= port.width()
@@ -89,6 +89,24 @@ def test_the_button_says_what_is_stored() -> None:
     assert saying.button(Tally(values=2_028, tickets=300)) == "Import 1,728 values and 300 tickets"
     assert saying.button(Tally(values=1)) == "Import 1 value"
     assert saying.button(Tally(values=9, tickets=9, exact=False)) == "Import"
+
+
+def test_the_button_says_all_of_it(qtbot: QtBot) -> None:
+    panel = BeforePanel()
+    qtbot.addWidget(panel)
+    panel.resize(panel.width(), 700)
+    panel.show()
+    qtbot.waitExposed(panel)
+    go, low = panel._go, panel._go.height()
+    panel.offer("Import 234,567 values and 123,456 tickets", "")
+    qtbot.waitUntil(lambda: go.height() > low)
+    metrics, lines = go.fontMetrics(), go._lines(go.width())
+    assert " ".join(lines) == go.text() == go.accessibleName()
+    assert len(lines) * metrics.lineSpacing() <= go.height()
+    assert "Ctrl+Enter" in go.toolTip()
+    panel.offer("Import", "Nothing is taken.")
+    qtbot.waitUntil(lambda: go.height() == low)
+    assert go.toolTip() == "<p>Nothing is taken.</p>"
 
 
 def test_a_ticket_of_several_rows_is_counted_once(

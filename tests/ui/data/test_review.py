@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.imports import Field
@@ -151,7 +151,7 @@ def test_a_question_is_answered_in_place(review: Open, qtbot: QtBot, workbook: M
 
 def test_show_me_goes_to_the_cell(review: Open, qtbot: QtBot, workbook: Make) -> None:
     shown = review(odd_total(workbook))
-    spot = next(b for b in shown._panel.findChildren(type(shown._panel._go)) if b.text() == "Show me")
+    spot = next(b for b in shown._panel.findChildren(QPushButton) if b.text() == "Show me")
     qtbot.mouseClick(spot, Qt.MouseButton.LeftButton)
     assert shown._tabs.currentIndex() == 1
     assert shown._foot.cell.text().startswith("B4")

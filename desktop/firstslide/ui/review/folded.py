@@ -43,6 +43,13 @@ class FoldedButton(QPushButton):
         self.setSizePolicy(policy)
         self.setToolTip(tip(tells))
 
+    def say(self, text: str, tells: str) -> None:
+        """Say something else from now on."""
+        self._says, self._tells = text, tells
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self._tell()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -58,8 +65,7 @@ class FoldedButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        whole = "".join(self._says.split()) == "".join("".join(self._lines(self.width())).split())
-        self.setToolTip(tip(self._tells if whole else f"{self._says}. {self._tells}".strip()))
+        self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -70,6 +76,10 @@ class FoldedButton(QPushButton):
         painter.end()
 
     # Inside
+
+    def _tell(self) -> None:
+        whole = "".join(self._says.split()) == "".join("".join(self._lines(self.width())).split())
+        self.setToolTip(tip(self._tells if whole else f"{self._says}. {self._tells}".strip()))
 
     def _lines(self, width: int) -> Sequence[str]:
         return folded(self._says, self.fontMetrics(), max(1, width - 2 * _PAD))

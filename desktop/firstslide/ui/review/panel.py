@@ -12,10 +12,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Table
-from firstslide.ui.parts import button, clear, label, rule, scrolled, tip
+from firstslide.ui.parts import button, clear, label, rule, scrolled
 from firstslide.ui.review import saying
 from firstslide.ui.review.cause_card import CauseCard
 from firstslide.ui.review.causes import Cause, Spot
+from firstslide.ui.review.folded import FoldedButton
 from firstslide.ui.review.tables_card import TablesCard
 
 WIDTH = 312
@@ -66,7 +67,8 @@ class BeforePanel(QWidget):
         self._area.setAccessibleName("What to know before you import")
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its parts can be reached, and nothing shows that it is
         self._no = button("Not now", self.refused.emit, "", "Close this workbook. Nothing of it is stored.")
-        self._go = button("Import", self.import_wanted.emit, "primary")
+        self._go = FoldedButton("Import", self.import_wanted.emit)  # what it stores may take two lines to say
+        self._go.setObjectName("primary")
         self._heading = label("Before you import", "heading", wrap=False)
         self._heading.setContentsMargins(16, 16, 16, 12)
         self._obstacle = label("", "muted")
@@ -130,10 +132,8 @@ class BeforePanel(QWidget):
 
     def offer(self, text: str, obstacle: str) -> None:
         """What the primary button says, and why it can't be pressed ("": it can)."""
-        self._go.setText(text)
-        self._go.setAccessibleName(text)
+        self._go.say(text, obstacle or "Store it in the meeting (Ctrl+Enter). One undo takes it back.")
         self._go.setEnabled(not obstacle)
-        self._go.setToolTip(tip(obstacle) or "Store it in the meeting (Ctrl+Enter). One undo takes it back.")
         self._go.setAccessibleDescription(obstacle)
         if obstacle != saying.BUSY:  # that is over in a moment, and the buttons would jump
             self._obstacle.setText(obstacle)
