@@ -20,6 +20,7 @@ from firstslide.workbooks.columns.headings import Region, filled
 from firstslide.workbooks.language import periods, serials, words
 from firstslide.workbooks.language.periods import DateOrder, Heading
 from firstslide.workbooks.mending import mends
+from firstslide.workbooks.mending.mends import BY_YOU
 from firstslide.workbooks.values import Row, Sheet, Value
 
 from . import across, dating, time_evidence, weeks
@@ -236,7 +237,7 @@ def _evidence(cells: Sequence[str], dated: Mapping[_Key, Period], found: Dated) 
     if not dated:
         return ()
     months = list(dated.values())
-    why, sure = (found.why, 0.75) if found.why else (f"{cells[0]} is {months[0]}, chosen by you", 1.0)
+    why, sure = (found.why, 0.75) if found.why else (f"{cells[0]} is {months[0]}, {BY_YOU}", 1.0)
     return (Evidence("months", f"{months[0]} to {months[-1]}", sure, why, (found.cell or cells[0],)),)
 
 

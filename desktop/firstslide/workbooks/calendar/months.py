@@ -15,6 +15,7 @@ from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, P
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns.headings import Region
 from firstslide.workbooks.language import periods
+from firstslide.workbooks.mending.mends import BY_YOU
 from firstslide.workbooks.values import Sheet, Value
 
 from .dating import begin
@@ -55,7 +56,7 @@ def of_table(
     if not any(c.field in _WORK and c.index not in timed for c in columns):
         return None
     if (chosen := begin(mends)) is not None:
-        return Month(chosen, "chosen by you")
+        return Month(chosen, BY_YOU)
     for value, cell in _said(sheet, region, top):
         if (period := named(value)) is not None:
             where = f"{cell} says" if cell else "the sheet is called"

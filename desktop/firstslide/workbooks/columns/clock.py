@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem
 from firstslide.workbooks.language import amounts
-from firstslide.workbooks.mending.mends import how
+from firstslide.workbooks.mending.mends import BY_YOU, how
 from firstslide.workbooks.mending.rewrite import Change, rewritten
 from firstslide.workbooks.values import Sheet, Value
 
@@ -45,7 +45,7 @@ def find(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int,
         if texts := tuple(r for r in rows if amounts.clock(sheet.value(r, column.index)) is not None):
             way, confidence, why = _way(column)
             if (chosen := how(mends, CAUSE, column.index)) is not None:
-                way, confidence, why = chosen, 1.0, "chosen by you"
+                way, confidence, why = chosen, 1.0, BY_YOU
             found.append(Clock(column, way, confidence, why, texts))
     return found
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import INTERNAL, Column, Evidence, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.language import amounts, words
-from firstslide.workbooks.mending.mends import how
+from firstslide.workbooks.mending.mends import BY_YOU, how
 from firstslide.workbooks.values import Sheet
 
 from .columns import Types
@@ -167,7 +167,7 @@ def _unit(
     if _head(column) not in export.seconds or words.bracketed(column.header):
         return None
     if (chosen := how(mends, CAUSE, column.index)) is not None:
-        return chosen, 1.0, "chosen by you"
+        return chosen, 1.0, BY_YOU
     sample = range(rows.start, min(rows.stop, len(sheet.head) + 1, rows.start + _SAMPLE))
     figures = [n for r in sample if (n := amounts.number(sheet.value(r, column.index))) is not None and n > 0]
     if all(n < _LARGE and n % 60 == 0 for n in figures):

@@ -18,6 +18,7 @@ from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns import columns
 from firstslide.workbooks.language import periods, words
 from firstslide.workbooks.mending import mends, sure
+from firstslide.workbooks.mending.mends import BY_YOU
 from firstslide.workbooks.reading import cell_runs
 from firstslide.workbooks.records.row_values import RowValues
 from firstslide.workbooks.tables import rows
@@ -25,7 +26,6 @@ from firstslide.workbooks.tables.understand import Understood
 
 from . import evidence_cells, evidence_rows
 
-BY_YOU = "chosen by you"
 _MOST = 3  # decisions of a kind that are named one by one
 _MANY = frozenset({"field", "unit", "decimal mark", "date order", "rates", "totals", "currency", "choice"})
 _OWN = "layout-"  # how the causes begin that are about a remembered layout: it is evidence of its own

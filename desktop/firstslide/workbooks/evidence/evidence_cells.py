@@ -16,12 +16,11 @@ from firstslide.workbooks.columns.columns import NUMERIC
 from firstslide.workbooks.columns.measures import Reading
 from firstslide.workbooks.language import amounts, levels, periods
 from firstslide.workbooks.mending import sure
-from firstslide.workbooks.mending.mends import how
+from firstslide.workbooks.mending.mends import BY_YOU, how
 from firstslide.workbooks.reading import cell_runs
 from firstslide.workbooks.tables.understand import Understood
 from firstslide.workbooks.values import Sheet
 
-_BY_YOU = "chosen by you"
 _DATED = (Field.OPENED, Field.CLOSED, Field.PERIOD)
 _MONEY = (Field.ARC_RATE, Field.RRC_RATE, Field.CHARGE)
 _ORDERS = {"dmy": "day first", "mdy": "month first"}
@@ -70,7 +69,7 @@ def _texts(understood: Understood, column: Column) -> list[str]:
 def _order(understood: Understood, column: Column, read: Reading) -> Iterator[Evidence]:
     chosen = how(understood.choices.mends, "date-order", column.index)
     if chosen is not None:
-        yield Evidence("date order", chosen.value.replace("_", " "), 1.0, _BY_YOU, columns=(column.index,))
+        yield Evidence("date order", chosen.value.replace("_", " "), 1.0, BY_YOU, columns=(column.index,))
     elif read.order in _ORDERS:
         said = [order for t in _texts(understood, column) if (order := periods.date_order([t])[0]) in _ORDERS]
         agree = said.count(read.order)
@@ -82,7 +81,7 @@ def _order(understood: Understood, column: Column, read: Reading) -> Iterator[Ev
 def _mark(understood: Understood, column: Column, read: Reading, marks: measures.Marks) -> Iterator[Evidence]:
     chosen = how(understood.choices.mends, "decimal-mark", column.index)
     if chosen is not None:
-        yield Evidence("decimal mark", chosen.value, 1.0, _BY_YOU, columns=(column.index,))
+        yield Evidence("decimal mark", chosen.value, 1.0, BY_YOU, columns=(column.index,))
         return
     text, mark, shown, beside = read.mark_shown_by, read.mark, column, False
     if not text and column.index in marks.open and marks.agreed is not None:
@@ -121,7 +120,7 @@ def _rates(understood: Understood, column: Column, read: Reading) -> Evidence:
     chosen = how(understood.choices.mends, "rates-mixed", column.index)
     if chosen is not None:
         decided = "1 is 1 %" if chosen is Mending.POINTS else "1 is 100 %"
-        return Evidence("rates", decided, 1.0, _BY_YOU, cells, (column.index,))
+        return Evidence("rates", decided, 1.0, BY_YOU, cells, (column.index,))
     agree = sum(_fits(sheet, row, column, read) for row in filled)
     scale = "95 is 95 %" if read.points else "0.95 is 95 %"
     what = "are above 1, or shown as percentages" if read.points else "are shares of 1, or shown as percentages"
@@ -151,7 +150,7 @@ def _currencies(understood: Understood) -> Iterator[Evidence]:
         filled = [r for r in _rows(understood) if understood.original.value(r, column.index) is not None]
         said = Counter(c for r in filled if (c := measures.currency(understood.original, r, column.index)))
         if chosen is not None:
-            yield Evidence("currency", "each row's own", 1.0, _BY_YOU, cell, (column.index,))
+            yield Evidence("currency", "each row's own", 1.0, BY_YOU, cell, (column.index,))
         elif own is not None:
             named = sum(understood.original.value(r, own.index) is not None for r in filled)
             why = f"column {column_letters(own.index)}, “{own.header}”, says it in {named:,} of {len(filled):,} rows"

@@ -12,13 +12,12 @@ from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Evidence, Field, Mending, Problem
 from firstslide.workbooks.language import amounts
 from firstslide.workbooks.mending import mends, sure
-from firstslide.workbooks.mending.mends import how
+from firstslide.workbooks.mending.mends import BY_YOU, how
 from firstslide.workbooks.reading import cell_runs
 from firstslide.workbooks.records import records
 from firstslide.workbooks.tables import log_hours, repeats, rows
 from firstslide.workbooks.tables.understand import Understood
 
-_BY_YOU = "chosen by you"
 _DONE = {Mending.LEAVE_OUT: "left out", Mending.COUNT: "counted"}
 _CODES = {
     "total-row": "left out",
@@ -53,7 +52,7 @@ def _seen(understood: Understood) -> int:
 def _totals(understood: Understood) -> Iterator[Evidence]:
     for problem in understood.table.problems:
         if problem.code in _CODES:
-            done = f"{_DONE[problem.done.how]}, {_BY_YOU}" if problem.done else _CODES[problem.code]
+            done = f"{_DONE[problem.done.how]}, {BY_YOU}" if problem.done else _CODES[problem.code]
             confidence = 1.0 if problem.done else _agreeing(understood, problem)
             about = (_place(problem)[1],) if problem.code in _OF_A_COLUMN else ()
             yield Evidence("totals", done, confidence, problem.message, (problem.cell,), about)
@@ -95,7 +94,7 @@ def _marked(understood: Understood) -> Iterator[Evidence]:
     hidden = [r for r in sorted(sheet.details.hidden_rows) if table.first_row <= r <= table.last_row]
     if hidden:
         chosen = how(understood.choices.mends, "hidden-rows")
-        why = _BY_YOU if chosen is not None else f"rows that Excel hides are rows; {sums}"
+        why = BY_YOU if chosen is not None else f"rows that Excel hides are rows; {sums}"
         decided = _DONE[chosen or Mending.COUNT]
         confidence = 1.0 if chosen is not None else sure.witnessed(exact, of_)
         yield Evidence("hidden rows", decided, confidence, why, _at(table.columns, hidden))
@@ -104,7 +103,7 @@ def _marked(understood: Understood) -> Iterator[Evidence]:
         here = [r for r in struck if (how(understood.choices.mends, "struck-row", row=r) or Mending.LEAVE_OUT) is way]
         if here:
             chosen = how(understood.choices.mends, "struck-row", row=here[0])
-            why = _BY_YOU if chosen is not None else f"everything in them is struck through; {sums}"
+            why = BY_YOU if chosen is not None else f"everything in them is struck through; {sums}"
             confidence = 1.0 if chosen is not None else sure.witnessed(exact, of_)
             yield Evidence("struck rows", _DONE[way], confidence, why, _at(table.columns, here))
 
@@ -178,7 +177,7 @@ def _twice(understood: Understood) -> Iterator[Evidence]:
         if problem.code in _TWICE:
             decided = "asked" if problem.severity == "question" else _TWICE[problem.code]
             if problem.done is not None:
-                decided = f"{mends.says(problem.done)}, {_BY_YOU}"
+                decided = f"{mends.says(problem.done)}, {BY_YOU}"
             confidence = 1.0 if problem.done else _apart(understood, problem)
             yield Evidence("repeated figures", decided, confidence, problem.message, (problem.cell,))
 

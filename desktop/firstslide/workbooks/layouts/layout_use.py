@@ -16,6 +16,7 @@ from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.columns import measures, timeliness
 from firstslide.workbooks.columns.columns import NUMERIC
+from firstslide.workbooks.mending.mends import BY_YOU
 from firstslide.workbooks.tables import same_field
 from firstslide.workbooks.tables.tables import NO_CHOICES, Choices
 from firstslide.workbooks.tables.understand import Understood, chosen_again
@@ -373,6 +374,6 @@ def _question(again: Understood, applied: Applied, asked: Asked) -> Problem:
 def _reasoned(column: Column, applied: Applied) -> Column:
     """A column whose choice was made for the layout says so."""
     own = {index for index, _ in (*applied.own.fields, *applied.own.internal)}
-    if column.why != "chosen by you" or column.index in own:
+    if column.why != BY_YOU or column.index in own:
         return column
-    return replace(column, why=f"chosen by you for {tell.book(applied.match.layout)}")
+    return replace(column, why=f"{BY_YOU} for {tell.book(applied.match.layout)}")

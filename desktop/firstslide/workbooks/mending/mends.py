@@ -18,6 +18,7 @@ from firstslide.workbooks.language import parted, periods
 
 from .causes import ASKED, CAUSES, NOTHING
 
+BY_YOU = "chosen by you"  # why something was decided so
 _IT_COUNTS = "Say whether it is one; it counts meanwhile."
 _SAYS = {
     Mending.ZERO: "Treat as 0",

@@ -16,7 +16,7 @@ from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, P
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.columns.measures import FRACTION, Reading
 from firstslide.workbooks.language import amounts, levels
-from firstslide.workbooks.mending.mends import how
+from firstslide.workbooks.mending.mends import BY_YOU, how
 from firstslide.workbooks.mending.rewrite import Change, rewritten
 from firstslide.workbooks.values import Sheet, Value
 
@@ -28,7 +28,6 @@ UNCLEAR = "rates-unclear"
 _WHOLE = 100
 _MOST = 150  # percent that a result may be
 _FAR = 4  # times its target that a result is hardly ever
-_BY_YOU = "chosen by you"
 _RATES = (Field.TARGET, Field.MINIMUM)
 
 
@@ -102,7 +101,7 @@ def find(
         if elsewhere and row.unit in (None, "%"):
             continue
         if not why and answer is Mending.POINTS and row.unit == "" and _is_no_other(row):
-            why = _BY_YOU
+            why = BY_YOU
         if why:
             points[row.view.row] = why
         elif row.view.row in counts or _is_plain(row, beside=signs or bool(counts)):
@@ -110,7 +109,7 @@ def find(
         elif row.large is not None and not row.is_told:
             unclear.append(next((cell, n) for cell, n in row.figures if n > FRACTION))
             if answer is Mending.POINTS:
-                points[row.view.row] = _BY_YOU
+                points[row.view.row] = BY_YOU
             else:
                 plain.add(row.view.row)
     taken = [row for row in read if row.view.row in points]
@@ -273,6 +272,6 @@ def evidence(scales: Scales, columns: Sequence[Column]) -> tuple[Evidence, ...]:
     if not scales.cells:
         return ()
     reasons = tuple(dict.fromkeys(scales.points.values()))
-    sure = 1.0 if reasons == (_BY_YOU,) else 0.9
+    sure = 1.0 if reasons == (BY_YOU,) else 0.9
     results = tuple(c.index for c in columns if c.field is Field.RESULT and not c.internal)
     return (Evidence("rates", "95 is 95 %", sure, "; ".join(reasons), scales.cells, results),)

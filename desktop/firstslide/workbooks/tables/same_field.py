@@ -14,7 +14,7 @@ from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Ta
 from firstslide.workbooks.columns import naming
 from firstslide.workbooks.columns.columns import MANY, NUMERIC, Types
 from firstslide.workbooks.language.periods import Heading
-from firstslide.workbooks.mending.mends import how
+from firstslide.workbooks.mending.mends import BY_YOU, how
 from firstslide.workbooks.values import Sheet
 
 from . import problems
@@ -56,7 +56,7 @@ def settled(columns: Sequence[Column], rivals: Sequence[Rivals], mends: Sequence
         used, other = pair.used, pair.other
         way = how(mends, CAUSE, other.index)
         if way is Mending.COUNT and not pair.twice:
-            found[other.index] = replace(other, field=pair.field, confidence=1.0, why="chosen by you")
+            found[other.index] = replace(other, field=pair.field, confidence=1.0, why=BY_YOU)
             found[used.index] = _left(used, f"“{other.header}” is used instead")
         elif way is Mending.LEAVE_OUT:
             found[other.index] = replace(_left(other, "left out by you"), period=None)

@@ -31,6 +31,7 @@ from firstslide.workbooks.language import words
 from firstslide.workbooks.language.periods import Heading
 from firstslide.workbooks.mending import mends
 from firstslide.workbooks.mending.causes import ELSEWHERE
+from firstslide.workbooks.mending.mends import BY_YOU
 from firstslide.workbooks.reading import ragged
 from firstslide.workbooks.values import Sheet
 
@@ -127,7 +128,7 @@ def understand(
     if decision.kind == "unknown" and (why := across.timesheet(sheet, times, first, last)):
         decision = kinds.Decision("effort", 0.7, why)
     if choices.kind is not None:
-        decision = kinds.Decision(choices.kind, 1.0, "chosen by you")
+        decision = kinds.Decision(choices.kind, 1.0, BY_YOU)
     dated = frozenset(i for i, t in times.of.items() if t.period is not None)
     chosen = _counted(chosen, times.of, choices.mends)
     held = same_field.by_hand([_chosen(c, choices) for c in kinds.settle(chosen, decision)], choices)
@@ -256,7 +257,7 @@ def _counted(columns: Sequence[Column], times: Mapping[int, Heading], chosen: Se
         period = times[column.index].period if column.index in times else None
         if column.field is not Field.TOTAL or period is None or not _counts(chosen, column.index):
             return column
-        return replace(column, field=Field.VALUE, period=period, confidence=1.0, why="no total, chosen by you")
+        return replace(column, field=Field.VALUE, period=period, confidence=1.0, why=f"no total, {BY_YOU}")
 
     return [counted(column) for column in columns]
 
@@ -328,9 +329,9 @@ def _chosen(column: Column, choices: Choices) -> Column:
     fields, internal = dict(choices.fields), dict(choices.internal)
     if column.index in fields:
         field = Field(fields[column.index])
-        column = replace(column, field=field, confidence=1.0, why="chosen by you", internal=field in INTERNAL)
+        column = replace(column, field=field, confidence=1.0, why=BY_YOU, internal=field in INTERNAL)
     if column.index in internal:
-        column = replace(column, internal=internal[column.index], confidence=1.0, why="chosen by you")
+        column = replace(column, internal=internal[column.index], confidence=1.0, why=BY_YOU)
     return column
 
 
@@ -382,7 +383,7 @@ def _placed(sheet: Sheet, found: Found, choices: Choices) -> Found:
         region = Region(top, left, bottom, right, region.titles, labels=labels, block=region.block)
     header = found.header
     if choices.header_rows:
-        header = Header(tuple(sorted(choices.header_rows)), 1.0, "header chosen by you")
+        header = Header(tuple(sorted(choices.header_rows)), 1.0, f"header {BY_YOU}")
     elif choices.range is not None and not all(region.top <= r < region.bottom for r in header.rows):
         header = headings.find_header(sheet, region) or Header((region.top,), 0.3, "the first row of the range")
     if region.top > region.bottom or (header.rows and not 1 <= header.rows[0] <= header.rows[-1] < region.bottom):
