@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from firstslide.ui.desk import Desk
@@ -99,6 +99,8 @@ def test_none_yet_says_how_they_come(opened: Open) -> None:
     dialog = opened()
     assert "No layouts yet" in texts(dialog)
     assert not dialog._delete_button.isEnabled()
+    (told,) = [each for each in dialog.findChildren(QLabel) if each.text().startswith("Import a workbook")]
+    assert told.height() >= told.heightForWidth(told.width()), "it is read whole"
 
 
 @pytest.mark.usefixtures("two")

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from firstslide.meeting.errors import UserError
 from firstslide.ui import theme
 from firstslide.ui.layouts import words
-from firstslide.ui.parts import button, label
+from firstslide.ui.parts import button, label, middle
 from firstslide.ui.settings import Settings
 from firstslide.ui.sheet import words as data_words
 from firstslide.ui.tasks import Tasks
@@ -153,18 +153,10 @@ class LayoutsDialog(QDialog):
         return row
 
     def _empty(self) -> QWidget:
-        made = QWidget()
         told = label(_EMPTY, "muted")
         told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         told.setFixedWidth(460)
-        box = QVBoxLayout(made)
-        box.setSpacing(8)
-        box.addStretch()
-        heading = label("No layouts yet", "subheading")
-        box.addWidget(heading, alignment=Qt.AlignmentFlag.AlignCenter)
-        box.addWidget(told, alignment=Qt.AlignmentFlag.AlignCenter)
-        box.addStretch()
-        return made
+        return middle(label("No layouts yet", "subheading", wrap=False), told)
 
     def _restyle(self) -> None:
         """Rows as high and as calm as in the program's other tables."""
