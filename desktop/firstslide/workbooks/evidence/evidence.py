@@ -8,7 +8,7 @@ the whole table and about its columns' headings, and what was chosen; ``evidence
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firstslide.meeting.cells import address
@@ -28,7 +28,6 @@ from . import evidence_cells, evidence_rows
 
 _MOST = 3  # decisions of a kind that are named one by one
 _MANY = frozenset({"field", "unit", "decimal mark", "date order", "rates", "totals", "currency", "choice"})
-_OWN = "layout-"  # how the causes begin that are about a remembered layout: it is evidence of its own
 
 
 def of(understood: Understood) -> tuple[Evidence, ...]:
@@ -188,14 +187,10 @@ def _chosen(understood: Understood) -> Iterator[Evidence]:
     """Every mend that was chosen, with the cells that it answers."""
     table = understood.table
     for mend in understood.choices.mends:
-        if mend.cause.startswith(_OWN):
+        if mends.is_of_layout(mend):  # that is evidence of its own
             continue
         answered = [p for p in table.problems if p.done == mend]
-        cells = cell_runs.joined(_places(p.cell for p in answered))
+        cells = cell_runs.joined(p.cell for p in answered if p.cell)
         why = f"{BY_YOU}: {answered[0].message}" if answered else f"{BY_YOU}; nothing in the table needs it"
         about = (mend.column,) if mend.column else ()
         yield Evidence("choice", mends.says(mend), 1.0, why, cells, about)
-
-
-def _places(cells: Iterable[str]) -> Iterator[str]:
-    return (cell for cell in cells if cell)

@@ -24,6 +24,7 @@ from firstslide.workbooks.columns import headings, measures
 from firstslide.workbooks.columns.headings import Region
 from firstslide.workbooks.language import periods, words
 from firstslide.workbooks.mending import mends
+from firstslide.workbooks.mending.mends import is_of_layout
 from firstslide.workbooks.tables import rows
 from firstslide.workbooks.tables.tables import Choices, Found
 from firstslide.workbooks.tables.understand import Understood
@@ -36,8 +37,6 @@ Day = Annotated[str, Meta(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]
 Place = Annotated[int, Meta(ge=-1_048_576, le=1_048_576)]
 Holds = Literal["", "numbers", "dates", "texts", "flags"]
 MOST_COLUMNS, MOST_TABLES, MOST_MENDS = 2_000, 200, 500
-
-OWN = "layout-"  # how the causes begin that are about a layout itself: they are asked each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +299,7 @@ def _mends(understood: Understood, told: Sequence[Column]) -> Iterable[LayoutMen
     labels = row_labels(understood)
     for mend in understood.choices.mends:
         label = labels.get(mend.row, "") if mend.row else ""
-        if mend.cause.startswith(OWN) or mend.cause == "no-month" or (mend.column and mend.column not in at):
+        if is_of_layout(mend) or mend.cause == "no-month" or (mend.column and mend.column not in at):
             continue
         if not mend.row or label:
             yield LayoutMend(mend.cause, mend.how, at.get(mend.column, -1), label, mend.value)
@@ -361,4 +360,4 @@ def joined(under: Choices, over: Choices) -> Choices:
 
 def without_own(mends: Iterable[Mend]) -> tuple[Mend, ...]:
     """The mends that are about the table, and not about its layout."""
-    return tuple(m for m in mends if not m.cause.startswith(OWN))
+    return tuple(m for m in mends if not is_of_layout(m))

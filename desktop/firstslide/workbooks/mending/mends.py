@@ -57,7 +57,7 @@ _CELLS = {Mending.ZERO: "count as 0", Mending.LEAVE_OUT: "are left out"}  # many
 
 def says(mend: Mend) -> str:
     """A mend in a few words, for a button: ``Treat as 0``, ``First month is April 2025``."""
-    if mend.cause.startswith("layout-") and mend.value:
+    if is_of_layout(mend) and mend.value:
         same = mend.how is Mending.AS_BEFORE
         if mend.cause == "layout-renamed":
             return f"It is “{mend.value}”" if same else f"It is not “{mend.value}”"
@@ -68,6 +68,11 @@ def says(mend: Mend) -> str:
         return f"{'The target' if mend.cause == 'target-not-used' else 'On time'} is {mend.value}"
     own = CAUSES[mend.cause].says if mend.cause in CAUSES else {}
     return own.get(mend.how) or _SAYS[mend.how]
+
+
+def is_of_layout(mend: Mend) -> bool:
+    """True for what was chosen about a remembered layout, and not about the table: it is asked each time."""
+    return mend.cause.startswith("layout-")
 
 
 def chosen(mends: Sequence[Mend], cause: str, column: int = 0, row: int = 0) -> Mend | None:
