@@ -34,6 +34,19 @@ def test_the_sources_step_aside_while_something_longer_is_said(qtbot: QtBot) -> 
     assert sources.isVisible()
 
 
+def test_what_stands_at_the_right_keeps_off_the_edge_and_off_each_other(qtbot: QtBot) -> None:
+    made, sources = bar(qtbot, 800)
+    offline = next(w for w in made.findChildren(QLabel) if w is not sources)
+
+    def left(part: QLabel) -> int:
+        return part.x() + part.contentsRect().x()
+
+    assert left(sources) + sources.contentsRect().width() == made.width() - GAP
+    assert left(sources) - (offline.x() + offline.width()) >= GAP
+    sources.hide()
+    qtbot.waitUntil(lambda: offline.x() + offline.width() == made.width() - GAP)
+
+
 def test_what_is_said_never_touches_what_stands_beside_it(qtbot: QtBot) -> None:
     made, sources = bar(qtbot, 640)
     made.showMessage(LONG_ONE)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QSizeGrip,
     QStatusBar,
     QStyle,
     QStyleOption,
@@ -165,6 +164,9 @@ class SaidBar(QStatusBar):
         self._aside = aside
         for part in (*parts, aside):
             self.addPermanentWidget(part)
+        aside.setContentsMargins(GAP, 0, 0, 0)
+        self.setContentsMargins(0, 0, GAP, 0)
+        self.setSizeGripEnabled(False)  # it would stand in that margin; the window's own edge does the same
         self.messageChanged.connect(self._make_room)
 
     def has_room(self, sentence: str) -> bool:
@@ -200,7 +202,7 @@ class SaidBar(QStatusBar):
         if (layout := self.layout()) is not None:
             layout.activate()
         here = Qt.FindChildOption.FindDirectChildrenOnly
-        parts = (w for w in self.findChildren(QWidget, options=here) if not isinstance(w, QSizeGrip))
+        parts = self.findChildren(QWidget, options=here)
         return min((w.x() for w in parts if not w.isHidden()), default=self.width()) - GAP
 
 
