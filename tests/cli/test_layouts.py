@@ -55,18 +55,23 @@ def test_import_remembers_uses_and_says_which(tmp_path: Path, capsys) -> None:
     assert "“Quux”" in out
 
 
-def test_what_was_chosen_in_the_window_is_used_here(tmp_path: Path, capsys) -> None:
+def chosen(path: Path) -> None:
+    """Let what is to be chosen of the unnamed workbook be remembered, as the window does."""
     from firstslide.meeting.imports import Field
     from firstslide.workbooks.session import WorkbookSession
 
-    path = workbook(tmp_path / "unnamed.xlsx", ["Zork", "Jan 2026", "Feb 2026"], *([r[0], *r[3:]] for r in ROWS))
-    into = ["--into", str(tmp_path / "f.meeting")]
-    assert main(["import", str(path), *into]) == 1
-    assert layout_file.load().layouts == ()  # nothing was stored, so nothing was learned
     with WorkbookSession.open(path) as session:
         (table,) = session.summary.tables
         session.remap(table.id, {1: Field.FUNCTION}, kind="delivered")
         layout_file.remember(session.layout([table.id]), [])
+
+
+def test_what_was_chosen_in_the_window_is_used_here(tmp_path: Path, capsys) -> None:
+    path = workbook(tmp_path / "unnamed.xlsx", ["Zork", "Jan 2026", "Feb 2026"], *([r[0], *r[3:]] for r in ROWS))
+    into = ["--into", str(tmp_path / "f.meeting")]
+    assert main(["import", str(path), *into]) == 1
+    assert layout_file.load().layouts == ()  # nothing was stored, so nothing was learned
+    chosen(path)
     capsys.readouterr()
     assert main(["import", str(path), *into]) == 0
     assert "Read as in unnamed.xlsx" in capsys.readouterr().out
@@ -110,6 +115,20 @@ def test_exported_for_a_colleague_who_imports_it(two: None, tmp_path: Path, caps
     assert main(["layouts", "import", str(file)]) == 0
     assert "Imported: scope.xlsx." in capsys.readouterr().out
     assert str(tmp_path) not in file.read_text(encoding="utf-8")
+
+
+def test_a_colleague_reads_the_workbook_as_it_was_chosen_here(tmp_path: Path, capsys) -> None:
+    path = workbook(tmp_path / "unnamed.xlsx", ["Zork", "Jan 2026", "Feb 2026"], *([r[0], *r[3:]] for r in ROWS))
+    chosen(path)
+    file = tmp_path / "for you.layout"
+    assert main(["layouts", "export", str(file)]) == 0
+    assert main(["layouts", "delete", "unnamed.xlsx"]) == 0
+    theirs = ["--into", str(tmp_path / "theirs.meeting")]
+    assert main(["import", str(path), *theirs]) == 1  # it is not clear what the table is
+    assert main(["layouts", "import", str(file)]) == 0
+    capsys.readouterr()
+    assert main(["import", str(path), *theirs]) == 0
+    assert "Read as in unnamed.xlsx" in capsys.readouterr().out
 
 
 def test_a_file_that_is_none_is_refused(tmp_path: Path, capsys) -> None:

@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from firstslide.meeting.imports import Field
 from firstslide.ui.help import keys_page
 from firstslide.ui.review.field_menu import FieldMenu
 from firstslide.ui.review.review import Review
+from firstslide.ui.session import Session
 from firstslide.ui.sheet.keys import CHANGES, REVIEW, DataKey, names, pressed
 from firstslide.ui.source.keys import SOURCE
-from tests.ui.data.conftest import LONG
+from tests.ui.data.conftest import LONG, MONTHS, Sheets
 from tests.ui.data.test_panel import focus
 
 Open = Callable[..., Review]
@@ -73,6 +75,56 @@ def test_typing_in_the_menu_of_fields_goes_to_a_field(review: Open, volumes: Pat
     assert gone == ["Unit", "Site", "Site", "Delivered volume", "Delivered volume"]
     QTest.keyClick(menu, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown._strip._chips[4].text() == "Delivered volume", timeout=LONG)
+
+
+def to(name: str) -> QWidget:
+    """Go with Tab to what is called ``name``, or begins so."""
+    for _ in range(60):
+        if (now := focus()).accessibleName().startswith(name):
+            return now
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab never comes to {name}")
+
+
+def test_a_workbook_is_brought_in_without_a_mouse(
+    review: Open, session: Session, workbook: Callable[[str, Sheets], Path], qtbot: QtBot
+) -> None:
+    """What its table is, what two of its columns are, a total, a cell without a number, and the import."""
+    rows = [
+        ["Name", "Zork", *MONTHS],
+        ["Desk", "Bath", 10, "n/k", 12],
+        ["Moves", "York", 4, 5, 6],
+        ["Sum", "", 9, 9, 9],
+    ]
+    shown = review(workbook("asks.xlsx", {"Sheet": rows}))
+    qtbot.waitUntil(lambda: shown._view.hasFocus(), timeout=LONG)
+    QTest.keyClick(to("What table"), "d")
+    qtbot.waitUntil(lambda: [t.kind for t in shown.tables] == ["delivered"] and not shown.busy, timeout=LONG)
+
+    to("The sheet")
+    QTest.keyClick(focus(), Qt.Key.Key_Right)
+    QTest.keyClick(focus(), Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), FieldMenu), timeout=LONG)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, FieldMenu)
+    for key in ("s", Qt.Key.Key_Return):
+        QTest.keyClick(menu, key)
+    qtbot.waitUntil(lambda: shown.tables[0].columns[1].field is Field.SITE and not shown.busy, timeout=LONG)
+    shown.activateWindow()  # as the window manager does when a menu closes
+    qtbot.waitUntil(lambda: shown._view.hasFocus(), timeout=LONG)
+
+    for answer in ("Yes: function", "A total: leave it out", "Treat as 0"):
+        QTest.keyClick(to(answer), Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: not shown.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: shown._panel._go.isEnabled(), timeout=LONG)
+    QTest.keyClick(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: session.view is not None and bool(session.view.facts.monthly), timeout=LONG)
+    assert session.view is not None
+    stored = sorted((f.function, f.site, int(f.value)) for f in session.view.facts.monthly)
+    assert stored == [
+        *[("Desk", "Bath", value) for value in (0, 10, 12)],
+        *[("Moves", "York", value) for value in (4, 5, 6)],
+    ]
 
 
 def test_a_key_counts_wherever_it_is_on_the_keyboard() -> None:
