@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import dataclass, field
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem
@@ -21,6 +20,7 @@ from firstslide.workbooks.language import periods, serials, words
 from firstslide.workbooks.language.periods import DateOrder, Heading
 from firstslide.workbooks.mending import mends
 from firstslide.workbooks.mending.mends import BY_YOU
+from firstslide.workbooks.mending.rewrite import streamed
 from firstslide.workbooks.values import Row, Sheet, Value
 
 from . import across, dating, time_evidence, weeks
@@ -273,7 +273,7 @@ def read(sheet: Sheet, down: Down, rows: range, chosen: Sequence[Mend]) -> Sheet
             if number >= first:
                 yield [*row[: down.index - 1], *[None] * (down.index - 1 - len(row)), value, *row[down.index :]]
 
-    return replace(sheet, head=list(islice(stream(1), len(sheet.head))), stream=stream, pick=None)
+    return streamed(sheet, stream)
 
 
 def _spread(sheet: Sheet, index: int, rows: range) -> dict[int, Value]:

@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice
 
 from firstslide.meeting.cells import address
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.facts import Comparator
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.language import amounts
-from firstslide.workbooks.values import Row, Sheet, Value
+from firstslide.workbooks.mending.rewrite import Change, rewritten
+from firstslide.workbooks.values import Sheet, Value
 
 from . import measures, naming
 
@@ -89,27 +89,13 @@ def met(sheet: Sheet, columns: Sequence[Column], mends: Sequence[Mend], first_ro
     """The sheet in which the cells of a column with a typed target say whether they meet it."""
     wanted = {m.column: m for m in mends if m.how is Mending.TARGET and m.value}
     tests = {c.index: _test(c, wanted[c.index]) for c in columns if c.index in wanted}
-    if not tests:
-        return sheet
-
-    def stream(first: int) -> Iterator[Row]:
-        for number, row in enumerate(sheet.stream(first), start=first):
-            if not first_row <= number <= last_row:
-                yield row
-                continue
-            values = list(row)
-            for index, test in tests.items():
-                if index <= len(values):
-                    values[index - 1] = test(values[index - 1])
-            yield values
-
-    return replace(sheet, head=list(islice(stream(1), len(sheet.head))), stream=stream, pick=None)
+    return rewritten(sheet, tests, range(first_row, last_row + 1))
 
 
-def _test(column: Column, mend: Mend) -> Callable[[Value], str | None]:
+def _test(column: Column, mend: Mend) -> Change:
     sign, target = _target(column, mend.value)
 
-    def test(value: Value) -> str | None:
+    def test(_row: int, value: Value) -> str | None:
         found = amounts.number(value)
         return None if found is None else "met" if _MEETS[sign](found, target) else "missed"
 

@@ -1,6 +1,7 @@
-"""A sheet in which some columns say the same in another way: what a reading made of their cells stands in their place.
+"""A sheet in which some columns say the same in another way: what a reading, or a person, made of their cells stands in
+their place.
 
-For readings that are decided for a whole column. What a person chose for single causes is in ``mended``.
+Knows neither what they are nor why.
 """
 
 from __future__ import annotations
@@ -23,12 +24,18 @@ def rewritten(sheet: Sheet, changes: Mapping[int, Change], rows: range) -> Sheet
         for number, row in enumerate(sheet.stream(first), start=first):
             yield _changed(row, number, changes) if number in rows else row
 
+    return streamed(sheet, stream)
+
+
+def streamed(sheet: Sheet, stream: Callable[[int], Iterator[Row]]) -> Sheet:
+    """The sheet with other rows. The reader's own way to its columns would go past them."""
     return replace(sheet, head=list(islice(stream(1), len(sheet.head))), stream=stream, pick=None)
 
 
 def _changed(row: Row, number: int, changes: Mapping[int, Change]) -> Row:
     values = list(row)
     for column, change in changes.items():
-        if column <= len(values):
-            values[column - 1] = change(number, values[column - 1])
+        if column > len(values):
+            values += [None] * (column - len(values))
+        values[column - 1] = change(number, values[column - 1])
     return values

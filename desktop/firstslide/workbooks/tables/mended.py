@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Column, Field, Mend, Mending
@@ -18,9 +17,8 @@ from firstslide.workbooks.columns import measures
 from firstslide.workbooks.language import amounts, periods, words
 from firstslide.workbooks.mending.causes import NOTHING
 from firstslide.workbooks.mending.mends import how
+from firstslide.workbooks.mending.rewrite import Change, rewritten, streamed
 from firstslide.workbooks.values import CellError, Row, Sheet, Value
-
-_Change = Callable[[int, Value], Value]  # row and value to the value that is read in its place
 
 
 def mended(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, mends: Sequence[Mend]) -> Sheet:
@@ -30,9 +28,7 @@ def mended(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: in
     changes = {c.index: change for c in columns if (change := _change(sheet, c, mends)) is not None}
     named = [c.index for c in columns if how(mends, "empty-name", c.index) is Mending.CARRY_DOWN]
     carried = [_Carried(index, _holds, _taker(index, _holds), _is_total) for index in named]
-    if not changes and not carried:
-        return sheet
-    return _with(sheet, _streamed(sheet, changes, carried, first_row, last_row))
+    return _carried_down(rewritten(sheet, changes, range(first_row, last_row + 1)), carried, first_row, last_row)
 
 
 def filled(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, mends: Sequence[Mend]) -> Sheet:
@@ -40,52 +36,32 @@ def filled(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: in
     found before.
     """
     carried = list(_log_carried(sheet, columns, first_row, last_row, mends))
-    return _with(sheet, _streamed(sheet, {}, carried, first_row, last_row)) if carried else sheet
+    return _carried_down(sheet, carried, first_row, last_row)
 
 
-def _streamed(
-    sheet: Sheet, changes: Mapping[int, _Change], carried: Sequence[_Carried], first_row: int, last_row: int
-) -> Callable[[int], Iterator[Row]]:
+def _carried_down(sheet: Sheet, carried: Sequence[_Carried], first_row: int, last_row: int) -> Sheet:
+    if not carried:
+        return sheet
+
     def stream(first: int) -> Iterator[Row]:
         above: dict[int, Value] = {}
-        start = min(first, first_row) if carried else first
+        start = min(first, first_row)
         for number, row in enumerate(sheet.stream(start), start=start):
             inside = first_row <= number <= last_row
-            read = _filled_down(_changed(row, number, changes), carried, above) if inside else row
+            read = _filled_down(list(row), carried, above) if inside else row
             if number >= first:
                 yield read
 
-    return stream
+    return streamed(sheet, stream)
 
 
 def zeroed(
     sheet: Sheet, columns: Sequence[Column], rows: range, left_out: Sequence[int], mends: Sequence[Mend]
 ) -> Sheet:
     """The sheet with 0 in the cells of the records that were chosen to count so."""
-    changes = {c.index: change for c in columns if (change := _zero(sheet, c, rows, mends)) is not None}
-    if not changes:
-        return sheet
     skipped = frozenset(left_out)
-
-    def stream(first: int) -> Iterator[Row]:
-        for number, row in enumerate(sheet.stream(first), start=first):
-            yield _changed(row, number, changes) if number in rows and number not in skipped else row
-
-    return _with(sheet, stream)
-
-
-def _with(sheet: Sheet, stream: Callable[[int], Iterator[Row]]) -> Sheet:
-    """The sheet with other rows. The reader's own way to its columns would go past them."""
-    return replace(sheet, head=list(islice(stream(1), len(sheet.head))), stream=stream, pick=None)
-
-
-def _changed(row: Row, number: int, changes: Mapping[int, _Change]) -> list[Value]:
-    values = list(row)
-    for column, change in changes.items():
-        if column > len(values):
-            values += [None] * (column - len(values))
-        values[column - 1] = change(number, values[column - 1])
-    return values
+    changes = {c.index: change for c in columns if (change := _zero(sheet, c, rows, skipped, mends)) is not None}
+    return rewritten(sheet, changes, rows)
 
 
 @dataclass(frozen=True)
@@ -171,7 +147,7 @@ def _filled_down(values: list[Value], carried: Sequence[_Carried], above: dict[i
     return values
 
 
-def _change(sheet: Sheet, column: Column, mends: Sequence[Mend]) -> _Change | None:
+def _change(sheet: Sheet, column: Column, mends: Sequence[Mend]) -> Change | None:
     """What the mends make of a cell of this column; None where they leave it as it is."""
     index = column.index
     order = ORDERS.get(how(mends, "date-order", index))
@@ -228,7 +204,7 @@ def _as_percent(value: int | float, scale: Mending) -> str:
     return f"{points:f}%"
 
 
-def _zero(sheet: Sheet, column: Column, rows: range, mends: Sequence[Mend]) -> _Change | None:
+def _zero(sheet: Sheet, column: Column, rows: range, skipped: frozenset[int], mends: Sequence[Mend]) -> Change | None:
     index = column.index
     chosen = (m for m in mends if m.how is Mending.ZERO and m.column in (0, index))
     causes = frozenset(m.cause for m in chosen if m.cause in NOTHING)
@@ -238,6 +214,8 @@ def _zero(sheet: Sheet, column: Column, rows: range, mends: Sequence[Mend]) -> _
     zero: Value = "missed" if column.field is Field.MADE else 0  # 0 would be a “No” to “Breached?”
 
     def change(row: int, value: Value) -> Value:
+        if row in skipped:
+            return value
         cause = why_no_number(sheet, row, column, value, mark)
         return zero if cause in causes and how(mends, cause, index, row) is Mending.ZERO else value
 
