@@ -1,5 +1,7 @@
 """Editing on the slide, with the mouse and with the keyboard."""
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -10,7 +12,7 @@ from firstslide.content.values import SlideContent
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.slides import Interest, SlideKind
 from firstslide.ui.desk import Desk
-from firstslide.ui.editor.canvas import cells_in_words
+from firstslide.ui.editor.canvas import _framed, cells_in_words
 from firstslide.ui.editor.page import EditorPage
 
 
@@ -88,6 +90,15 @@ def test_tab_and_enter_reach_every_text(window: Desk) -> None:
     QTest.keyClick(page.canvas, Qt.Key.Key_Return)
     assert page.inline.isVisible()
     QTest.keyClick(page.inline, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("kind", [SlideKind.CONCERN, SlideKind.OWN])
+def test_the_frames_of_gaps_keep_off_each_other(window: Desk, kind: SlideKind) -> None:
+    page = open_kind(window, kind)
+    slots = [gap.slot for gap in content(window, page).gaps]
+    frames = [_framed(page.canvas.rect_of(slot), True) for slot in slots]
+    assert len(frames) > 1
+    assert not [(a, b) for a, b in combinations(frames, 2) if a.intersects(b)]
 
 
 def test_a_date_that_is_none_is_told_and_not_stored(window: Desk, qtbot: QtBot) -> None:

@@ -99,7 +99,7 @@ class SlideCanvas(QWidget):
             pen.setStyle(Qt.PenStyle.SolidLine if strong else Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(-4, -2, 4, 2), 4, 4)
+            painter.drawRoundedRect(_framed(rect, gap), 4, 4)
             if gap:
                 self._prompt(painter, rect, self._prompts[slot])
         if self._pointed is not None:
@@ -206,6 +206,12 @@ def cells_in_words(cells: tuple[Cell, ...]) -> str:
     """Where a figure comes from: single cells while they are few, the block of each sheet otherwise."""
     named = cells if len(cells) <= CELLS_NAMED else blocks(cells)
     return "From " + "; ".join(f"{c.workbook}, {c.sheet}!{c.cell}" for c in named) if named else ""
+
+
+def _framed(rect: QRectF, gap: bool) -> QRectF:
+    """The frame around a text; that of a gap keeps off the gap below it, for both are seen at once."""
+    down = 2 if gap else -2
+    return rect.adjusted(-4, down, 4, -down)
 
 
 def _grown(rect: QRectF) -> QRectF:
