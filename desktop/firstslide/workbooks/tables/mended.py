@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Column, Field, Mend, Mending
+from firstslide.workbooks.calendar import dating
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.language import amounts, periods, words
 from firstslide.workbooks.mending.causes import NOTHING
@@ -150,12 +151,12 @@ def _filled_down(values: list[Value], carried: Sequence[_Carried], above: dict[i
 def _change(sheet: Sheet, column: Column, mends: Sequence[Mend]) -> Change | None:
     """What the mends make of a cell of this column; None where they leave it as it is."""
     index = column.index
-    order = ORDERS.get(how(mends, "date-order", index))
+    order = dating.order(mends, index)
     mark = how(mends, "decimal-mark", index)
     scale = next((m.how for m in reversed(mends) if m.cause == "rates-mixed" and m.column == index), None)
     struck = any(m.cause == "struck-through" and m.how is Mending.LEAVE_OUT for m in mends)
     typed = _typed_targets(mends) if column.field is Field.TARGET else {}
-    if not (order or mark or scale or struck or typed):
+    if not (order != "?" or mark or scale or struck or typed):
         return None
 
     def change(row: int, value: Value) -> Value:
@@ -163,7 +164,7 @@ def _change(sheet: Sheet, column: Column, mends: Sequence[Mend]) -> Change | Non
             return None
         if row in typed:
             return typed[row]
-        if order and isinstance(value, str):
+        if order != "?" and isinstance(value, str):
             day = periods.day(value, order)
             return value if day is None else day
         if mark and isinstance(value, str):
@@ -184,9 +185,6 @@ def _typed_targets(mends: Sequence[Mend]) -> Mapping[int, str]:
         if amounts.target(text) is None:
             raise UserError(f"{text} is no target. Give one like ≤ 30.", "bad-target")
     return typed
-
-
-ORDERS: Mapping[Mending | None, periods.DateOrder] = {Mending.DAY_FIRST: "dmy", Mending.MONTH_FIRST: "mdy"}
 
 
 def _with_point(text: str, mark: amounts.Mark) -> str:
