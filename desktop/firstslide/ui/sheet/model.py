@@ -54,6 +54,11 @@ class SheetModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
+    @property
+    def came(self) -> list[tuple[int, int]]:
+        """First and last row of each block of the sheet that is here."""
+        return [(number * self.block_rows + 1, (number + 1) * self.block_rows) for number in self._blocks]
+
     def cell(self, row: int, column: int) -> ShownCell | None:
         """A cell by its row and column on the sheet; None where there is none, or it is still on its way."""
         if row > self.sheet.rows or column > self.sheet.columns:

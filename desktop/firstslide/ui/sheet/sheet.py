@@ -82,6 +82,9 @@ class SheetView(CellsView):
     def show_model(self, model: SheetModel) -> None:
         """Show a sheet."""
         self._flash.stop()
+        if (shown := self.sheet_model) is not None:  # what still comes of it is of no other sheet
+            shown.loaded.disconnect(self._measure)
+            shown.dataChanged.disconnect(self._pins.place)
         old = self.selectionModel()
         self.clearSpans()
         self.setModel(model)
@@ -95,6 +98,8 @@ class SheetView(CellsView):
         self._measured = False
         self._set_widths(model)
         self._lower()
+        for first, last in model.came:
+            self._measure(first, last)
         model.loaded.connect(self._measure)
         self.selectionModel().currentChanged.connect(self._entered)
         active = model.marks.active
