@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstslide.meeting.cells import Cell, address, blocks, column_letters, column_number
+from firstslide.meeting.cells import Cell, address, area, blocks, column_letters, column_number, overlap
 
 XFD = 16_384  # Excel's last column
 BOTTOM = 1_048_576  # and its last row
@@ -29,6 +29,21 @@ def test_the_corners_of_one_cell_are_that_cell(row: int, column: int) -> None:
 
 def test_the_corners_of_a_block() -> None:
     assert Cell("b.xlsx", "S", "C5:N14").corners == (5, 3, 14, 14)
+
+
+@given(*[st.integers(1, 99)] * 4)
+def test_a_block_comes_back_from_its_address(top: int, left: int, rows: int, columns: int) -> None:
+    corners = (top, left, top + rows - 1, left + columns - 1)
+    assert Cell("b.xlsx", "S", area(*corners)).corners == corners
+    assert (":" in area(*corners)) == ((rows, columns) != (1, 1))
+
+
+@pytest.mark.parametrize(
+    ("other", "met"),
+    [((5, 3, 5, 3), True), ((1, 1, 4, 99), False), ((1, 1, 5, 3), True), ((9, 6, 12, 9), False), ((1, 4, 99, 4), True)],
+)
+def test_blocks_overlap_where_they_have_a_cell_in_common(other: tuple[int, int, int, int], met: bool) -> None:
+    assert overlap((5, 3, 8, 5), other) == overlap(other, (5, 3, 8, 5)) == met
 
 
 @pytest.mark.parametrize("text", ["", "5C", "C", "5", "c5", "C5:", "C5:N", "Sheet1!C5", "C5:N14:P20", "$C$5"])

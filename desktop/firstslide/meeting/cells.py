@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+Corners = tuple[int, int, int, int]  # of a block: first row and column, last row and column, from 1
 _ADDRESS = re.compile(r"^([A-Z]{1,3})([0-9]+)(?::([A-Z]{1,3})([0-9]+))?$")
 
 
@@ -32,6 +33,18 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def area(top: int, left: int, bottom: int, right: int) -> str:
+    """The address of a block by its corners: ``area(5, 3, 14, 14) == "C5:N14"``; that of one cell is the cell's."""
+    first, last = address(top, left), address(bottom, right)
+    return first if first == last else f"{first}:{last}"
+
+
+def overlap(one: Corners, other: Corners) -> bool:
+    """True for two blocks of a sheet that have a cell in common."""
+    (top, left, bottom, right), (t, le, b, r) = one, other
+    return top <= b and t <= bottom and left <= r and le <= right
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Cell:
     """A cell (``C5``) or a block (``C5:N14``) of one sheet. ``cell`` is the address as Excel writes it."""
@@ -41,7 +54,7 @@ class Cell:
     cell: str
 
     @property
-    def corners(self) -> tuple[int, int, int, int]:
+    def corners(self) -> Corners:
         """First row, first column, last row, last column, all from 1.
 
         Raises ValueError for what is not an address.
@@ -50,7 +63,7 @@ class Cell:
 
 
 @lru_cache(maxsize=1 << 14)  # the foot of every slide asks for the same few hundred, after every edit
-def _corners(cell: str) -> tuple[int, int, int, int]:
+def _corners(cell: str) -> Corners:
     match = _ADDRESS.match(cell)
     if match is None:
         raise ValueError(f"not a cell address: {cell!r}")
@@ -65,7 +78,7 @@ def blocks(cells: Iterable[Cell]) -> tuple[Cell, ...]:
 
     This is what the foot of a slide says; the cells of each figure are kept exactly beside the figure.
     """
-    corners: dict[tuple[str, str], tuple[int, int, int, int]] = {}
+    corners: dict[tuple[str, str], Corners] = {}
     for cell in cells:
         key = (cell.workbook, cell.sheet)
         top, left, bottom, right = cell.corners
@@ -73,7 +86,4 @@ def blocks(cells: Iterable[Cell]) -> tuple[Cell, ...]:
             t, le, b, r = corners[key]
             top, left, bottom, right = min(t, top), min(le, left), max(b, bottom), max(r, right)
         corners[key] = (top, left, bottom, right)
-    return tuple(
-        Cell(book, sheet, address(t, le) if (t, le) == (b, r) else f"{address(t, le)}:{address(b, r)}")
-        for (book, sheet), (t, le, b, r) in corners.items()
-    )
+    return tuple(Cell(book, sheet, area(*held)) for (book, sheet), held in corners.items())

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from firstslide.meeting.cells import Cell, address
+from firstslide.meeting.cells import Cell, area
 from firstslide.meeting.facts import Facts, FunctionTerm, MonthlyFact, Quantity, ServiceLevelTerm, Source
 from firstslide.meeting.imports import Field, Import, Table
 from firstslide.meeting.periods import Period
@@ -126,7 +126,7 @@ class _Read:
         columns = {column.field: column.index for column in reversed(self.table.columns)}
         columns |= {c.field: c.index for c in self.table.columns if c.field is Field.MADE and _is_of(c.header, header)}
         index = next((columns[f] for f in (field, Field.NUMBER, Field.FUNCTION) if f in columns), 1)
-        cell = address(first, index) if first == last else f"{address(first, index)}:{address(last, index)}"
+        cell = area(first, index, last, index)
         return Cell(self.taken.workbook, self.table.sheet, cell)
 
     def _header(self, field: Field) -> str:

@@ -13,14 +13,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTableView
 
-from firstslide.meeting.cells import address
+from firstslide.meeting.cells import Corners, area, overlap
 from firstslide.ui.sheet import keys
 from firstslide.ui.sheet.cells_view import CellsView
 from firstslide.ui.sheet.marks import Outline
 
 NEAR = 5  # pixels from an edge within which the mouse takes hold of it
 HANDLE = 6
-Corners = tuple[int, int, int, int]  # first row and column, last row and column, from 1
 
 
 @dataclass(frozen=True)
@@ -126,8 +125,8 @@ class Outlining(QObject):
         chosen, model = self._selected(), self._view.sheet_model
         if chosen is None or model is None:
             return
-        touched = any(_touch(o.corners, chosen) for o in model.marks.outlines if o.active)
-        (self.placed if touched else self.drawn).emit(_range(chosen))
+        touched = any(overlap(o.corners, chosen) for o in model.marks.outlines if o.active)
+        (self.placed if touched else self.drawn).emit(area(*chosen))
 
     def _use_header(self) -> None:
         chosen = self._selected()
@@ -182,7 +181,7 @@ class Outlining(QObject):
         active, dropped = self._active(), self.preview
         self._stop()
         if active is not None and dropped != active.corners:
-            self.placed.emit(_range(dropped))
+            self.placed.emit(area(*dropped))
         return True
 
     def _stop(self) -> None:
@@ -205,11 +204,3 @@ class Outlining(QObject):
             if kind == QEvent.Type.MouseButtonRelease:
                 return self._released()
         return False
-
-
-def _range(corners: Corners) -> str:
-    return f"{address(corners[0], corners[1])}:{address(corners[2], corners[3])}"
-
-
-def _touch(one: Corners, other: Corners) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]

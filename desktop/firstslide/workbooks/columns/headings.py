@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from firstslide.meeting.cells import column_letters
+from firstslide.meeting.cells import Corners, column_letters
 from firstslide.workbooks.language import amounts, parted, periods, serials, words
 from firstslide.workbooks.values import Block, CellError, Sheet, Value
 
@@ -41,6 +41,11 @@ class Region:
     name: str = ""
     labels: tuple[int, ...] = ()
     block: str = ""
+
+    @property
+    def corners(self) -> Corners:
+        """Where it stands."""
+        return self.top, self.left, self.bottom, self.right
 
     @property
     def columns(self) -> tuple[int, ...]:

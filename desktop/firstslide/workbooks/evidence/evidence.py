@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from firstslide.meeting.cells import address
+from firstslide.meeting.cells import address, area
 from firstslide.meeting.facts import STOCK
 from firstslide.meeting.imports import Column, Evidence, Field, Mending
 from firstslide.meeting.periods import Period
@@ -93,9 +93,7 @@ def _outline(understood: Understood) -> Iterator[Evidence]:
         return
     why = "drawn by you"
     if proposed is not None and proposed.region != understood.found.region:
-        region = proposed.region
-        first, last = address(region.top, region.left), address(region.bottom, region.right)
-        why = f"moved by you; it was found at {first}:{last}"
+        why = f"moved by you; it was found at {area(*proposed.region.corners)}"
     yield Evidence("outline", understood.table.range, 1.0, why, (understood.table.range,))
 
 

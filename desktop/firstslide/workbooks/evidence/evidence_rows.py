@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from firstslide.meeting.cells import address
+from firstslide.meeting.cells import address, area
 from firstslide.meeting.imports import Column, Evidence, Field, Mending, Problem
 from firstslide.workbooks.language import amounts
 from firstslide.workbooks.mending import mends, sure
@@ -131,7 +131,7 @@ def _names(understood: Understood) -> Iterator[Evidence]:
     for index, blocks in carried.items():
         many = taken[index]
         why = f"{many:,} empty cells below a name, in merged areas or blocks, take it"
-        cells = tuple(f"{address(first, index)}:{address(last, index)}" for first, last in blocks.items())
+        cells = tuple(area(first, index, last, index) for first, last in blocks.items())
         confidence = sure.witnessed(many, many + empty[index])
         yield Evidence("names carried down", by_index[index].header, confidence, why, cells, (index,))
     if pairs := records.pairs(understood):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firstslide.meeting.cells import Corners, area, overlap
 from firstslide.meeting.errors import UserError
 from firstslide.workbooks.columns.headings import filled
 from firstslide.workbooks.tables.understand import Understood, made
@@ -31,16 +32,16 @@ def again(
             place = next((p for p in places if p is not None), None) if table.drawn else None
             if place is None or any(_overlaps(place, u) for u in (*understood, *(m.understood for m in found))):
                 continue
-            sheet, (top, left, bottom, right) = place
+            sheet, corners = place
             try:
-                drawn = made(sheet, layouts.area(top, left, bottom, right))
+                drawn = made(sheet, area(*corners))
             except UserError:
                 continue
             found.append(Match(drawn, layout, table, 0.8))
     return found
 
 
-_Place = tuple[Sheet, tuple[int, int, int, int]]
+_Place = tuple[Sheet, Corners]
 
 
 def _place_of(sheet: Sheet, table: LayoutTable) -> _Place | None:
@@ -59,12 +60,5 @@ def _place_of(sheet: Sheet, table: LayoutTable) -> _Place | None:
 
 
 def _overlaps(place: _Place, other: Understood) -> bool:
-    sheet, (top, left, bottom, right) = place
-    region = other.found.region
-    return (
-        other.table.sheet == sheet.name
-        and top <= region.bottom
-        and region.top <= bottom
-        and left <= region.right
-        and region.left <= right
-    )
+    sheet, corners = place
+    return other.table.sheet == sheet.name and overlap(corners, other.found.region.corners)

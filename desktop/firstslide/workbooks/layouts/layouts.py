@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from firstslide.meeting.cells import address
+from firstslide.meeting.cells import area
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import Column, Field, Kind, Mend, Mending
 from firstslide.workbooks.columns import columns as columns_
@@ -333,11 +333,6 @@ def placed(table: LayoutTable, found: Found) -> Choices:
         bottom, right = max(top, region.bottom + by.bottom), max(left, region.right + by.right)
         range_ = area(top, left, bottom, right)
     return Choices(header_rows=head, range=range_)
-
-
-def area(top: int, left: int, bottom: int, right: int) -> str:
-    """An address such as ``A5:N20``."""
-    return f"{address(top, left)}:{address(bottom, right)}"
 
 
 def count(choices: Choices) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from firstslide.meeting.cells import Cell, address
+from firstslide.meeting.cells import Cell, Corners, area
 
 
 def joined(cells: Iterable[str]) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ def _ranges(places: Iterable[tuple[int, int]]) -> list[str]:
     by_row: dict[int, list[int]] = defaultdict(list)
     for row, column in places:
         by_row[row].append(column)
-    found: list[tuple[int, int, int, int]] = []
+    found: list[Corners] = []
     alone: dict[int, list[int]] = defaultdict(list)
     for row, columns in by_row.items():
         for first, last in _runs(columns):
@@ -39,7 +39,7 @@ def _ranges(places: Iterable[tuple[int, int]]) -> list[str]:
             else:
                 found.append((row, first, row, last))
     found += [(first, column, last, column) for column, rows in alone.items() for first, last in _runs(rows)]
-    return [_said(*block) for block in sorted(found)]
+    return [area(*block) for block in sorted(found)]
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -50,8 +50,3 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
         else:
             runs.append((number, number))
     return runs
-
-
-def _said(top: int, left: int, bottom: int, right: int) -> str:
-    first, last = address(top, left), address(bottom, right)
-    return first if first == last else f"{first}:{last}"

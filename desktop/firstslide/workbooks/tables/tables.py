@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from firstslide.meeting.cells import Cell
+from firstslide.meeting.cells import Cell, overlap
 from firstslide.meeting.imports import Kind, Mend
 from firstslide.workbooks.columns.headings import Header, Region, figure, filled, find_header
 from firstslide.workbooks.language import periods
@@ -131,7 +131,7 @@ def _named(sheet: Sheet) -> list[Found]:
             found.append(Found(region, Header((region.top,), 0.98, f"the Excel table “{name}”")))
     for name, ref in sheet.details.names.items():
         region = _region(sheet, name, ref)
-        if region is None or any(_overlap(region, f.region) for f in found):
+        if region is None or any(overlap(region.corners, f.region.corners) for f in found):
             continue
         header = find_header(sheet, region)
         if header is not None and header.rows[0] == region.top and region.bottom - region.top >= 2:
@@ -147,10 +147,6 @@ def _region(sheet: Sheet, name: str, ref: str) -> Region | None:
         return None
     bottom, right = min(bottom, sheet.row_count), min(right, sheet.column_count)
     return Region(top, left, bottom, right, _above(sheet, top), name) if top < bottom and left < right else None
-
-
-def _overlap(one: Region, other: Region) -> bool:
-    return one.top <= other.bottom and other.top <= one.bottom and one.left <= other.right and other.left <= one.right
 
 
 def _above(sheet: Sheet, row: int) -> tuple[str, ...]:

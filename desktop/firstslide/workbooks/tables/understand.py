@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from firstslide.meeting.cells import Cell, address
+from firstslide.meeting.cells import Cell, address, area
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import INTERNAL, Column, Field, Mend, Mending, Problem, Table
@@ -159,7 +159,7 @@ def understand(
         id=table_id or new_id(),
         sheet=sheet.name,
         kind=decision.kind,
-        range=f"{address(header.rows[0] if header.rows else region.top, region.left)}:{address(last, region.right)}",
+        range=area(header.rows[0] if header.rows else region.top, region.left, last, region.right),
         header_rows=header.rows,
         first_row=first,
         last_row=last,
