@@ -17,7 +17,7 @@ from firstslide.workbooks.columns import measures, naming
 from firstslide.workbooks.columns.columns import NUMERIC
 from firstslide.workbooks.columns.headings import filled
 from firstslide.workbooks.language import amounts, periods, words
-from firstslide.workbooks.values import CellError, Sheet, Value
+from firstslide.workbooks.values import Sheet, Value
 
 from .down import Down
 
@@ -95,7 +95,9 @@ def _longer(table: Table, column: Column, found: _Unread) -> Iterator[Problem]:
         return
     row, value = found.longer[0]
     cell, more = address(row, column.index), len(found.longer) - 1
-    message = f"{cell}: “{_text(value)}” is longer than a month, and what it holds can't be divided into months."
+    message = (
+        f"{cell}: “{naming.content(value)}” is longer than a month, and what it holds can't be divided into months."
+    )
     if more:
         message += f" So {'is one more row' if more == 1 else f'are {more:,} more rows'} of this column."
     alone = not found.read and not found.other
@@ -109,20 +111,16 @@ def _no_month(table: Table, column: Column, found: _Unread) -> Iterator[Problem]
         row, value = found.other[0]
         cell = address(row, column.index)
         message = (
-            f"Column {naming.lettered(column)}: no cell names a month, the first is {cell}, “{_text(value)}”. Choose "
-            "the column that does, or mend the workbook."
+            f"Column {naming.lettered(column)}: no cell names a month, the first is {cell}, “{naming.content(value)}”. "
+            "Choose the column that does, or mend the workbook."
         )
         yield Problem("no-month-read", "question", table.sheet, cell, message, count=len(found.other))
     for row, value in found.other[:_EACH]:
         cell = address(row, column.index)
-        message = f"{cell}: “{_text(value)}” names no month."
+        message = f"{cell}: “{naming.content(value)}” names no month."
         yield Problem("not-a-month", "error", table.sheet, cell, message)
     if more := found.other[_EACH:]:
         cell = address(more[0][0], column.index)
         cells = "one more cell" if len(more) == 1 else f"{len(more):,} more cells"
         message = f"Column {naming.lettered(column)}: {cells} like these."
         yield Problem("not-a-month", "error", table.sheet, cell, message, count=len(more))
-
-
-def _text(value: Value) -> str:
-    return value.text if isinstance(value, CellError) else str(value).strip()[:40]

@@ -1,9 +1,14 @@
-"""What a column is called in a sentence. One without a heading is called by its letter alone: “” would be no name."""
+"""What a column, and what stands in a cell, is called in a sentence. A column without a heading is called by its letter
+alone: “” would be no name.
+"""
 
 from __future__ import annotations
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column
+from firstslide.workbooks.values import CellError, Value
+
+_LONGEST = 40  # letters of a cell's text
 
 
 def lettered(column: Column) -> str:
@@ -29,6 +34,11 @@ def listed(column: Column) -> str:
 def at(row: int, column: Column) -> str:
     """``D4 “Vol.”``, the cell of its heading; ``D4``."""
     return " ".join(filter(None, (address(row, column.index), _quoted(column))))
+
+
+def content(value: Value) -> str:
+    """What stands in a cell, cut where it is long."""
+    return value.text if isinstance(value, CellError) else str(value).strip()[:_LONGEST]
 
 
 def _quoted(column: Column) -> str:

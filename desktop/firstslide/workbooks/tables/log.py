@@ -156,10 +156,9 @@ def _unread(table: Table, column: Column, cells: list[tuple[int, Value]]) -> lis
     if not cells:
         return []
     row, value = cells[0]
-    shown = value.text if isinstance(value, CellError) else str(value)
     many = "One more cell of this column is" if len(cells) == 2 else f"{len(cells) - 1:,} more cells of this column are"
     more = f" {many} like it." if len(cells) > 1 else ""
-    message = f"{address(row, column.index)}: “{shown[:40]}” is no date.{more}"
+    message = f"{address(row, column.index)}: “{naming.content(value)}” is no date.{more}"
     return [Problem("not-a-date", "error", table.sheet, address(row, column.index), message, count=len(cells))]
 
 

@@ -7,16 +7,15 @@ first. Texts that are no day are told by ``log``; a formula without a value look
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.columns import measures
-from firstslide.workbooks.values import CellError, Sheet, Value
+from firstslide.workbooks.values import Sheet, Value
 
 from . import log_hours
 from .mended import why_no_number
-from .problems import NO_NUMBER
+from .problems import no_number
 
 _DAYS = (Field.OPENED, Field.CLOSED)
 _MOST = 20_000  # distinct values that are remembered
@@ -41,14 +40,11 @@ def told(sheet: Sheet, table: Table, mends: Sequence[Mend]) -> Iterator[Problem]
     checked = [c for c in table.columns if c.index not in typed and not c.internal and _is_checked(c, table, waiting)]
     for (cause, index), found in _look_through(sheet, table, checked).items():
         column = next(c for c in checked if c.index == index)
-        cell = address(found.row, index)
-        text = found.value.text if isinstance(found.value, CellError) else str(found.value).strip()[:40]
+        first = no_number(table.sheet, column, found.row, found.value, cause)
         more = found.count - 1
         like = "" if not more else f" {more:,} more cell{'s' if more > 1 else ''} of this column {_are(more)} like it."
-        message = f"{cell}: {NO_NUMBER[cause].format(text, column.header)}{like}"
         ways = (Mend(cause, Mending.LEAVE_OUT, index),) if column.field in _DAYS else ()
-        severity = "info" if cause == "no-value" else "error"
-        yield Problem(cause, severity, table.sheet, cell, message, ways, count=found.count)  # type: ignore[arg-type]
+        yield replace(first, message=f"{first.message}{like}", mends=ways, count=found.count)
 
 
 def _are(count: int) -> str:

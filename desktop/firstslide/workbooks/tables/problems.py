@@ -340,18 +340,18 @@ def _cells(sheet: Sheet, table: Table) -> Iterator[Problem]:
                 key = (cause, column.index)
                 named[key] += 1
                 if named[key] <= _EACH:
-                    yield _cell(table.sheet, column, row, value, cause)
+                    yield no_number(table.sheet, column, row, value, cause)
                 else:
                     more.setdefault(key, []).append(row)
     by_index = {c.index: c for c in checked}
     for (cause, index), rows_ in more.items():
         many = "more cell" if len(rows_) == 1 else "more cells"
         message = f"Column {naming.lettered(by_index[index])}: {len(rows_):,} {many} like these."
-        severity: Literal["info", "error"] = "info" if cause == "no-value" else "error"
-        yield Problem(cause, severity, table.sheet, address(rows_[0], index), message, count=len(rows_))
+        cell = address(rows_[0], index)
+        yield Problem(cause, _severity(cause), table.sheet, cell, message, count=len(rows_))
 
 
-NO_NUMBER = {  # what is said of such a cell: its text, and its heading
+_NO_NUMBER = {  # what is said of such a cell: its text, and its heading
     "formula-without-value": "a formula without a computed value.",
     "error-cell": "the error {0}.",
     "no-value": "“{0}” means no value here.",
@@ -360,11 +360,15 @@ NO_NUMBER = {  # what is said of such a cell: its text, and its heading
 }
 
 
-def _cell(sheet: str, column: Column, row: int, value: Value, cause: str) -> Problem:
+def no_number(sheet: str, column: Column, row: int, value: Value, cause: str) -> Problem:
+    """What to say of a cell that should hold a number, yes or no, or a day, and does not."""
     cell = address(row, column.index)
-    text = value.text if isinstance(value, CellError) else str(value).strip()[:40]
-    what = NO_NUMBER[cause].format(text, column.header)
-    return Problem(cause, "info" if cause == "no-value" else "error", sheet, cell, f"{cell}: {what}")
+    what = _NO_NUMBER[cause].format(naming.content(value), column.header)
+    return Problem(cause, _severity(cause), sheet, cell, f"{cell}: {what}")
+
+
+def _severity(cause: str) -> Literal["info", "error"]:
+    return "info" if cause == "no-value" else "error"
 
 
 def of_book(sheets: Sequence[Sheet], tables: Sequence[Table]) -> tuple[Problem, ...]:
