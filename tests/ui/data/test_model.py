@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
@@ -46,6 +46,16 @@ def test_it_keeps_qts_rules(qapp: QApplication, desk: Desk) -> None:
     assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole) == "A1, 1/1"
     assert model.headerData(27, Qt.Orientation.Horizontal) == "AB"
     tester.deleteLater()
+
+
+def test_cells_that_come_when_nobody_looks_any_more_are_let_go(qapp: QApplication, desk: Desk) -> None:
+    model = model_of(desk, SheetSummary("S", False, 100_000, 3))
+    assert model.cell(1, 1) is None
+    assert model.cell(50_000, 1) is None
+    model.leave()
+    qapp.sendPostedEvents(model, QEvent.Type.DeferredDelete)
+    assert desk.answer() == 1
+    assert not desk.asked
 
 
 def test_the_newest_wish_comes_first(qapp: QApplication, desk: Desk) -> None:

@@ -41,6 +41,7 @@ class SheetModel(QAbstractTableModel):
         self._blocks: OrderedDict[int, tuple[tuple[ShownCell, ...], ...]] = OrderedDict()
         self._wishes: list[int] = []
         self._under_way: int | None = None
+        self._left = False
         self._above = _merged(sheet)
 
     @property
@@ -70,6 +71,11 @@ class SheetModel(QAbstractTableModel):
             return None
         inside = (row - 1) % self.block_rows
         return block[inside][column - 1] if inside < len(block) and column <= len(block[inside]) else None
+
+    def leave(self) -> None:
+        """Nobody looks at it any more: what is still on its way is not waited for."""
+        self._left = True
+        self.deleteLater()
 
     def row(self, row: int) -> Sequence[ShownCell]:
         """The cells of a row of the sheet that came; none where it is still on its way."""
@@ -150,6 +156,8 @@ class SheetModel(QAbstractTableModel):
 
     def _receive(self, number: int, first: int) -> Callable[[tuple[tuple[ShownCell, ...], ...]], None]:
         def receive(rows: tuple[tuple[ShownCell, ...], ...]) -> None:
+            if self._left:
+                return
             self._under_way = None
             self._blocks[number] = rows
             while len(self._blocks) > BLOCKS_KEPT:

@@ -292,7 +292,7 @@ class SourcePanel(QWidget):
             summary = next(s for s in book.session.summary.sheets if s.name == cell.sheet)
             self.sheet.show_model(SourceModel(book, summary, blocks, self))
             if model is not None:
-                model.deleteLater()
+                model.leave()
             self._shown = (taken.id, cell.sheet)
         else:
             model.blocks = blocks
