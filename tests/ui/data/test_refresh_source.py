@@ -131,6 +131,25 @@ def test_what_is_told_of_a_new_version_goes_with_the_question(
         qtbot.waitUntil(lambda: isinstance(data._stack.currentWidget(), WhatChanges), timeout=LONG)
 
 
+def test_a_new_version_whose_workbook_is_lost_says_so_once(
+    compared: WhatChanges, told: Callable[[str], SourcePanel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QTest.keyClick(compared.table, KEY.Key_F9)
+    panel = told(NEW)
+    for at, state in ((0, AS_IMPORTED), (1, NEW)) * 2:
+        panel.figure.setCurrentIndex(at)
+        told(state)
+    lent, said = panel._lent, []
+    assert lent is not None
+    monkeypatch.setattr(panel, "_do_without", lambda taken, sentence: said.append((taken.workbook, sentence)))
+    lent.book.lost.emit("It has gone.")
+    assert said == [("delivered.xlsx", "It has gone.")]
+    panel.figure.setCurrentIndex(0)
+    told(AS_IMPORTED)
+    lent.book.lost.emit("It has gone.")
+    assert len(said) == 1
+
+
 def test_figures_stay_in_sight_where_there_is_little_room(
     compared: WhatChanges, told: Callable[[str], SourcePanel], window: Desk, qtbot: QtBot
 ) -> None:

@@ -73,7 +73,7 @@ class SourcePanel(QWidget):
         self._cell: Cell | None = None
         self._shown = ("", "")  # the import and the sheet in sight
         self._books: dict[str, Book] = {}  # by import, the one opened last at the end
-        self._lent: Book | None = None  # of a version that is not taken yet
+        self._lent: NewFigure | None = None  # of a version that is not taken yet
         self._opening: tuple[str, Opening] | None = None
         self._without: dict[str, str] = {}  # imports whose sheets can't be shown, and why
         self._locked: set[str] = set()  # those of them that a password would open
@@ -198,19 +198,16 @@ class SourcePanel(QWidget):
             self._no_sheet("This workbook is no longer part of the meeting.")
         elif taken.id in self._without:
             self._no_sheet(self._without[taken.id], locked=taken.id in self._locked)
-        elif (book := self._lent or self._books.get(taken.id)) is not None:
+        elif (book := self._lent.book if self._lent is not None else self._books.get(taken.id)) is not None:
             self._go(cell, taken, book)
         elif self._opening is None or self._opening[0] != taken.id:
             self._open(taken)
 
     def _borrow(self, figure: Figure) -> None:
         """A version that is not taken yet is shown from the workbook that is still open; it is never closed here."""
-        book = None
-        if isinstance(figure, NewFigure):
-            book, taken = figure.book, figure.staged.taken
-            if book is not self._lent:
-                book.lost.connect(lambda sentence: self._do_without(taken, sentence) if self._lent is book else None)
-        self._lent = book
+        self._lent = figure if isinstance(figure, NewFigure) else None
+        if self._lent is not None:
+            self._lent.book.lost.connect(self._lost_lent, Qt.ConnectionType.UniqueConnection)
 
     def _open(self, taken: Import, password: str = "") -> None:
         """Open a workbook; its sheet is shown only where it is byte for byte what was imported."""
@@ -280,6 +277,10 @@ class SourcePanel(QWidget):
     def _lost(self, taken: Import, sentence: str) -> None:
         self._close_book(taken.id)
         self._do_without(taken, sentence)
+
+    def _lost_lent(self, sentence: str) -> None:
+        if self._lent is not None and self.sender() is self._lent.book:
+            self._do_without(self._lent.staged.taken, sentence)
 
     def _do_without(self, taken: Import, sentence: str) -> None:
         self._without[taken.id] = sentence
