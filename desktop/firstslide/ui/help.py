@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from firstslide import __version__
 from firstslide.ui.actions import SPECS
 
+_KEYS = 190  # pixels: what the keys do stands in one line down the page, whatever part of it
+
 
 class Named(Protocol):
     """A line of a table of keys."""
@@ -24,17 +26,15 @@ class Named(Protocol):
 
 def keys_page() -> str:
     """Every key, as HTML."""
+    from firstslide.ui.editor.keys import EDITOR
     from firstslide.ui.sheet.keys import CHANGES, REVIEW
     from firstslide.ui.show.keys import KEYS
     from firstslide.ui.source.keys import SOURCE
     from firstslide.ui.story.keys import KEYS as STORY_KEYS
 
     def table(rows: list[tuple[str, str]]) -> str:
-        return (
-            "<table cellpadding='4'>"
-            + "".join(f"<tr><td><b>{escape(keys)}</b></td><td>{escape(what)}</td></tr>" for keys, what in rows)
-            + "</table>"
-        )
+        lines = (f"<td width='{_KEYS}'><b>{escape(keys)}</b></td><td>{escape(what)}</td>" for keys, what in rows)
+        return f"<table cellpadding='4'>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
 
     def of(keys: Iterable[Named]) -> str:
         return table([(", ".join(k.names), k.what) for k in keys])
@@ -46,6 +46,7 @@ def keys_page() -> str:
         ("What changes, in a new version", of(CHANGES)),
         ("Where a figure comes from", of(SOURCE)),
         ("Story", of(STORY_KEYS)),
+        ("A slide that you edit", of(EDITOR)),
         ("During the show", of(KEYS)),
     )
     return "".join(f"<h3>{escape(title)}</h3>{keys}" for title, keys in parts)
@@ -70,7 +71,7 @@ def show_about(parent: QWidget) -> None:
 def _show(parent: QWidget, title: str, page: str) -> None:
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
-    dialog.resize(560, 620)
+    dialog.resize(640, 620)
     text = QTextBrowser()
     text.setHtml(page)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.imports import Field
+from firstslide.ui.editor.keys import EDITOR
 from firstslide.ui.help import keys_page
 from firstslide.ui.review.field_menu import FieldMenu
 from firstslide.ui.review.review import Review
@@ -29,7 +30,7 @@ def shortcuts(inside: QWidget) -> set[str]:
     return {key.toString() for key in (*actions, *(each.key() for each in inside.findChildren(QShortcut)))}
 
 
-@pytest.mark.parametrize("keys", [REVIEW, CHANGES, SOURCE], ids=["review", "changes", "source"])
+@pytest.mark.parametrize("keys", [REVIEW, CHANGES, SOURCE, EDITOR], ids=["review", "changes", "source", "editor"])
 def test_help_lists_them(keys: tuple[DataKey, ...]) -> None:
     page = keys_page()
     for key in keys:

@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,10 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.slides import Interest, SlideKind
 from firstslide.ui.desk import Desk
 from firstslide.ui.editor.canvas import _framed, cells_in_words
+from firstslide.ui.editor.keys import EDITOR
 from firstslide.ui.editor.page import EditorPage
+from firstslide.ui.sheet.keys import names
+from firstslide.ui.source.keys import SOURCE
 
 
 def open_kind(window: Desk, kind: SlideKind) -> EditorPage:
@@ -99,6 +103,21 @@ def test_the_frames_of_gaps_keep_off_each_other(window: Desk, kind: SlideKind) -
     frames = [_framed(page.canvas.rect_of(slot), True) for slot in slots]
     assert len(frames) > 1
     assert not [(a, b) for a, b in combinations(frames, 2) if a.intersects(b)]
+
+
+def test_a_slide_has_no_key_that_help_does_not_tell(window: Desk) -> None:
+    page = open_kind(window, SlideKind.SCORECARD)
+    view = window.session.view
+    assert view is not None
+    told = {name for key in (*EDITOR, *SOURCE) for name in key.names}
+    keys = {each.key().toString() for each in page.findChildren(QShortcut)}
+    assert {"Ctrl+PgDown", "Alt+Left", "Esc", "F9"} <= keys <= told
+    for name, by in (("after", 1), ("before", -1)):
+        for key in names(EDITOR, name):
+            at = list(view.contents).index(page.slide_id)
+            shortcut = next(each for each in page.findChildren(QShortcut) if each.key().toString() == key)
+            shortcut.activated.emit()
+            assert list(view.contents).index(page.slide_id) == at + by
 
 
 def test_a_date_that_is_none_is_told_and_not_stored(window: Desk, qtbot: QtBot) -> None:

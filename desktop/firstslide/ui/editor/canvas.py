@@ -25,6 +25,8 @@ from firstslide.render.items import Figure
 from firstslide.render.layout import PAGE, SlideLayout, layout
 from firstslide.render.painter import paint_layout
 from firstslide.ui import theme
+from firstslide.ui.editor.keys import EDITOR
+from firstslide.ui.sheet.keys import pressed
 
 MARGIN = 24
 LEAST = 36.0  # an empty slot is at least so high, in slide units
@@ -142,7 +144,7 @@ class SlideCanvas(QWidget):
             menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self._slots:
+        if pressed(event, EDITOR, "edit") and self._slots:
             self._current = max(0, self._current)
             self.slot_chosen.emit(self._slots[self._current])
         else:

@@ -20,6 +20,7 @@ from firstslide.meeting.slides import Interest
 from firstslide.ui.customer.fields import Binding, TextField
 from firstslide.ui.editor.canvas import SlideCanvas
 from firstslide.ui.editor.inline import InlineEditor
+from firstslide.ui.editor.keys import EDITOR
 from firstslide.ui.parts import button, label, rule
 from firstslide.ui.session import Session
 from firstslide.ui.sheet.keys import names
@@ -67,14 +68,15 @@ class EditorPage(QWidget):
             4,
         )
         self._lay_out()
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1), ("Alt+Right", 1), ("Alt+Left", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=step: self._go(by))
-        for key in names(SOURCE, "ask"):
-            ask = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            ask.activated.connect(self._ask_source)
-        back = QShortcut(QKeySequence("Esc"), self.canvas, context=Qt.ShortcutContext.WidgetShortcut)
-        back.activated.connect(self.closed)
+        here, slide = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
+        for keys, on, context, run in (
+            (names(EDITOR, "after"), self, here, lambda: self._go(1)),
+            (names(EDITOR, "before"), self, here, lambda: self._go(-1)),
+            (names(SOURCE, "ask"), self, here, self._ask_source),
+            (names(EDITOR, "leave"), self.canvas, slide, self.closed.emit),
+        ):
+            for key in keys:
+                QShortcut(QKeySequence(key), on, context=context).activated.connect(run)
         self.setFocusProxy(self.canvas)
         session.changed.connect(self._follow)
 

@@ -1,0 +1,12 @@
+"""The keys of a slide that is edited, as data: the page and the slide act by this table, and Help is made from it."""
+
+from __future__ import annotations
+
+from firstslide.ui.sheet.keys import DataKey
+
+EDITOR: tuple[DataKey, ...] = (
+    DataKey("edit", ("Return", "Enter", "F2"), "Edit the framed text; Tab goes to the next one"),
+    DataKey("after", ("Ctrl+PgDown", "Alt+Right"), "To the next slide"),
+    DataKey("before", ("Ctrl+PgUp", "Alt+Left"), "To the slide before"),
+    DataKey("leave", ("Esc",), "Leave a text as it was; from the slide, back to the story"),
+)
