@@ -174,7 +174,7 @@ def _sheet(look: Look) -> str:
     QPushButton#primary:focus {{ border: 2px solid {look.text}; }}
     QPushButton#primary:disabled {{ background: {look.sunken}; color: {look.muted}; border-color: {look.line};
         font-weight: 400; }}
-    QPushButton#link {{ border: none; background: transparent; color: {look.accent}; padding: 2px 4px;
+    QPushButton#link {{ border: none; background: transparent; color: {look.accent}; padding: 2px 8px 2px 0;
         text-align: left; }}
     QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; border: none; }}
     QPushButton#link:disabled {{ color: {look.muted}; }}
@@ -197,6 +197,13 @@ def _sheet(look: Look) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QScrollArea {{ border: none; background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+    QTreeWidget {{ background: {look.panel}; border: 1px solid {look.line}; outline: none;
+        selection-background-color: {look.accent_tint}; selection-color: {look.text}; }}
+    QTreeWidget::item {{ height: 28px; padding: 0 6px; border: none; }}
+    QTreeWidget::item:selected {{ background: {look.accent_tint}; color: {look.text}; }}
+    QTreeWidget QHeaderView::section {{ background: {look.sunken}; color: {look.muted}; border: none;
+        border-bottom: 1px solid {look.line}; padding: 5px 8px; }}
     QStatusBar {{ border-top: 1px solid {look.line}; color: {look.muted}; }}
     QStatusBar::item {{ border: none; }}
     QMenu {{ background: {look.panel}; border: 1px solid {look.line}; padding: 4px; }}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 )
 
 from firstslide.meeting.errors import UserError
-from firstslide.ui import theme
 from firstslide.ui.layouts import words
 from firstslide.ui.parts import button, label, middle
 from firstslide.ui.settings import Settings
@@ -92,8 +91,6 @@ class LayoutsDialog(QDialog):
         header.setSectionResizeMode(TABLES, QHeaderView.ResizeMode.Stretch)
         self._list.itemSelectionChanged.connect(self._choose)
         self._list.itemChanged.connect(self._rename)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
-        self._restyle()
         self._details = label("", "muted")
         self._details.setTextFormat(Qt.TextFormat.PlainText)
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -157,18 +154,6 @@ class LayoutsDialog(QDialog):
         told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         told.setFixedWidth(460)
         return middle(label("No layouts yet", "subheading", wrap=False), told)
-
-    def _restyle(self) -> None:
-        """Rows as high and as calm as in the program's other tables."""
-        look = theme.current()
-        self._list.setStyleSheet(
-            f"QTreeWidget {{ background: {look.panel}; border: 1px solid {look.line}; outline: none;"
-            f" selection-background-color: {look.accent_tint}; selection-color: {look.text}; }}"
-            "QTreeWidget::item { height: 28px; padding: 0 6px; border: none; }"
-            f"QTreeWidget::item:selected {{ background: {look.accent_tint}; color: {look.text}; }}"
-            f"QHeaderView::section {{ background: {look.sunken}; color: {look.muted}; border: none;"
-            f" border-bottom: 1px solid {look.line}; padding: 5px 8px; }}"
-        )
 
     # Inside, what is shown
 

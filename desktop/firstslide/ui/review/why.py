@@ -50,6 +50,8 @@ class WhyDialog(QDialog):
         buttons.rejected.connect(self.reject)
         what = f"column {column_letters(column)} of " if column else ""
         column_ = QVBoxLayout(self)
+        column_.setContentsMargins(24, 20, 24, 16)
+        column_.setSpacing(12)
         column_.addWidget(label(f"Why {what}{table.sheet} {table.range} is read as it is", "heading"))
         column_.addWidget(label("Choose a line to see its cells in the sheet.", "muted"))
         column_.addWidget(self._list, 1)
