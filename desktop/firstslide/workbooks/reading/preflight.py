@@ -55,7 +55,7 @@ _NO_PACKAGE = (  # what zipfile raises for what is none
 _OVERLAP = 32  # bytes of a piece that are looked at again with the next
 _FILE_PASS, _END_OF_STREAM = 0x2F, 0x0A
 _DIMENSION, _SHEET_DATA = 148, 145
-_MOST_CELLS = 25_000_000  # 32 bytes each, empty ones too
+MOST_CELLS = 25_000_000  # that a sheet may span where calamine holds all of them, empty ones too, 32 bytes each
 
 
 def check(path: Path, limits: Limits) -> Format:
@@ -224,7 +224,7 @@ def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limi
     size, ending, is_xml = 0, b"", False
     honest = copy.copy(info)
     honest.file_size = 1 << 60
-    for chunk in _pieces(package, honest):
+    for chunk in inflated(package, honest):
         if not size:
             is_xml = _is_xml(info.filename, chunk)
             _check_binary_sheet(info.filename, name, chunk)
@@ -288,7 +288,7 @@ def _check_binary_sheet(part: str, name: str, head: bytes) -> None:
             return
         if kind == _DIMENSION and at + 16 <= len(head):
             top, bottom, left, right = struct.unpack_from("<4I", head, at)
-            if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
+            if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
                 raise UserError(
                     f"{name}: a cell of its sheet {part} stands far away from the rest, near row {bottom + 1:,}, "
                     f"column {right + 1:,}; all rows and columns up to it would have to be read. Delete the empty rows "
@@ -318,12 +318,8 @@ def _binary_records(data: bytes) -> Iterator[tuple[int, int]]:
         at += size
 
 
-def inflated(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def inflated(package: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> Iterator[bytes]:
     """A part of the package, unpacked piece by piece."""
-    return _pieces(package, part)
-
-
-def _pieces(package: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> Iterator[bytes]:
     with package.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             yield chunk

@@ -17,13 +17,13 @@ import python_calamine as calamine
 from firstslide.workbooks.values import CellError, Details, Row, Sheet, Value, whole_sheet
 
 from .guard import NativePanic, guarded
+from .preflight import MOST_CELLS
 from .slices import BLOCK, Block, finite
 
 # Of what calamine believes the name; into any other file it looks, which takes all of it.
 _ENDINGS = {"xlsx": (".xlsx", ".xlsm"), "xls": (".xls",), "xlsb": (".xlsb",), "ods": (".ods",)}
 _HEAD = 1_000  # rows of a sheet too large to stand in memory that do, to be understood
 _KNOWN = 5_000  # rows
-_MOST_AREA = 25_000_000  # cells that calamine may hold, empty ones too, 32 bytes each
 UNTOLD = (
     "hidden rows and columns",
     "formulas",
@@ -168,7 +168,7 @@ FAILURES = (calamine.CalamineError, NativePanic, OSError)
 
 def whole(path: str, name: str, area: int) -> Whole:
     """A sheet read as a whole. Raises one of FAILURES; also where it spans more cells than may stand in memory."""
-    if area > _MOST_AREA:
+    if area > MOST_CELLS:
         raise NativePanic(f"{area:,} cells")
     native = open_book(path, "xlsx")
     return Whole(guarded(lambda: native.get_sheet_by_name(name)))

@@ -21,7 +21,7 @@ from firstslide.meeting.imports import Evidence, Problem
 from firstslide.workbooks.values import Details, Limits, Progress, Row, Sheet
 
 from . import text_dialect, text_encoding
-from .text_dialect import MARKS, Dialect
+from .text_dialect import Dialect
 from .text_encoding import Encoding
 
 _HEAD = 1_000
@@ -197,9 +197,8 @@ def _unclosed(path: Path, row: int) -> UserError:
 
 
 def _read_as(path: Path, encoding: Encoding, dialect: Dialect) -> Problem:
-    mark = MARKS.get(dialect.mark, f"“{dialect.mark}”")
     told = ", as its first line says" if dialect.skip else ""
-    message = f"{path.name}: read as {encoding.label}, columns divided by {mark}{told}."
+    message = f"{path.name}: read as {encoding.label}, columns divided by {dialect.label}{told}."
     if not encoding.sure:
         message += " Where letters look wrong, have it saved as “CSV UTF-8”."
     return Problem("text-read-as", "info", path.stem, "", message)
@@ -257,7 +256,6 @@ def _odd_rows(rows: Iterator[Row], seen: _Seen) -> dict[str, tuple[int, ...]]:
 
 def _decided(encoding: Encoding, dialect: Dialect) -> tuple[Evidence, ...]:
     """How the file was read, as decisions."""
-    mark = MARKS.get(dialect.mark, f"“{dialect.mark}”")
     by = (
         "its first line says so"
         if dialect.skip
@@ -265,7 +263,7 @@ def _decided(encoding: Encoding, dialect: Dialect) -> tuple[Evidence, ...]:
     )
     return (
         Evidence("encoding", encoding.label, encoding.share, encoding.why),
-        Evidence("delimiter", mark, 1.0 if dialect.skip else dialect.share, by),
+        Evidence("delimiter", dialect.label, 1.0 if dialect.skip else dialect.share, by),
     )
 
 

@@ -16,7 +16,7 @@ from firstslide.workbooks.values import Limits
 
 from .found import Scan
 from .package import strict_parser
-from .preflight import inflated
+from .preflight import MOST_CELLS, inflated
 
 STRUCK = 0  # the number under which struck cells are marked
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -25,7 +25,6 @@ _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _GONE = ("collapse", "filter")
-_AREA = 25_000_000  # cells that may stand in memory
 _MARKED = 200_000  # cells that one repeated cell with a formula or a comment may stand for
 
 
@@ -186,7 +185,7 @@ class _Scanner:
         found = self._found
         if found.last_row > self._limits.rows or found.last_column > self._limits.columns:
             raise self._too_large()
-        if found.last_row * found.last_column > _AREA:
+        if found.last_row * found.last_column > MOST_CELLS:
             raise self._too_large()
 
     def _too_large(self) -> UserError:

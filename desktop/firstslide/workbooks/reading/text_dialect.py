@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MARKS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_MARKS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _SEP = re.compile(r"""["']?sep=(.)["']?[\r\n]*$""", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+(]?\s*(?:[€$£¥]|[A-Z]{3})?\s*\d[\d.,'\s]*\)?\s*(?:%|[€$£¥]|[A-Za-z]{1,3})?-?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ,]+\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?\s*(?:[AaPp][Mm]|Z)?)?")
@@ -31,12 +31,17 @@ class Dialect:
     skip: int = 0
     share: float = 1.0
 
+    @property
+    def label(self) -> str:
+        """The mark in words: ``semicolons``."""
+        return _MARKS.get(self.mark, f"“{self.mark}”")
+
 
 def find(lines: Sequence[str]) -> Dialect | None:
     """The dialect of a file that begins with these lines; None where nothing divides them into columns."""
     if lines and (told := _SEP.match(lines[0])):
         return Dialect(told[1], _spaced(lines, told[1]), 1)
-    scores = {mark: _score(lines, mark) for mark in MARKS}
+    scores = {mark: _score(lines, mark) for mark in _MARKS}
     best = max(scores, key=lambda mark: scores[mark])
     return Dialect(best, _spaced(lines, best), share=_agreeing(lines, best)[0]) if scores[best] else None
 
