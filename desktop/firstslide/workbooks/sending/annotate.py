@@ -18,8 +18,9 @@ from xml.parsers import expat
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Problem
+from firstslide.workbooks.columns.headings import merged
 from firstslide.workbooks.reading.book import Book
-from firstslide.workbooks.values import Block, Progress, Sheet
+from firstslide.workbooks.values import Progress, Sheet
 
 from .copies import PACKAGES, copy_suffix
 from .list_sheet import listed
@@ -120,15 +121,13 @@ def _marks(sheet: Sheet, name: str, problems: Sequence[Problem]) -> Said:
     for problem in problems:
         if problem.sheet == name and problem.cell:
             row, column, *_ = Cell("", problem.sheet, problem.cell).corners
-            found.setdefault(_shown(sheet.details.merges, row, column), {})[problem.message] = None
+            found.setdefault(_shown(sheet, row, column), {})[problem.message] = None
     return {place: f"{AUTHOR}: " + "\n".join(said) for place, said in found.items()}
 
 
-def _shown(merges: Sequence[Block], row: int, column: int) -> Place:
-    for top, left, bottom, right in merges:
-        if top <= row <= bottom and left <= column <= right:
-            return top, left
-    return row, column
+def _shown(sheet: Sheet, row: int, column: int) -> Place:
+    area = merged(sheet, row, column)
+    return (row, column) if area is None else area[:2]
 
 
 def _lost(book: Book) -> tuple[str, ...]:
