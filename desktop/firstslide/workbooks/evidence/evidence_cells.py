@@ -15,6 +15,8 @@ from firstslide.workbooks.columns import compound, measures
 from firstslide.workbooks.columns.columns import NUMERIC
 from firstslide.workbooks.columns.measures import Reading
 from firstslide.workbooks.language import amounts, levels, periods
+from firstslide.workbooks.language.amounts import MARKS
+from firstslide.workbooks.language.periods import ORDERS
 from firstslide.workbooks.mending import sure
 from firstslide.workbooks.mending.mends import BY_YOU, how
 from firstslide.workbooks.reading import cell_runs
@@ -23,8 +25,6 @@ from firstslide.workbooks.values import Sheet
 
 _DATED = (Field.OPENED, Field.CLOSED, Field.PERIOD)
 _MONEY = (Field.ARC_RATE, Field.RRC_RATE, Field.CHARGE)
-_ORDERS = {"dmy": "day first", "mdy": "month first"}
-_MARKS = {",": "comma", ".": "point"}
 _FROM_BESIDE = 0.9  # how much surer a column is of itself than of another
 _BY_DIVIDER = 0.9
 _SAMPLE = 2_000  # rows that are looked at for witnesses
@@ -70,12 +70,12 @@ def _order(understood: Understood, column: Column, read: Reading) -> Iterator[Ev
     chosen = how(understood.choices.mends, "date-order", column.index)
     if chosen is not None:
         yield Evidence("date order", chosen.value.replace("_", " "), 1.0, BY_YOU, columns=(column.index,))
-    elif read.order in _ORDERS:
-        said = [order for t in _texts(understood, column) if (order := periods.date_order([t])[0]) in _ORDERS]
+    elif read.order in ORDERS:
+        said = [order for t in _texts(understood, column) if (order := periods.date_order([t])[0]) in ORDERS]
         agree = said.count(read.order)
         cells = _cells_of(understood.original, column, understood.table.first_row, read.order_shown_by)
         why = _no_other_way(read.order_shown_by, agree, len(said))
-        yield Evidence("date order", _ORDERS[read.order], sure.witnessed(agree, len(said)), why, cells, (column.index,))
+        yield Evidence("date order", ORDERS[read.order], sure.witnessed(agree, len(said)), why, cells, (column.index,))
 
 
 def _mark(understood: Understood, column: Column, read: Reading, marks: measures.Marks) -> Iterator[Evidence]:
@@ -94,7 +94,7 @@ def _mark(understood: Understood, column: Column, read: Reading, marks: measures
         why = (
             f"commas divide the columns of the file, so in “{text.strip()}” and the others like it one groups thousands"
         )
-        yield Evidence("decimal mark", _MARKS[mark], _BY_DIVIDER, why, cells, (column.index,))
+        yield Evidence("decimal mark", MARKS[mark], _BY_DIVIDER, why, cells, (column.index,))
         return
     said = [found for t in _texts(understood, shown) for found, by in [amounts.decimal_mark([t])] if by]
     agree = said.count(mark)
@@ -102,7 +102,7 @@ def _mark(understood: Understood, column: Column, read: Reading, marks: measures
     why = _no_other_way(text, agree, len(said))
     if beside:
         why = f"as “{text.strip()}” in column {column_letters(shown.index)} of this table shows"
-    yield Evidence("decimal mark", _MARKS[mark], confidence, why, cells, (column.index,))
+    yield Evidence("decimal mark", MARKS[mark], confidence, why, cells, (column.index,))
 
 
 def _no_other_way(text: str, agree: int, of: int) -> str:

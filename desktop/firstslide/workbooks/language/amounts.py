@@ -19,6 +19,7 @@ from firstslide.meeting.facts import Comparator
 from firstslide.workbooks.values import Value
 
 Mark = Literal[".", ","]
+MARKS: Mapping[str, str] = {".": "point", ",": "comma"}  # in words
 
 _PLACEHOLDERS = frozenset(
     {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +17,7 @@ from firstslide.meeting.periods import MONTHS, Period
 from firstslide.workbooks.values import Value
 
 DateOrder = Literal["dmy", "mdy", "?"]
+ORDERS: Mapping[str, str] = {"dmy": "day first", "mdy": "month first"}  # in words
 _NEAR = 3  # years from the one in which a month was typed
 WeekRule = Literal["end", "most"]  # a week counts in the month of its last day, or in that of most of its days
 

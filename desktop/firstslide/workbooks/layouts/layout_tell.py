@@ -11,6 +11,8 @@ from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Problem
 from firstslide.meeting.periods import MONTHS, day
 from firstslide.workbooks.columns import measures
+from firstslide.workbooks.language.amounts import MARKS
+from firstslide.workbooks.language.periods import ORDERS
 from firstslide.workbooks.tables import problems, rows
 from firstslide.workbooks.tables.understand import Understood
 
@@ -21,8 +23,6 @@ from .layouts import Holds, Layout, LayoutColumn
 CHANGED = "layout-changed"
 _AT_MOST = 4  # columns named in one sentence
 _PLAIN = frozenset({Field.IGNORE, Field.NOTE, Field.TOTAL})  # no figure is lost with a column of these
-_ORDERS = {"dmy": "day first", "mdy": "month first"}
-_MARKS = {".": "point", ",": "comma"}
 _HELD: dict[Holds, str] = {"": "nothing", "numbers": "numbers", "dates": "dates", "flags": "yes or no", "texts": "text"}
 
 
@@ -49,11 +49,6 @@ def field(value: Field) -> str:
 def held(value: Holds) -> str:
     """What a column's cells are, in a word or two."""
     return _HELD[value]
-
-
-def order(value: str) -> str:
-    """``day first`` or ``month first``."""
-    return _ORDERS[value]
 
 
 def short(header: str) -> str:
@@ -129,12 +124,12 @@ def _read_otherwise(seen: Understood, pair: Pair, was: str) -> Iterator[Problem]
         message = f"{column(new)} is in {new.unit}; in {was} it was in {old.unit}."
         yield problem(CHANGED, "warning", seen, cell_of(seen, new), message)
     read = measures.reading(seen.original, new, seen.table.first_row, seen.table.last_row)
-    if old.order and read.order in _ORDERS and read.order != old.order:
-        message = f"{column(new)} has its days {order(read.order)} now; in {was} they were {order(old.order)}."
+    if old.order and read.order in ORDERS and read.order != old.order:
+        message = f"{column(new)} has its days {ORDERS[read.order]} now; in {was} they were {ORDERS[old.order]}."
         yield problem(CHANGED, "warning", seen, cell_of(seen, new), message)
     if old.mark and read.mark_shown_by and read.mark != old.mark:
         message = (
-            f"{column(new)} has a {_MARKS[read.mark]} as its decimal mark now; in {was} it was a {_MARKS[old.mark]}."
+            f"{column(new)} has a {MARKS[read.mark]} as its decimal mark now; in {was} it was a {MARKS[old.mark]}."
         )
         yield problem(CHANGED, "warning", seen, cell_of(seen, new), message)
 

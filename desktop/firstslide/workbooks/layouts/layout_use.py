@@ -16,6 +16,7 @@ from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.columns import measures, timeliness
 from firstslide.workbooks.columns.columns import NUMERIC
+from firstslide.workbooks.language.periods import ORDERS
 from firstslide.workbooks.mending.mends import BY_YOU
 from firstslide.workbooks.tables import same_field
 from firstslide.workbooks.tables.tables import NO_CHOICES, Choices
@@ -204,7 +205,7 @@ def _contradiction(seen: Understood, pair: Pair, again: Choices, layout: Layout)
     for mend in again.mends:
         order = {Mending.DAY_FIRST: "dmy", Mending.MONTH_FIRST: "mdy"}.get(mend.how)
         if order is not None and read.order != "?" and read.order != order:
-            return f"holds “{read.order_shown_by}”, which can only be {tell.order(read.order)}."
+            return f"holds “{read.order_shown_by}”, which can only be {ORDERS[read.order]}."
     return ""
 
 
