@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from firstslide.meeting.cells import address, area
 from firstslide.meeting.imports import Column, Evidence, Field, Mending, Problem
+from firstslide.workbooks.columns.headings import filled
 from firstslide.workbooks.language import amounts
 from firstslide.workbooks.mending import mends, sure
 from firstslide.workbooks.mending.mends import BY_YOU, how
@@ -126,7 +127,7 @@ def _names(understood: Understood) -> Iterator[Evidence]:
             carried.setdefault(column, {})[row] = view.row
             taken[column] = taken.get(column, 0) + 1
         for column, value in view.values.items():
-            empty[column] = empty.get(column, 0) + (not rows.filled(value))
+            empty[column] = empty.get(column, 0) + (not filled(value))
     by_index: Mapping[int, Column] = {c.index: c for c in table.columns}
     for index, blocks in carried.items():
         many = taken[index]

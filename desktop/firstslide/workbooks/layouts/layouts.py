@@ -25,7 +25,6 @@ from firstslide.workbooks.columns.headings import Region
 from firstslide.workbooks.language import periods, words
 from firstslide.workbooks.mending import mends
 from firstslide.workbooks.mending.mends import is_of_layout
-from firstslide.workbooks.tables import rows
 from firstslide.workbooks.tables.tables import Choices, Found
 from firstslide.workbooks.tables.understand import Understood
 from firstslide.workbooks.values import Sheet
@@ -312,7 +311,7 @@ def row_labels(understood: Understood) -> dict[int, str]:
     found: dict[int, str] = {}
     for row in range(table.first_row, last + 1):
         texts = (sheet.value(row, c) for c in understood.found.region.columns)
-        label = next((v for v in texts if isinstance(v, str) and rows.filled(v)), "")
+        label = next((v for v in texts if isinstance(v, str) and headings.filled(v)), "")
         if words.fold(label):
             found[row] = words.fold(label)[:1_000]
     often = Counter(found.values())

@@ -14,7 +14,7 @@ from decimal import Decimal
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Column, Field, Mend, Mending
 from firstslide.workbooks.calendar import dating
-from firstslide.workbooks.columns import measures
+from firstslide.workbooks.columns import headings, measures
 from firstslide.workbooks.language import amounts, periods, words
 from firstslide.workbooks.mending.causes import NOTHING
 from firstslide.workbooks.mending.mends import how
@@ -231,7 +231,7 @@ def why_no_number(sheet: Sheet, row: int, column: Column, value: Value, mark: am
         return "formula-without-value"
     if isinstance(value, CellError):
         return "error-cell"
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if not headings.filled(value):
         return ""
     if _is_read(column, value, mark):
         return ""

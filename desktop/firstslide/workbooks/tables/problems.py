@@ -15,6 +15,7 @@ from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.columns import kinds, measures, naming
 from firstslide.workbooks.columns.columns import NUMERIC
+from firstslide.workbooks.columns.headings import filled
 from firstslide.workbooks.language import amounts
 from firstslide.workbooks.mending.causes import CAUSES
 from firstslide.workbooks.values import CellError, Sheet, Value
@@ -245,7 +246,7 @@ def _unnamed(sheet: Sheet, table: Table) -> Iterator[Problem]:
         view.row
         for view in rows.views(sheet, table.columns, table.first_row, table.last_row, table.left_out)
         if not any(_is_name(view.values.get(c.index)) for c in named)
-        and any(rows.filled(view.values.get(index)) for index in figures)
+        and any(filled(view.values.get(index)) for index in figures)
     ]
     if found:
         cell = address(found[0], named[0].index)
@@ -255,7 +256,7 @@ def _unnamed(sheet: Sheet, table: Table) -> Iterator[Problem]:
 
 
 def _is_name(value: Value) -> bool:
-    return rows.filled(value) and not amounts.is_placeholder(value) and not isinstance(value, CellError)
+    return filled(value) and not amounts.is_placeholder(value) and not isinstance(value, CellError)
 
 
 def beside(found: Found, table: Table) -> Iterator[Problem]:

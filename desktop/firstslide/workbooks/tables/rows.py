@@ -12,6 +12,7 @@ from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.columns import headings
 from firstslide.workbooks.columns.columns import NUMERIC
+from firstslide.workbooks.columns.headings import filled
 from firstslide.workbooks.language import amounts, words
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import PLAIN, Sheet, Value
@@ -30,11 +31,6 @@ class Roles:
     left_out: tuple[int, ...]
     problems: tuple[Problem, ...]
     groups: tuple[int, ...] = ()  # those of them that hold one text, and nothing beside it
-
-
-def filled(value: Value) -> bool:
-    """True for a cell that holds something."""
-    return value is not None and not (isinstance(value, str) and not value.strip())
 
 
 def head_row(table: Table) -> int:
