@@ -332,7 +332,7 @@ class Review(QWidget):
             self._refresh()
             self._count()
 
-        self.book.add_table(self._sheet.name, place, made, self._refused)
+        self.book.add_table(self._sheet.name, place, made, self._told)
 
     def _mend(self, way: Way) -> None:
         if self._free() and (mends := filled(way, self)):
@@ -370,7 +370,7 @@ class Review(QWidget):
             self._refresh()
             self._count()
 
-        self.book.choose(choices, understood, self._refuse_step if not alone else self._refused, alone=alone)
+        self.book.choose(choices, understood, self._told if alone else self._refuse_step, alone=alone)
 
     def _refuse_step(self, sentence: str) -> None:
         """A choice that can't be made is no step."""
@@ -378,16 +378,14 @@ class Review(QWidget):
             self.taken = set(step.before)
             self.history.undone.pop()
             self.stepped.emit()
-        self._refused(sentence)
-
-    def _refused(self, sentence: str) -> None:
         self._told(sentence)
 
     def _send_back(self) -> None:
         self.set_busy(True)
-        send_back(self, self.book, [t.id for t in self.tables], self._told, self._refused)
+        send_back(self, self.book, [t.id for t in self.tables], self._told)
 
     def _told(self, sentence: str) -> None:
+        """The workbook has answered with a sentence, or with "" where there is nothing to say."""
         self.set_busy(False)
         self._refresh()
         self._sentence.setText(sentence or self._sentence.text())

@@ -16,18 +16,16 @@ from firstslide.ui.tasks import Task
 from firstslide.workbooks.sending.copies import copy_suffix
 
 
-def send_back(
-    parent: QWidget, book: Book, taken: Sequence[str], told: Callable[[str], None], failed: Callable[[str], None]
-) -> None:
+def send_back(parent: QWidget, book: Book, taken: Sequence[str], told: Callable[[str], None]) -> None:
     """Ask where the copy goes with the problems of the tables that are taken, and write it.
 
-    ``told`` gets a sentence, or "" where they thought better.
+    ``told`` gets a sentence: what was written, or why nothing was; "" where they thought better.
     """
     target = _ask(parent, Path(book.session.summary.path))
     if target is None:
         told("")
         return
-    book.send_back(target, taken, lambda done: told(_written(*done, target)), failed)
+    book.send_back(target, taken, lambda done: told(_written(*done, target)), told)
 
 
 def send_back_import(parent: QWidget, session: Session, taken: Import) -> None:
