@@ -16,7 +16,7 @@ from firstslide.ui.source.keys import SOURCE
 from firstslide.ui.source.lines import Line
 
 Index = QModelIndex | QPersistentModelIndex
-PAD, BETWEEN = 12, 2
+PAD, BETWEEN = 16, 2
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 

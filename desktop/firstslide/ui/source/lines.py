@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from firstslide.content.words import number
 from firstslide.meeting.cells import Cell, address
 from firstslide.meeting.facts import TicketRow
 from firstslide.meeting.imports import Import
@@ -84,7 +85,7 @@ def stood(origin: Origin) -> str:
 def _of_row(row: TicketRow, block: Cell) -> Line:
     column = block.corners[1]
     made = {True: "on time", False: "late", None: ""}[row.made]
-    hours = f"{row.effort.normalize():,f} h" if row.effort is not None else ""
+    hours = f"{number(row.effort)} h" if row.effort is not None else ""
     days = " to ".join(filter(None, (row.opened, row.closed)))
     detail = " · ".join(filter(None, (row.function or row.measure, days, hours, made)))
     return Line(f"Row {row.row}", row.number, detail, Cell(block.workbook, block.sheet, address(row.row, column)))
