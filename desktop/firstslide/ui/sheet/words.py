@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from firstslide.content import words as slides
 from firstslide.meeting.cells import column_letters
 from firstslide.meeting.imports import Column, Field, Kind, Table
 
@@ -221,24 +222,15 @@ SEVERITIES = {
     "info": "Good to know",
 }
 _SURE = ((0.9, "sure"), (0.75, "fairly sure"), (0.5, "not sure"), (0.0, "a guess"))  # from this confidence on
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """``3 sheets``, ``1 sheet``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def spelled(number: int) -> str:
-    """Small numbers as words: ``three``."""
-    return _SMALL[number] if number < len(_SMALL) else f"{number:,}"
+count = slides.figured  # ``3 sheets``, ``1 sheet``
+spelled = slides.count  # small numbers as words: ``three``
 
 
 def listed(parts: Sequence[str], most: int = 4) -> str:
     """``A, B and C``; ``A, B, C, D and 7 more``."""
     if len(parts) > most + 1:
         return f"{', '.join(parts[:most])} and {len(parts) - most:,} more"
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    return slides.joined(parts)
 
 
 def cause(code: str, severity: str) -> str:
