@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from firstslide.meeting.imports import Evidence, Field, Mend, Mending
-from firstslide.workbooks.evidence import evidence
+from firstslide.workbooks.evidence import cell_runs, evidence
 from firstslide.workbooks.mending import sure
-from firstslide.workbooks.reading import cell_runs
 from firstslide.workbooks.records import clashes
 from firstslide.workbooks.tables.tables import Choices
 from firstslide.workbooks.tables.understand import Understood, remap, understand_book

@@ -19,12 +19,11 @@ from firstslide.workbooks.columns import columns
 from firstslide.workbooks.language import periods, words
 from firstslide.workbooks.mending import mends, sure
 from firstslide.workbooks.mending.mends import BY_YOU
-from firstslide.workbooks.reading import cell_runs
 from firstslide.workbooks.records.row_values import RowValues
 from firstslide.workbooks.tables import rows
 from firstslide.workbooks.tables.understand import Understood
 
-from . import evidence_cells, evidence_rows
+from . import cell_runs, evidence_cells, evidence_rows
 
 _MOST = 3  # decisions of a kind that are named one by one
 _MANY = frozenset({"field", "unit", "decimal mark", "date order", "rates", "totals", "currency", "choice"})

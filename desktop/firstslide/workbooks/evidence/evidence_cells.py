@@ -19,9 +19,10 @@ from firstslide.workbooks.language.amounts import MARKS
 from firstslide.workbooks.language.periods import ORDERS
 from firstslide.workbooks.mending import sure
 from firstslide.workbooks.mending.mends import BY_YOU, how
-from firstslide.workbooks.reading import cell_runs
 from firstslide.workbooks.tables.understand import Understood
 from firstslide.workbooks.values import Sheet
+
+from . import cell_runs
 
 _DATED = (Field.OPENED, Field.CLOSED, Field.PERIOD)
 _MONEY = (Field.ARC_RATE, Field.RRC_RATE, Field.CHARGE)

@@ -14,10 +14,11 @@ from firstslide.workbooks.columns.headings import filled
 from firstslide.workbooks.language import amounts
 from firstslide.workbooks.mending import mends, sure
 from firstslide.workbooks.mending.mends import BY_YOU, how
-from firstslide.workbooks.reading import cell_runs
 from firstslide.workbooks.records import records
 from firstslide.workbooks.tables import log_hours, repeats, rows
 from firstslide.workbooks.tables.understand import Understood
+
+from . import cell_runs
 
 _DONE = {Mending.LEAVE_OUT: "left out", Mending.COUNT: "counted"}
 _CODES = {

@@ -16,13 +16,12 @@ from msgspec.structs import replace
 from firstslide.meeting.cells import address
 from firstslide.meeting.facts import TicketRow
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
-from firstslide.workbooks.calendar import latest
 from firstslide.workbooks.columns import flags, measures, naming
 from firstslide.workbooks.language import amounts, periods
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import CellError, Sheet, Value
 
-from . import log_hours, log_values, rows
+from . import latest, log_hours, log_values, rows
 from .log_values import effort_reader, once
 
 _BATCH = 2_000

@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Field, Mend, Mending, Problem, Table
-from firstslide.workbooks.calendar import latest
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import Sheet, Value
 
+from . import latest
 from .log_values import column, effort_reader
 
 CAUSE = "hours-in-several-rows"

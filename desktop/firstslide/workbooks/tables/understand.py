@@ -32,10 +32,9 @@ from firstslide.workbooks.language.periods import Heading
 from firstslide.workbooks.mending import mends
 from firstslide.workbooks.mending.causes import ELSEWHERE
 from firstslide.workbooks.mending.mends import BY_YOU
-from firstslide.workbooks.reading import ragged
 from firstslide.workbooks.values import Sheet
 
-from . import log, log_cells, mended, points, problems, rows, same_field, tables, tells
+from . import log, log_cells, mended, points, problems, ragged, rows, same_field, tables, tells
 from .tables import NO_CHOICES, Choices, Found
 
 _NOW = frozenset(ELSEWHERE) | {"hidden-sheet"}  # questions that a table is asked too that is not stored
