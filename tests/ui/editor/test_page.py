@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from firstslide.content.values import SlideContent
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.slides import Interest, SlideKind
+from firstslide.ui import theme
 from firstslide.ui.desk import Desk
 from firstslide.ui.editor.canvas import _framed, cells_in_words
 from firstslide.ui.editor.keys import EDITOR
 from firstslide.ui.editor.page import EditorPage
+from firstslide.ui.session import NO_FIGURE
 from firstslide.ui.sheet.keys import names
 from firstslide.ui.source.keys import SOURCE
 
@@ -105,6 +107,14 @@ def test_the_frames_of_gaps_keep_off_each_other(window: Desk, kind: SlideKind) -
     assert not [(a, b) for a, b in combinations(frames, 2) if a.intersects(b)]
 
 
+def test_what_stands_on_the_paper_is_seen_in_every_look(window: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    canvas = open_kind(window, SlideKind.OWN).canvas
+    paper = canvas._page().toAlignedRect().adjusted(2, 2, -2, -2)
+    light = canvas.grab(paper).toImage()
+    monkeypatch.setattr(theme, "current", lambda: theme.DARK)
+    assert canvas.grab(paper).toImage() == light
+
+
 def test_a_slide_has_no_key_that_help_does_not_tell(window: Desk) -> None:
     page = open_kind(window, SlideKind.SCORECARD)
     view = window.session.view
@@ -118,6 +128,13 @@ def test_a_slide_has_no_key_that_help_does_not_tell(window: Desk) -> None:
             shortcut = next(each for each in page.findChildren(QShortcut) if each.key().toString() == key)
             shortcut.activated.emit()
             assert list(view.contents).index(page.slide_id) == at + by
+
+
+def test_a_slide_without_a_figure_says_that_it_has_none(window: Desk, qtbot: QtBot) -> None:
+    page = open_kind(window, SlideKind.NEXT)
+    with qtbot.waitSignal(window.session.said) as said:
+        page._ask_source()
+    assert said.args == [NO_FIGURE]
 
 
 def test_a_date_that_is_none_is_told_and_not_stored(window: Desk, qtbot: QtBot) -> None:

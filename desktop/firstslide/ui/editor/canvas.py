@@ -84,11 +84,11 @@ class SlideCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._layout is None:
             return
-        look = theme.current()
+        look = theme.LIGHT  # what stands on the slide's paper, which is light in every look of the program
         page = self._page()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(page.adjusted(-1, -1, 1, 1), QColor(look.line))
+        painter.fillRect(page.adjusted(-1, -1, 1, 1), QColor(theme.current().line))
         paint_layout(painter, self._layout, page)
         chosen = self._slots[self._current] if self.hasFocus() and 0 <= self._current < len(self._slots) else ""
         for slot in self._slots:
@@ -105,7 +105,7 @@ class SlideCanvas(QWidget):
             if gap:
                 self._prompt(painter, rect, self._prompts[slot])
         if self._pointed is not None:
-            painter.setPen(QPen(QColor(theme.LIGHT.accent), 1.2))  # on the slide's paper, light in every look
+            painter.setPen(QPen(QColor(look.accent), 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self._to_widget(self._pointed[0]).adjusted(-3, 0, 3, 0), 3, 3)
         painter.end()
@@ -115,7 +115,7 @@ class SlideCanvas(QWidget):
         font.setPixelSize(max(9, round(22 * self.scale)))
         font.setItalic(True)
         painter.setFont(font)
-        painter.setPen(QColor("#8A4B08"))  # on the slide's own paper, which is light in every look of the program
+        painter.setPen(QColor("#8A4B08"))
         painter.drawText(
             rect.adjusted(4, 0, -4, 0), int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), words
         )
