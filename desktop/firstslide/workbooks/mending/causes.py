@@ -27,15 +27,17 @@ class Cause:
 
     ways: tuple[Mending, ...]
     narrow: Literal["table", "column", "row"]
-    meanwhile: tuple[str, str]
+    meanwhile: tuple[str, str] = ("", "")
     says: Mapping[Mending, str] = field(default_factory=dict)
     alone: Literal["", "row", "cell"] = ""
     drops: bool = False
 
 
 _IS_TOTAL = {Mending.LEAVE_OUT: "A total: leave it out", Mending.COUNT: "No total: count it"}
+_HOLD = {Mending.LEAVE_OUT: "Do not use it", Mending.COUNT: "Hold the counts against it"}
 _COUNT_THEM = {Mending.COUNT: "Count them"}
 _MEND_IT = ("It is not used; mend it in the workbook.", "They are not used; mend them in the workbook.")
+_CHOOSE = ("Choose one.",) * 2
 _COUNTS = ("It counts like the others.", "They count like the others.")
 
 CAUSES: Mapping[str, Cause] = {
@@ -62,8 +64,7 @@ CAUSES: Mapping[str, Cause] = {
     "clock": Cause(
         (Mending.HOURS, Mending.MINUTES),
         "column",
-        ("", ""),
-        {Mending.HOURS: "7:30 is 7 h 30 min", Mending.MINUTES: "7:30 is 7 min 30 s"},
+        says={Mending.HOURS: "7:30 is 7 h 30 min", Mending.MINUTES: "7:30 is 7 min 30 s"},
     ),
     "no-hours": Cause(
         (Mending.HOURS, Mending.LEAVE_OUT),
@@ -74,20 +75,19 @@ CAUSES: Mapping[str, Cause] = {
     "scaled": Cause(
         (Mending.SCALED, Mending.COUNT),
         "table",
-        ("Choose one.",) * 2,
+        _CHOOSE,
         {Mending.COUNT: "Take them as they stand"},
     ),
-    "seconds": Cause((Mending.SECONDS, Mending.HOURS), "column", ("", "")),
+    "seconds": Cause((Mending.SECONDS, Mending.HOURS), "column"),
     "same-field": Cause(
         (Mending.LEAVE_OUT, Mending.COUNT),
         "column",
-        ("", ""),
-        {Mending.LEAVE_OUT: "Leave this column out", Mending.COUNT: "Use this column instead"},
+        says={Mending.LEAVE_OUT: "Leave this column out", Mending.COUNT: "Use this column instead"},
     ),
     "rates-unclear": Cause(
         (Mending.POINTS, Mending.COUNT),
         "table",
-        ("Choose one.",) * 2,
+        _CHOOSE,
         {Mending.POINTS: "95 is 95 %", Mending.COUNT: "They are no percentages"},
     ),
     "empty-name": Cause(
@@ -131,9 +131,9 @@ CAUSES: Mapping[str, Cause] = {
         ("It counts in the log, and in no function.", "They count in the log, and in no function."),
         {Mending.COUNT: "Count them in no function", Mending.LEAVE_OUT: "Leave the rows out"},
     ),
-    "date-order": Cause((Mending.DAY_FIRST, Mending.MONTH_FIRST), "column", ("Choose one.",) * 2),
-    "decimal-mark": Cause((Mending.POINT, Mending.COMMA), "table", ("Choose one.",) * 2),
-    "rates-mixed": Cause((Mending.POINTS, Mending.FRACTION), "column", ("Choose one.",) * 2),
+    "date-order": Cause((Mending.DAY_FIRST, Mending.MONTH_FIRST), "column", _CHOOSE),
+    "decimal-mark": Cause((Mending.POINT, Mending.COMMA), "table", _CHOOSE),
+    "rates-mixed": Cause((Mending.POINTS, Mending.FRACTION), "column", _CHOOSE),
     "baselines-differ": Cause((Mending.MONTHLY, Mending.YEARLY), "row", ("The monthly baseline is used.",) * 2),
     "total-row": Cause(
         (Mending.LEAVE_OUT, Mending.COUNT),
@@ -159,7 +159,7 @@ CAUSES: Mapping[str, Cause] = {
     "struck-row": Cause(
         (Mending.LEAVE_OUT, Mending.COUNT),
         "table",
-        ("It is left out. Take the line away in Excel if it counts.",) * 2,
+        ("It is left out. If it counts, take the strike-through off in Excel.",) * 2,
         _COUNT_THEM,
         alone="row",
     ),
@@ -198,7 +198,7 @@ CAUSES: Mapping[str, Cause] = {
     "hours-in-several-rows": Cause(
         (Mending.LAST, Mending.ADD_UP),
         "table",
-        ("Choose one.",) * 2,
+        _CHOOSE,
         {Mending.LAST: "Take the last row's hours", Mending.ADD_UP: "Add the hours up"},
     ),
     "repeated-key": Cause((Mending.ADD_UP, Mending.LEAVE_OUT), "table", ("They are added up.",) * 2),
@@ -224,18 +224,18 @@ CAUSES: Mapping[str, Cause] = {
         ("Choose whether each row counts in its own.",) * 2,
         {Mending.LEAVE_OUT: "Leave the column out", Mending.COUNT: "Each row in its own currency"},
     ),
-    "target-direction": Cause((Mending.LOWER, Mending.HIGHER), "row", ("", "")),
+    "target-direction": Cause((Mending.LOWER, Mending.HIGHER), "row"),
     "target-not-used": Cause(
         (Mending.LEAVE_OUT, Mending.COUNT, Mending.TARGET),
         "row",
         ("It is not used.",) * 2,
-        {Mending.LEAVE_OUT: "Do not use it", Mending.COUNT: "Hold the counts against it"},
+        _HOLD,
     ),
     "target-shared": Cause(
         (Mending.LEAVE_OUT, Mending.COUNT),
         "row",
         ("It is not held against it.",) * 2,
-        {Mending.LEAVE_OUT: "Do not use it", Mending.COUNT: "Hold the counts against it"},
+        _HOLD,
     ),
 }  # fmt: skip
 
