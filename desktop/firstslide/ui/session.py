@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".meeting"
 TROUBLE_CHECK_MS = 400
+NO_FIGURE = "This slide shows no figure of a workbook."
+NO_FIGURES = "These slides show no figure of a workbook."
 
 
 @dataclass(frozen=True)
@@ -143,10 +145,14 @@ class Session(QObject):
 
     # Where figures come from
 
-    def ask_source(self, figures: Sequence[Figure], chosen: int = 0) -> None:
-        """Let the window tell where figures come from, beginning with one of them."""
+    def ask_source(self, figures: Sequence[Figure], chosen: int = 0, *, slides: int = 1) -> None:
+        """Let the window tell where the figures of so many slides come from, beginning with one of them. Where there
+        are none, that is said.
+        """
         if figures:
             self.source_wanted.emit(tuple(figures), chosen)
+        else:
+            self.said.emit(NO_FIGURE if slides == 1 else NO_FIGURES)
 
     def origins(self, cells: Sequence[Cell], done: Callable[[Provenance], None], staged: Staged | None = None) -> None:
         """Look up what was stored of cells, or staged of them; ``done`` follows on the interface's thread."""

@@ -15,9 +15,9 @@ from firstslide.meeting.slides import SlideKind
 from firstslide.render.theme import contrast
 from firstslide.ui import theme
 from firstslide.ui.desk import Desk
+from firstslide.ui.session import NO_FIGURE
 from firstslide.ui.sheet.inks import READABLE
 from firstslide.ui.show.look import LOOK
-from firstslide.ui.show.presenter import NO_FIGURE
 from firstslide.ui.show.show import Show
 from firstslide.ui.show.sources import Sources
 from firstslide.ui.source.panel import AS_IMPORTED

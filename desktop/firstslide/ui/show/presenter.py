@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from firstslide.meeting.cells import Cell
+from firstslide.ui.session import NO_FIGURE
 
 from . import look
 from .customer import TITLE
@@ -42,7 +43,6 @@ CHIPS = (
 )
 SIDE_SHARE = 0.27  # of the window's width, at least
 _POINT_AT = "Point at a figure to see its cell. F9 lists them all."
-NO_FIGURE = "This slide shows no figure of a workbook."
 
 Ask = Callable[[Sequence[Cell]], tuple[str, str]]
 

@@ -38,8 +38,6 @@ from firstslide.ui.story.toolbar import INSET, Toolbar
 from firstslide.ui.story.view import SorterView
 from firstslide.workspace.workspace import View
 
-NO_FIGURE = "This slide shows no figure of a workbook."
-NO_FIGURES = "These slides show no figure of a workbook."
 LEAVE_IT = "Drop outside to leave it where it was"
 
 
@@ -139,10 +137,7 @@ class StoryPage(QWidget):
         """Tell where the figures of slides come from."""
         contents = [c for i in ids if (c := self._view.contents.get(i)) is not None]
         found = [figure for content in contents for figure in figures(content)]
-        if found:
-            self._session.ask_source(found)
-        else:
-            self._session.said.emit(NO_FIGURE if len(contents) == 1 else NO_FIGURES)
+        self._session.ask_source(found, slides=len(contents))
 
     def _handlers(self) -> dict[str, Any]:
         steps: tuple[Step, ...] = ("left", "right", "up", "down", "first", "last", "part")
