@@ -204,6 +204,11 @@ class Table:
     wanted: bool = True  # False where it was left out when its layout was remembered
 
     @property
+    def head_row(self) -> int:
+        """The row that a column is pointed at by: the last of the header, or the first of a table without one."""
+        return self.header_rows[-1] if self.header_rows else self.first_row
+
+    @property
     def unambiguous(self) -> bool:
         """True where the table can be stored without asking."""
         return self.kind != "unknown" and not any(p.severity == "question" for p in self.problems)

@@ -250,7 +250,7 @@ def _distinct(found: Sequence[tuple[Table, Column]]) -> list[tuple[Table, Column
 
 
 def _spots(found: Sequence[tuple[Table, Column]]) -> tuple[Spot, ...]:
-    return tuple(Spot(t.sheet, t.header_rows[-1] if t.header_rows else t.first_row, c.index) for t, c in found)
+    return tuple(Spot(t.sheet, t.head_row, c.index) for t, c in found)
 
 
 def _short(column: Column) -> str:

@@ -45,7 +45,7 @@ def offered(sheet: Sheet, table: Table, mends: Sequence[Mend]) -> Iterator[Probl
             continue
         rows = range(table.first_row, min(table.last_row, len(sheet.head), table.first_row + 200) + 1)
         if any(amounts.number(sheet.value(r, column.index)) is not None for r in rows):
-            cell = address(table.header_rows[-1] if table.header_rows else table.first_row, column.index)
+            cell = address(table.head_row, column.index)
             message = (
                 f"Column {naming.aside(column)} may say which rows were on time. Type the "
                 "target, such as ≤ 30, if the contract has one."

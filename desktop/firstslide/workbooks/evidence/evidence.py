@@ -20,7 +20,6 @@ from firstslide.workbooks.language import periods, words
 from firstslide.workbooks.mending import mends, sure
 from firstslide.workbooks.mending.mends import BY_YOU
 from firstslide.workbooks.records.row_values import RowValues
-from firstslide.workbooks.tables import rows
 from firstslide.workbooks.tables.understand import Understood
 
 from . import cell_runs, evidence_cells, evidence_rows
@@ -101,7 +100,7 @@ def _outline(understood: Understood) -> Iterator[Evidence]:
 
 def _columns(understood: Understood) -> Iterator[Evidence]:
     """Each column's field, but those of the months, which are one decision; and each that is internal."""
-    head = rows.head_row(understood.table)
+    head = understood.table.head_row
     told = {index for e in understood.table.evidence if e.about == "unit" for index in e.columns}
     for column in understood.table.columns:
         cell = (address(head, column.index),)
@@ -143,7 +142,7 @@ def _months(understood: Understood) -> Iterator[Evidence]:
     months = [c for c in table.columns if c.period is not None]
     if not months:
         return
-    head = rows.head_row(table)
+    head = table.head_row
     cells = cell_runs.joined(address(head, c.index) for c in months)
     about = tuple(c.index for c in months)
     decided = " to ".join(dict.fromkeys((str(months[0].period), str(months[-1].period))))
@@ -170,7 +169,7 @@ def _open_months(understood: Understood) -> Iterator[Evidence]:
     numbered = said is not None and bool(said.number)
     what = "the start of a fiscal year is never guessed" if numbered else "no title names the year"
     why = f"{what}; the first may begin in {', '.join(begins)}" if begins else what
-    cells = cell_runs.joined(address(rows.head_row(table), c.index) for c in open_)
+    cells = cell_runs.joined(address(table.head_row, c.index) for c in open_)
     confidence = 1 / (len(begins) + 1)
     yield Evidence(
         "fiscal year" if numbered else "months", "asked", confidence, why, cells, tuple(c.index for c in open_)

@@ -13,7 +13,7 @@ from firstslide.meeting.periods import MONTHS, day
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.language.amounts import MARKS
 from firstslide.workbooks.language.periods import ORDERS
-from firstslide.workbooks.tables import problems, rows
+from firstslide.workbooks.tables import problems
 from firstslide.workbooks.tables.understand import Understood
 
 from . import layouts
@@ -69,7 +69,7 @@ def problem(code: str, severity: str, seen: Understood, cell: str, message: str)
 
 def cell_of(seen: Understood, value: Column) -> str:
     """The cell of a column's heading."""
-    return address(rows.head_row(seen.table), value.index)
+    return address(seen.table.head_row, value.index)
 
 
 # ---------------------------------------------------------------------------------------------------------- drift

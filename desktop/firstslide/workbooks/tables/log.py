@@ -21,7 +21,7 @@ from firstslide.workbooks.language import amounts, periods
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import CellError, Sheet, Value
 
-from . import latest, log_hours, log_values, rows
+from . import latest, log_hours, log_values
 from .log_values import effort_reader, once
 
 _BATCH = 2_000
@@ -169,7 +169,7 @@ def _several(table: Table, number: Column, updated: Column | None, counts: Count
     message = f"Column {naming.lettered(number)}: {count:,} rows hold {len(named):,} tickets."
     if updated is not None:
         message += f" The last row of each is the one with the latest {naming.quoted(updated)}."
-    cell = address(rows.head_row(table), number.index)
+    cell = address(table.head_row, number.index)
     if count > len(named) * log_hours.MOST:
         question = f"{message} That is {count // len(named):,} rows a ticket."
         return [Problem(log_hours.SEVERAL, "question", table.sheet, cell, question)]

@@ -74,7 +74,7 @@ def find(sheet: Sheet, read: Sheet, mended: Sheet, table: Table, dated: frozense
     ]
     records = [r for r in range(table.first_row, min(table.last_row, len(sheet.head)) + 1) if r not in table.left_out]
     if sheet.whole and records:
-        found += totals.total_columns(mended, table.columns, records, rows.head_row(table), dated)
+        found += totals.total_columns(mended, table.columns, records, table.head_row, dated)
     if table.kind == "tickets":
         found += log.check(mended, table)
     return tuple(found)
@@ -118,7 +118,7 @@ def _of_columns(sheet: Sheet, table: Table) -> Iterator[Problem]:
     essential = frozenset({Field.BASELINE, Field.BASELINE_YEAR}).union(*kinds.ESSENTIAL[table.kind])
     if table.kind == "tickets":
         essential |= {Field.FUNCTION}  # a log needs none, but one that is proposed must be it
-    head = rows.head_row(table)
+    head = table.head_row
     for column in table.columns:
         cell = address(head, column.index)
         if column.field in essential and column.confidence < _SURE and column.field is not Field.VALUE:
@@ -159,7 +159,7 @@ def _both_baselines(sheet: Sheet, table: Table) -> Iterator[Problem]:
 
 
 def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
-    head = rows.head_row(table)
+    head = table.head_row
     for column in table.columns:
         if column.field not in _LOGGED or table.kind == "unknown":
             continue

@@ -33,11 +33,6 @@ class Roles:
     groups: tuple[int, ...] = ()  # those of them that hold one text, and nothing beside it
 
 
-def head_row(table: Table) -> int:
-    """The row that a column is pointed at by: the last of the header, or the first of a table without one."""
-    return table.header_rows[-1] if table.header_rows else table.first_row
-
-
 def counted(columns: Sequence[Column]) -> list[Column]:
     """The columns whose numbers are stored or added up."""
     return [c for c in columns if c.field in NUMERIC or c.field is Field.VALUE]

@@ -99,7 +99,7 @@ def told(sheet: Sheet, table: Table, rivals: Sequence[Rivals], types: Mapping[in
     """What to say of columns with a rival: a question where both hold figures, and a remark else."""
     if table.kind == "unknown":
         return
-    head = table.header_rows[-1] if table.header_rows else table.first_row
+    head = table.head_row
     for pair in rivals:
         used, other = (address(head, c.index) for c in (pair.used, pair.other))
         both = f"{naming.at(head, pair.used)} and {naming.at(head, pair.other)}"
