@@ -88,6 +88,12 @@ def test_what_is_left_out_or_hidden_is_grey_and_read_all_the_same(view: SheetVie
     assert painter._faint(inks.panel) == QColor(look.muted)
 
 
+def test_what_is_written_in_near_black_stands_out_from_what_is_left_out(view: SheetView, look: theme.Look) -> None:
+    cell, ground = ShownCell("x", "number", ink="1F2A44"), Inks.of(look).panel
+    ink, faint = view._painter._ink(cell, Mark(), ground), view._painter._faint(ground)
+    assert contrast(ink.name(), ground.name()) > 1.5 * contrast(faint.name(), ground.name())
+
+
 def test_what_is_carried_down_is_read_on_every_fill(view: SheetView, look: theme.Look) -> None:
     inks, painter = Inks.of(look), view._painter
     grounds = [*(inks.fill(fill) for fill in FILLS if fill), inks.panel, inks.warn, inks.header]

@@ -1,6 +1,7 @@
 """The colours that a sheet is painted with: the program's own, and the workbook's made to be read on any ground.
 
-In the dark a fill of the workbook is a mere hint of its colour, and every ink is lightened as far as it must be.
+In the dark a fill of the workbook is a mere hint of its colour, and every ink is lightened as far as it must be; one
+that is as good as black is the usual ink, so that what is taken stands out from what is left out, as in the light.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from firstslide.render.theme import contrast
 from firstslide.ui import theme
 
 READABLE = 4.5  # the contrast of a text with its ground (WCAG 2)
+BLACK = 13.0  # with white paper, from which an ink is what one writes with there
 _STEPS = 16
 _LIGHT, _DARK = "#FFFFFF", "#000000"  # one of which is read on whatever ground
 
@@ -66,6 +68,11 @@ def mixed(one: str, other: str, share: float) -> QColor:
     a, b = QColor(one), QColor(other)
     pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
     return QColor(*(round(x * share + y * (1 - share)) for x, y in pairs))
+
+
+def is_black(ink: str) -> bool:
+    """Whether an ink is what one writes with on white paper; a colour as ``#rrggbb``."""
+    return contrast(ink, _LIGHT) >= BLACK
 
 
 @lru_cache(maxsize=4_096)

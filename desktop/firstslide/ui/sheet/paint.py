@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from firstslide.render.theme import contrast
 from firstslide.ui.sheet.cells_view import CellsView
-from firstslide.ui.sheet.inks import READABLE, Inks, opposite, readable
+from firstslide.ui.sheet.inks import READABLE, Inks, is_black, opposite, readable
 from firstslide.ui.sheet.marks import Mark
 from firstslide.ui.sheet.model import SheetModel
 
@@ -224,7 +224,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _on(self, ink: str, ground: str) -> QColor:
         """An ink as it is read on a ground; "" is the usual one."""
-        if ink:
+        if ink and not (self._inks.look.dark and is_black(f"#{ink}")):
             return QColor(readable(f"#{ink}", ground))
         usual = self._inks.look.text
         return QColor(usual if contrast(usual, ground) >= READABLE else opposite(ground))
