@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from firstslide.meeting.imports import Import, Table
 from firstslide.meeting.periods import day
 from firstslide.ui.parts import button, card, label, middle
+from firstslide.ui.review.folded import FoldedButton
 from firstslide.ui.sheet import words
 
 if TYPE_CHECKING:
@@ -70,5 +71,7 @@ def question(
     return made
 
 
-def _way(taken: Import, choose: Callable[[str], object]) -> QPushButton:
-    return button(f"It takes the place of {taken.workbook}{as_of(taken, ', ')}", lambda: choose(taken.id), "primary")
+def _way(taken: Import, choose: Callable[[str], object]) -> QWidget:
+    made = FoldedButton(f"It takes the place of {taken.workbook}{as_of(taken, ', ')}", lambda: choose(taken.id))
+    made.setObjectName("primary")
+    return made
