@@ -29,7 +29,7 @@ from firstslide.meeting.errors import UserError
 from firstslide.ui.layouts import words
 from firstslide.ui.parts import button, label, middle
 from firstslide.ui.settings import Settings
-from firstslide.ui.sheet import words as data_words
+from firstslide.ui.sheet import words as sheet_words
 from firstslide.ui.tasks import Tasks
 from firstslide.workbooks.layouts import layout_file, layout_list
 from firstslide.workbooks.layouts.layout_file import SUFFIX
@@ -279,7 +279,7 @@ class LayoutsDialog(QDialog):
     def _took_in(self, result: tuple[layout_file.Kept, tuple[str, ...]]) -> None:
         kept, names = result
         self._show(kept)
-        came = data_words.listed([f"“{name}”" for name in names])
+        came = sheet_words.listed([f"“{name}”" for name in names])
         self._tell(f"Imported {came}." if names else "These layouts are there already.")
         for at in range(self._list.topLevelItemCount()):
             line = self._list.topLevelItem(at)
