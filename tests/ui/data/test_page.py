@@ -1,18 +1,23 @@
 """The way of workbooks through the page: queued, reviewed, imported or not, and what is current in the end."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
+from firstslide.meeting.errors import UserError
 from firstslide.ui.data.page import DataPage
 from firstslide.ui.desk import Desk
 from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
+from firstslide.workbooks.session import WorkbookSession
+from firstslide.workbooks.values import Progress
 from tests.ui.data.conftest import LONG, press, texts
 
 Open = Callable[..., Review]
@@ -151,24 +156,23 @@ def test_cancelled_while_read(page: DataPage, session: Session, qtbot: QtBot, ro
     assert imports(session) == []
 
 
-def test_how_far_it_is_is_told_in_rows(page: DataPage, qtbot: QtBot, tmp_path: Path) -> None:
-    """While it is read and, in the bar below, while it is stored."""
-    path = tmp_path / "log.csv"
-    lines = (f"INC{n},2026-01-03,Service desk" for n in range(120_000))
-    path.write_text("\n".join(["number,opened_at,assignment_group", *lines]), encoding="utf-8")
-    reading, storing = set(), set()
-    page.import_paths([path])
+def test_how_far_it_is_is_told_in_rows(
+    page: DataPage, qtbot: QtBot, volumes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
 
-    def read() -> bool:
-        reading.update(text for text in texts(page) if text.startswith("log.csv: Reading the rows: "))
-        return page.reviewing is not None and page.reviewing._tally is not None
+    def slow(
+        _path: Path, *, progress: Callable[[Progress], None], cancelled: Callable[[], bool], **_more: object
+    ) -> None:
+        while not go_on.wait(0.01) and not cancelled():
+            progress(Progress(5_000, 0, "Reading the rows"))
+        raise UserError("It was only a trial.")
 
-    qtbot.waitUntil(read, timeout=LONG)
-    assert {int(text.split()[-2].replace(",", "")) % 5_000 for text in reading} == {0}
-    page._session.tasks.started.connect(lambda task: task.progressed.connect(lambda what, _: storing.add(what)))
-    press(qtbot, page, "Import 120,000 tickets")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
-    assert [what for what in storing if what.endswith(" rows of log.csv")]
+    monkeypatch.setattr(WorkbookSession, "open", slow)
+    page.import_paths([volumes])
+    qtbot.waitUntil(lambda: "volumes.xlsx: Reading the rows: 5,000 rows" in texts(page), timeout=LONG)
+    go_on.set()
+    qtbot.waitUntil(lambda: "It was only a trial." in texts(page), timeout=LONG)
 
 
 def test_a_cancelled_import_stores_nothing_and_keeps_what_was_chosen(
@@ -209,6 +213,35 @@ def test_a_child_that_dies_is_said_in_place(page: DataPage, review: Open, qtbot:
     shown.book.session._child.wait()
     shown.book.cells("Volumes", 1, 5, lambda rows: None)
     qtbot.waitUntil(lambda: any("volumes.xlsx can’t be imported" in text for text in texts(page)), timeout=LONG)
+
+
+def test_a_child_that_dies_while_its_rows_are_stored_leaves_the_next_its_meeting(
+    page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "log.csv"
+    lines = (f"INC{n},2026-01-03,Service desk" for n in range(40_000))
+    log.write_text("\n".join(["number,opened_at,assignment_group", *lines]), encoding="utf-8")
+    shown = review(log, volumes)
+    child = shown.book.session._child
+    qtbot.waitUntil(lambda: session.tasks.idle, timeout=LONG)
+    rows: list[str] = []
+
+    def kill(what: str, _share: float) -> None:
+        rows.append(what)
+        child.kill()
+
+    session.tasks.started.connect(lambda task: task.progressed.connect(kill))
+    with qtbot.waitSignal(session.trouble, timeout=LONG) as told:
+        press(qtbot, shown, "Import 40,000 tickets")
+    assert told.args is not None
+    assert told.args[0].startswith("log.csv could not be read: the reader stopped on it.")
+    assert rows[0].endswith("000 rows of log.csv")
+    assert imports(session) == []
+    qtbot.waitUntil(lambda: page.reviewing is not None and page.reviewing is not shown, timeout=LONG)
+    press(qtbot, page, "Not now")
+    qtbot.waitUntil(lambda: page.reviewing is not None and page.reviewing._tally is not None, timeout=LONG)
+    press(qtbot, page, "Import 6")
+    qtbot.waitUntil(lambda: imports(session) == ["volumes.xlsx"], timeout=LONG)
 
 
 def test_the_same_workbook_is_queued_once(page: DataPage, review: Open, volumes: Path) -> None:
