@@ -38,13 +38,11 @@ def test_what_stands_at_the_right_keeps_off_the_edge_and_off_each_other(qtbot: Q
     made, sources = bar(qtbot, 800)
     offline = next(w for w in made.findChildren(QLabel) if w is not sources)
 
-    def left(part: QLabel) -> int:
-        return part.x() + part.contentsRect().x()
-
-    assert left(sources) + sources.contentsRect().width() == made.width() - GAP
-    assert left(sources) - (offline.x() + offline.width()) >= GAP
+    assert offline.x() + offline.width() == made.width() - GAP
+    assert sources.x() + sources.contentsRect().right() + GAP <= offline.x()
     sources.hide()
-    qtbot.waitUntil(lambda: offline.x() + offline.width() == made.width() - GAP)
+    qtbot.waitUntil(lambda: made._end() == offline.x() - GAP)
+    assert offline.x() + offline.width() == made.width() - GAP
 
 
 def test_what_is_said_never_touches_what_stands_beside_it(qtbot: QtBot) -> None:

@@ -159,12 +159,12 @@ class SaidBar(QStatusBar):
     """
 
     def __init__(self, parts: Sequence[QWidget], aside: QWidget) -> None:
-        """``parts`` stay in sight at the right, as far as they show themselves; ``aside`` stands behind them."""
+        """``parts`` stay in sight at the right, as far as they show themselves; ``aside`` stands before the last."""
         super().__init__()
         self._aside = aside
-        for part in (*parts, aside):
+        for part in (*parts[:-1], aside, *parts[-1:]):
             self.addPermanentWidget(part)
-        aside.setContentsMargins(GAP, 0, 0, 0)
+        aside.setContentsMargins(0, 0, GAP, 0)
         self.setContentsMargins(0, 0, GAP, 0)
         self.setSizeGripEnabled(False)  # it would stand in that margin; the window's own edge does the same
         self.messageChanged.connect(self._make_room)

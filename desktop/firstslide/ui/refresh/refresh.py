@@ -79,7 +79,7 @@ class WhatChanges(QWidget):
 
     def _lay_out(self, taken: Import, before: Sequence[Import]) -> None:
         head = QVBoxLayout()
-        head.setContentsMargins(24, 16, 24, 12)
+        head.setContentsMargins(24, 16, 16, 12)
         head.setSpacing(4)
         top = QHBoxLayout()
         top.addWidget(label(f"What changes in {taken.workbook}", "heading", wrap=False), 1)
