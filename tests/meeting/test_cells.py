@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstslide.meeting.cells import Cell, address, area, blocks, column_letters, column_number, overlap
+from firstslide.meeting.cells import Cell, address, area, blocks, column_letters, column_number, overlap, runs
 
 XFD = 16_384  # Excel's last column
 BOTTOM = 1_048_576  # and its last row
@@ -44,6 +44,14 @@ def test_a_block_comes_back_from_its_address(top: int, left: int, rows: int, col
 )
 def test_blocks_overlap_where_they_have_a_cell_in_common(other: tuple[int, int, int, int], met: bool) -> None:
     assert overlap((5, 3, 8, 5), other) == overlap(other, (5, 3, 8, 5)) == met
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [((), []), ((4,), [(4, 4)]), ((3, 1, 2, 2), [(1, 3)]), ((1, 2, 4, 7, 6), [(1, 2), (4, 4), (6, 7)])],
+)
+def test_numbers_that_follow_one_another_are_a_run(numbers: tuple[int, ...], found: list[tuple[int, int]]) -> None:
+    assert runs(numbers) == found
 
 
 @pytest.mark.parametrize("text", ["", "5C", "C", "5", "c5", "C5:", "C5:N", "Sheet1!C5", "C5:N14:P20", "$C$5"])

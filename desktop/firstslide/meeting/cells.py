@@ -39,6 +39,17 @@ def area(top: int, left: int, bottom: int, right: int) -> str:
     return first if first == last else f"{first}:{last}"
 
 
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The first and the last of each run of rows, or of columns, that follow one another."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
 def overlap(one: Corners, other: Corners) -> bool:
     """True for two blocks of a sheet that have a cell in common."""
     (top, left, bottom, right), (t, le, b, r) = one, other

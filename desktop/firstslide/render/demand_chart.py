@@ -14,6 +14,7 @@ from decimal import Decimal
 from PySide6.QtCore import QRectF
 
 from firstslide.content.values import DemandChart, DemandMonth, Status
+from firstslide.meeting.cells import runs
 from firstslide.render.chart_labels import Label, place
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
@@ -123,24 +124,11 @@ def _demand_reach(month: DemandMonth, deadband: Decimal) -> list[Decimal]:
 
 
 def _tints(sketch: Sketch, chart: DemandChart, frame: _Frame) -> None:
-    for first, last in _runs([bool(month.over) for month in chart.months]):
+    for first, last in runs(number for number, month in enumerate(chart.months) if month.over):
         rect = QRectF(
             frame.left + first * frame.pitch, frame.box.top(), (last - first + 1) * frame.pitch, frame.box.height()
         )
         sketch.items.append(RectItem(rect, fill="tint_over"))
-
-
-def _runs(flags: list[bool]) -> list[tuple[int, int]]:
-    """First and last of each run of true flags."""
-    runs: list[tuple[int, int]] = []
-    for number, flag in enumerate(flags):
-        if not flag:
-            continue
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
 
 
 def _plan(sketch: Sketch, chart: DemandChart, frame: _Frame, y: Callable[[Decimal], float]) -> float | None:

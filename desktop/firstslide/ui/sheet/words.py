@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from firstslide.content import words as slides
-from firstslide.meeting.cells import column_letters
+from firstslide.meeting.cells import column_letters, runs
 from firstslide.meeting.imports import Column, Field, Kind, Table
 
 FIELDS: dict[Field, str] = {
@@ -262,16 +262,10 @@ def left_out(column: Column) -> bool:
 
 def letter_runs(indexes: Iterable[int]) -> list[str]:
     """Columns of the sheet by their letters, three and more neighbours as one: ``C to N``, ``Q``."""
-    runs: list[list[int]] = []
-    for index in sorted(set(indexes)):
-        if runs and index == runs[-1][-1] + 1:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
     found: list[str] = []
-    for run in runs:
-        ends = [column_letters(run[0]), column_letters(run[-1])]
-        found += [" to ".join(ends)] if len(run) > 2 else map(column_letters, run)
+    for first, last in runs(indexes):
+        ends = f"{column_letters(first)} to {column_letters(last)}"
+        found += [ends] if last - first > 1 else map(column_letters, range(first, last + 1))
     return found
 
 

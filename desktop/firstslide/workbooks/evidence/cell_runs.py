@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from firstslide.meeting.cells import Cell, Corners, area
+from firstslide.meeting.cells import Cell, Corners, area, runs
 
 
 def joined(cells: Iterable[str]) -> tuple[str, ...]:
@@ -33,20 +33,10 @@ def _ranges(places: Iterable[tuple[int, int]]) -> list[str]:
     found: list[Corners] = []
     alone: dict[int, list[int]] = defaultdict(list)
     for row, columns in by_row.items():
-        for first, last in _runs(columns):
+        for first, last in runs(columns):
             if first == last:
                 alone[first].append(row)
             else:
                 found.append((row, first, row, last))
-    found += [(first, column, last, column) for column, rows in alone.items() for first, last in _runs(rows)]
+    found += [(first, column, last, column) for column, rows in alone.items() for first, last in runs(rows)]
     return [area(*block) for block in sorted(found)]
-
-
-def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for number in sorted(numbers):
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs

@@ -8,9 +8,9 @@ Knows no tables.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from firstslide.meeting.cells import address, column_letters
+from firstslide.meeting.cells import address, column_letters, runs
 from firstslide.meeting.imports import Problem
 from firstslide.workbooks.values import CellError, Sheet
 
@@ -26,11 +26,11 @@ def of_sheet(sheet: Sheet, *, with_table: bool) -> Iterator[Problem]:
     yield from _uncached(sheet)
     details = sheet.details
     if rows := sorted(r for r in details.hidden_rows if r <= sheet.row_count):
-        message = f"Sheet {sheet.name}: {_count(len(rows), 'row')} hidden in Excel, {_runs(map(str, rows), rows)}."
+        message = f"Sheet {sheet.name}: {_count(len(rows), 'row')} hidden in Excel, {_runs(str, rows)}."
         yield _told(sheet, "sheet-rows-hidden", address(rows[0], 1), message)
     if columns := sorted(c for c in details.hidden_columns if c <= sheet.column_count):
-        letters = map(column_letters, columns)
-        message = f"Sheet {sheet.name}: {_count(len(columns), 'column')} hidden in Excel, {_runs(letters, columns)}."
+        letters = _runs(column_letters, columns)
+        message = f"Sheet {sheet.name}: {_count(len(columns), 'column')} hidden in Excel, {letters}."
         yield _told(sheet, "sheet-columns-hidden", address(1, columns[0]), message)
     if comments := sorted(details.comments):
         cells = ", ".join(address(*at) for at in comments[:_NAMED]) + (" …" if len(comments) > _NAMED else "")
@@ -81,15 +81,7 @@ def _count(count: int, what: str) -> str:
     return f"one {what} is" if count == 1 else f"{count:,} {what}s are"
 
 
-def _runs(names: Iterable[str], numbers: list[int]) -> str:
-    """``J to L and O to R``; the first few runs alone where there are many."""
-    runs: list[list[str]] = []
-    before = -1
-    for name, number in zip(names, numbers, strict=True):
-        if number == before + 1:
-            runs[-1] = [runs[-1][0], name]
-        else:
-            runs.append([name])
-        before = number
-    said = [" to ".join(run) for run in runs]
+def _runs(name: Callable[[int], str], numbers: Sequence[int]) -> str:
+    """``J to L, O to R``; the first few runs alone where there are many."""
+    said = [name(first) if first == last else f"{name(first)} to {name(last)}" for first, last in runs(numbers)]
     return ", ".join(said[:_NAMED]) + (" …" if len(said) > _NAMED else "")

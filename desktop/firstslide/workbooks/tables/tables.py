@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from firstslide.meeting.cells import Cell, overlap
+from firstslide.meeting.cells import Cell, overlap, runs
 from firstslide.meeting.imports import Kind, Mend
 from firstslide.workbooks.columns.headings import Header, Region, figure, filled, find_header
 from firstslide.workbooks.language import periods
@@ -170,21 +170,21 @@ def _islands(sheet: Sheet, taken: Sequence[Region]) -> Iterator[Region]:
         yield from _pieces(sheet, taken, run, 1, sheet.column_count)
 
 
-def _spaced(sheet: Sheet, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _spaced(sheet: Sheet, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The runs, those of a table as one that has an empty row after each of its own: a few rows of headings, then one
     by one, each of several cells; or an empty row below its headings alone.
     """
     joined: list[tuple[int, int]] = []
     at = 0
-    while at < len(runs):
+    while at < len(parts):
         end = at
-        if runs[at][1] - runs[at][0] < _HEADINGS and _several(sheet, runs[at][0]):
-            while end + 1 < len(runs) and _one_row_on(sheet, runs[end], runs[end + 1]):
+        if parts[at][1] - parts[at][0] < _HEADINGS and _several(sheet, parts[at][0]):
+            while end + 1 < len(parts) and _one_row_on(sheet, parts[end], parts[end + 1]):
                 end += 1
         end = end if end - at + 1 >= _ROWS_APART else at
-        if end == at and at + 1 < len(runs) and _heads_over_a_gap(sheet, runs[at], runs[at + 1]):
+        if end == at and at + 1 < len(parts) and _heads_over_a_gap(sheet, parts[at], parts[at + 1]):
             end += 1
-        joined.append((runs[at][0], runs[end][1]))
+        joined.append((parts[at][0], parts[end][1]))
         at = end + 1
     return joined
 
@@ -233,29 +233,14 @@ def _row_runs(
     sheet: Sheet, taken: Sequence[Region], left: int, right: int, first: int, last: int
 ) -> list[tuple[int, int]]:
     """Runs of rows that hold something between two columns, outside of the regions taken."""
-    runs: list[tuple[int, int]] = []
-    for number in range(first, last + 1):
-        if next(_free(sheet, taken, number, left, right), None) is None:
-            continue
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
+    return runs(r for r in range(first, last + 1) if any(_free(sheet, taken, r, left, right)))
 
 
 def _column_groups(
     sheet: Sheet, taken: Sequence[Region], run: tuple[int, int], left: int, right: int
 ) -> list[tuple[int, int]]:
     rows = range(run[0], run[1] + 1)
-    columns = (c for c in range(left, right + 1) if any(next(_free(sheet, taken, r, c, c), None) for r in rows))
-    groups: list[tuple[int, int]] = []
-    for column in columns:
-        if groups and column - groups[-1][1] == 1:
-            groups[-1] = (groups[-1][0], column)
-        else:
-            groups.append((column, column))
-    return groups
+    return runs(c for c in range(left, right + 1) if any(any(_free(sheet, taken, r, c, c)) for r in rows))
 
 
 def _with_lone_columns(groups: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
