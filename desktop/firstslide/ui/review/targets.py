@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from firstslide.meeting.imports import Mend, Mending
-from firstslide.ui.parts import label
+from firstslide.ui.review.asking import AskDialog
 from firstslide.ui.review.causes import ASKED, Way
 from firstslide.ui.review.months import MonthDialog
 
@@ -28,29 +28,18 @@ def _asked(way: Way, parent: QWidget) -> str:
     return chosen.month if chosen.exec() == MonthDialog.DialogCode.Accepted else ""
 
 
-class TargetDialog(QDialog):
+class TargetDialog(AskDialog):
     """Type a target. ``target`` is what was typed, such as ``≤ 30``; whether it is one, the reader says."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("The target")
         self._text = QLineEdit()
         self._text.setPlaceholderText("≤ 30")
         self._text.setAccessibleName("Target")
         self._text.setToolTip("A number in the column's unit, after ≤ or ≥ if it is not “at most”.")
-        form = QFormLayout()
-        form.addRow("&Target", self._text)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        done = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        done.setEnabled(False)
-        self._text.textChanged.connect(lambda text: done.setEnabled(bool(text.strip())))
-        column = QVBoxLayout(self)
-        column.addWidget(label("When is a row on time? Type the contract's target.", ""))
-        column.addLayout(form)
-        column.addWidget(buttons)
-        self._text.setFocus()
+        question = "When is a row on time? Type the contract’s target."
+        super().__init__("The target", question, (("&Target", self._text),), parent)
+        self.done_button.setEnabled(False)
+        self._text.textChanged.connect(lambda text: self.done_button.setEnabled(bool(text.strip())))
 
     @property
     def target(self) -> str:
