@@ -27,7 +27,6 @@ from firstslide.workbooks.values import Sheet, Value
 from . import dating, day_order, time_evidence, weeks
 from .weeks import Week
 
-_SURE = 0.75  # of a year that a title names
 _FIGURES = 0.5  # the share of numbers from which on a column is one of figures
 _PRIORITIES = 5  # P1 to P5
 _PRIORITY = re.compile(r"^P[1-5]$", re.IGNORECASE)
@@ -60,7 +59,7 @@ class Times:
         if not self.dated:
             return self.decided
         first, last = (self.of[c].period for c in (self.dated[0], self.dated[-1]))
-        year = Evidence("months", f"{first} to {last}", _SURE, self.why, (self.cell,) if self.cell else ())
+        year = Evidence("months", f"{first} to {last}", dating.SURE, self.why, (self.cell,) if self.cell else ())
         return (*self.decided, year)
 
 
@@ -238,13 +237,8 @@ def told(
         yield Problem("period-without-year", "question", sheet.name, f"{first}:{last}", message)
     yield from _targets(sheet, times_, head, columns)
     if times_.dated:
-        one, other = times_.dated[0], times_.dated[-1]
-        message = (
-            f"{address(head, one)} to {address(head, other)} name months without a year; {times_.why}, so they are "
-            f"{times_.of[one].period} to {times_.of[other].period}. Choose another first month if that is wrong."
-        )
-        mend = Mend("period-without-year", Mending.BEGIN)
-        yield Problem("year-from-title", "warning", sheet.name, address(head, one), message, (mend,))
+        months = [period for c in times_.dated if (period := times_.of[c].period) is not None]
+        yield dating.told(sheet.name, [address(head, c) for c in times_.dated], months, times_.why)
 
 
 def _longer(sheet: Sheet, times_: Times, head: int, kind: Kind, columns: Sequence[Column]) -> Iterator[Problem]:
@@ -310,7 +304,7 @@ def _targets(sheet: Sheet, times_: Times, head: int, columns: Sequence[Column]) 
 def doubted(columns: Sequence[Column], times_: Times) -> list[Column]:
     """The columns, those less sure whose year stands elsewhere."""
     return [
-        replace(c, confidence=min(c.confidence, _SURE), why=f"{c.period}: {times_.why}")
+        replace(c, confidence=min(c.confidence, dating.SURE), why=f"{c.period}: {times_.why}")
         if c.index in times_.dated
         else c
         for c in columns

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from firstslide.meeting.cells import address
 from firstslide.meeting.errors import UserError
-from firstslide.meeting.imports import Mend, Mending
+from firstslide.meeting.imports import Mend, Mending, Problem
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns.headings import Region
 from firstslide.workbooks.language import periods
@@ -35,6 +35,7 @@ _TWO_YEARS = re.compile(  # FY2025/26: which months it holds is not said, but of
 )
 _YEARS = re.compile(r"(?<![\w.,])((?:19|20)\d\d)(?: ?[/–-] ?((?:19|20)?\d\d))?(?![\w%]|[.,]\d)")
 
+SURE = 0.75  # of a year that a title names
 _ORDERS: Mapping[Mending | None, DateOrder] = {Mending.DAY_FIRST: "dmy", Mending.MONTH_FIRST: "mdy"}
 Run = Sequence[tuple[int, Heading]]  # open periods in their order, each with what it is the heading of
 
@@ -67,6 +68,16 @@ def dated(runs: Sequence[Run], sheet: Sheet, region: Region, head: int, mends: S
         where = f"{cell} says" if cell else "the sheet is called"
         return Dated(of, f"{where} “{' '.join(text.split())[:60]}”", cell)
     return Dated()
+
+
+def told(sheet: str, cells: Sequence[str], months: Sequence[Period], why: str) -> Problem:
+    """That months took their year from where it stands: which cells, from the first to the last, are which months."""
+    message = (
+        f"{cells[0]} to {cells[-1]} name months without a year; {why}, so they are {months[0]} to {months[-1]}. Choose "
+        "another first month if that is wrong."
+    )
+    mend = Mend("period-without-year", Mending.BEGIN)
+    return Problem("year-from-title", "warning", sheet, cells[0], message, (mend,))
 
 
 def begin(mends: Sequence[Mend]) -> Period | None:

@@ -217,16 +217,8 @@ class _Reader:
         yield Problem("period-without-year", "question", self.sheet.name, at[0], message, ways)
 
     def _year_said(self, cells: Mapping[_Key, int], dated: Mapping[_Key, Period], found: Dated) -> Iterator[Problem]:
-        if not dated or not found.why:
-            return
-        at = self._at(cells, list(dated))
-        first, *_, last = *dated.values(), *dated.values()
-        message = (
-            f"{at[0]} to {at[-1]} name months without a year; {found.why}, so they are {first} to {last}. Choose "
-            "another first month if that is wrong."
-        )
-        mend = Mend("period-without-year", Mending.BEGIN)
-        yield Problem("year-from-title", "warning", self.sheet.name, at[0], message, (mend,))
+        if dated and found.why:
+            yield dating.told(self.sheet.name, self._at(cells, list(dated)), list(dated.values()), found.why)
 
 
 def _first(period: Period) -> dt.date:
@@ -237,7 +229,7 @@ def _evidence(cells: Sequence[str], dated: Mapping[_Key, Period], found: Dated) 
     if not dated:
         return ()
     months = list(dated.values())
-    why, sure = (found.why, 0.75) if found.why else (f"{cells[0]} is {months[0]}, {BY_YOU}", 1.0)
+    why, sure = (found.why, dating.SURE) if found.why else (f"{cells[0]} is {months[0]}, {BY_YOU}", 1.0)
     return (Evidence("months", f"{months[0]} to {months[-1]}", sure, why, (found.cell or cells[0],)),)
 
 
