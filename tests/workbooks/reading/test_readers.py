@@ -15,8 +15,8 @@ from openpyxl.worksheet.table import Table
 
 from firstslide.meeting.errors import UserError
 from firstslide.workbooks.reading import book as book_
-from firstslide.workbooks.reading import slim
-from firstslide.workbooks.values import CellError, Limits, Sheet
+from firstslide.workbooks.reading import read_xlsx, slim
+from firstslide.workbooks.values import CellError, Limits, Progress, Sheet
 from tests.workbooks.make import VOLUMES, with_part, workbook
 
 FULL, BULK = Limits(), Limits(full_cells=0, whole_cells=0)
@@ -133,6 +133,18 @@ def test_a_sheet_between_the_two_stands_in_memory_with_the_looks_of_all_its_rows
     assert values(between) == values(small)
     assert between.details.looks == small.details.looks
     assert between.look(2_001, 2).number_format == small.look(2_001, 2).number_format == "yyyy-mm-dd h:mm:ss"
+
+
+def test_how_far_a_large_sheet_is_read_is_told_in_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_xlsx, "_OFTEN", 0.0)
+    log = [["number", "opened", "group"], *([f"T{n}", dt.datetime(2026, 1, 1), "Desk"] for n in range(20_000))]
+    told: list[Progress] = []
+    book_.open_book(workbook(tmp_path / "log.xlsx", Log=log), BULK, told.append)
+    rows = [p for p in told if p.what == "Reading Log"]
+    assert {(p.total, p.unit) for p in rows} == {(20_001, "rows")}
+    done = [p.done for p in rows]
+    assert done == sorted(done)
+    assert 0 < done[0] < done[1] < done[-1] == 20_001
 
 
 def test_the_slim_copy_keeps_only_the_texts_that_are_used() -> None:

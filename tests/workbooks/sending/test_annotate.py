@@ -149,6 +149,9 @@ def test_no_text_becomes_a_formula_in_a_copy_nor_on_the_list(workbook: Path, tmp
     assert sum(text.count(b"<f>") + text.count(b"<f ") for text in sheets.values()) == 1, "only finance's own"
     book = openpyxl.load_workbook(target)
     assert [book["Volumes"].cell(row, 1).data_type for row in range(9, 15)] == ["s"] * 6
+    said = [cell for row in book[LIST].iter_rows() for cell in row if cell.value in DANGEROUS]
+    assert {cell.value for cell in said} == set(DANGEROUS)
+    assert {(cell.data_type, cell.quotePrefix) for cell in said} == {("s", True)}, "nor by editing its cell"
 
 
 def test_a_csv_comes_back_as_a_workbook_of_its_texts(tmp_path: Path) -> None:
