@@ -148,6 +148,10 @@ class TestTargetsOfSites:
 
     LEEDS = results("Calls", (90, 90), (100, 100), site="Leeds")
     HULL = results("Calls", (90, 90), (100, 100), site="Hull")
+    TWO_SIGNS = tuple(
+        promise("Calls", "0.9", comparator=sign, table="results", cells={"target": cell(at, "results.xlsx")})
+        for sign, at in ((">", "C2"), (">=", "C3"))
+    )
 
     def test_each_site_is_held_to_its_own(self):
         found = run(self.LEEDS, self.HULL, target("0.95", "Leeds", 2), target("0.8", "Hull", 3))
@@ -186,12 +190,10 @@ class TestTargetsOfSites:
         ]
 
     def test_each_is_held_by_the_sign_that_it_is_written_with(self):
-        written = [
-            promise("Calls", "0.9", comparator=sign, table="results", cells={"target": cell(at, "results.xlsx")})
-            for sign, at in ((">", "C2"), (">=", "C3"))
-        ]
         york = (*results("Calls", (90, 90), (100, 100), site="York"), *target("0.8", "York", 4))
-        found = run(self.LEEDS, self.HULL, york, target("0.9", "Leeds", 2), target("0.9", "Hull", 3), levels=written)
+        found = run(
+            self.LEEDS, self.HULL, york, target("0.9", "Leeds", 2), target("0.9", "Hull", 3), levels=self.TWO_SIGNS
+        )
         assert [(one.measure, one.comparator, one.missed) for one in found.service_levels] == [
             ("Calls, Leeds", ">", 2),
             ("Calls, Hull", ">=", 0),
@@ -199,11 +201,7 @@ class TestTargetsOfSites:
         ]
 
     def test_one_target_written_with_two_signs_judges_nothing(self):
-        written = [
-            promise("Calls", "0.9", comparator=sign, table="results", cells={"target": cell(at, "results.xlsx")})
-            for sign, at in ((">", "C2"), (">=", "C3"))
-        ]
-        found = run(self.LEEDS, self.HULL, target("0.9", "Leeds", 2), target("0.9", "Hull", 3), levels=written)
+        found = run(self.LEEDS, self.HULL, target("0.9", "Leeds", 2), target("0.9", "Hull", 3), levels=self.TWO_SIGNS)
         (level,) = found.service_levels
         assert (level.target, level.missed, [month.met for month in level.periods]) == (None, 0, [None, None])
         assert notes(found, "no-direction") == [
