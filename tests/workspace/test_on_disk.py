@@ -54,5 +54,5 @@ def test_sentences_name_every_workbook(tmp_path: Path) -> None:
 
 def test_a_workspace_asks_for_its_current_imports(sample_meeting: Path, root: Path, tmp_path: Path) -> None:
     with Workspace.open(sample_meeting, home=tmp_path / "home") as workspace:
-        assert workspace.changed_on_disk() == ()
+        assert workspace.on_disk().changed == ()
         assert workspace.on_disk() == OnDisk()

@@ -280,10 +280,6 @@ class Workspace:
         """How the files of the current imports are now; reads them all, so call it off the interface's thread."""
         return on_disk.look(self._view.meeting.imports.values())
 
-    def changed_on_disk(self) -> tuple[Import, ...]:
-        """The current imports whose files are not what they were when they were imported."""
-        return tuple(changed.taken for changed in self.on_disk().changed)
-
     def origins(self, cells: Sequence[Cell], staged: Staged | None = None) -> Future[Provenance]:
         """Where a figure that rests on these cells comes from, as it was stored; a figure of a ``staged`` import that
         is not taken yet, from that. The future raises UserError.
