@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Comparator
@@ -90,6 +91,6 @@ def told(row: RowValues) -> Iterator[Problem]:
             if found.sure
             else f"{cell}: the target of “{measure}” does not say whether it is at least or at most."
         )
-        severity = "info" if found.sure else "question"
+        severity: Literal["info", "question"] = "info" if found.sure else "question"
         mends = tuple(Mend(CAUSE, way, row=at) for way in ways)
-        yield Problem(CAUSE, severity, row.table.sheet, cell, said, mends)  # type: ignore[arg-type]
+        yield Problem(CAUSE, severity, row.table.sheet, cell, said, mends)
