@@ -4,13 +4,14 @@ by one, by the name of a function or service level.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
+from firstslide.analysis.wording import where
 from firstslide.cli import answers
 from firstslide.content import analysed, words
 from firstslide.content.levels import target_words
-from firstslide.meeting.cells import Cell, blocks
+from firstslide.meeting.cells import Cell
 
 
 def lines(analysis: Analysis) -> Iterator[str]:
@@ -57,7 +58,6 @@ def _unjudged(level: ServiceLevelResult) -> str:
     return f"{words.result(result, level.unit, level.target)} {how} {months}, {target}"
 
 
-def _at(cells: Iterable[Cell]) -> str:
+def _at(cells: Sequence[Cell]) -> str:
     """The cells in brackets, one block a sheet."""
-    places = "; ".join(f"{block.workbook}, {block.sheet}!{block.cell}" for block in blocks(cells))
-    return f" [{places}]" if places else ""
+    return f" [{where(cells)}]" if cells else ""
