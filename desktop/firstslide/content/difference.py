@@ -16,8 +16,8 @@ from . import words
 
 ORDER = (
     "Changed figures come first, then added, then removed. In each the largest stands first: a change is measured "
-    "against its old value, what was added or removed against the largest figure of its kind. Tickets stand "
-    "below, those with the most hours first."
+    "against its old value, what was added or removed against the largest figure of its kind. Tickets stand below, "
+    "those with the most hours first."
 )
 _FIELDS = {
     "arc_rate": "ARC rate",

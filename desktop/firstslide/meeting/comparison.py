@@ -56,8 +56,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class TicketChanges:
-    """How many tickets were added, changed and removed. ``examples`` are the largest of each, by their
-    hours, then in the log's order.
+    """How many tickets were added, changed and removed. ``examples`` are the largest of each, by their hours, then in
+    the log's order.
     """
 
     added: int = 0

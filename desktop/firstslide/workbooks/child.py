@@ -165,8 +165,7 @@ class Desk:
         """The sentence for a workbook that needs more memory than it may have."""
         return (
             f"The workbook needs more than {self._limits.memory / 1e9:g} GB of memory, which is the limit. Save only "
-            "the sheets that "
-            "are needed under a new name."
+            "the sheets that are needed under a new name."
         )
 
     def _reply(self, reply: protocol.Reply) -> None:
