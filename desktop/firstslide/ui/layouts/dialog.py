@@ -85,7 +85,7 @@ class LayoutsDialog(QDialog):
         self._list.setAccessibleName("Remembered layouts")
         header = self._list.header()
         header.setStretchLastSection(False)
-        for column, width in ((NAME, 220), (WORKBOOK, 210)):
+        for column, width in ((NAME, 190), (WORKBOOK, 190)):
             header.resizeSection(column, width)
         header.setSectionResizeMode(USED, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(TABLES, QHeaderView.ResizeMode.Stretch)
