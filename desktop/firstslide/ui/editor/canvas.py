@@ -212,7 +212,7 @@ def cells_in_words(cells: tuple[Cell, ...]) -> str:
 
 def _framed(rect: QRectF, gap: bool) -> QRectF:
     """The frame around a text; that of a gap keeps off the gap below it, for both are seen at once."""
-    down = 2 if gap else -2
+    down = 1 if gap else -2
     return rect.adjusted(-4, down, 4, -down)
 
 
