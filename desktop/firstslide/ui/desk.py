@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from firstslide.meeting.periods import day
 from firstslide.ui import actions as action_table
+from firstslide.ui import choosing
 from firstslide.ui import help as help_pages
 from firstslide.ui.bars import SAID_MS, Banner, Progress, Rail, SaidBar, TopBar
 from firstslide.ui.on_disk import DiskWatch
@@ -44,7 +44,6 @@ PLACES = (
     ("show", "Show", "presentation", "Before you present"),
 )
 LAYOUTS = ".layout"
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 
 
 class Desk(QObject):
@@ -378,29 +377,16 @@ class Desk(QObject):
         dialog.take_in(files)
 
     def _choose_workbooks(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in WORKBOOKS)
-        names, _ = QFileDialog.getOpenFileNames(
-            self.frame, "Import workbooks", self.settings.folder, f"Workbooks ({kinds});;All files (*)"
-        )
-        if names:
-            self.settings.folder = str(Path(names[0]).parent)
-            self.import_paths([Path(name) for name in names])
+        if paths := choosing.workbooks(self.frame, self.settings):
+            self.import_paths(paths)
 
     def _choose_newer(self, import_id: str) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in WORKBOOKS)
-        name, _ = QFileDialog.getOpenFileName(
-            self.frame, "Import a newer version", self.settings.folder, f"Workbooks ({kinds});;All files (*)"
-        )
-        if name:
-            self.settings.folder = str(Path(name).parent)
-            self.import_paths([Path(name)], import_id)
+        if path := choosing.newer(self.frame, self.settings):
+            self.import_paths([path], import_id)
 
     def _choose_meeting(self) -> None:
-        kinds = f"Meetings (*{SUFFIX})"
-        name, _ = QFileDialog.getOpenFileName(self.frame, "Open a meeting", self.settings.folder, kinds)
-        if name:
-            self.settings.folder = str(Path(name).parent)
-            self.session.open(Path(name))
+        if path := choosing.meeting(self.frame, self.settings):
+            self.session.open(path)
 
     def _save(self) -> None:
         if self.session.untitled:
@@ -410,17 +396,8 @@ class Desk(QObject):
 
     def _save_as(self) -> None:
         view = self.session.view
-        suggestion = str(Path(self.settings.folder) / f"{(view and view.meeting.name) or 'Meeting'}{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(
-            self.frame,
-            "Save the meeting as",
-            suggestion,
-            f"Meetings (*{SUFFIX})",
-            options=QFileDialog.Option.DontConfirmOverwrite,  # another meeting is never replaced: saving says so
-        )
-        if name:
-            path = Path(name) if name.lower().endswith(SUFFIX) else Path(name + SUFFIX)
-            self.settings.folder = str(path.parent)
+        name = (view and view.meeting.name) or "Meeting"
+        if path := choosing.save_as(self.frame, self.settings, name):
             self.session.save(path)
             self._recent_add(path)
 
