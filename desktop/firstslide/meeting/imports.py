@@ -63,6 +63,11 @@ class Field(StrEnum):
 INTERNAL = frozenset({Field.COST, Field.MARGIN, Field.STAFF, Field.NOTE})
 
 
+def leaf(header: str) -> str:
+    """The last heading of a header path, which is the column's own: ``Volume`` of ``2026 / Jan / Volume``."""
+    return header.rpartition(" / ")[2]
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a table: its header path (``"2026 / Jan / Volume"``), the field proposed, and how sure that is (0

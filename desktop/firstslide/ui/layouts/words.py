@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firstslide.meeting import periods
-from firstslide.meeting.imports import Field
+from firstslide.meeting.imports import Field, leaf
 from firstslide.ui.sheet import words
 from firstslide.workbooks.layouts import layouts
 from firstslide.workbooks.layouts.layouts import Layout, LayoutTable
@@ -57,7 +57,7 @@ def _parts(table: LayoutTable) -> Iterator[str]:
     if table.head is not None:
         yield "its header"
     for column in table.columns:
-        name = column.header.rpartition(" / ")[2]
+        name = leaf(column.header)
         name = f"“{name if len(name) <= 28 else name[:27] + '…'}”"
         if column.chosen_internal:
             yield f"{name} internal"

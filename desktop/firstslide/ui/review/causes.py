@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from firstslide.meeting.cells import address, column_letters
-from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
+from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table, leaf
 from firstslide.ui.review.starts import start
 from firstslide.ui.sheet import words
 from firstslide.ui.sheet.marks import place
@@ -254,7 +254,7 @@ def _spots(found: Sequence[tuple[Table, Column]]) -> tuple[Spot, ...]:
 
 
 def _short(column: Column) -> str:
-    name = column.header.split(" / ")[-1] or "no heading"
+    name = leaf(column.header) or "no heading"
     return name if len(name) <= 28 else name[:27] + "…"
 
 

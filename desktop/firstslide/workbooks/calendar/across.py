@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from firstslide.meeting.cells import address
-from firstslide.meeting.imports import Column, Evidence, Field, Kind, Mend, Mending, Problem
+from firstslide.meeting.imports import Column, Evidence, Field, Kind, Mend, Mending, Problem, leaf
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns import columns as columns_
 from firstslide.workbooks.columns.columns import Types
@@ -74,7 +74,7 @@ def times(
     orders = periods.orders(p for path in paths.values() for p in path)
     shown = day_order.first_of_months(paths, (*region.titles, sheet.name))
     of, asked = _ordered(sheet.name, paths, orders, shown, head, mends)
-    of = {} if periods.spans_two_years(region.block.rpartition(" / ")[2]) else _without_priorities(of, paths)
+    of = {} if periods.spans_two_years(leaf(region.block)) else _without_priorities(of, paths)
     typed, told_typed = _typed(sheet, paths, of, head, mends)
     of = {**of, **typed, **_counted(of, weeks.rule(mends))}
     told = (

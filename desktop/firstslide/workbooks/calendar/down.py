@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firstslide.meeting.cells import address, column_letters
-from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem
+from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem, leaf
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.columns.headings import Region, filled
@@ -71,7 +71,7 @@ def find(
 def _year_column(sheet: Sheet, columns: Sequence[Column], rows: range) -> Column | None:
     """A column that holds the year of each row."""
     for column in columns:
-        if words.fold(column.header.rpartition(" / ")[2]) in _YEARS | _FISCAL_YEARS:
+        if words.fold(leaf(column.header)) in _YEARS | _FISCAL_YEARS:
             values = [v for r in rows[: len(sheet.head)] if filled(v := sheet.value(r, column.index))]
             if values and all(periods.is_year(v) or periods.heading(v) == Heading("wide") for v in values):
                 return column
@@ -159,7 +159,7 @@ class _Reader:
 
     def _weeks(self, cells: Mapping[_Key, int], order: DateOrder) -> dict[_Key, Week]:
         """The cells that name weeks, by themselves or by what the column is called."""
-        said = periods.week_heading(self.column.header.rpartition(" / ")[2])
+        said = periods.week_heading(leaf(self.column.header))
         found: dict[_Key, Week] = {}
         for key, row in cells.items():
             text, day = str(key[0]), periods.day(key[0], order) if said else None

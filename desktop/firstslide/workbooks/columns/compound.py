@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from firstslide.meeting.cells import address
-from firstslide.meeting.imports import Column, Field, Problem
+from firstslide.meeting.imports import Column, Field, Problem, leaf
 from firstslide.workbooks.language import words
 from firstslide.workbooks.mending.causes import CAUSES
 from firstslide.workbooks.values import Sheet
@@ -26,7 +26,7 @@ _SAMPLE = 200
 
 def parts(sheet: Sheet, column: Column, first_row: int, last_row: int) -> tuple[str, ...]:
     """The facts that a column's heading names, where its cells hold as many; none for an ordinary column."""
-    named = tuple(part for part in _HEADING.split(column.header.rpartition(" / ")[2]) if part)
+    named = tuple(part for part in _HEADING.split(leaf(column.header)) if part)
     if len(named) < 2 or column.period is not None:
         return ()
     fit, of = fitting(sheet, column, len(named), first_row, last_row)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from firstslide.meeting.imports import Column, Field
+from firstslide.meeting.imports import Column, Field, leaf
 from firstslide.workbooks.language import words
 
 
@@ -100,4 +100,4 @@ def _meant(column: Column, found: Types, *, across: bool) -> Field | None:
 
 
 def _last(column: Column) -> str:
-    return words.fold(column.header.rpartition(" / ")[2])
+    return words.fold(leaf(column.header))

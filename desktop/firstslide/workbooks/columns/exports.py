@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from firstslide.meeting.cells import address
-from firstslide.meeting.imports import INTERNAL, Column, Evidence, Field, Mend, Mending, Problem, Table
+from firstslide.meeting.imports import INTERNAL, Column, Evidence, Field, Mend, Mending, Problem, Table, leaf
 from firstslide.workbooks.language import amounts, words
 from firstslide.workbooks.mending.mends import BY_YOU, how
 from firstslide.workbooks.values import Sheet
@@ -124,7 +124,7 @@ def settled(
 
 
 def _head(column: Column) -> str:
-    return words.fold(column.header.rpartition(" / ")[2])
+    return words.fold(leaf(column.header))
 
 
 def _known(column: Column, export: Export, function: Column | None, others: str, seen: set[Field]) -> Column:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from firstslide.meeting.imports import Column, Field
+from firstslide.meeting.imports import Column, Field, leaf
 from firstslide.workbooks.language import words
 from firstslide.workbooks.language.given_names import GIVEN
 from firstslide.workbooks.values import Sheet
@@ -76,7 +76,7 @@ def settled(
         kind = types.get(column.index)
         if column.internal or column.period is not None or kind is None or kind.texts < 0.5:
             return column
-        head = words.fold(column.header.rpartition(" / ")[2])
+        head = words.fold(leaf(column.header))
         if head in _PEOPLE:
             return _staff(column, f"“{column.header}” is a usual name for people")
         like = _like(sheet, column.index, first_row, last_row)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from firstslide.meeting.cells import address, area
 from firstslide.meeting.facts import STOCK
-from firstslide.meeting.imports import Column, Evidence, Field, Mending
+from firstslide.meeting.imports import Column, Evidence, Field, Mending, leaf
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns import columns
 from firstslide.workbooks.language import periods, words
@@ -148,7 +148,7 @@ def _months(understood: Understood) -> Iterator[Evidence]:
     decided = " to ".join(dict.fromkeys((str(months[0].period), str(months[-1].period))))
     begun = next((p.done for p in table.problems if p.done is not None and p.done.how is Mending.BEGIN), None)
     if begun is not None:
-        said = periods.heading(months[0].header.rpartition(" / ")[2])
+        said = periods.heading(leaf(months[0].header))
         if said is not None and said.number:
             yield Evidence("fiscal year", f"{months[0].header} is {months[0].period}", 1.0, BY_YOU, cells, about)
         yield Evidence("months", decided, 1.0, f"{len(months)} columns from {begun.value} on, {BY_YOU}", cells, about)
@@ -165,7 +165,7 @@ def _open_months(understood: Understood) -> Iterator[Evidence]:
         return
     ways = (m.value for p in table.problems if p.code == "period-without-year" for m in p.mends if m.value)
     begins = [Period.parse(value).long for value in dict.fromkeys(ways)]
-    said = periods.heading(open_[0].header.rpartition(" / ")[2])
+    said = periods.heading(leaf(open_[0].header))
     numbered = said is not None and bool(said.number)
     what = "the start of a fiscal year is never guessed" if numbered else "no title names the year"
     why = f"{what}; the first may begin in {', '.join(begins)}" if begins else what

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from firstslide.meeting.cells import Corners, area, overlap
 from firstslide.meeting.errors import UserError
+from firstslide.meeting.imports import leaf
 from firstslide.workbooks.columns.headings import filled
 from firstslide.workbooks.tables.understand import Understood, made
 from firstslide.workbooks.values import Sheet
@@ -46,7 +47,7 @@ _Place = tuple[Sheet, Corners]
 
 def _place_of(sheet: Sheet, table: LayoutTable) -> _Place | None:
     """Where the headings of a drawn table stand in their columns, and the filled rows below them."""
-    wanted = {c.place: layouts.key(c.header.rpartition(" / ")[2]) for c in table.columns}
+    wanted = {c.place: layouts.key(leaf(c.header)) for c in table.columns}
     if not wanted:
         return None
     left, right = min(wanted), max(wanted)

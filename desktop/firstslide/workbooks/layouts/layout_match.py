@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from firstslide.meeting.imports import Column
+from firstslide.meeting.imports import Column, leaf
 from firstslide.workbooks.language import words
 from firstslide.workbooks.tables.understand import Understood
 
@@ -257,7 +257,7 @@ def _sureness(was: LayoutColumn, now: Column, before: Mapping[int, int], held: H
 
 
 def _means(header: str) -> object:
-    guess = words.guess(header.rpartition(" / ")[2])
+    guess = words.guess(leaf(header))
     return None if guess is None else guess.field
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from firstslide.meeting.cells import address, column_letters
-from firstslide.meeting.imports import Column, Field, Problem
+from firstslide.meeting.imports import Column, Field, Problem, leaf
 from firstslide.meeting.periods import MONTHS, day
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.language.amounts import MARKS
@@ -53,7 +53,7 @@ def held(value: Holds) -> str:
 
 def short(header: str) -> str:
     """A header path for a sentence: its last heading, not too long."""
-    name = header.rpartition(" / ")[2] or "no heading"
+    name = leaf(header) or "no heading"
     return f"“{name if len(name) <= 40 else name[:39] + '…'}”"
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from firstslide.meeting.errors import UserError
-from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem, Table
+from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem, Table, leaf
 from firstslide.workbooks.columns import measures, timeliness
 from firstslide.workbooks.columns.columns import NUMERIC
 from firstslide.workbooks.language.periods import ORDERS
@@ -163,10 +163,10 @@ def _of_columns(seen: Understood, aligned: Alignment, match: Match) -> tuple[Cho
         again = _again(pair, match.table, labels)
         if again == NO_CHOICES:
             continue
-        name = pair.new.header.rpartition(" / ")[2]
+        name = leaf(pair.new.header)
         if pair.sure < SURE:
             question = tell.of_column(pair.old, pair.new, match.layout)
-            former = pair.old.header.rpartition(" / ")[2]
+            former = leaf(pair.old.header)
             asked.append(Asked("layout-renamed", pair.new.index, again, question, former))
         elif why := _contradiction(seen, pair, again, match.layout):
             message = f"{tell.column(pair.new)} {why} What was chosen for it then may not hold. Choose one."
@@ -275,7 +275,7 @@ def _proposed_otherwise(
     )
     if pair.sure < SURE:
         message = tell.of_column(old, new, match.layout)
-    former = old.header.rpartition(" / ")[2]
+    former = leaf(old.header)
     again = Choices(fields=((new.index, old.field.value),))
     return Asked("layout-renamed", new.index, again, message, former, "warning")
 

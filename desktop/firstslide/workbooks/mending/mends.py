@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from firstslide.meeting.cells import Cell, column_letters
-from firstslide.meeting.imports import Mend, Mending, Problem
+from firstslide.meeting.imports import Mend, Mending, Problem, leaf
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.language import parted, periods
 
@@ -186,7 +186,7 @@ def first_months(texts: Sequence[str], heading: str, saved: str = "") -> tuple[s
     By the years that the ``texts`` name; without any, by the day on which the workbook was ``saved`` (ISO, or "").
     ``heading`` is the first period's: its own month is kept, and a numbered one begins with a fiscal year.
     """
-    parts = parted.part(heading.rpartition(" / ")[2])
+    parts = parted.part(leaf(heading))
     said = next((time for part in parts if (time := periods.heading(part)) is not None), None)
     years = [int(year) for text in texts for year in _YEAR.findall(text)]
     known = years or ([int(saved[:4])] if saved else [])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from firstslide.meeting.imports import Field
+from firstslide.meeting.imports import Field, leaf
 from firstslide.workbooks.columns.columns import NUMERIC
 from firstslide.workbooks.columns.headings import Header, Region, filled, paths
 from firstslide.workbooks.language import periods, words
@@ -65,13 +65,13 @@ def _repeats(leaves: Sequence[Value], width: int) -> tuple[int, ...]:
         for at in range(width)
         if filled(leaves[at]) and all(leaves[at + n] == leaves[at] for n in range(0, len(leaves), width))
     )
-    if any(not filled(leaf) for leaf in leaves) or len(same) * 3 < width * 2 or not _differ(leaves[:width]):
+    if any(not filled(one) for one in leaves) or len(same) * 3 < width * 2 or not _differ(leaves[:width]):
         return ()
     return same
 
 
 def _differ(leaves: Sequence[Value]) -> bool:
-    return len({str(leaf) for leaf in leaves}) == len(leaves)
+    return len({str(one) for one in leaves}) == len(leaves)
 
 
 def _title(over: dict[int, tuple[Value, ...]], start: int, width: int, same: Sequence[int]) -> str:
@@ -85,7 +85,7 @@ def _are_tables(titles: Sequence[str]) -> bool:
     """True where the titles tell the blocks apart and are neither times nor what figures are."""
     if len(set(titles)) != len(titles) or any(not title for title in titles):
         return False
-    last = [title.rpartition(" / ")[2] for title in titles]
+    last = [leaf(title) for title in titles]
     if all(periods.spans_two_years(text) for text in last):  # 2009-10, 2010-11, ...: no months
         return True
     return not any(_is_time(text) or _is_figure(text) for text in last)
