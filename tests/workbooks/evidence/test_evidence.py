@@ -257,6 +257,13 @@ def test_in_which_money_a_column_is() -> None:
     assert [(e.decided, e.confidence) for e in told(mixed, "currency")] == [("asked", 0.5)]
 
 
+def test_the_heading_that_names_the_money_is_the_one_that_is_read() -> None:
+    rows = [["Funktion", "Einheit", "Mehrpreis (EUR)"], ["Desk", "calls", 3.5], ["Moves", "moves", 4]]
+    found = only(sheet(["Function", "Unit", "ARC rate (EUR)"], *rows, name="Scope"))
+    assert (found.table.header_rows, found.table.first_row) == ((1,), 3)
+    assert told(found, "currency")[0].cells == ("C1",)
+
+
 def test_hidden_and_struck_rows_are_as_sure_as_the_sums() -> None:
     rows = [["Desk", 1, 2, 3], ["Moves", 4, 5, 6], ["Voice", 7, 8, 9]]
     struck = {(4, c): Look(struck=True) for c in (1, 2, 3, 4)}

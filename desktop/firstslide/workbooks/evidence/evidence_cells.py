@@ -146,7 +146,7 @@ def _currencies(understood: Understood) -> Iterator[Evidence]:
     money = [c for c in table.columns if c.field in _MONEY and not c.internal]
     own = next((c for c in table.columns if c.field is Field.CURRENCY and not c.internal), None)
     for column in money:
-        cell = (address(understood.found.first_row - 1, column.index),) if table.header_rows else ()
+        cell = (address(table.head_row, column.index),) if table.header_rows else ()
         chosen = how(understood.choices.mends, "mixed-currencies", column.index)
         filled = [r for r in _rows(understood) if understood.original.value(r, column.index) is not None]
         said = Counter(c for r in filled if (c := measures.currency(understood.original, r, column.index)))
