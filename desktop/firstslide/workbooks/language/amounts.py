@@ -132,8 +132,12 @@ def _from_text(text: str, mark: Mark) -> Decimal | None:
 
 def _grouped(text: str, thousands: str) -> bool:
     """False where the mark of thousands stands where no thousands are: 1,5 with a decimal point."""
-    groups = re.split(r"[.,](?=\d*$)" if text.count(thousands) == 0 else re.escape(thousands), text)
-    return text.count(thousands) == 0 or all(len(re.sub(r"[.,]\d*$", "", g)) == 3 for g in groups[1:])
+    return all(len(re.sub(r"[.,]\d*$", "", group)) == 3 for group in text.split(thousands)[1:])
+
+
+def _bare(text: str) -> str:
+    """A text without what may stand beside its number: a currency, a percent sign."""
+    return _CURRENCY.sub("", text).strip().rstrip("%").strip()
 
 
 def decimal_mark(values: Iterable[Value]) -> tuple[Mark, str]:
@@ -141,7 +145,7 @@ def decimal_mark(values: Iterable[Value]) -> tuple[Mark, str]:
     for value in values:
         if not isinstance(value, str):
             continue
-        text = _CURRENCY.sub("", value).strip().rstrip("%").strip()
+        text = _bare(value)
         if not _NUMBER.match(text):
             continue
         comma, point = text.rfind(","), text.rfind(".")
@@ -160,7 +164,7 @@ _EITHER = re.compile(r"^[+-]?[1-9]\d{0,2}([.,])\d{3}$")
 
 def ambiguous(text: str) -> tuple[str, str] | None:
     """The two numbers that a text like ``1.234`` may be, as they would be written; None for any other text."""
-    plain = _CURRENCY.sub("", text).strip().rstrip("%").strip()
+    plain = _bare(text)
     if _EITHER.match(plain) is None:
         return None
     digits = re.split("[.,]", plain)
