@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Evidence, Field, Kind, Mend, Mending, Problem, leaf
@@ -20,7 +21,7 @@ from firstslide.workbooks.columns import columns as columns_
 from firstslide.workbooks.columns.columns import Types
 from firstslide.workbooks.columns.headings import Region
 from firstslide.workbooks.language import amounts, parted, periods, words
-from firstslide.workbooks.language.periods import Heading, Orders
+from firstslide.workbooks.language.periods import ORDERS, Heading, Orders
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import Sheet, Value
 
@@ -127,27 +128,25 @@ def _ordered(
         return plain, ()
     first, last = (address(head, c) for c in (either[0], either[-1]))
     where = first if first == last else f"{first} to {last}"
-    ways = [Mend("date-order", way, column=either[0]) for way in (Mending.DAY_FIRST, Mending.MONTH_FIRST)]
+    found = months if orders.order == "?" else orders.order
     chosen = dating.order(mends, either[0])
+    code = "date-order-found"
+    severity: Literal["question", "warning", "info"] = "info"
     if orders.order != "?":
-        shown, named = orders.dmy or orders.mdy, "is a day" if first == last else "are days"
-        message = f"{where} {named}, {'day' if orders.dmy else 'month'} first, as {shown} shows."
-        ways = ways if orders.dmy else ways[::-1]
-        problem = Problem("date-order-found", "info", sheet, first, message, tuple(ways))
-        return _read(paths, orders.order if chosen == "?" else chosen), (problem,)
-    if months != "?":
-        day_first = months == "dmy"
+        named = "is a day" if first == last else "are days"
+        message = f"{where} {named}, {ORDERS[found]}, as {orders.dmy or orders.mdy} shows."
+    elif months != "?":
+        severity = "warning"
         message = (
-            f"{where} are the first days of months in a row if {'day' if day_first else 'month'} first, and the first "
-            "days of January otherwise. They are read as months."
+            f"{where} are the first days of months in a row if {ORDERS[found]}, and the first days of January "
+            "otherwise. They are read as months."
         )
-        problem = Problem(
-            "date-order-found", "warning", sheet, first, message, tuple(ways if day_first else ways[::-1])
-        )
-        return _read(paths, months if chosen == "?" else chosen), (problem,)
-    shows = f"{orders.dmy} is day first, {orders.mdy} month first" if orders.dmy else "no heading shows which"
-    message = f"{where}: {orders.open} may be day first or month first, and {shows}."
-    return _read(paths, chosen), (Problem("date-order", "question", sheet, first, message, tuple(ways)),)
+    else:
+        code, severity = "date-order", "question"
+        shows = f"{orders.dmy} is day first, {orders.mdy} month first" if orders.dmy else "no heading shows which"
+        message = f"{where}: {orders.open} may be day first or month first, and {shows}."
+    problem = Problem(code, severity, sheet, first, message, dating.ways(either[0], found))
+    return _read(paths, found if chosen == "?" else chosen), (problem,)
 
 
 def _read(paths: Mapping[int, Sequence[Value]], order: periods.DateOrder) -> dict[int, Heading]:

@@ -36,7 +36,7 @@ _TWO_YEARS = re.compile(  # FY2025/26: which months it holds is not said, but of
 _YEARS = re.compile(r"(?<![\w.,])((?:19|20)\d\d)(?: ?[/–-] ?((?:19|20)?\d\d))?(?![\w%]|[.,]\d)")
 
 SURE = 0.75  # of a year that a title names
-_ORDERS: Mapping[Mending | None, DateOrder] = {Mending.DAY_FIRST: "dmy", Mending.MONTH_FIRST: "mdy"}
+BY_WAY: Mapping[Mending | None, DateOrder] = {Mending.DAY_FIRST: "dmy", Mending.MONTH_FIRST: "mdy"}
 Run = Sequence[tuple[int, Heading]]  # open periods in their order, each with what it is the heading of
 
 
@@ -91,7 +91,13 @@ def begin(mends: Sequence[Mend]) -> Period | None:
 
 def order(mends: Sequence[Mend], column: int) -> DateOrder:
     """How the user chose to read the days of a column; "?" where nothing was chosen."""
-    return _ORDERS.get(how(mends, "date-order", column), "?")
+    return BY_WAY.get(how(mends, "date-order", column), "?")
+
+
+def ways(column: int, used: DateOrder = "?") -> tuple[Mend, ...]:
+    """The ways to read the days of a column, the one that is ``used`` first."""
+    both = tuple(Mend("date-order", way, column=column) for way in (Mending.DAY_FIRST, Mending.MONTH_FIRST))
+    return both[::-1] if used == "mdy" else both
 
 
 def _from(runs: Sequence[Run], first: Period) -> dict[int, Heading]:

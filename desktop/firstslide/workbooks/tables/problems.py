@@ -13,10 +13,12 @@ from typing import Literal
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
+from firstslide.workbooks.calendar import dating
 from firstslide.workbooks.columns import kinds, measures, naming
 from firstslide.workbooks.columns.columns import NUMERIC
 from firstslide.workbooks.columns.headings import filled
 from firstslide.workbooks.language import amounts
+from firstslide.workbooks.language.periods import ORDERS
 from firstslide.workbooks.mending.causes import CAUSES
 from firstslide.workbooks.values import CellError, Sheet, Value
 
@@ -178,14 +180,10 @@ def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
             )
             yield Problem("date-orders-mixed", "warning", table.sheet, address(head, column.index), message)
         elif reading.order_shown_by:
-            first_is = "day" if reading.order == "dmy" else "month"
-            message = (
-                f"Column {naming.lettered(column)}: dates are read {first_is} first, as {reading.order_shown_by} shows."
-            )
-            found = (Mending.DAY_FIRST, Mending.MONTH_FIRST)
-            order = found if reading.order == "dmy" else found[::-1]
-            ways = tuple(Mend("date-order", way, column=column.index) for way in order)
-            yield replace(info("date-order-found", table.sheet, address(head, column.index), message), mends=ways)
+            read = f"dates are read {ORDERS[reading.order]}, as {reading.order_shown_by} shows"
+            message = f"Column {naming.lettered(column)}: {read}."
+            ways = dating.ways(column.index, reading.order)
+            yield Problem("date-order-found", "info", table.sheet, address(head, column.index), message, ways)
 
 
 def _of_numbers(sheet: Sheet, table: Table) -> Iterator[Problem]:
