@@ -20,7 +20,7 @@ from firstslide.ui.session import Session
 from firstslide.ui.sheet.keys import CHANGES, REVIEW, DataKey, names, pressed
 from firstslide.ui.source.keys import SOURCE
 from tests.ui.data.conftest import LONG, MONTHS, Sheets
-from tests.ui.data.test_panel import focus
+from tests.ui.review.test_panel import focus
 
 Open = Callable[..., Review]
 

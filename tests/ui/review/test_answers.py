@@ -14,7 +14,7 @@ from firstslide.ui.review.months import MonthDialog
 from firstslide.ui.review.review import Review
 from firstslide.ui.review.targets import TargetDialog
 from tests.ui.data.conftest import LONG, MONTHS, press, texts
-from tests.ui.data.test_panel import focus, named
+from tests.ui.review.test_panel import focus, named
 
 Make = Callable[..., Path]
 Open = Callable[..., Review]
