@@ -1,6 +1,6 @@
 """The sheet in the review: letters and numbers at its edges, tables outlined, any cell shown on request.
 
-Above it stand the chips (``chips.py``), which follow its columns. It knows one sheet's model and asks nothing.
+Above it stand the chips (``review/chips.py``), which follow its columns. It knows one sheet's model and asks nothing.
 """
 
 from __future__ import annotations
