@@ -213,6 +213,11 @@ class Table:
         """The row that a column is pointed at by: the last of the header, or the first of a table without one."""
         return self.header_rows[-1] if self.header_rows else self.first_row
 
+    def record_rows(self, to: int) -> list[int]:
+        """The rows of its records as far as a row: of a large sheet only the first stand in memory."""
+        out = frozenset(self.left_out)
+        return [row for row in range(self.first_row, min(self.last_row, to) + 1) if row not in out]
+
     @property
     def unambiguous(self) -> bool:
         """True where the table can be stored without asking."""

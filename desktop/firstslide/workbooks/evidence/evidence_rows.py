@@ -70,11 +70,7 @@ def _agreeing(understood: Understood, problem: Problem) -> float:
         differ = sum(
             p.severity == "warning" and p.code in _OF_A_COLUMN and _place(p)[1] == column for p in table.problems
         )
-        held = sum(
-            amounts.number(sheet.value(r, column)) is not None
-            for r in range(table.first_row, _seen(understood) + 1)
-            if r not in table.left_out
-        )
+        held = sum(amounts.number(sheet.value(r, column)) is not None for r in table.record_rows(len(sheet.head)))
         return sure.witnessed(held - differ, held)
     held = sum(amounts.number(sheet.value(row, c.index)) is not None for c in rows.counted(table.columns))
     return sure.witnessed(held, held)

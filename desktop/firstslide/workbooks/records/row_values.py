@@ -40,8 +40,7 @@ class RowValues:
         self._readings: dict[int, Reading] = {
             c.index: measures.reading(self.sheet, c, table.first_row, table.last_row) for c in usable
         }
-        here = range(table.first_row, min(table.last_row, len(self.sheet.head)) + 1)
-        self.stocks = totals.stocks(self.sheet, table.columns, [r for r in here if r not in table.left_out])
+        self.stocks = totals.stocks(self.sheet, table.columns, table.record_rows(len(self.sheet.head)))
         self.pairs, self._repeated = frozenset[str](), frozenset[str]()
         self.pairs, self._repeated = self._names()
 

@@ -74,7 +74,7 @@ def find(sheet: Sheet, read: Sheet, mended: Sheet, table: Table, dated: frozense
         *_marked(sheet, table),
         *_cells(read, table),
     ]
-    records = [r for r in range(table.first_row, min(table.last_row, len(sheet.head)) + 1) if r not in table.left_out]
+    records = table.record_rows(len(sheet.head))
     if sheet.whole and records:
         found += totals.total_columns(mended, table.columns, records, table.head_row, dated)
     if table.kind == "tickets":
@@ -152,9 +152,9 @@ def _of_columns(sheet: Sheet, table: Table) -> Iterator[Problem]:
 
 def _both_baselines(sheet: Sheet, table: Table) -> Iterator[Problem]:
     month, year = (next(c.index for c in table.columns if c.field is f) for f in (Field.BASELINE, Field.BASELINE_YEAR))
-    for row in range(table.first_row, min(table.last_row, len(sheet.head)) + 1):
+    for row in table.record_rows(len(sheet.head)):
         a, b = amounts.number(sheet.value(row, month)), amounts.number(sheet.value(row, year))
-        if row not in table.left_out and a is not None and b is not None and a * 12 != b:
+        if a is not None and b is not None and a * 12 != b:
             cells = f"{address(row, month)} and {address(row, year)}"
             message = f"{cells}: 12 × {a:,f} a month is not {b:,f} a year."
             yield Problem("baselines-differ", "warning", table.sheet, address(row, year), message)

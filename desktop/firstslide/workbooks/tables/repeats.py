@@ -36,7 +36,7 @@ def parts(sheet: Sheet, table: Table, original: Sheet) -> Parts | None:
     """
     if not sheet.whole:
         return None
-    rows = [r for r in range(table.first_row, table.last_row + 1) if r not in table.left_out]
+    rows = table.record_rows(table.last_row)
     keys = _keys(sheet, table, rows)
     names = [c for c in table.columns if _is_name(sheet, c, rows) or c.field is Field.PERIOD]
     known = {c.index: _values(sheet, table, c, rows) for c in names}

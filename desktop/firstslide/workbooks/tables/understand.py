@@ -147,7 +147,8 @@ def understand(
     again, is_log = frozenset(found.again), decision.kind == "tickets"
     roles = rows.roles(read, settled, first, last, choices.mends, again, log=is_log)
     if choices.range is None:
-        while last in roles.left_out:  # totals and remarks at the end are not outlined
+        no_records = frozenset(roles.left_out)
+        while last in no_records:  # totals and remarks at the end are not outlined
             last -= 1
     out = {*roles.left_out, *rows.marked_out(sheet, settled, first, last, choices.mends)}
     out |= ragged.left_out(sheet, first, last, choices.mends)
