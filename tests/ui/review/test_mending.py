@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QTreeWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,12 @@ from tests.ui.data.conftest import LONG, MONTHS, press, texts
 Make = Callable[..., Path]
 Open = Callable[..., Review]
 CTRL = Qt.KeyboardModifier.ControlModifier
+EDGES = [  # and where they lead when dragged to D3
+    (Grip(top=True), (3, 2, 5, 5)),
+    (Grip(left=True), (2, 4, 5, 5)),
+    (Grip(bottom=True), (2, 2, 3, 5)),
+    (Grip(right=True), (2, 2, 5, 4)),
+]
 
 
 def holes(workbook: Make) -> Path:
@@ -122,7 +128,24 @@ def test_an_edge_is_held_where_the_mouse_is_near_it(review: Open, workbook: Make
     place = review(holes(workbook))._view.place_of((1, 1, 4, 4))
     assert grip_at(place, place.center()) == Grip()
     assert grip_at(place, QPoint(place.right(), place.bottom())) == Grip(bottom=True, right=True)
-    assert Grip(bottom=True, right=True).moved((2, 2, 5, 5), 1, 9) == (2, 2, 2, 9), "never past the edge opposite"
+    assert [grip_at(place, QPoint(x, y)) for x, y in middles(place)] == [grip for grip, _ in EDGES]
+    assert grip_at(place, QPoint(place.center().x(), place.bottom() + 20)) == Grip()
+
+
+def middles(place: QRect) -> list[tuple[int, int]]:
+    """The middles of the edges, in the order of ``EDGES``."""
+    x, y = place.center().x(), place.center().y()
+    return [(x, place.top()), (place.left(), y), (x, place.bottom()), (place.right(), y)]
+
+
+@pytest.mark.parametrize(("grip", "corners"), EDGES)
+def test_an_edge_goes_where_it_is_dragged_alone(grip: Grip, corners: tuple[int, int, int, int]) -> None:
+    assert grip.moved((2, 2, 5, 5), 3, 4) == corners
+
+
+def test_no_edge_goes_past_the_one_opposite() -> None:
+    assert Grip(bottom=True, right=True).moved((2, 2, 5, 5), 1, 9) == (2, 2, 2, 9)
+    assert Grip(top=True, left=True).moved((2, 2, 5, 5), 9, 1) == (5, 1, 5, 5)
 
 
 def test_the_selection_becomes_the_table_and_its_first_row_the_header(
