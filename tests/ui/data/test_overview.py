@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.analysis.values import Note
 from firstslide.meeting.cells import Cell
+from firstslide.ui.data.columns import SPACING, Columns
 from firstslide.ui.data.folding import AT_ONCE, first
 from firstslide.ui.data.overview import MOST_PROBLEMS, _grouped, _note
 from firstslide.ui.data.page import DataPage
@@ -138,3 +139,22 @@ def test_the_cards_are_not_cut_beside_the_source_of_a_figure(
     place = next(b for b in made.findChildren(QPushButton) if b.text().startswith(sheet))
     assert place.width() < place.sizeHint().width()
     assert place.toolTip().startswith(f"<p>{sheet}, A1:D1200")
+
+
+def test_workbooks_stand_side_by_side_where_there_is_room(qtbot: QtBot) -> None:
+    columns = Columns()
+    qtbot.addWidget(columns)
+    cards = [card(button(str(n), list)) for n in range(3)]
+    columns.show_cards(cards)
+    columns.resize(800, 600)
+    columns.show()
+    qtbot.waitExposed(columns)
+    qtbot.waitUntil(lambda: cards[0].width() == 800)
+    assert [each.x() for each in cards] == [0, 0, 0]
+    columns.resize(1200, 600)
+    qtbot.waitUntil(lambda: cards[0].width() == (1200 - SPACING) // 2)
+    assert [each.x() > 0 for each in cards] == [False, True, False]
+    assert cards[0].y() == cards[1].y() == 0 < cards[2].y()
+    columns.resize(800, 600)
+    qtbot.waitUntil(lambda: cards[1].width() == 800)
+    assert 0 == cards[0].y() < cards[1].y() < cards[2].y()

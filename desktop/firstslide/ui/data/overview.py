@@ -14,6 +14,7 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import, Kind, Problem
 from firstslide.meeting.periods import day
 from firstslide.ui import theme
+from firstslide.ui.data.columns import Columns
 from firstslide.ui.data.folding import details, first
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import Elided, button, card, clear, label, rule, scrolled
@@ -35,7 +36,6 @@ MOST_PROBLEMS = 5
 MOST_NOTES = 12
 LONG_NOTE = 120
 MOST_CELLS = 12
-WIDEST = 860
 
 
 class Overview(QWidget):
@@ -57,16 +57,17 @@ class Overview(QWidget):
         head.setSpacing(4)
         head.addWidget(self._title)
         head.addWidget(self._sentence)
-        self._cards = QVBoxLayout()
-        self._cards.setContentsMargins(24, 8, 24, 24)
-        self._cards.setSpacing(12)
+        self._cards = Columns()
+        under = QVBoxLayout()
+        under.setContentsMargins(24, 8, 24, 24)
+        under.addWidget(self._cards)
         self._notes = QVBoxLayout()
         self._notes.setContentsMargins(16, 0, 16, 16)
         self._notes.setSpacing(10)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addLayout(head)
-        cards = scrolled(self._cards, "page")
+        cards = scrolled(under, "page")
         cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # something may stand beside it
         left.addWidget(cards, 1)
         self._go = button("Draft the slides", self.story_wanted.emit, "primary")
@@ -105,11 +106,8 @@ class Overview(QWidget):
         text = "Go to the story" if drafted else "Draft the slides"
         self._go.setText(text)
         self._go.setAccessibleName(text)
-        clear(self._cards)
-        for taken in imports:
-            self._cards.addWidget(self._import(taken, view.versions.get(taken.id, ())))
-        self._cards.addWidget(self._more())
-        self._cards.addStretch()
+        cards = [self._import(taken, view.versions.get(taken.id, ())) for taken in imports]
+        self._cards.show_cards([*cards, self._more()])
         clear(self._notes)
         kinds = {t.kind for t in tables}
         missing = [text for kinds_of, text in NEEDED if not kinds & kinds_of]
@@ -163,7 +161,6 @@ class Overview(QWidget):
             parts.append(_row(back))
         parts.append(_row(newer, out))
         made = card(*parts)
-        made.setMaximumWidth(WIDEST)
         made.setAccessibleName(taken.workbook)
         return made
 
