@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firstslide.meeting.imports import INTERNAL, Column, Field
@@ -29,8 +29,8 @@ _DATES = frozenset({Field.OPENED, Field.CLOSED, Field.PERIOD})
 _FLAGS = frozenset({Field.MADE, Field.VOLUME_SENSITIVE})
 _NAMES = frozenset({Field.FUNCTION, Field.MEASURE, Field.UNIT, Field.SITE, Field.DEPENDS_ON, Field.ORIGIN, Field.STAFF})
 # What may stand beside the figures of a month, and is none of them.
-_TARGETS = frozenset({Field.TARGET, Field.MINIMUM})
-_BESIDE = _TARGETS | {Field.STATUS, Field.MADE, Field.NOTE}
+TARGETS = frozenset({Field.TARGET, Field.MINIMUM})
+_BESIDE = TARGETS | {Field.STATUS, Field.MADE, Field.NOTE}
 _SURE = 0.6
 _UNSURE = 0.5
 # Fields that several columns of one table may have.
@@ -60,6 +60,11 @@ class Types:
     texts: float
     percent: float
     kinds: int
+
+
+def figures(columns: Iterable[Column]) -> list[Column]:
+    """The columns of figures that are stored or added up: those of a kind, and those of a month."""
+    return [c for c in columns if (c.field in NUMERIC and not c.internal) or c.period is not None]
 
 
 def label(path: Sequence[Value]) -> str:
@@ -243,7 +248,7 @@ def _beside(path: Sequence[Value]) -> words.Guess | None:
 def is_target(path: Sequence[Value]) -> bool:
     """True for a month's target."""
     meant = _beside(path)
-    return meant is not None and meant.field in _TARGETS and meant.confidence >= _SURE
+    return meant is not None and meant.field in TARGETS and meant.confidence >= _SURE
 
 
 def _by_words(path: Sequence[Value]) -> words.Guess | None:

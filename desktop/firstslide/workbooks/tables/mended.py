@@ -15,6 +15,7 @@ from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Column, Field, Mend, Mending
 from firstslide.workbooks.calendar import dating
 from firstslide.workbooks.columns import headings, measures
+from firstslide.workbooks.columns.columns import TARGETS
 from firstslide.workbooks.language import amounts, periods, words
 from firstslide.workbooks.mending.causes import NOTHING
 from firstslide.workbooks.mending.mends import how
@@ -241,7 +242,7 @@ def why_no_number(sheet: Sheet, row: int, column: Column, value: Value, mark: am
 def _is_read(column: Column, value: Value, mark: amounts.Mark) -> bool:
     if column.field is Field.MADE:
         return amounts.yes_no(value) is not None
-    if column.field in (Field.TARGET, Field.MINIMUM):
+    if column.field in TARGETS:
         return amounts.target(value, mark=mark) is not None
     if isinstance(value, dt.time):
         return column.field in measures.DURATIONS

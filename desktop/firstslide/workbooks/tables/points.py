@@ -14,6 +14,7 @@ from decimal import Decimal
 from firstslide.meeting.facts import Quantity
 from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem
 from firstslide.workbooks.columns import measures
+from firstslide.workbooks.columns.columns import TARGETS
 from firstslide.workbooks.columns.measures import FRACTION, Reading
 from firstslide.workbooks.language import amounts, levels
 from firstslide.workbooks.mending.mends import BY_YOU, how
@@ -28,7 +29,6 @@ UNCLEAR = "rates-unclear"
 _WHOLE = 100
 _MOST = 150  # percent that a result may be
 _FAR = 4  # times its target that a result is hardly ever
-_RATES = (Field.TARGET, Field.MINIMUM)
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ def read(sheet: Sheet, columns: Sequence[Column], scales: Scales, within: range)
         return sheet
     changes: dict[int, Change] = {}
     for column in columns:
-        if column.internal or column.field not in (Field.RESULT, *_RATES):
+        if column.internal or column.field not in {Field.RESULT, *TARGETS}:
             continue
         mark = measures.reading(sheet, column, within.start, within.stop - 1).mark
         changes[column.index] = _signing(sheet, column, scales, mark)

@@ -15,7 +15,7 @@ from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.calendar import dating
 from firstslide.workbooks.columns import kinds, measures, naming
-from firstslide.workbooks.columns.columns import NUMERIC
+from firstslide.workbooks.columns.columns import NUMERIC, TARGETS, figures
 from firstslide.workbooks.columns.headings import filled
 from firstslide.workbooks.language import amounts
 from firstslide.workbooks.language.periods import ORDERS
@@ -44,7 +44,7 @@ _WORDS = {
     Field.PERIOD: "the month",
     Field.MADE: "the column of made or missed",
 }
-_CHECKED = NUMERIC - {Field.CHARGE} | {Field.TARGET, Field.MINIMUM}  # each cell holds a number, or is told
+_CHECKED = NUMERIC - {Field.CHARGE} | TARGETS  # each cell holds a number, or is told
 _LOGGED = (Field.OPENED, Field.CLOSED, Field.PERIOD)
 
 
@@ -190,10 +190,10 @@ def _of_numbers(sheet: Sheet, table: Table) -> Iterator[Problem]:
     """Numbers that can be read in two ways, where nothing in the table shows which."""
     if table.kind in ("tickets", "unknown"):
         return
-    counted = [c for c in table.columns if (c.field in NUMERIC and not c.internal) or c.period is not None]
+    counted = figures(table.columns)
     last = min(table.last_row, len(sheet.head))
     yield from _marks(table, measures.marks(sheet, counted, table.first_row, last))
-    for column in (*counted, *(c for c in table.columns if c.field in (Field.TARGET, Field.MINIMUM))):
+    for column in (*counted, *(c for c in table.columns if c.field in TARGETS)):
         if (mixed := measures.mixed_rates(sheet, column, table.first_row, last)) is not None:
             (row, small), large = mixed
             cell = address(row, column.index)
@@ -237,14 +237,14 @@ def currencies(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row
 def _unnamed(sheet: Sheet, table: Table) -> Iterator[Problem]:
     """Rows with figures that name neither a function nor a service level: nobody knows what they count."""
     named = [c for c in table.columns if c.field in (Field.FUNCTION, Field.MEASURE) and not c.internal]
-    figures = [c.index for c in table.columns if c.field in NUMERIC or c.period is not None]
-    if not named or not figures or table.kind in ("tickets", "unknown"):
+    held = [c.index for c in table.columns if c.field in NUMERIC or c.period is not None]
+    if not named or not held or table.kind in ("tickets", "unknown"):
         return
     found = [
         view.row
         for view in rows.views(sheet, table.columns, table.first_row, table.last_row, table.left_out)
         if not any(_is_name(view.values.get(c.index)) for c in named)
-        and any(filled(view.values.get(index)) for index in figures)
+        and any(filled(view.values.get(index)) for index in held)
     ]
     if found:
         cell = address(found[0], named[0].index)

@@ -12,7 +12,7 @@ from typing import Literal
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.columns import naming
-from firstslide.workbooks.columns.columns import MANY, NUMERIC, Types
+from firstslide.workbooks.columns.columns import MANY, NUMERIC, TARGETS, Types
 from firstslide.workbooks.language.periods import Heading
 from firstslide.workbooks.mending.mends import BY_YOU, how
 from firstslide.workbooks.values import Sheet
@@ -22,8 +22,7 @@ from .tables import Choices
 
 CAUSE = "same-field"
 _SEVERAL = MANY | {Field.MADE}  # a log may have several flags
-_TARGETS = frozenset({Field.TARGET, Field.MINIMUM})
-_FIGURES = (NUMERIC | _TARGETS) - _SEVERAL
+_FIGURES = (NUMERIC | TARGETS) - _SEVERAL
 _SURE = 0.6  # below this a column was no serious rival
 
 
@@ -120,4 +119,4 @@ def _are_figures(types: Mapping[int, Types], pair: Rivals) -> bool:
     held = [types.get(c.index) for c in (pair.used, pair.other)]
     filled = all(kind is not None and kind.filled for kind in held)
     numbers = all(kind is not None and kind.numbers >= 0.5 for kind in held)
-    return pair.field in _FIGURES and filled and (numbers or pair.field in _TARGETS)  # ≥ 95 % is no mere number
+    return pair.field in _FIGURES and filled and (numbers or pair.field in TARGETS)  # ≥ 95 % is no mere number

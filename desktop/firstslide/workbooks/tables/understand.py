@@ -281,7 +281,7 @@ def _counts(chosen: Sequence[Mend], column: int) -> bool:
 
 def _marks(sheet: Sheet, columns: Sequence[Column], first: int, last: int, chosen: Sequence[Mend]) -> tuple[Mend, ...]:
     """The decimal comma of the columns that show it, and of those that leave it open where the table shows it."""
-    numeric = [c for c in columns if (c.field in columns_.NUMERIC and not c.internal) or c.period is not None]
+    numeric = columns_.figures(columns)
     found = measures.marks(sheet, numeric, first, last)
     shown = {c.index for c in numeric if measures.reading(sheet, c, first, last).mark == ","}
     if found.agreed is not None and found.agreed[0] == ",":
