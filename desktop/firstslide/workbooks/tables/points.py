@@ -23,6 +23,7 @@ from firstslide.workbooks.values import Sheet, Value
 
 from . import rows, tells, totals
 from .rows import RowView
+from .tells import Told
 
 MIXED = "rates-mixed"
 UNCLEAR = "rates-unclear"
@@ -55,13 +56,12 @@ class _Row:
     name: str
     unit: str | None  # of its target; None where it has none, "" for a bare number
     target: Decimal | None  # as a fraction, where it is a percentage
-    told: Quantity | None
-    is_told: bool
+    told: Told | None
 
     @property
-    def large(self) -> Decimal | None:
+    def large(self) -> tuple[str, Decimal] | None:
         """A figure that can't be a share of 1."""
-        return next((n for _, n in self.figures if n > FRACTION), None)
+        return next(((cell, n) for cell, n in self.figures if n > FRACTION), None)
 
     @property
     def small(self) -> tuple[str, Decimal] | None:
@@ -97,17 +97,17 @@ def find(
     plain: set[int] = set()
     unclear: list[tuple[str, Decimal]] = []
     for row in read:
-        why = _points(row)
         if elsewhere and row.unit in (None, "%"):
             continue
+        why = _points(row)
         if not why and answer is Mending.POINTS and row.unit == "" and _is_no_other(row):
             why = BY_YOU
         if why:
             points[row.view.row] = why
         elif row.view.row in counts or _is_plain(row, beside=signs or bool(counts)):
             plain.add(row.view.row)
-        elif row.large is not None and not row.is_told:
-            unclear.append(next((cell, n) for cell, n in row.figures if n > FRACTION))
+        elif row.large is not None and row.told is None:
+            unclear.append(row.large)
             if answer is Mending.POINTS:
                 points[row.view.row] = BY_YOU
             else:
@@ -138,8 +138,7 @@ def _row(
     target = next((c for c in columns if c.field is Field.TARGET and not c.internal), None)
     name = " ".join(labels)
     unit, share = (None, None) if target is None else _unit(sheet, view, target, readings[target.index], name)
-    quantity = told.quantity if told else None
-    return _Row(view, tuple(figures), signed, name, unit, share, quantity, told is not None)
+    return _Row(view, tuple(figures), signed, name, unit, share, told)
 
 
 def _text(view: RowView, column: Column) -> str:
@@ -165,8 +164,9 @@ def _points(row: _Row) -> str:
     """What shows that the plain figures of a row are percentages; "" where nothing does, or where they can't be."""
     if not row.figures or not _fits(row):
         return ""
-    if row.is_told:
-        return "its name says so" if row.told is Quantity.RESULT and ("%" in row.name or "percent" in row.name) else ""
+    if row.told is not None:
+        in_percent = row.told.quantity is Quantity.RESULT and ("%" in row.name or "percent" in row.name)
+        return "its name says so" if in_percent else ""
     if row.unit == "%":
         return "the target beside it is a percentage"
     if row.unit is None and row.signed:
@@ -180,14 +180,14 @@ def _fits(row: _Row) -> bool:
 
 def _is_no_other(row: _Row) -> bool:
     """True where neither the figures of a row nor its name say that they are no percentages."""
-    return not (row.is_told or levels.is_figure(row.name) or any(n > _WHOLE for _, n in row.figures))
+    return not (row.told or levels.is_figure(row.name) or any(n > _WHOLE for _, n in row.figures))
 
 
 def _is_plain(row: _Row, *, beside: bool) -> bool:
     """True for a row of figures of their own: hours, days, counts. ``beside`` tells that other rows of the table are
     rates with a sign, or counts for certain.
     """
-    if row.is_told or row.unit == "%":
+    if row.told or row.unit == "%":
         return False
     if row.unit is not None:
         return bool(row.unit) or row.small is None or row.large is None
@@ -200,17 +200,12 @@ def _mixed(read: Sequence[_Row], *, across: bool) -> tuple[str, Decimal, str] | 
     """A figure that may be a share of 1 or percentage points, and what doubts it: one beside it that is points, in its
     row where months stand across, in its column where they don't; or its target.
     """
-    if across:
-        found = next((row for row in read if row.small is not None and row.large is not None), None)
-        pair = (found.small, found.large) if found is not None else (None, None)
-    else:
-        pair = (
-            next((row.small for row in read if row.small is not None), None),
-            next((row.large for row in read if row.large is not None), None),
-        )
-    small, large = pair
-    if small is not None and large is not None:
-        return (*small, f"beside it stands {large.normalize():f}")
+    pairs = [(row.small, row.large) for row in read]
+    if not across:
+        pairs = [(next((s for s, _ in pairs if s), None), next((large for _, large in pairs if large), None))]
+    for small, large in pairs:
+        if small is not None and large is not None:
+            return (*small, f"beside it stands {large[1].normalize():f}")
     doubted = next((row for row in read if row.far is not None), None)
     if doubted is None or doubted.far is None or doubted.target is None:
         return None
