@@ -204,15 +204,17 @@ def tickets(sheet: Sheet, table: Table, site: str = "") -> Iterator[tuple[Ticket
     for first, found in sheet.columns(table.first_row, table.last_row, wanted):
         raw = dict(zip(wanted, found, strict=True))
         height = range(first, first + len(found[0])) if found else range(0)
-        read = [[*map(readers[f], raw[at[f]])] if f in at else [readers[f](None)] * len(height) for f in _FIELDS]
+        read = {f: [*map(readers[f], raw[at[f]])] if f in at else [readers[f](None)] * len(height) for f in _FIELDS}
         if Field.SITE not in at:
-            read[_FIELDS.index(Field.SITE)] = [site] * len(height)
+            read[Field.SITE] = [site] * len(height)
         if measure:
-            read[_FIELDS.index(Field.MEASURE)] = [measure] * len(height)
-        read.insert(_PERIOD, [str(closed or opened)[:7] for opened, closed in zip(read[4], read[5], strict=True)])
+            read[Field.MEASURE] = [measure] * len(height)
+        days = zip(read[Field.OPENED], read[Field.CLOSED], strict=True)
+        told = [*read.values()]
+        told.insert(_PERIOD, [str(closed or opened)[:7] for opened, closed in days])
         others = [(name, [*map(flag, raw[index])]) for index, name, flag in more]
         numbers = raw.get(at.get(Field.NUMBER, 0), ())
-        for n, ticket in enumerate(map(TicketRow, height, *read)):  # in the order of fields
+        for n, ticket in enumerate(map(TicketRow, height, *told)):  # in the order of fields
             if ticket.row in skipped or (last is not None and last.get(numbers[n], ticket.row) != ticket.row):
                 continue
             if not (ticket.period or ticket.number or ticket.function):

@@ -319,15 +319,9 @@ def _percent(value: Decimal) -> str:
     return f"{round(value * 100, 2).normalize():f} %"
 
 
-def _run_before(before: Sequence[Column], index: int) -> list[Column]:
-    run: list[Column] = []
-    expected = index - 1
-    for column in reversed(before):
-        if column.index != expected:
-            break
-        run.insert(0, column)
-        expected -= 1
-    return run
+def _run_before(before: list[Column], index: int) -> list[Column]:
+    run = _since_gap([c.index for c in before], index)
+    return before[len(before) - len(run) :]
 
 
 def _row_adds_up(sheet: Sheet, row: int, column: Column, parts: Sequence[Column], how: str) -> bool | None:
