@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from firstslide.deck import changes
@@ -32,6 +32,18 @@ def line(page: CustomerPage, name: str) -> QLineEdit:
 def press(page: CustomerPage, text: str, nth: int = 0) -> None:
     found = [b for b in page.findChildren(QPushButton) if b.text() == text or b.accessibleName() == text]
     QTest.mouseClick(found[nth], Qt.MouseButton.LeftButton)
+
+
+def test_a_tall_window_does_not_draw_out_the_cards(empty_window: Desk, qtbot: QtBot) -> None:
+    empty_window.frame.resize(1600, 1400)
+    with qtbot.waitSignal(empty_window.session.opened):
+        empty_window.session.new()
+    empty_window.go("customer")
+    concern = empty_window.stack.currentWidget().findChildren(QPlainTextEdit)[0]
+    qtbot.waitUntil(lambda: concern.width() > 600)
+    above = next(w for w in concern.parentWidget().findChildren(QLabel) if w.text().startswith("What worries"))
+    assert above.height() < 2 * above.fontMetrics().lineSpacing()
+    assert concern.y() - above.geometry().bottom() < 16
 
 
 def test_typing_the_customer_is_one_edit(window: Desk, page: CustomerPage) -> None:
