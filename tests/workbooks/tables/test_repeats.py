@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from firstslide.meeting.imports import Problem
+from firstslide.meeting.imports import Column, Problem
+from firstslide.workbooks.columns import measures
 from firstslide.workbooks.records import clashes
 from firstslide.workbooks.tables.repeats import parts
-from firstslide.workbooks.values import Value
+from firstslide.workbooks.values import Sheet, Value
 from tests.workbooks.make import message, only, sheet
 
 HEAD = ["Function", "Team", "Month", "Volume"]
@@ -84,3 +85,18 @@ def test_one_month_day_or_week_twice_is_asked_about(cells: tuple[str, str]) -> N
 def test_a_month_beside_one_of_its_weeks_or_a_week_beside_a_day_is_asked_about(cells: tuple[str, str]) -> None:
     rows = [[f, "North", cell, n] for n, f in enumerate(("Desk", "Moves"), start=1) for cell in cells]
     assert asked(*rows).severity == "question"
+
+
+def test_how_months_are_written_is_read_once_for_all_that_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [[f"F{n // 2}", "North" if n % 2 else "South", "2026-01", n] for n in range(80)]
+    found = only(sheet(HEAD, *rows, name="Volumes"))
+    reads = []
+    reading = measures.reading
+
+    def counted(sheet: Sheet, column: Column, first_row: int, last_row: int) -> measures.Reading:
+        reads.append(column.index)
+        return reading(sheet, column, first_row, last_row)
+
+    monkeypatch.setattr(measures, "reading", counted)
+    assert parts(found.sheet, found.table, found.original) is not None
+    assert len(reads) < 10

@@ -7,7 +7,7 @@ A row that is there twice, figure for figure, is no part. Knows one table's rows
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from firstslide.meeting.imports import Column, Field, Table
@@ -41,7 +41,7 @@ def parts(sheet: Sheet, table: Table, original: Sheet) -> Parts | None:
     names = [c for c in table.columns if _is_name(sheet, c, rows) or c.field is Field.PERIOD]
     known = {c.index: _values(sheet, table, c, rows) for c in names}
     shared = [same for same in _groups(rows, keys).values() if len(same) > 1]
-    if any(_lengths(original, table, c, same) > 1 for c in names if c.field is Field.PERIOD for same in shared):
+    if any(_in_lengths(original, table, c, shared) for c in names if c.field is Field.PERIOD):
         return None
     varying = [c for c in names if any(len({known[c.index][r] for r in same}) > 1 for same in shared)]
     if not varying:
@@ -74,11 +74,15 @@ def _values(sheet: Sheet, table: Table, column: Column, rows: Sequence[int]) -> 
     return {r: periods.day(value, order) or periods.week(value, order) for r, value in cells}
 
 
-def _lengths(original: Sheet, table: Table, column: Column, rows: Sequence[int]) -> int:
-    """How many of months, weeks and days these rows are of: where several, the one may hold the other."""
+def _in_lengths(original: Sheet, table: Table, column: Column, shared: Iterable[Sequence[int]]) -> bool:
+    """True where rows of one key are of several of months, weeks and days: the one may hold the other."""
     order = measures.reading(original, column, table.first_row, table.last_row).order
-    values = [original.value(r, column.index) for r in rows]
-    return len({(periods.week(v, order) is None, periods.day(v, order) is None) for v in values})
+
+    def lengths(rows: Sequence[int]) -> int:
+        values = [original.value(r, column.index) for r in rows]
+        return len({(periods.week(v, order) is None, periods.day(v, order) is None) for v in values})
+
+    return any(lengths(rows) > 1 for rows in shared)
 
 
 def _is_name(sheet: Sheet, column: Column, rows: Sequence[int]) -> bool:
