@@ -28,6 +28,10 @@ def answered(found: Understood, how: Mending, cause: str = log_hours.CAUSE) -> U
     return remap(found, Choices(mends=(Mend(cause, how),)))
 
 
+def test_yes_after_one_hour_is_no_hour() -> None:
+    assert hours(log(("T1", 1), ("T2", True), ("T3", 1))) == {"T1": 1, "T2": None, "T3": 1}
+
+
 THRICE = (("T1", 1.5), ("T2", 2), ("T1", 1.5), ("T1", 1.5))
 
 

@@ -27,6 +27,8 @@ def once(read: Callable[[Value], _T]) -> Callable[[Value], _T]:
     known: dict[Value, _T] = {}
 
     def remembered(value: Value) -> _T:
+        if value.__class__ is bool:  # True is 1 to a dict, and no figure
+            return read(value)
         if value in known:
             return known[value]
         if len(known) > _MOST:
