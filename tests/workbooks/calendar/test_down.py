@@ -10,6 +10,7 @@ import pytest
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Mend, Mending, Table
 from firstslide.workbooks.calendar import down, undated
+from firstslide.workbooks.columns import measures
 from firstslide.workbooks.mending import mends
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workbooks.tables.tables import Choices
@@ -268,7 +269,7 @@ def test_a_column_without_any_month_is_asked_about() -> None:
 
 def test_of_very_many_cells_those_that_name_no_month_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(down, "_MOST", 2)
-    monkeypatch.setattr(undated, "_REMEMBERED", 2)
+    monkeypatch.setattr(measures, "_MOST", 2)
     found = volumes("2026-01-05 10:00", "2026-01-06 11:00", dt.datetime(2026, 1, 7, 12), "2026-02-01", "soon", "Mar")
     assert taken(found) == {"2026-01": 7, "2026-02": 8}
     assert codes(found.table, "error") == ["not-a-month"]

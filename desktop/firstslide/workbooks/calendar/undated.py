@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Kind, Problem, Table
-from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns import measures, naming
 from firstslide.workbooks.columns.columns import NUMERIC
 from firstslide.workbooks.columns.headings import filled
@@ -23,7 +22,6 @@ from .down import Down
 
 _KINDS: frozenset[Kind] = frozenset({"delivered", "effort", "results", "scope"})  # whose rows are of a month
 _EACH = 25  # cells that name no month which are told one by one
-_REMEMBERED = 20_000  # distinct cells whose reading is kept
 _MANY = 3  # of ten rows without a month, from which on their month may stand above them
 
 
@@ -60,7 +58,7 @@ def _look_through(sheet: Sheet, table: Table, column: Column, asked: frozenset[V
     order = measures.reading(sheet, column, table.first_row, table.last_row).order
     skipped = frozenset(table.left_out)
     found = _Unread()
-    known: dict[Value, Period | None] = {}
+    month = measures.once(lambda value: periods.period(value, order))
     for first, values in sheet.columns(table.first_row, table.last_row, [column.index, *figures]):
         for row, (value, *numbers) in enumerate(zip(*values, strict=True), start=first):
             if row in skipped or not any(filled(n) and not amounts.is_placeholder(n) for n in numbers):
@@ -68,11 +66,7 @@ def _look_through(sheet: Sheet, table: Table, column: Column, asked: frozenset[V
             if isinstance(value, dt.date):
                 found.read += 1
                 continue
-            if value not in known:
-                if len(known) >= _REMEMBERED:
-                    known.clear()
-                known[value] = periods.period(value, order)
-            if known[value] is not None or value in asked:
+            if month(value) is not None or value in asked:
                 found.read += 1
             elif not filled(value) or amounts.is_placeholder(value):
                 found.empty.append(row)

@@ -6,9 +6,10 @@ Decided per column from all its values that stand in memory, with the cell that 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from firstslide.meeting.imports import Column, Field
 from firstslide.workbooks.language import amounts, levels, periods
@@ -20,6 +21,8 @@ DURATIONS = frozenset({Field.EFFORT, Field.CONTRACTED_EFFORT, Field.EFFORT_PER_U
 RATES = frozenset({Field.DEADBAND, Field.RESULT, Field.TARGET, Field.MINIMUM})
 FRACTION = Decimal("1.5")  # up to here a number may be a share of 1
 _WHOLE = 100
+_MOST = 20_000  # distinct values that are remembered
+_T = TypeVar("_T")
 _AN_HOUR: tuple[tuple[int, str], ...] = (
     (3600, "seconds second sec secs s"),
     (60, "minutes minute mins min"),
@@ -173,6 +176,25 @@ def currency(sheet: Sheet, row: int, column: int) -> str:
     if isinstance(value, str):
         return amounts.currency(value)
     return "" if value is None else amounts.currency_of_format(sheet.look(row, column).number_format)
+
+
+def once(read: Callable[[Value], _T]) -> Callable[[Value], _T]:
+    """``read``, remembering what it gave for the last few thousand distinct values: a log may have millions of rows, in
+    which few are distinct.
+    """
+    known: dict[Value, _T] = {}
+
+    def remembered(value: Value) -> _T:
+        if value.__class__ is bool:  # True is 1 to a dict, and no figure
+            return read(value)
+        if value in known:
+            return known[value]
+        if len(known) > _MOST:
+            known.clear()
+        found = known[value] = read(value)
+        return found
+
+    return remembered
 
 
 def effort(reading: Reading, value: Value) -> Decimal | None:

@@ -17,12 +17,13 @@ from firstslide.meeting.cells import address
 from firstslide.meeting.facts import TicketRow
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.columns import flags, measures, naming
+from firstslide.workbooks.columns.measures import once
 from firstslide.workbooks.language import amounts, periods
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import CellError, Sheet, Value
 
 from . import latest, log_hours, log_values
-from .log_values import effort_reader, once
+from .log_values import effort_reader
 
 _BATCH = 2_000
 

@@ -18,7 +18,6 @@ from .mended import why_no_number
 from .problems import no_number
 
 _DAYS = (Field.OPENED, Field.CLOSED)
-_MOST = 20_000  # distinct values that are remembered
 
 
 @dataclass
@@ -75,18 +74,11 @@ def _judge(sheet: Sheet, table: Table, column: Column) -> Callable[[int, Value],
     mark = measures.reading(sheet, column, table.first_row, table.last_row).mark
     uncached = sheet.details.uncached
     is_day, index = column.field in _DAYS, column.index
-    known: dict[tuple[type, Value], str] = {}
+    why = measures.once(lambda value: why_no_number(sheet, 0, column, value, mark))  # the same in every row
 
     def judge(row: int, value: Value) -> str:
         if value is None:
             return "formula-without-value" if uncached and (row, index) in uncached else ""
-        if is_day:
-            return ""
-        key = (value.__class__, value)  # 1 is not True
-        if (cause := known.get(key)) is None:
-            if len(known) > _MOST:
-                known.clear()
-            cause = known[key] = why_no_number(sheet, row, column, value, mark)
-        return cause
+        return "" if is_day else why(value)
 
     return judge
