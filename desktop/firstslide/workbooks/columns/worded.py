@@ -22,44 +22,13 @@ CODE = "worded-figures"
 _WORDED = re.compile(r"^([+-]?\d[\d., ]*?) ?([^\W\d_]{1,20})\.?$")
 _THOUSANDS = frozenset({"k", "tsd"})
 _COUNTED = frozenset({Field.ACTUAL, Field.BASELINE})
-# Words that are no unit of a count: of times, of a month, or of a doubt.
-_OTHER = frozenset(measures.UNITS) | frozenset(
-    {
-        "d",
-        "day",
-        "days",
-        "tage",
-        "tag",
-        "std",
-        "stunden",
-        "wd",
-        "bd",
-        "fte",
-        "percent",
-        "pct",
-        "m",
-        "mn",
-        "mio",
-        "million",
-    }
-    | {
-        "approx",
-        "est",
-        "estimated",
-        "ca",
-        "circa",
-        "about",
-        "prov",
-        "provisional",
-        "max",
-        "min",
-        "plus",
-        "tbc",
-        "x",
-        "e",
-    }
-    | {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "eur", "usd", "gbp", "chf"}
-)
+# Words that are no unit of a count: of times, of shares, of a month, of money, or of a doubt.
+_OTHER = frozenset(measures.UNITS) | {
+    "d", "day", "days", "tage", "tag", "std", "stunden", "wd", "bd", "fte", "percent", "pct", "m", "mn", "mio",
+    "million", "approx", "est", "estimated", "ca", "circa", "about", "prov", "provisional", "max", "min", "plus", "tbc",
+    "x", "e", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "eur", "usd", "gbp",
+    "chf",
+}  # fmt: skip
 _FEWEST = 2
 
 

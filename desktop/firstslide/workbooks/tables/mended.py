@@ -14,8 +14,9 @@ from decimal import Decimal
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Column, Field, Mend, Mending
 from firstslide.workbooks.calendar import dating
-from firstslide.workbooks.columns import headings, measures
+from firstslide.workbooks.columns import measures
 from firstslide.workbooks.columns.columns import TARGETS
+from firstslide.workbooks.columns.headings import filled
 from firstslide.workbooks.language import amounts, periods, words
 from firstslide.workbooks.mending.causes import NOTHING
 from firstslide.workbooks.mending.mends import how
@@ -33,12 +34,11 @@ def mended(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: in
     return _carried_down(rewritten(sheet, changes, range(first_row, last_row + 1)), carried, first_row, last_row)
 
 
-def filled(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, mends: Sequence[Mend]) -> Sheet:
+def carried(sheet: Sheet, columns: Sequence[Column], first_row: int, last_row: int, mends: Sequence[Mend]) -> Sheet:
     """The sheet of a log with the functions and days that were chosen to be those above. What is wrong with them is
     found before.
     """
-    carried = list(_log_carried(sheet, columns, first_row, last_row, mends))
-    return _carried_down(sheet, carried, first_row, last_row)
+    return _carried_down(sheet, list(_log_carried(sheet, columns, first_row, last_row, mends)), first_row, last_row)
 
 
 def _carried_down(sheet: Sheet, carried: Sequence[_Carried], first_row: int, last_row: int) -> Sheet:
@@ -232,7 +232,7 @@ def why_no_number(sheet: Sheet, row: int, column: Column, value: Value, mark: am
         return "formula-without-value"
     if isinstance(value, CellError):
         return "error-cell"
-    if not headings.filled(value):
+    if not filled(value):
         return ""
     if _is_read(column, value, mark):
         return ""

@@ -95,10 +95,8 @@ def _of_kind(table: Table) -> Iterator[Problem]:
             table.sheet,
             table.range,
             f"{where}: it is not clear what this table is ({table.why.rpartition('; ')[2]}). Choose scope, delivered "
-            "work, "
-            "effort, service levels, results or tickets, and which of its columns is the function or the "
-            "service level: "
-            f"{named}{' …' if len(table.columns) > 8 else '.'}",
+            "work, effort, service levels, results or tickets, and which of its columns is the function or the service "
+            f"level: {named}{' …' if len(table.columns) > 8 else '.'}",
         )
         return
     if table.kind == "charges":

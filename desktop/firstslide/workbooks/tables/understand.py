@@ -201,7 +201,7 @@ def understand(
     told = _offered(_to_the_point(told), table, sheet, region, choices, saved)
     unlogged = log.left_out(final, table, choices.mends) if is_log else frozenset[int]()
     table = _without(table, unlogged | mends.dropped(told))
-    final = mended.filled(final, settled, first, last, choices.mends) if is_log else final
+    final = mended.carried(final, settled, first, last, choices.mends) if is_log else final
     final = points.read(final, settled, scales, within)
     return Understood(
         replace(table, problems=told), final, found, sheet, choices, site, saved=saved, plain=frozenset(scales.plain)
