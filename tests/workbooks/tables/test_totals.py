@@ -1,7 +1,10 @@
 """Rows called a total, wherever they stand; and averages, which are one only where the figures say so."""
 
+from decimal import Decimal
+
 import pytest
 
+from firstslide.workbooks.language import amounts
 from firstslide.workbooks.values import Value
 from tests.workbooks.make import codes, message, only, read, sheet
 
@@ -56,3 +59,20 @@ def test_an_average_that_is_one_by_its_figures_is_left_out(label: str) -> None:
 def test_an_average_alone_that_is_none_is_asked_about() -> None:
     found = only(sheet(HEAD, *ROWS, ["Average", 400, 410, 420], name="Volumes"))
     assert codes(found.table, "question") == ["total-unclear"]
+
+
+def test_a_total_is_held_against_the_rows_beside_it_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = []
+    number = amounts.number
+
+    def counted(value: Value, mark: amounts.Mark = ".") -> Decimal | None:
+        reads.append(value)
+        return number(value, mark)
+
+    rows: list[list[Value]] = []
+    for n in range(200):
+        rows += [[f"Desk {n}", n + 1, 2], [f"Moves {n}", 3, 4], ["Total", n + 4, 6]]
+    monkeypatch.setattr(amounts, "number", counted)
+    found = only(sheet(["Function", "Jan 2026", "Feb 2026"], *rows, name="Volumes"))
+    assert (found.table.rows, codes(found.table)) == (400, ["total-row"] * 200)
+    assert len(reads) < 40 * len(rows)

@@ -5,6 +5,7 @@ What is a total is for ``totals`` to say. It knows months and numbers, but not w
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,7 @@ def roles(
                 continue
             plain = plain or [r for r in range(first_row, last + 1) if _is_plain(sheet, columns, labels, r)]
             told = (
-                totals_.total_row(sheet, row, label, numbers, records, totals, [r for r in plain if r > row])
+                totals_.total_row(sheet, row, label, numbers, records, totals, plain[bisect_right(plain, row) :])
                 if numbers
                 else totals_.bare_total(sheet, row, label, labels)
             )

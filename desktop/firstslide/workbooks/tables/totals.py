@@ -6,9 +6,10 @@ It knows months and numbers, but not what becomes of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem
@@ -49,19 +50,7 @@ def total_row(
     """A row that is called a total: told with its arithmetic, or asked about where that disagrees. ``below`` are the
     rows below it that are none.
     """
-    ways = [
-        (records, "the rows above"),
-        (_since_gap(records, row), "the rows just above"),
-    ]
-    ways += [
-        (rows, what)
-        for rows, what in ((below, "the rows below"), (_to_gap(below, row), "the rows just below"))
-        if len(rows) > 1  # one row of the same figures is as likely a row like it
-    ]
-    for many in range(2, min(len(totals), 8) + 1):
-        last = totals[-many:]
-        ways.append((last, f"the totals in rows {', '.join(map(str, last[:-1]))} and {last[-1]}"))
-    for rows, what in ways:
+    for rows, what in _added_up(row, records, totals, below):
         if (column := _given(sheet, row, numbers, rows, mean=False)) is not None:
             verb = "add up to"
         elif words.is_average(label) and (column := _given(sheet, row, numbers, rows, mean=True)) is not None:
@@ -77,6 +66,25 @@ def total_row(
         f"rows {'above' if records else 'below'} ({_figure(parts)})."
     )
     return Problem("total-unclear", "question", sheet.name, address(row, column.index), message)
+
+
+def _added_up(
+    row: int, records: Sequence[int], totals: Sequence[int], below: Sequence[int]
+) -> Iterator[tuple[Sequence[int], str]]:
+    """The rows that a total may add up, with their name. Those beside it come first: they are few, however many totals
+    a sheet has. One row of the same figures below it is as likely a row like it.
+    """
+    before, after = _since_gap(records, row), _to_gap(below, row)
+    yield before, "the rows above" if len(before) == len(records) else "the rows just above"
+    if len(after) > 1:
+        yield after, "the rows below" if len(after) == len(below) else "the rows just below"
+    if len(before) < len(records):
+        yield records, "the rows above"
+    if len(after) < len(below) and len(below) > 1:
+        yield below, "the rows below"
+    for many in range(2, min(len(totals), 8) + 1):
+        last = totals[-many:]
+        yield last, f"the totals in rows {', '.join(map(str, last[:-1]))} and {last[-1]}"
 
 
 def is_mean(sheet: Sheet, row: int, numbers: Sequence[Column], records: Sequence[int]) -> bool:
@@ -123,7 +131,7 @@ def _since_gap(records: Sequence[int], row: int) -> list[int]:
 
 
 def _to_gap(below: Sequence[int], row: int) -> list[int]:
-    return [r for at, r in enumerate(below, start=row + 1) if r == at]
+    return [r for at, r in takewhile(lambda one: one[0] == one[1], enumerate(below, start=row + 1))]
 
 
 def silent_total(sheet: Sheet, numeric: Sequence[Column], records: Sequence[int]) -> Problem | None:
