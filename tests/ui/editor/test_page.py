@@ -18,6 +18,7 @@ from firstslide.ui.editor.canvas import _framed, cells_in_words
 from firstslide.ui.editor.keys import EDITOR
 from firstslide.ui.editor.page import EditorPage
 from firstslide.ui.session import NO_FIGURE
+from firstslide.ui.parts import tip
 from firstslide.ui.sheet.keys import names
 from firstslide.ui.source.keys import SOURCE
 
@@ -113,6 +114,15 @@ def test_what_stands_on_the_paper_is_seen_in_every_look(window: Desk, monkeypatc
     light = canvas.grab(paper).toImage()
     monkeypatch.setattr(theme, "current", lambda: theme.DARK)
     assert canvas.grab(paper).toImage() == light
+
+
+def test_no_slides_name_makes_the_window_wider(window: Desk) -> None:
+    page = open_kind(window, SlideKind.NEXT)
+    assert page._words.toolTip() == tip(page._words.text())
+    least = page.minimumSizeHint().width()
+    page._words.setText("Decisions and next steps " * 20)
+    QTest.qWait(1)
+    assert page.minimumSizeHint().width() == least
 
 
 def test_a_slide_has_no_key_that_help_does_not_tell(window: Desk) -> None:

@@ -21,7 +21,7 @@ from firstslide.ui.customer.fields import Binding, TextField
 from firstslide.ui.editor.canvas import SlideCanvas
 from firstslide.ui.editor.inline import InlineEditor
 from firstslide.ui.editor.keys import EDITOR
-from firstslide.ui.parts import button, label, rule
+from firstslide.ui.parts import Elided, button, label, rule, tip
 from firstslide.ui.session import Session
 from firstslide.ui.sheet.keys import names
 from firstslide.ui.source.keys import SOURCE
@@ -51,7 +51,7 @@ class EditorPage(QWidget):
         self.inline = InlineEditor(self.canvas)
         self.inline.committed.connect(self._commit)
         self.inline.cancelled.connect(self.canvas.setFocus)
-        self._words = label("", "subheading", wrap=False)
+        self._words = Elided("", "subheading", end=True)  # the window is no wider for it
         self._gaps = label("", "muted", wrap=False)
         self._interest = QComboBox()
         self._interest.setAccessibleName("Whose interest the slide serves")
@@ -129,7 +129,9 @@ class EditorPage(QWidget):
         prompts = {gap.slot: gap.prompt for gap in content.gaps}
         self.canvas.show_slide(customer_slide(content), prompts)
         self._from.setEnabled(bool(content.source))
-        self._words.setText(f"{content.number}   {KINDS[content.kind].name}")
+        name = f"{content.number}   {KINDS[content.kind].name}"
+        self._words.setText(name)
+        self._words.setToolTip(tip(name))
         left = len(prompts)
         self._gaps.setText(f"{left} {'gap' if left == 1 else 'gaps'} to fill" if left else "")
         slide = self._session.view.meeting.slides[self.slide_id] if self._session.view else None
