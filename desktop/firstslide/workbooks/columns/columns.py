@@ -33,6 +33,7 @@ TARGETS = frozenset({Field.TARGET, Field.MINIMUM})
 _BESIDE = TARGETS | {Field.STATUS, Field.MADE, Field.NOTE}
 _SURE = 0.6
 _UNSURE = 0.5
+_IF_MADE = "choose “made” if it says that the service level was met"
 # Fields that several columns of one table may have.
 MANY = frozenset(
     {
@@ -51,7 +52,9 @@ MANY = frozenset(
 
 @dataclass(frozen=True)
 class Types:
-    """What the filled cells of a column are, as shares of 1. ``percent`` are those shown as percentages."""
+    """What the filled cells of a column are, as shares of 1. ``percent`` are those shown as percentages, ``targets``
+    those that say at least or at most.
+    """
 
     filled: int
     numbers: float
@@ -60,6 +63,7 @@ class Types:
     texts: float
     percent: float
     kinds: int
+    targets: float
 
 
 def figures(columns: Iterable[Column]) -> list[Column]:
@@ -92,7 +96,7 @@ def types(sheet: Sheet, column: int, first_row: int, last_row: int) -> Types:
             break
     count = len(values)
     if not count:
-        return Types(0, 0, 0, 0, 0, 0, 0)
+        return Types(0, 0, 0, 0, 0, 0, 0, 0)
     plain = [v for _, v in values]
     order, _ = periods.date_order(plain)
     mark, _ = amounts.decimal_mark(plain)
@@ -105,8 +109,18 @@ def types(sheet: Sheet, column: int, first_row: int, last_row: int) -> Types:
         "%" in sheet.look(r, column).number_format or (isinstance(v, str) and v.strip().endswith("%"))
         for r, v in values
     )
+    targets = sum(
+        isinstance(v, str) and (t := amounts.target(v)) is not None and t.comparator is not None for v in plain
+    )
     return Types(
-        count, numbers / count, dates / count, flags / count, texts / count, percent / count, len(set(map(str, plain)))
+        count,
+        numbers / count,
+        dates / count,
+        flags / count,
+        texts / count,
+        percent / count,
+        len(set(map(str, plain))),
+        targets / count,
     )
 
 
@@ -137,7 +151,7 @@ def propose(
         column = _propose(index, path, found, times.get(index), parted[index])
         proposed.append(replace(column, hidden=index in sheet.details.hidden_columns))
     proposed = _unlike(_fiscal_years(proposed, paths), paths, parted)
-    settled, lost = _one_each(_in_context(proposed, kinds))
+    settled, lost = _one_each(_in_context(_by_values(proposed, kinds), kinds))
     settled = flags.settled(settled, {index: _says_yes_or_no(kind) for index, kind in kinds.items()})
     return _named(counted.settled(settled, kinds), kinds), kinds, lost
 
@@ -182,7 +196,10 @@ def _propose(index: int, path: Sequence[Value], found: Types, time: Heading | No
     if time is not None and not (best and best.field is Field.TOTAL and time.kind == "wide"):
         return _across(index, header, time, parted)
     if best is None:
-        return Column(index, header, Field.IGNORE, 0.5, unit=_unit(path), why="no usual name for anything")
+        why = "no usual name for anything"
+        if found.flags >= 0.9 and found.texts >= 0.5:
+            why += f"; yes or no: {_IF_MADE}"
+        return Column(index, header, Field.IGNORE, 0.5, unit=_unit(path), why=why)
     if best.field is not Field.TOTAL and _says_total(path):
         best = words.Guess(Field.TOTAL, 0.9, f"“{header}” names a total")
     confidence, why = _by_type(best, found)
@@ -287,6 +304,24 @@ def _fit(field: Field, found: Types) -> tuple[float, str]:
     return 1.0, ""
 
 
+def _by_values(proposed: list[Column], kinds: Mapping[int, Types]) -> list[Column]:
+    """Beside service levels a column that says at least or at most holds their targets, whatever it is called."""
+    fields = {c.field for c in proposed}
+    if Field.MEASURE not in fields or Field.TARGET in fields:
+        return proposed
+    return [
+        replace(
+            c,
+            field=Field.TARGET,
+            confidence=0.8,
+            why=f"{kinds[c.index].targets:.0%} of its values say at least or at most",
+        )
+        if c.field is Field.IGNORE and kinds[c.index].targets > 0.5
+        else c
+        for c in proposed
+    ]
+
+
 def _in_context(proposed: list[Column], kinds: Mapping[int, Types]) -> list[Column]:
     """The same words mean different things beside different columns."""
     proposed = [_no_day(c) if c.field is Field.CLOSED and kinds[c.index].flags >= 0.9 else c for c in proposed]
@@ -336,7 +371,7 @@ def _named(proposed: list[Column], kinds: Mapping[int, Types]) -> list[Column]:
 
 
 def _no_day(column: Column) -> Column:
-    why = "yes or no, not a day; choose “made” if it says that the service level was met"
+    why = f"yes or no, not a day; {_IF_MADE}"
     return replace(column, field=Field.IGNORE, confidence=0.7, why=f"{column.why}; {why}")
 
 
