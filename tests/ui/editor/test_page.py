@@ -17,8 +17,8 @@ from firstslide.ui.desk import Desk
 from firstslide.ui.editor.canvas import _framed, cells_in_words
 from firstslide.ui.editor.keys import EDITOR
 from firstslide.ui.editor.page import EditorPage
-from firstslide.ui.session import NO_FIGURE
 from firstslide.ui.parts import tip
+from firstslide.ui.session import NO_FIGURE
 from firstslide.ui.sheet.keys import names
 from firstslide.ui.source.keys import SOURCE
 
