@@ -129,7 +129,7 @@ def _ordered(
     first, last = (address(head, c) for c in (either[0], either[-1]))
     where = first if first == last else f"{first} to {last}"
     found = months if orders.order == "?" else orders.order
-    chosen = dating.order(mends, either[0])
+    chosen = day_order.order(mends, either[0])
     code = "date-order-found"
     severity: Literal["question", "warning", "info"] = "info"
     if orders.order != "?":
@@ -145,7 +145,7 @@ def _ordered(
         code, severity = "date-order", "question"
         shows = f"{orders.dmy} is day first, {orders.mdy} month first" if orders.dmy else "no heading shows which"
         message = f"{where}: {orders.open} may be day first or month first, and {shows}."
-    problem = Problem(code, severity, sheet, first, message, dating.ways(either[0], found))
+    problem = Problem(code, severity, sheet, first, message, day_order.ways(either[0], found))
     return _read(paths, found if chosen == "?" else chosen), (problem,)
 
 

@@ -17,8 +17,7 @@ from firstslide.meeting.imports import Mend, Mending, Problem
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns.headings import Region
 from firstslide.workbooks.language import periods
-from firstslide.workbooks.language.periods import DateOrder, Heading
-from firstslide.workbooks.mending.mends import how
+from firstslide.workbooks.language.periods import Heading
 from firstslide.workbooks.values import Sheet
 
 _DATES = re.compile(  # days, and months with their year, which name no year of the columns below
@@ -36,7 +35,6 @@ _TWO_YEARS = re.compile(  # FY2025/26: which months it holds is not said, but of
 _YEARS = re.compile(r"(?<![\w.,])((?:19|20)\d\d)(?: ?[/–-] ?((?:19|20)?\d\d))?(?![\w%]|[.,]\d)")
 
 SURE = 0.75  # of a year that a title names
-BY_WAY: Mapping[Mending | None, DateOrder] = {Mending.DAY_FIRST: "dmy", Mending.MONTH_FIRST: "mdy"}
 Run = Sequence[tuple[int, Heading]]  # open periods in their order, each with what it is the heading of
 
 
@@ -87,17 +85,6 @@ def begin(mends: Sequence[Mend]) -> Period | None:
         return Period.parse(value.strip()) if value else None
     except ValueError:
         raise UserError(f"{value} is no month. Give one like 2026-04.", "bad-month") from None
-
-
-def order(mends: Sequence[Mend], column: int) -> DateOrder:
-    """How the user chose to read the days of a column; "?" where nothing was chosen."""
-    return BY_WAY.get(how(mends, "date-order", column), "?")
-
-
-def ways(column: int, used: DateOrder = "?") -> tuple[Mend, ...]:
-    """The ways to read the days of a column, the one that is ``used`` first."""
-    both = tuple(Mend("date-order", way, column=column) for way in (Mending.DAY_FIRST, Mending.MONTH_FIRST))
-    return both[::-1] if used == "mdy" else both
 
 
 def _from(runs: Sequence[Run], first: Period) -> dict[int, Heading]:

@@ -1,4 +1,4 @@
-"""Days as headings that could be day or month first, where only one reading is of any use: the first of each month.
+"""Days that could be day or month first: what a person chose, and headings of which only one reading is of any use.
 
 1/1, 2/1 and 3/1 are the first days of three months in a row, or the first three days of January. Months it is where
 nothing in the table speaks of days or hours. Any other such headings leave it open. Knows headings and titles alone.
@@ -10,16 +10,30 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
+from firstslide.meeting.imports import Mend, Mending
 from firstslide.workbooks.language import periods
 from firstslide.workbooks.language.periods import DateOrder
+from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import Value
 
+BY_WAY: Mapping[Mending | None, DateOrder] = {Mending.DAY_FIRST: "dmy", Mending.MONTH_FIRST: "mdy"}
 _FEWEST = 3
 _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 _OF_DAYS = re.compile(
     rf"\b(?:daily|days?|hours|timesheets?|effort|täglich|tage?|stunden|aufwand|heures|jours?|{periods.MONTH_NAME})\b",
     re.IGNORECASE,
 )
+
+
+def order(mends: Sequence[Mend], column: int) -> DateOrder:
+    """How the user chose to read the days of a column; "?" where nothing was chosen."""
+    return BY_WAY.get(how(mends, "date-order", column), "?")
+
+
+def ways(column: int, used: DateOrder = "?") -> tuple[Mend, ...]:
+    """The ways to read the days of a column, the one that is ``used`` first."""
+    both = tuple(Mend("date-order", way, column=column) for way in (Mending.DAY_FIRST, Mending.MONTH_FIRST))
+    return both[::-1] if used == "mdy" else both
 
 
 def first_of_months(paths: Mapping[int, Sequence[Value]], said: Sequence[str]) -> DateOrder:

@@ -23,7 +23,7 @@ from firstslide.workbooks.mending.mends import BY_YOU
 from firstslide.workbooks.mending.rewrite import streamed
 from firstslide.workbooks.values import Row, Sheet, Value
 
-from . import across, dating, time_evidence, weeks
+from . import across, dating, day_order, time_evidence, weeks
 from .dating import Dated
 from .weeks import Week
 
@@ -136,7 +136,7 @@ class _Reader:
         return found
 
     def _order(self) -> DateOrder:
-        chosen = dating.order(self.chosen, self.column.index)
+        chosen = day_order.order(self.chosen, self.column.index)
         read = measures.reading(self.sheet, self.column, self.rows.start, self.rows.stop - 1).order
         return read if chosen == "?" else chosen
 

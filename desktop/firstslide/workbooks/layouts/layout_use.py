@@ -14,7 +14,7 @@ from typing import Literal
 
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Column, Evidence, Field, Mend, Mending, Problem, Table, leaf
-from firstslide.workbooks.calendar import dating
+from firstslide.workbooks.calendar import day_order
 from firstslide.workbooks.columns import measures, timeliness
 from firstslide.workbooks.columns.columns import NUMERIC
 from firstslide.workbooks.language.periods import ORDERS
@@ -204,7 +204,7 @@ def _contradiction(seen: Understood, pair: Pair, again: Choices, layout: Layout)
         return f"holds {tell.held(now)} now; in {tell.before(layout)} it held {tell.held(was)}."
     read = measures.reading(seen.original, pair.new, seen.table.first_row, seen.table.last_row)
     for mend in again.mends:
-        order = dating.BY_WAY.get(mend.how)
+        order = day_order.BY_WAY.get(mend.how)
         if order is not None and read.order != "?" and read.order != order:
             return f"holds “{read.order_shown_by}”, which can only be {ORDERS[read.order]}."
     return ""

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Column, Field, Mend, Mending
-from firstslide.workbooks.calendar import dating
+from firstslide.workbooks.calendar import day_order
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.columns.columns import TARGETS
 from firstslide.workbooks.columns.headings import filled
@@ -152,7 +152,7 @@ def _filled_down(values: list[Value], carried: Sequence[_Carried], above: dict[i
 def _change(sheet: Sheet, column: Column, mends: Sequence[Mend]) -> Change | None:
     """What the mends make of a cell of this column; None where they leave it as it is."""
     index = column.index
-    order = dating.order(mends, index)
+    order = day_order.order(mends, index)
     mark = how(mends, "decimal-mark", index)
     scale = next((m.how for m in reversed(mends) if m.cause == "rates-mixed" and m.column == index), None)
     struck = any(m.cause == "struck-through" and m.how is Mending.LEAVE_OUT for m in mends)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from firstslide.meeting.cells import address, column_letters
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
-from firstslide.workbooks.calendar import dating
+from firstslide.workbooks.calendar import day_order
 from firstslide.workbooks.columns import kinds, measures, naming
 from firstslide.workbooks.columns.columns import NUMERIC, TARGETS, figures
 from firstslide.workbooks.columns.headings import filled
@@ -180,7 +180,7 @@ def _of_periods(sheet: Sheet, table: Table) -> Iterator[Problem]:
         elif reading.order_shown_by:
             read = f"dates are read {ORDERS[reading.order]}, as {reading.order_shown_by} shows"
             message = f"Column {naming.lettered(column)}: {read}."
-            ways = dating.ways(column.index, reading.order)
+            ways = day_order.ways(column.index, reading.order)
             yield Problem("date-order-found", "info", table.sheet, address(head, column.index), message, ways)
 
 
