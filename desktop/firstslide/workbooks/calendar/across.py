@@ -18,7 +18,7 @@ from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Evidence, Field, Kind, Mend, Mending, Problem, leaf
 from firstslide.meeting.periods import Period
 from firstslide.workbooks.columns import columns as columns_
-from firstslide.workbooks.columns.columns import Types
+from firstslide.workbooks.columns.cell_types import Types
 from firstslide.workbooks.columns.headings import Region
 from firstslide.workbooks.language import amounts, parted, periods, words
 from firstslide.workbooks.language.periods import ORDERS, Heading, Orders

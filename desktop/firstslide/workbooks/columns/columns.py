@@ -8,16 +8,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from firstslide.meeting.imports import INTERNAL, Column, Field
-from firstslide.workbooks.language import amounts, periods, words
-from firstslide.workbooks.language.periods import DateOrder, Heading
-from firstslide.workbooks.values import CellError, Sheet, Value
+from firstslide.workbooks.language import periods, words
+from firstslide.workbooks.language.periods import Heading
+from firstslide.workbooks.values import Sheet, Value
 
-from . import counted, flags
+from . import cell_types, counted, flags
+from .cell_types import Types
 
-_SAMPLE = 200  # rows by whose values a column's type is judged
 NUMERIC = frozenset(
     {
         Field.BASELINE, Field.BASELINE_YEAR, Field.DEADBAND, Field.ARC_RATE, Field.RRC_RATE, Field.ACTUAL, Field.EFFORT,
@@ -28,8 +28,8 @@ NUMERIC = frozenset(
 _DATES = frozenset({Field.OPENED, Field.CLOSED, Field.PERIOD})
 _FLAGS = frozenset({Field.MADE, Field.VOLUME_SENSITIVE})
 _NAMES = frozenset({Field.FUNCTION, Field.MEASURE, Field.UNIT, Field.SITE, Field.DEPENDS_ON, Field.ORIGIN, Field.STAFF})
-# What may stand beside the figures of a month, and is none of them.
 TARGETS = frozenset({Field.TARGET, Field.MINIMUM})
+# What may stand beside the figures of a month, and is none of them.
 _BESIDE = TARGETS | {Field.STATUS, Field.MADE, Field.NOTE}
 _SURE = 0.6
 _UNSURE = 0.5
@@ -37,33 +37,10 @@ _IF_MADE = "choose “made” if it says that the service level was met"
 # Fields that several columns of one table may have.
 MANY = frozenset(
     {
-        Field.IGNORE,
-        Field.NOTE,
-        Field.TOTAL,
-        Field.VALUE,
-        Field.COST,
-        Field.MARGIN,
-        Field.STAFF,
-        Field.CHARGE,
+        Field.IGNORE, Field.NOTE, Field.TOTAL, Field.VALUE, Field.COST, Field.MARGIN, Field.STAFF, Field.CHARGE,
         Field.STATUS,
     }
-)
-
-
-@dataclass(frozen=True)
-class Types:
-    """What the filled cells of a column are, as shares of 1. ``percent`` are those shown as percentages, ``targets``
-    those that say at least or at most.
-    """
-
-    filled: int
-    numbers: float
-    dates: float
-    flags: float
-    texts: float
-    percent: float
-    kinds: int
-    targets: float
+)  # fmt: skip
 
 
 def figures(columns: Iterable[Column]) -> list[Column]:
@@ -84,50 +61,6 @@ def _word(value: Value) -> str:
     return " ".join(str(value).split())
 
 
-def types(sheet: Sheet, column: int, first_row: int, last_row: int) -> Types:
-    """What the first filled cells of a column are."""
-    values: list[tuple[int, Value]] = []
-    for row in range(first_row, min(last_row, len(sheet.head)) + 1):
-        value = sheet.value(row, column)
-        if value is None or amounts.is_placeholder(value) or isinstance(value, CellError) or value == "":
-            continue
-        values.append((row, value))
-        if len(values) >= _SAMPLE:
-            break
-    count = len(values)
-    if not count:
-        return Types(0, 0, 0, 0, 0, 0, 0, 0)
-    plain = [v for _, v in values]
-    order, _ = periods.date_order(plain)
-    mark, _ = amounts.decimal_mark(plain)
-    clocks = [isinstance(v, dt.time) or amounts.clock(v) is not None for v in plain]
-    numbers = sum(clock or amounts.number(v, mark) is not None for v, clock in zip(plain, clocks, strict=True))
-    dates = sum(_is_date(v, order if order != "?" else "dmy") for v in plain)
-    flags = sum(amounts.yes_no(v) is not None for v in plain)
-    texts = sum(isinstance(v, str) and amounts.number(v, mark) is None for v in plain)
-    percent = sum(
-        "%" in sheet.look(r, column).number_format or (isinstance(v, str) and v.strip().endswith("%"))
-        for r, v in values
-    )
-    targets = sum(
-        isinstance(v, str) and (t := amounts.target(v)) is not None and t.comparator is not None for v in plain
-    )
-    return Types(
-        count,
-        numbers / count,
-        dates / count,
-        flags / count,
-        texts / count,
-        percent / count,
-        len(set(map(str, plain))),
-        targets / count,
-    )
-
-
-def _is_date(value: Value, order: DateOrder) -> bool:
-    return periods.period(value, order) is not None or (isinstance(value, str) and periods.heading(value) is not None)
-
-
 def propose(
     sheet: Sheet,
     paths: Mapping[int, Sequence[Value]],
@@ -144,7 +77,7 @@ def propose(
     proposed: list[Column] = []
     kinds: dict[int, Types] = {}
     for index, path in paths.items():
-        found = types(sheet, index, first_row, last_row)
+        found = cell_types.of(sheet, index, first_row, last_row)
         if not path and not found.filled:
             continue
         kinds[index] = found

@@ -8,21 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from firstslide.meeting.imports import Column, Field, leaf
 from firstslide.workbooks.language import words
 
-
-class Types(Protocol):
-    """What the cells of a column are, as shares of 1."""
-
-    @property
-    def numbers(self) -> float: ...
-    @property
-    def flags(self) -> float: ...
-    @property
-    def percent(self) -> float: ...
+from .cell_types import Types
 
 
 def _folded(text: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from firstslide.workbooks.language import amounts, words
 from firstslide.workbooks.mending.mends import BY_YOU, how
 from firstslide.workbooks.values import Sheet
 
-from .columns import Types
+from .cell_types import Types
 
 CAUSE = "seconds"
 _SAMPLE = 200  # rows by whose figures a unit is judged

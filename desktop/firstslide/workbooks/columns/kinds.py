@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from firstslide.meeting.imports import Column, Field, Kind
 from firstslide.workbooks.language import words
 
-from .columns import Types
+from .cell_types import Types
 
 
 def _words(*known: str) -> re.Pattern[str]:

@@ -17,7 +17,7 @@ from firstslide.workbooks.language import words
 from firstslide.workbooks.language.given_names import GIVEN
 from firstslide.workbooks.values import Sheet
 
-from .columns import Types
+from .cell_types import Types
 from .headings import filled
 
 _SAMPLE = 200  # rows by whose texts a column is judged

@@ -15,7 +15,7 @@ from firstslide.meeting.cells import address, area
 from firstslide.meeting.facts import STOCK
 from firstslide.meeting.imports import Column, Evidence, Field, Mending, leaf
 from firstslide.meeting.periods import Period
-from firstslide.workbooks.columns import columns
+from firstslide.workbooks.columns import cell_types
 from firstslide.workbooks.language import periods, words
 from firstslide.workbooks.mending import mends, sure
 from firstslide.workbooks.mending.mends import BY_YOU
@@ -118,7 +118,7 @@ def _columns(understood: Understood) -> Iterator[Evidence]:
 def _unit(understood: Understood, column: Column, cell: tuple[str, ...]) -> Iterator[Evidence]:
     """A unit is as sure as cells of the column hold something that can be in it; where none does, it is none."""
     table = understood.table
-    held = columns.types(understood.sheet, column.index, table.first_row, table.last_row)
+    held = cell_types.of(understood.sheet, column.index, table.first_row, table.last_row)
     agree = round(held.numbers * held.filled)
     if agree:
         why = f"the heading “{column.header}” names it, and {agree:,} of {held.filled:,} cells hold a number"

@@ -19,8 +19,8 @@ from msgspec import Meta
 from firstslide.meeting.cells import area
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import Column, Field, Kind, Mend, Mending
+from firstslide.workbooks.columns import cell_types, headings, measures
 from firstslide.workbooks.columns import columns as columns_
-from firstslide.workbooks.columns import headings, measures
 from firstslide.workbooks.columns.headings import Region
 from firstslide.workbooks.language import periods, words
 from firstslide.workbooks.mending import mends
@@ -282,7 +282,7 @@ def _column(understood: Understood, column: Column, header: str) -> LayoutColumn
 def holds(understood: Understood, index: int) -> Holds:
     """What most of the filled cells of a column are; "" where it holds nothing, or some of each."""
     table = understood.table
-    found = columns_.types(understood.original, index, table.first_row, table.last_row)
+    found = cell_types.of(understood.original, index, table.first_row, table.last_row)
     shares: tuple[tuple[Holds, float], ...] = (
         ("numbers", found.numbers),
         ("dates", found.dates),

@@ -12,7 +12,8 @@ from typing import Literal
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.columns import naming
-from firstslide.workbooks.columns.columns import MANY, NUMERIC, TARGETS, Types
+from firstslide.workbooks.columns.cell_types import Types
+from firstslide.workbooks.columns.columns import MANY, NUMERIC, TARGETS
 from firstslide.workbooks.language.periods import Heading
 from firstslide.workbooks.mending.mends import BY_YOU, how
 from firstslide.workbooks.values import Sheet
