@@ -41,9 +41,9 @@ def test_the_figures_and_cells_come_on_request(qtbot: QtBot) -> None:
     qtbot.addWidget(shown)
     shown.show()
     assert texts(shown) == ["C: no volume for May."]
-    press(qtbot, shown, "Show the cells")
+    press(qtbot, shown, "Figures and cells")
     assert "delivered.xlsx: Effort!C5" in texts(shown)
-    press(qtbot, shown, "Show the cells")
+    press(qtbot, shown, "Figures and cells")
     assert texts(shown) == ["C: no volume for May."]
     press(qtbot, shown, "Where this comes from")
     assert len(asked) == 1

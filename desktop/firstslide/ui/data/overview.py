@@ -250,7 +250,7 @@ def _note(gist: str, notes: Sequence[Note], ask: Callable[[object], object]) -> 
             more.append(f"{note.cells[0].workbook}: {cells}")
     parts: list[QWidget] = [
         label(gist),
-        *([details("Show the cells", [label(line, "muted") for line in more])] if more else []),
+        *([details("Figures and cells", [label(line, "muted") for line in more])] if more else []),
     ]
     if about := of_notes(notes):
         come = button("Where this comes from", lambda: ask(about), "link", "The cells, in the sheet itself")
