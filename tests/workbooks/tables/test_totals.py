@@ -61,7 +61,10 @@ def test_an_average_alone_that_is_none_is_asked_about() -> None:
     assert codes(found.table, "question") == ["total-unclear"]
 
 
-def test_a_total_is_held_against_the_rows_beside_it_first(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("said", "told"), [(4, "total-row"), (40, "total-unclear")])
+def test_the_rows_of_a_sheet_are_added_once_for_all_its_totals(
+    monkeypatch: pytest.MonkeyPatch, said: int, told: str
+) -> None:
     reads = []
     number = amounts.number
 
@@ -71,8 +74,8 @@ def test_a_total_is_held_against_the_rows_beside_it_first(monkeypatch: pytest.Mo
 
     rows: list[list[Value]] = []
     for n in range(200):
-        rows += [[f"Desk {n}", n + 1, 2], [f"Moves {n}", 3, 4], ["Total", n + 4, 6]]
+        rows += [[f"Desk {n}", n + 1, 2], [f"Moves {n}", 3, 4], ["Total", n + said, 6]]
     monkeypatch.setattr(amounts, "number", counted)
     found = only(sheet(["Function", "Jan 2026", "Feb 2026"], *rows, name="Volumes"))
-    assert (found.table.rows, codes(found.table)) == (400, ["total-row"] * 200)
+    assert (found.table.rows, codes(found.table)) == (400, [told] * 200)
     assert len(reads) < 40 * len(rows)

@@ -5,7 +5,6 @@ What is a total is for ``totals`` to say. It knows months and numbers, but not w
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,7 +60,8 @@ def roles(
     records: list[int] = []
     totals: list[int] = []
     groups: list[int] = []
-    plain: list[int] = []  # all rows that nothing calls a total
+    above = totals_.Sums(sheet, records)
+    plain: totals_.Sums | None = None  # all rows that nothing calls a total
     own: frozenset[int] | None = None
     for row in range(first_row, last + 1):
         held = [v for c in columns if filled(v := sheet.value(row, c.index))]
@@ -71,12 +71,14 @@ def roles(
             groups += [row] if held and row not in again else []
         elif not log and (label := _total_label(sheet, labels, row)):
             numbers = [c for c in numeric if amounts.number(sheet.value(row, c.index)) is not None]
-            if words.may_be_its_own(label) and not totals_.is_mean(sheet, row, numbers, records):
+            if words.may_be_its_own(label) and not totals_.is_mean(sheet, row, numbers, above):
                 records.append(row)
                 continue
-            plain = plain or [r for r in range(first_row, last + 1) if _is_plain(sheet, columns, labels, r)]
+            plain = plain or totals_.Sums(
+                sheet, [r for r in range(last, first_row - 1, -1) if _is_plain(sheet, columns, labels, r)]
+            )
             told = (
-                totals_.total_row(sheet, row, label, numbers, records, totals, plain[bisect_right(plain, row) :])
+                totals_.total_row(sheet, row, label, numbers, above, totals, plain)
                 if numbers
                 else totals_.bare_total(sheet, row, label, labels)
             )

@@ -6,10 +6,13 @@ It knows months and numbers, but not what becomes of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import takewhile
+from operator import neg
 
 from firstslide.meeting.cells import address
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem
@@ -21,12 +24,31 @@ from .variances import Variance
 
 _CLOSE = Decimal("0.005")  # how far a sum of rounded figures may be off, per part
 _LARGE = 10**15
+SumOf = Callable[[int], tuple[Decimal, int]]  # what some rows add up to in a column, and how many figures that are
 _EACH = 25  # late totals that are named one by one
 
 
+class Sums:
+    """What the figures of ``rows`` add up to, column by column, and how many they are. More rows may be put to them:
+    each is added once, however many totals are held against it.
+    """
+
+    def __init__(self, sheet: Sheet, rows: Sequence[int]) -> None:
+        self.rows, self._sheet = rows, sheet
+        self._known: dict[int, list[tuple[Decimal, int]]] = {}
+
+    def of(self, column: int, many: int | None = None) -> tuple[Decimal, int]:
+        """The sum in a column, of the first so ``many`` of the rows."""
+        many = len(self.rows) if many is None else many
+        known = self._known.setdefault(column, [(Decimal(0), 0)])
+        for row in self.rows[len(known) - 1 : many]:
+            (total, count), number = known[-1], amounts.number(self._sheet.value(row, column))
+            known.append((total, count) if number is None else (total + number, count + 1))
+        return known[many]
+
+
 def _sum(sheet: Sheet, column: int, rows: Sequence[int]) -> tuple[Decimal, int]:
-    numbers = [n for r in rows if (n := amounts.number(sheet.value(r, column))) is not None]
-    return sum(numbers, Decimal(0)), len(numbers)
+    return Sums(sheet, rows).of(column)
 
 
 def _adds_up(total: Decimal, parts: Decimal, count: int) -> bool:
@@ -43,61 +65,61 @@ def total_row(
     row: int,
     label: str,
     numbers: Sequence[Column],
-    records: Sequence[int],
+    records: Sums,
     totals: Sequence[int],
-    below: Sequence[int] = (),
+    plain: Sums,
 ) -> Problem:
-    """A row that is called a total: told with its arithmetic, or asked about where that disagrees. ``below`` are the
-    rows below it that are none.
+    """A row that is called a total: told with its arithmetic, or asked about where that disagrees. ``records`` are
+    those above it, ``plain`` all rows that nothing calls a total, from the last to the first.
     """
-    for rows, what in _added_up(row, records, totals, below):
-        if (column := _given(sheet, row, numbers, rows, mean=False)) is not None:
+    below = bisect_left(plain.rows, -row, key=neg)
+    for sums, what in _added_up(sheet, row, records, totals, plain, below):
+        if (column := _given(sheet, row, numbers, sums, mean=False)) is not None:
             verb = "add up to"
-        elif words.is_average(label) and (column := _given(sheet, row, numbers, rows, mean=True)) is not None:
+        elif words.is_average(label) and (column := _given(sheet, row, numbers, sums, mean=True)) is not None:
             verb = "have the mean"
         else:
             continue
         cell, said = address(row, column.index), amounts.number(sheet.value(row, column.index)) or Decimal(0)
         message = f"{cell}: {what} {verb} {_figure(said)} = {cell}, in row “{label.strip()}”."
         return Problem("total-row", "info", sheet.name, address(row, numbers[0].index), message)
-    column, said, parts = _first_that_differs(sheet, row, numbers, records or below)
+    parts_of = records.of if records.rows else partial(plain.of, many=below)
+    column, said, parts = _first_that_differs(sheet, row, numbers, parts_of)
     message = (
         f"Row {row} is called “{label.strip()}”, but in “{column.header}” its {_figure(said)} is not the sum of the "
-        f"rows {'above' if records else 'below'} ({_figure(parts)})."
+        f"rows {'above' if records.rows else 'below'} ({_figure(parts)})."
     )
     return Problem("total-unclear", "question", sheet.name, address(row, column.index), message)
 
 
 def _added_up(
-    row: int, records: Sequence[int], totals: Sequence[int], below: Sequence[int]
-) -> Iterator[tuple[Sequence[int], str]]:
-    """The rows that a total may add up, with their name. Those beside it come first: they are few, however many totals
-    a sheet has. One row of the same figures below it is as likely a row like it.
+    sheet: Sheet, row: int, records: Sums, totals: Sequence[int], plain: Sums, below: int
+) -> Iterator[tuple[SumOf, str]]:
+    """The rows that a total may add up, as what they add up to, with their name. One row of the same figures below it
+    is as likely a row like it.
     """
-    before, after = _since_gap(records, row), _to_gap(below, row)
-    yield before, "the rows above" if len(before) == len(records) else "the rows just above"
-    if len(after) > 1:
-        yield after, "the rows below" if len(after) == len(below) else "the rows just below"
-    if len(before) < len(records):
-        yield records, "the rows above"
-    if len(after) < len(below) and len(below) > 1:
-        yield below, "the rows below"
+    yield records.of, "the rows above"
+    yield Sums(sheet, _since_gap(records.rows, row)).of, "the rows just above"
+    if below > 1:
+        yield partial(plain.of, many=below), "the rows below"
+    if len(after := _to_gap(plain.rows[:below], row)) > 1:
+        yield Sums(sheet, after).of, "the rows just below"
     for many in range(2, min(len(totals), 8) + 1):
         last = totals[-many:]
-        yield last, f"the totals in rows {', '.join(map(str, last[:-1]))} and {last[-1]}"
+        yield Sums(sheet, last).of, f"the totals in rows {', '.join(map(str, last[:-1]))} and {last[-1]}"
 
 
-def is_mean(sheet: Sheet, row: int, numbers: Sequence[Column], records: Sequence[int]) -> bool:
+def is_mean(sheet: Sheet, row: int, numbers: Sequence[Column], records: Sums) -> bool:
     """True for a row that is the mean of those above it, or just above, in each of its figures."""
-    ways = (records, _since_gap(records, row))
-    return any(len(rows) > 1 and _given(sheet, row, numbers, rows, mean=True) is not None for rows in ways)
+    ways = (records, Sums(sheet, _since_gap(records.rows, row)))
+    return any(len(s.rows) > 1 and _given(sheet, row, numbers, s.of, mean=True) is not None for s in ways)
 
 
-def _given(sheet: Sheet, row: int, numbers: Sequence[Column], rows: Sequence[int], *, mean: bool) -> Column | None:
+def _given(sheet: Sheet, row: int, numbers: Sequence[Column], sum_of: SumOf, *, mean: bool) -> Column | None:
     """The first column of a row that is the sum, or the mean, of other rows wherever these have figures; None where it
     is not.
     """
-    checked = [(c, *_sum(sheet, c.index, rows), amounts.number(sheet.value(row, c.index))) for c in numbers]
+    checked = [(c, *sum_of(c.index), amounts.number(sheet.value(row, c.index))) for c in numbers]
     held = [(c, parts, n, total) for c, parts, n, total in checked if n]
     agree = [
         c
@@ -108,11 +130,11 @@ def _given(sheet: Sheet, row: int, numbers: Sequence[Column], rows: Sequence[int
 
 
 def _first_that_differs(
-    sheet: Sheet, row: int, numbers: Sequence[Column], records: Sequence[int]
+    sheet: Sheet, row: int, numbers: Sequence[Column], sum_of: SumOf
 ) -> tuple[Column, Decimal, Decimal]:
-    """The first column in which a row is not the sum of the records above it, what it holds there, and their sum."""
+    """The first column in which a row is not the sum of others, what it holds there, and their sum."""
     found = [
-        (column, amounts.number(sheet.value(row, column.index)) or Decimal(0), *_sum(sheet, column.index, records))
+        (column, amounts.number(sheet.value(row, column.index)) or Decimal(0), *sum_of(column.index))
         for column in numbers
     ]
     column, said, parts, _ = next((f for f in found if not _adds_up(f[1], f[2], f[3])), found[0])
@@ -131,7 +153,8 @@ def _since_gap(records: Sequence[int], row: int) -> list[int]:
 
 
 def _to_gap(below: Sequence[int], row: int) -> list[int]:
-    return [r for at, r in takewhile(lambda one: one[0] == one[1], enumerate(below, start=row + 1))]
+    """The rows just below a row; those below it come from the last to the first."""
+    return [r for at, r in takewhile(lambda one: one[0] == one[1], enumerate(reversed(below), start=row + 1))]
 
 
 def silent_total(sheet: Sheet, numeric: Sequence[Column], records: Sequence[int]) -> Problem | None:
