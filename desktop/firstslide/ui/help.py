@@ -27,6 +27,7 @@ class Named(Protocol):
 def keys_page() -> str:
     """Every key, as HTML."""
     from firstslide.ui.editor.keys import EDITOR
+    from firstslide.ui.layouts.keys import LAYOUTS
     from firstslide.ui.sheet.keys import CHANGES, REVIEW
     from firstslide.ui.show.keys import KEYS
     from firstslide.ui.source.keys import SOURCE
@@ -44,6 +45,7 @@ def keys_page() -> str:
         ("Everywhere", table(program)),
         ("Before you import", of(REVIEW)),
         ("What changes, in a new version", of(CHANGES)),
+        ("Remembered layouts", of(LAYOUTS)),
         ("Where a figure comes from", of(SOURCE)),
         ("Story", of(STORY_KEYS)),
         ("A slide that you edit", of(EDITOR)),

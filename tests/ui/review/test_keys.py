@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from firstslide.meeting.imports import Field
 from firstslide.ui.editor.keys import EDITOR
 from firstslide.ui.help import keys_page
+from firstslide.ui.layouts.keys import LAYOUTS
 from firstslide.ui.review.field_menu import FieldMenu
 from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
@@ -30,7 +31,7 @@ def shortcuts(inside: QWidget) -> set[str]:
     return {key.toString() for key in (*actions, *(each.key() for each in inside.findChildren(QShortcut)))}
 
 
-@pytest.mark.parametrize("keys", [REVIEW, CHANGES, SOURCE, EDITOR], ids=["review", "changes", "source", "editor"])
+@pytest.mark.parametrize("keys", [REVIEW, CHANGES, LAYOUTS, SOURCE, EDITOR])
 def test_help_lists_them(keys: tuple[DataKey, ...]) -> None:
     page = keys_page()
     for key in keys:

@@ -27,9 +27,11 @@ from PySide6.QtWidgets import (
 
 from firstslide.meeting.errors import UserError
 from firstslide.ui.layouts import words
+from firstslide.ui.layouts.keys import LAYOUTS
 from firstslide.ui.parts import button, label, middle
 from firstslide.ui.settings import Settings
 from firstslide.ui.sheet import words as sheet_words
+from firstslide.ui.sheet.keys import names as keys_of
 from firstslide.ui.tasks import Tasks
 from firstslide.workbooks.layouts import layout_file, layout_list
 from firstslide.workbooks.layouts.layout_file import SUFFIX
@@ -125,8 +127,9 @@ class LayoutsDialog(QDialog):
         column.addWidget(self._stack, 1)
         column.addLayout(said)
         column.addLayout(self._buttons())
-        for keys, run in (("Delete", self._delete), ("Ctrl+Z", self._put_back)):
-            QShortcut(QKeySequence(keys), self).activated.connect(run)
+        for name, run in (("forget", self._delete), ("back", self._put_back)):
+            for key in keys_of(LAYOUTS, name):
+                QShortcut(QKeySequence(key), self).activated.connect(run)
         self._list.setFocus()
         self._choose()
 
