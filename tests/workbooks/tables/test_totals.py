@@ -4,7 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from firstslide.meeting.imports import Mend, Mending
 from firstslide.workbooks.language import amounts
+from firstslide.workbooks.tables.tables import Choices
+from firstslide.workbooks.tables.understand import remap
 from firstslide.workbooks.values import Value
 from tests.workbooks.make import codes, message, only, read, sheet
 
@@ -78,4 +81,8 @@ def test_the_rows_of_a_sheet_are_added_once_for_all_its_totals(
     monkeypatch.setattr(amounts, "number", counted)
     found = only(sheet(["Function", "Jan 2026", "Feb 2026"], *rows, name="Volumes"))
     assert (found.table.rows, codes(found.table)) == (400, [told] * 200)
+    assert len(reads) < 40 * len(rows)
+    reads.clear()
+    counted_too = tuple(Mend(told, Mending.COUNT, row=row) for row in found.table.left_out)
+    assert remap(found, Choices(mends=counted_too)).table.rows > 400
     assert len(reads) < 40 * len(rows)

@@ -99,10 +99,11 @@ def _added_up(
     is as likely a row like it.
     """
     yield records.of, "the rows above"
-    yield Sums(sheet, _since_gap(records.rows, row)).of, "the rows just above"
+    if len(before := _since_gap(records.rows, row)) < len(records.rows):
+        yield Sums(sheet, before).of, "the rows just above"
     if below > 1:
         yield partial(plain.of, many=below), "the rows below"
-    if len(after := _to_gap(plain.rows[:below], row)) > 1:
+    if 1 < len(after := _to_gap(plain.rows[:below], row)) < below:
         yield Sums(sheet, after).of, "the rows just below"
     for many in range(2, min(len(totals), 8) + 1):
         last = totals[-many:]
@@ -111,7 +112,8 @@ def _added_up(
 
 def is_mean(sheet: Sheet, row: int, numbers: Sequence[Column], records: Sums) -> bool:
     """True for a row that is the mean of those above it, or just above, in each of its figures."""
-    ways = (records, Sums(sheet, _since_gap(records.rows, row)))
+    before = _since_gap(records.rows, row)
+    ways = [records] if len(before) == len(records.rows) else [records, Sums(sheet, before)]
     return any(len(s.rows) > 1 and _given(sheet, row, numbers, s.of, mean=True) is not None for s in ways)
 
 
