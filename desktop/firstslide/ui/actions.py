@@ -25,7 +25,7 @@ class Spec:
 SPECS: tuple[Spec, ...] = (
     Spec("new", "File", "&New meeting", ("Ctrl+N",), "Start an empty meeting"),
     Spec("open", "File", "&Open…", ("Ctrl+O",), "Open a meeting file"),
-    Spec("sample", "File", "Try the &sample meeting", (), "Open a meeting made from the sample workbooks"),
+    Spec("sample", "File", "Try the &sample meeting", (), "Look through the sample workbooks in a new meeting"),
     Spec("import", "File", "&Import workbooks…", ("Ctrl+I",), "Bring in finance's workbooks", line_before=True),
     Spec("layouts", "File", "Remembered &layouts…", (), "How workbooks were read, for the next ones of their kind"),
     Spec("save", "File", "&Save", ("Ctrl+S",), "Save the meeting file", True, line_before=True),

@@ -66,7 +66,7 @@ def invitation(choose: Callable[[], object], sample: Callable[[], object], *more
     words.setFixedWidth(440)
     ways = side_by_side(
         button("Import…", choose, "primary", "Choose workbooks (Ctrl+I)"),
-        button("Try the sample meeting", sample, "", "A meeting made from the sample workbooks"),
+        button("Try the sample meeting", sample, "", "Look through the sample workbooks in a new meeting"),
         *more,
         left=False,
     )
