@@ -76,6 +76,40 @@ def test_titles_say_the_bad_first_and_nothing_that_is_not_so(results: list[list[
     assert _title(*(by_hand.level(f"Level {n}", row) for n, row in enumerate(results))) == title
 
 
+@pytest.mark.parametrize(
+    ("results", "title"),
+    [
+        (
+            ([*["0.96"] * 4, "0.90", "0.90"], [*["0.96"] * 5, None], [*["0.96"] * 5, None]),
+            "Level 0 missed two months running; two not measured in June",
+        ),
+        (
+            ([*["0.96"] * 4, "0.90", "0.90"], ["0.96"] * 6, [*["0.96"] * 5, None]),
+            "Level 0 missed two months running; one of two met in June, one not measured",
+        ),
+        (
+            ([*["0.96"] * 5, "0.90"], [*["0.96"] * 5, "0.90"], [*["0.96"] * 5, None]),
+            "Level 0 missed in June; none of two met, one not measured",
+        ),
+        (
+            (["0.90", *["0.96"] * 5], [*["0.96"] * 5, None]),
+            "1 of 11 results missed in six months; one met in June, one not measured",
+        ),
+        (
+            (["0.90", *["0.96"] * 4, None], [*["0.96"] * 5, None]),
+            "1 of 10 results missed in six months; two not measured in June",
+        ),
+    ],
+)
+def test_what_was_not_measured_is_in_no_count_of_met(results: list[list[str | None]], title: str) -> None:
+    assert _title(*(by_hand.level(f"Level {n}", row) for n, row in enumerate(results))) == title
+
+
+def test_a_long_name_gives_way_to_a_count_beside_what_was_not_measured() -> None:
+    levels = [by_hand.level("Requests " * 12, ["0.90"] * 6), by_hand.level("Payroll", [*["0.96"] * 5, None])]
+    assert _title(*levels) == "One service level missed in June, one not measured"
+
+
 def test_a_long_name_gives_way_to_a_count() -> None:
     long = "Requests for access to the clinical document archive fulfilled for all sites by the end of the next day"
     levels = [by_hand.level(long, ["0.90"] * 6), by_hand.level("Payroll", ["0.96"] * 6)]
@@ -90,7 +124,7 @@ def test_what_was_not_measured_is_neither_met_nor_missed() -> None:
         by_hand.level("Desk", ["0.96"] * 6),
     ])  # fmt: skip
     made = slide(EMPTY, analysis, SlideKind.SCORECARD)
-    assert made.title == "No service level missed; one of three met in June"
+    assert made.title == "No service level missed; one met in June, one not measured and one without a target"
     assert lines(made)[0][2] == "not measured"
     assert lines(made)[1][1] == "no target"
     key = made.elements[1]

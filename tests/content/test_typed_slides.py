@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from firstslide.content.values import BigFigures, Quote
 from firstslide.meeting.brief import Action, Brief, Step
 from firstslide.meeting.meeting import Meeting
@@ -33,6 +35,32 @@ def test_an_empty_concern_is_a_gap_and_is_not_shown_as_one() -> None:
     assert made.waits_for
     assert not made.shows.concern
     assert not slide(EMPTY, northwind.analysis_of(EMPTY), SlideKind.CONCERN).waits_for, "figures stand by themselves"
+
+
+@pytest.mark.parametrize(
+    ("results", "title", "figure"),
+    [
+        (("0.90", "0.96"), "One of two service levels missed in June 2026", ("1 of 2", "")),
+        (
+            ("0.90", "0.96", None),
+            "One service level missed in June 2026, one not measured",
+            ("1 of 2", "; one not measured"),
+        ),
+        (
+            ("0.90", None, None),
+            "One service level missed in June 2026, two not measured",
+            ("0 of 1", "; two not measured"),
+        ),
+    ],
+)
+def test_what_was_not_measured_is_in_no_figure_of_what_was_met(
+    results: tuple[str | None, ...], title: str, figure: tuple[str, str]
+) -> None:
+    levels = [by_hand.level(f"Level {n}", [*["0.96"] * 5, last]) for n, last in enumerate(results)]
+    made = slide(EMPTY, by_hand.analysis(levels), SlideKind.CONCERN)
+    assert made.title == title
+    big = next(e for e in made.elements if isinstance(e, BigFigures)).figures[-1]
+    assert (big.figure, big.caption) == (figure[0], f"service levels met in June 2026{figure[1]}")
 
 
 def test_where_nothing_is_missed_the_concern_is_answered_by_what_it_names() -> None:

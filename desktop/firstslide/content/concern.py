@@ -13,6 +13,7 @@ from .body import Given, Made
 from .levels import (
     by_urgency,
     has_count,
+    judged_count,
     late_of,
     met_count,
     missed_in,
@@ -20,6 +21,7 @@ from .levels import (
     result_words,
     shortfall,
     target_words,
+    unjudged_words,
 )
 from .values import BigFigure, BigFigures, Element, Quote, Shows, Tone
 
@@ -53,10 +55,12 @@ def _title(analysis: Analysis, latest: Period | None, concern: bool, figures: bo
         return "What worries you most, in your own words"
     if concern:
         return f"What worries you most, and what the {latest.name} figures say"
-    met, total, missed = met_count(analysis), len(analysis.service_levels), len(missed_in_latest(analysis))
-    levels = "service level" if total == 1 else "service levels"
-    what = f"{words.of(missed, total)} {levels} missed" if missed else f"{words.of(met, total)} {levels} met"
-    return words.fitting(f"{what} in {latest.long}")
+    met, judged, missed = met_count(analysis), judged_count(analysis), len(missed_in_latest(analysis))
+    part, done = (missed, "missed") if missed else (met, "met")
+    if rest := unjudged_words(analysis):
+        return words.fitting(f"{words.plural(part, 'service level')} {done} in {latest.long}, {rest}")
+    levels = "service level" if judged == 1 else "service levels"
+    return words.fitting(f"{words.of(part, judged)} {levels} {done} in {latest.long}")
 
 
 def _subtitle(latest: Period | None, concern: bool, figures: bool) -> str:
@@ -101,5 +105,6 @@ def _figure(level: ServiceLevelResult, latest: Period) -> BigFigure:
 
 def _met_figure(analysis: Analysis, latest: Period) -> BigFigure:
     cells = tuple(c for level in analysis.service_levels if (m := month_of(level, latest)) for c in m.cells)
-    figure = f"{met_count(analysis)} of {len(analysis.service_levels)}"
-    return BigFigure(figure, f"service levels met in {latest.long}", "strong", cells)
+    rest = unjudged_words(analysis)
+    caption = f"service levels met in {latest.long}{f'; {rest}' if rest else ''}"
+    return BigFigure(f"{met_count(analysis)} of {judged_count(analysis)}", caption, "strong", cells)

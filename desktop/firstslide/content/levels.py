@@ -94,8 +94,24 @@ def misses_of(levels: Sequence[ServiceLevelResult]) -> frozenset[Miss]:
 
 def met_count(analysis: Analysis) -> int:
     """How many service levels were met in the latest month."""
-    months = (month_of(level, analysis.latest) for level in analysis.service_levels)
-    return sum(month is not None and month.met is True for month in months)
+    return sum(month is not None and month.met is True for month in _latest_months(analysis))
+
+
+def judged_count(analysis: Analysis) -> int:
+    """How many were met or missed in the latest month. The others are neither, and in no "five of six"."""
+    return sum(month is not None and month.met is not None for month in _latest_months(analysis))
+
+
+def unjudged_words(analysis: Analysis) -> str:
+    """``three not measured and one without a target``, of the latest month; "" where each was met or missed."""
+    idle = sum(month is None or month.result is None for month in _latest_months(analysis))
+    aimless = len(analysis.service_levels) - judged_count(analysis) - idle
+    told = ((idle, "not measured"), (aimless, "without a target"))
+    return words.joined([f"{words.count(number)} {what}" for number, what in told if number])
+
+
+def _latest_months(analysis: Analysis) -> list[ResultMonth | None]:
+    return [month_of(level, analysis.latest) for level in analysis.service_levels]
 
 
 def by_urgency(levels: Sequence[ServiceLevelResult], latest: Period) -> list[ServiceLevelResult]:

@@ -13,6 +13,7 @@ from .body import Given, Made
 from .levels import (
     by_urgency,
     count_words,
+    judged_count,
     met_count,
     missed_in,
     misses_of,
@@ -20,6 +21,7 @@ from .levels import (
     result_words,
     status,
     target_words,
+    unjudged_words,
     window,
 )
 from .values import Key, KeyEntry, Marks, Shows, TableCell, TableColumn, TableElement, TableRow, Words
@@ -68,14 +70,19 @@ def title(analysis: Analysis, latest: Period) -> str:
 
 
 def _of_misses(missed: list[ServiceLevelResult], analysis: Analysis, latest: Period) -> str:
-    met, total, month = met_count(analysis), len(analysis.service_levels), latest.name
+    met, judged, month, rest = met_count(analysis), judged_count(analysis), latest.name, unjudged_words(analysis)
     run = words.months_running([m.period for m in missed[0].misses], latest)
     since = f"{words.count(run)} months running"
     lead = f"{missed[0].measure} missed {since if run > 1 else f'in {month}'}"
-    several = f"{words.of(len(missed), total)} service levels missed in {month}"
-    if total == 1:
+    if rest:
+        when = f" in {month}" if run > 1 else ""
+        good = f"{words.of(met, judged)} met{when}, {rest}" if judged > 1 else f"{rest}{when}"
+        number = words.plural(len(missed), "service level")
+        return words.fitting(f"{lead}; {good}", f"{number} missed in {month}, {rest}")
+    if judged == 1:
         return words.fitting(lead, f"the one service level missed in {month}")
-    good = words.of(met, total)
+    several = f"{words.of(len(missed), judged)} service levels missed in {month}"
+    good = words.of(met, judged)
     if run == 1:
         return words.fitting(f"{lead}; {good} service levels met", f"{lead}; {good} met", several)
     return words.fitting(
@@ -87,8 +94,11 @@ def _of_misses(missed: list[ServiceLevelResult], analysis: Analysis, latest: Per
 
 def _of_met(analysis: Analysis, latest: Period) -> str:
     met, total, months = met_count(analysis), len(analysis.service_levels), len(window(analysis))
+    rest = unjudged_words(analysis)
     every = "the one service level" if total == 1 else f"all {words.count(total)} service levels"
-    good = f"{every if met == total else words.of(met, total)} met in {latest.name}"
+    good = f"{every if met == total else words.count(met)} met in {latest.name}"
+    if rest:
+        good = f"{good}, {rest}" if met else f"{rest} in {latest.name}"
     judged = sum(m.met is not None for level in analysis.service_levels for m in level.periods)
     if not judged:  # "none missed" would be true, and say what nobody knows
         return words.fitting(f"{words.plural(total, 'service level')} reported, without a target to hold against")
