@@ -33,7 +33,7 @@ def bring_in(workspace: Workspace) -> int:
         staged = workspace.stage(session, log).result()
         workspace.take(staged)
         workspace.settle()
-        return staged.rows
+        return sum(staged.came)
 
 
 def _median(call: Callable[[], int]) -> float:

@@ -163,7 +163,7 @@ def test_a_refresh_keeps_the_rows_before_it_for_undo(store: Store) -> None:
 
 
 def test_staged_rows_are_not_current(store: Store) -> None:
-    assert store.stage([SCOPE, LEVELS]) == 5
+    assert store.stage([SCOPE, LEVELS]) == (5, 0)
     assert store.facts() == Facts()
     assert not store.dirty
 

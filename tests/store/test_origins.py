@@ -46,7 +46,7 @@ def test_a_lost_or_changed_text_is_damage(full: Store) -> None:
 
 
 def test_raw_cells_are_no_values_of_an_import(store: Store) -> None:
-    assert store.stage([SCOPE]) == len(SCOPE.terms)
+    assert store.stage([SCOPE]) == (len(SCOPE.terms), 0)
 
 
 LOG = (

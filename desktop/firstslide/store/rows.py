@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from hashlib import blake2b
 from itertools import chain
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -74,15 +74,21 @@ class _Load:
         return _digest({name: running.hexdigest() for name, running in self._hashes.items()})
 
 
-def stage(db: Database, batches: Iterable[RecordBatch]) -> int:
-    """Write the rows of one import in one transaction; they are not current yet. Returns how many
-    values came in; a row of a log counts as one.
+class Came(NamedTuple):
+    """How much of one import came in: values of tables, and tickets, which are the rows of logs."""
+
+    values: int
+    tickets: int
+
+
+def stage(db: Database, batches: Iterable[RecordBatch]) -> Came:
+    """Write the rows of one import in one transaction; they are not current yet. Returns how much came in.
 
     A table that is stored already, with the same rows, is kept as it is. Raises ValueError where the rows differ while
     the meeting or its history names that table: each reading of a table needs an id of its own.
     """
     loads: dict[str, _Load] = {}
-    came = 0
+    values = tickets = 0
     with writing(db) as ledger:
         last = db.conn.execute("SELECT max(id) FROM imported").fetchone()[0] or 0
         for batch in batches:
@@ -93,11 +99,12 @@ def stage(db: Database, batches: Iterable[RecordBatch]) -> int:
             load.add(db, "tickets", [_ticket(t) for t in batch.tickets])
             load.add(db, "raw_cells", [_raw_cell(c) for c in batch.cells])
             load.sums.add(batch.tickets)
-            came += len(batch.terms) + len(batch.service_levels) + len(batch.facts) + len(batch.tickets)
+            values += len(batch.terms) + len(batch.service_levels) + len(batch.facts)
+            tickets += len(batch.tickets)
         for table, load in loads.items():
             load.add(db, "sums", list(load.sums.rows()))
             _settle(db, ledger, table, load)
-    return came
+    return Came(values, tickets)
 
 
 def _settle(db: Database, ledger: Ledger, table: str, load: _Load) -> None:

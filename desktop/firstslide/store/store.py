@@ -29,7 +29,7 @@ from .errors import Damaged, StoreError, telling
 from .facts import facts_of
 from .publish import name_beside, publish, tidy
 from .recovery import Opened, create_working, digest_of, open_working
-from .rows import RecordBatch
+from .rows import Came, RecordBatch
 from .sqlite import Database
 from .working import WorkingFolder
 
@@ -158,8 +158,8 @@ class Store:
 
     # Imports
 
-    def stage(self, batches: Iterable[RecordBatch]) -> int:
-        """Write the rows of one import, all or none; an edit of ``imports`` makes them current. Returns how many rows.
+    def stage(self, batches: Iterable[RecordBatch]) -> Came:
+        """Write the rows of one import, all or none; an edit of ``imports`` makes them current. Returns how many came.
 
         What ``batches`` raises passes through, and nothing is stored then. Raises StoreError where the disk fails.
         """

@@ -207,6 +207,7 @@ class Session(QObject):
     def _accept(self, workspace: Workspace, staged: Staged, done: Callable[[], None]) -> bool:
         """Make a staged import current. False, with the trouble told, where it does not fit the meeting any more."""
         from firstslide.meeting.errors import UserError
+        from firstslide.ui.sheet import words
 
         if workspace is not self._workspace:
             return False
@@ -220,7 +221,8 @@ class Session(QObject):
         same = (
             " Nothing in it differs from the one before." if staged.changes is not None and not staged.changes else ""
         )
-        self.said.emit(f"Imported {staged.rows:,} values of {staged.taken.workbook}.{same} Ctrl+Z takes them back.")
+        came = words.stored(*staged.came)
+        self.said.emit(f"Imported {came} of {staged.taken.workbook}.{same} Ctrl+Z takes them back.")
         done()
         return True
 

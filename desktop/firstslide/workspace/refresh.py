@@ -18,6 +18,7 @@ from firstslide.meeting.edits import Change, Edit
 from firstslide.meeting.facts import Facts
 from firstslide.meeting.imports import Import
 from firstslide.meeting.meeting import Meeting
+from firstslide.store.rows import Came
 from firstslide.store.store import Store
 
 
@@ -31,7 +32,7 @@ class Staged:
 
     edit: Edit
     facts: Facts
-    rows: int
+    came: Came
     taken: Import
     changes: Comparison | None = None
     touched: Touched | None = None
@@ -58,13 +59,13 @@ def staged(
     edit: Edit,
     taken: Import,
     before: Sequence[Import],
-    rows: int,
+    came: Came,
 ) -> Staged:
     """Compare rows that were just staged with what they would take the place of. Raises StoreError."""
     after = edits.apply(meeting, edit)
     facts = store.facts(after.imports.values())
     if not before:
-        return Staged(edit, facts, rows, taken)
+        return Staged(edit, facts, came, taken)
     changes = compare(
         store.facts(before),
         store.facts([taken]),
@@ -73,7 +74,7 @@ def staged(
         replaces=before[0].workbook,
     )
     touches = touched((meeting, now[1]), (after, analyse(facts, after)), changes)
-    return Staged(edit, facts, rows, taken, changes, touches)
+    return Staged(edit, facts, came, taken, changes, touches)
 
 
 def versions(done: Iterable[Edit], current: Iterable[Import]) -> dict[str, tuple[Import, ...]]:

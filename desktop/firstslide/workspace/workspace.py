@@ -240,9 +240,9 @@ class Workspace:
         edit = refresh.taking(meeting, taken, before)
 
         def work() -> Staged:
-            rows = self._store.stage(session.records([t.id for t in tables], progress=progress, cancelled=cancelled))
+            came = self._store.stage(session.records([t.id for t in tables], progress=progress, cancelled=cancelled))
             try:
-                return refresh.staged(self._store, meeting, now, edit, taken, before, rows)
+                return refresh.staged(self._store, meeting, now, edit, taken, before, came)
             except BaseException:
                 self._store.unstage([t.id for t in taken.tables])
                 raise

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from firstslide.meeting.errors import UserError
 from firstslide.ui.data.page import DataPage
 from firstslide.ui.desk import Desk
+from firstslide.ui.review import saying
 from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
 from firstslide.workbooks.session import WorkbookSession
@@ -74,12 +75,16 @@ def test_the_sample_workbooks_dropped_on_the_window(qtbot: QtBot, empty_window: 
         shown = page.reviewing
         assert shown is not None
         qtbot.waitUntil(lambda shown=shown: shown._tally is not None, timeout=LONG)
-        press(qtbot, shown, "Import ")
+        stored = saying.button(shown._tally).removeprefix("Import ")
+        with qtbot.waitSignal(session.said, timeout=LONG, check_params_cb=lambda text: "Imported" in text) as said:
+            press(qtbot, shown, "Import ")
+        assert said.args is not None
+        assert said.args[0].startswith(f"Imported {stored} of "), "as the button said"
         qtbot.waitUntil(lambda number=number: len(imports(session)) == number, timeout=LONG)
     assert imports(session) == ["scope.xlsx", "delivered.xlsx"]
-    assert page.reviewing is None
-    shown_texts = texts(page)
-    assert {"scope.xlsx", "delivered.xlsx", "Agreed scope", "Ticket log"} <= set(shown_texts)
+    qtbot.waitUntil(lambda: page.reviewing is None, timeout=LONG)
+    wanted = {"scope.xlsx", "delivered.xlsx", "Agreed scope", "Ticket log"}
+    qtbot.waitUntil(lambda: wanted <= set(texts(page)), timeout=LONG)
     assert session.view is not None
     assert len(session.view.analysis.periods) == 12
     with qtbot.waitSignal(page.story_wanted):

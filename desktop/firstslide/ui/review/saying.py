@@ -54,12 +54,7 @@ def button(tally: Tally | None) -> str:
     """What importing stores, as the button says it: ``Import 1,728 values and 300 tickets``."""
     if tally is None or not tally.exact:
         return "Import"
-    counts = [
-        words.count(number, one)
-        for number, one in ((tally.values - tally.tickets, "value"), (tally.tickets, "ticket"))
-        if number
-    ]
-    return f"Import {' and '.join(counts)}" if counts else "Import"
+    return f"Import {words.stored(tally.values - tally.tickets, tally.tickets)}" if tally.values else "Import"
 
 
 def obstacle(taken: Sequence[Table]) -> str:

@@ -226,6 +226,12 @@ count = slides.figured  # ``3 sheets``, ``1 sheet``
 spelled = slides.count  # small numbers as words: ``three``
 
 
+def stored(values: int, tickets: int) -> str:
+    """What an import brings: ``668 values and 23,583 tickets``, ``1 ticket``, ``0 values``."""
+    told = ((values, "value"), (tickets, "ticket"))
+    return slides.joined([count(number, one) for number, one in told if number]) or count(0, "value")
+
+
 def listed(parts: Sequence[str], most: int = 4) -> str:
     """``A, B and C``; ``A, B, C, D and 7 more``."""
     if len(parts) > most + 1:
