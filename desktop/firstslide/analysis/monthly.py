@@ -19,7 +19,7 @@ from .wording import figure, joined, said, where
 
 # What is added up over sites. A rate or a target is not.
 ADDITIVE = frozenset(Quantity) - {Quantity.RESULT, Quantity.TARGET}
-OF_RESULTS = frozenset({Quantity.RESULT, Quantity.ON_TIME, Quantity.MEASURED, Quantity.TARGET})
+OF_RESULTS = frozenset({Quantity.RESULT, Quantity.ON_TIME, Quantity.MEASURED, Quantity.TARGET, Quantity.EXCLUDED})
 _PREFERRED = {
     Quantity.BASELINE: "scope",
     Quantity.ACTUAL: "delivered",
@@ -36,6 +36,9 @@ _WORDS = {
     Quantity.MEASURED: "measured count",
     Quantity.RESULT: "result",
     Quantity.TARGET: "target",
+    Quantity.EXCLUDED: "exclusions",
+    Quantity.STAFFED: "staffed hours",
+    Quantity.CHARGE: "charge",
 }
 
 _SHOWN = 3  # names of sites in a note

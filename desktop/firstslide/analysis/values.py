@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import STOCK, Comparator, Source
+from firstslide.meeting.facts import STOCK, Comparator, Source, Times, Trait
 from firstslide.meeting.periods import Period
 
 Label = Literal[
@@ -26,7 +26,11 @@ Position = Literal["over", "within", "under"]
 
 @dataclass(frozen=True)
 class FunctionMonth:
-    """One function in one month. None means: the workbooks do not say. ``position`` is against the deadband."""
+    """One function in one month. None means: the workbooks do not say. ``position`` is against the deadband.
+
+    ``effort``, ``contracted_effort`` and ``staffed`` are hours, ``charge`` is money in the function's currency.
+    ``cells`` are those of baseline, actual and effort; ``other_cells`` those of what comes after them.
+    """
 
     period: Period
     baseline: Decimal | None
@@ -34,6 +38,10 @@ class FunctionMonth:
     effort: Decimal | None
     position: Position | None
     cells: tuple[Cell, ...]
+    contracted_effort: Decimal | None = None
+    staffed: Decimal | None = None
+    charge: Decimal | None = None
+    other_cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,9 @@ class FunctionResult:
     workload: Workload | None = None
     run_rate: Decimal | None = None
     compared_cells: tuple[Cell, ...] = ()
+    staffed: Decimal | None = None
+    charged: Decimal | None = None
+    charge_currency: str = ""
 
     @property
     def stock_in(self) -> Period | None:
@@ -131,7 +142,9 @@ class ResultMonth:
     ``demand`` and ``planned`` are the volume of the functions it depends on, and ``over`` tells whether that was beyond
     the deadband; None where it depends on none, or on functions whose units can't be added. ``account`` is set for a
     miss only. ``ceiling`` is the most that could be on time if capacity had equalled the baseline and productivity
-    had stood still; None where that is not known, or refuted by any month.
+    had stood still; None where that is not known, or refuted by any month. ``target`` is the month's own. ``reported``
+    is the result that a workbook states, also where its counts give another one; ``excluded`` how many measured items
+    were removed by agreement.
     """
 
     period: Period
@@ -145,6 +158,10 @@ class ResultMonth:
     account: Account | None
     cells: tuple[Cell, ...]
     ceiling: Decimal | None = None
+    target: Decimal | None = None
+    reported: Decimal | None = None
+    excluded: Decimal | None = None
+    excluded_cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,6 +210,170 @@ class ServiceLevelResult:
 
 
 @dataclass(frozen=True)
+class Share:
+    """The tickets of a mix that share one trait. ``name`` as in ``TicketSplit``. ``months`` are the counts along the
+    analysis's periods, ``effort`` is in hours.
+    """
+
+    name: str
+    count: int
+    measured: int
+    late: int
+    effort: Decimal | None
+    months: tuple[int, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Mix:
+    """The tickets of the window by one trait: each in exactly one share. ``function`` is a key, "" for the whole log.
+
+    Shares stand largest first, the unnamed last; weekdays and hours in their order.
+    """
+
+    trait: Trait
+    function: str
+    shares: tuple[Share, ...]
+
+    @property
+    def total(self) -> int:
+        """All tickets."""
+        return sum(share.count for share in self.shares)
+
+
+@dataclass(frozen=True)
+class LateMonth:
+    """How long tickets took that were closed in one month; ``late`` those of them that were late."""
+
+    period: Period
+    every: Times
+    late: Times | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """How long the tickets behind a service level took, by the log, in clock hours.
+
+    ``level`` is its key, ``function`` that of the tickets' function. ``whole`` is over the log's months, as medians are
+    not averaged. ``to_the_minute`` is False where the log knows days only.
+    """
+
+    level: str
+    function: str
+    measure: str
+    months: tuple[LateMonth, ...]
+    every: Times
+    late: Times | None
+    to_the_minute: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class BacklogMonth:
+    """What came, went and was left at a month's end. Ages are in days."""
+
+    period: Period
+    opened: int
+    closed: int
+    left: int
+    median_age: Decimal | None
+    oldest_age: Decimal | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """The open tickets of a function, by month."""
+
+    function: str
+    months: tuple[BacklogMonth, ...]
+
+
+@dataclass(frozen=True)
+class ReopenedMonth:
+    """How many of a month's tickets were opened again."""
+
+    period: Period
+    count: int
+    reopened: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """Work that came back, by month: rework, and the other side of first time right."""
+
+    function: str
+    months: tuple[ReopenedMonth, ...]
+    count: int
+    reopened: int
+
+
+@dataclass(frozen=True)
+class CreditMonth:
+    """A month's service credits by the schedule the user entered: ``amounts`` by service level key, ``due`` after the
+    cap.
+    """
+
+    period: Period
+    amounts: tuple[tuple[str, Decimal], ...]
+    uncapped: Decimal
+    due: Decimal
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class CreditsDue:
+    """Money back to the customer. ``months`` are those with a miss that carries a credit."""
+
+    currency: str
+    at_risk: Decimal
+    months: tuple[CreditMonth, ...]
+    due: Decimal
+
+
+@dataclass(frozen=True)
+class Covered:
+    """What an option covers of one function: ``volume`` units a month, ``change`` of them against the plan.
+
+    ``price`` is ``change`` × ``rate``, in ``currency`` a month; None without a rate, or where nothing is added.
+    """
+
+    function: str
+    volume: Decimal
+    change: Decimal
+    rate: Decimal | None
+    price: Decimal | None
+    currency: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class UpScope:
+    """One of the three ways to go on: a keep capacity and re-set the targets, b add capacity or re-baseline, c reduce
+    or reroute demand.
+    """
+
+    key: Literal["a", "b", "c"]
+    functions: tuple[Covered, ...]
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """Two names that may mean one function, for the user to decide. ``function`` and ``like`` are keys: the first was
+    delivered without being contracted, the second contracted without being delivered.
+    """
+
+    function: str
+    name: str
+    like: str
+    like_name: str
+    why: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
 class Misses:
     """Every miss is accounted for: ``explained + owned + not_yet == total``, always."""
 
@@ -226,10 +407,21 @@ class Analysis:
     misses: Misses = Misses(0, 0, 0, 0)
     notes: tuple[Note, ...] = ()
     sources: tuple[Source, ...] = ()
+    mixes: tuple[Mix, ...] = ()
+    lateness: tuple[Lateness, ...] = ()
+    backlog: tuple[Backlog, ...] = ()
+    reopened: tuple[Reopened, ...] = ()
+    credits: CreditsDue | None = None
+    options: tuple[UpScope, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
 
     def function(self, key: str) -> FunctionResult | None:
         """The function of that key."""
         return next((f for f in self.functions if f.key == key), None)
+
+    def mix(self, trait: Trait, function: str = "") -> Mix | None:
+        """The mix by a trait of one function, or of the whole log."""
+        return next((m for m in self.mixes if m.trait == trait and m.function == function), None)
 
     def service_level(self, key: str) -> ServiceLevelResult | None:
         """The service level of that key."""

@@ -9,7 +9,30 @@ from firstslide.deck.kinds import KINDS
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Interest, Slide, SlideKind
 
-from . import concern, explain, next_steps, now, options, own, scope, scorecard, text, volume, work
+from . import (
+    charges,
+    concern,
+    effort,
+    explain,
+    explained,
+    late,
+    level,
+    missed,
+    mix,
+    months,
+    next_steps,
+    now,
+    options,
+    outside,
+    own,
+    picture,
+    scope,
+    scorecard,
+    table,
+    text,
+    volume,
+    work,
+)
 from .body import Given, Made
 from .prompts import prompt
 from .source import source_line
@@ -19,15 +42,26 @@ from .walk import cells_of, slots_of
 _MAKERS: dict[SlideKind, Callable[[Given], Made]] = {
     SlideKind.CONCERN: concern.made,
     SlideKind.SCORECARD: scorecard.made,
+    SlideKind.MISSED: missed.made,
+    SlideKind.LEVEL: level.made,
+    SlideKind.LATE: late.made,
     SlideKind.NOW: now.made,
+    SlideKind.MIX: mix.made,
     SlideKind.WORK: work.made,
+    SlideKind.EFFORT: effort.made,
     SlideKind.VOLUME: volume.made,
+    SlideKind.MONTHS: months.made,
     SlideKind.EXPLAIN: explain.made,
+    SlideKind.EXPLAINED: explained.made,
     SlideKind.OWN: own.made,
     SlideKind.OPTIONS: options.made,
     SlideKind.NEXT: next_steps.made,
     SlideKind.SCOPE: scope.made,
+    SlideKind.OUTSIDE: outside.made,
+    SlideKind.CHARGES: charges.made,
     SlideKind.TEXT: text.made,
+    SlideKind.PICTURE: picture.made,
+    SlideKind.TABLE: table.made,
 }
 
 

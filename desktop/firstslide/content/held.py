@@ -24,6 +24,9 @@ _QUANTITIES: dict[Quantity, str] = {
     Quantity.MEASURED: "measured",
     Quantity.RESULT: "result",
     Quantity.TARGET: "target",
+    Quantity.EXCLUDED: "excluded by agreement",
+    Quantity.STAFFED: "hours staffed",
+    Quantity.CHARGE: "charged",
 }
 _TERMS: dict[str, str] = {
     "function": "function",

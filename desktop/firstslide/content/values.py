@@ -200,7 +200,140 @@ class Key:
     remark: str = ""
 
 
-Element = TableElement | Quote | BigFigures | Prose | DemandChart | Panel | Key
+@dataclass(frozen=True)
+class ChartPoint:
+    """One month of a series, in display units (88.0 for 88.0 %). None: not known, and drawn as such.
+
+    ``plan`` is drawn hollow, ``previous`` (a year before) lighter. ``label`` is the value as it stands there, "" for
+    the figure itself. ``strong``: beyond the deadband, or lifted out; ``remark`` is the user's word on it.
+    """
+
+    period: Period
+    value: Decimal | None
+    plan: Decimal | None = None
+    previous: Decimal | None = None
+    met: bool | None = None
+    strong: bool = False
+    forecast: bool = False
+    label: str = ""
+    remark: str = ""
+    cells: tuple[Cell, ...] = ()
+    plan_cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChartSeries:
+    """What one chart shows over time. ``second`` is a line under the name; ``deadband`` a fraction around the plan."""
+
+    name: str
+    unit: str
+    points: tuple[ChartPoint, ...]
+    second: str = ""
+    target: Decimal | None = None
+    target_label: str = ""
+    plan_label: str = ""
+    deadband: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class TimeChart:
+    """One chart, or several small ones on the same months, left to right.
+
+    ``columns`` begin at zero; a ``line`` does not, and is read by the values at its points. ``same_scale``: what is
+    compared stands on one scale. ``variance``: thin bars of the difference to the plan stand above the columns.
+    """
+
+    series: tuple[ChartSeries, ...]
+    form: Literal["columns", "line"] = "columns"
+    same_scale: bool = False
+    variance: bool = False
+
+
+@dataclass(frozen=True)
+class FacetBar:
+    """A bar of a facet. ``outline`` is the plan, hollow; ``second`` stands beside the label ("12 late")."""
+
+    name: str
+    value: Decimal | None
+    label: str
+    outline: Decimal | None = None
+    second: str = ""
+    strong: bool = False
+    remark: str = ""
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A small list of bars under a heading: structure from top to bottom, or ``upright`` where it runs in time."""
+
+    title: str
+    bars: tuple[FacetBar, ...]
+    note: str = ""
+    upright: bool = False
+
+
+@dataclass(frozen=True)
+class Facets:
+    """Up to six facets in a grid, two or three in a row."""
+
+    parts: tuple[Facet, ...]
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One service level in one month: its result in short, its status as a shape, and how a miss is accounted for."""
+
+    text: str
+    state: Status
+    account: Literal["explained", "owned", "not_yet", ""] = ""
+    strong: bool = False
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One service level. ``second`` stands under the name (its target), ``total`` at the right ("5 missed")."""
+
+    name: str
+    second: str
+    cells: tuple[GridCell, ...]
+    total: str = ""
+    total_cells: tuple[Cell, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class MissGrid:
+    """Measure × period: where we missed. ``totals`` stand under the months, one for each."""
+
+    periods: tuple[Period, ...]
+    rows: tuple[GridRow, ...]
+    totals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PictureElement:
+    """A picture of the user's own, as large as it fits. ``alt`` says in words what it shows, for who can't see it."""
+
+    data: bytes
+    alt: str
+    alt_slot: str = "text:alt"
+
+
+Element = (
+    TableElement
+    | Quote
+    | BigFigures
+    | Prose
+    | DemandChart
+    | Panel
+    | Key
+    | TimeChart
+    | Facets
+    | MissGrid
+    | PictureElement
+)
 
 
 @dataclass(frozen=True)
@@ -227,6 +360,7 @@ class Shows:
     ownership: bool = False  # causes owned, with remedies
     scope: bool = False  # contract terms, agreed scope, out-of-scope claims
     ask: bool = False  # asks for something: a price, a choice, a decision that costs
+    price: bool = False  # names money that the customer would pay
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from firstslide.meeting.brief import Action, Link, Remedy, Step, Waiver
+from firstslide.meeting.brief import Action, CreditSchedule, Link, Picture, Remedy, SameAs, Step, Waiver
 from firstslide.meeting.edits import Edit, Place, Thing, put
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.slides import Deck, Interest, Slide, SlideKind
+from firstslide.meeting.slides import Choice, Deck, Interest, Slide, SlideKind
 
 from .slots import set_text as set_text
 
@@ -83,6 +83,31 @@ def set_interest(meeting: Meeting, slide_id: str, interest: Interest | None) -> 
     """Whose interest a slide serves, by the user's judgement; None goes back to that of its kind."""
     slide = _slide(meeting, slide_id)
     return put(meeting, "Change interest", [("slides", slide.id, replace(slide, interest=interest))])
+
+
+def set_choice(meeting: Meeting, slide_id: str, choice: Choice, label: str = "Choose what is shown") -> Edit:
+    """What of the data a slide shows, in which order and form."""
+    slide = _slide(meeting, slide_id)
+    return put(meeting, label, [("slides", slide.id, replace(slide, choice=choice))])
+
+
+def add_picture(meeting: Meeting, picture: Picture, index: int, backup: bool) -> Edit:
+    """A slide with a picture at a place, counted as in ``move``; a picture is kept once, however often it is shown."""
+    slide = Slide(new_id(), SlideKind.PICTURE, picture=picture.id)
+    deck = _insert(meeting.deck, (slide.id,), index, backup)
+    return put(
+        meeting, "Add picture", [("pictures", picture.id, picture), ("slides", slide.id, slide), ("deck", "", deck)]
+    )
+
+
+def set_credits(meeting: Meeting, schedule: CreditSchedule) -> Edit:
+    """The contract's service credits, as the user enters them."""
+    return put(meeting, "Edit service credits", [("credits", "", schedule)])
+
+
+def put_same(meeting: Meeting, same: SameAs) -> Edit:
+    """The user's word on whether two names mean one function."""
+    return put(meeting, "Decide names", [("same", same.id, same)])
 
 
 def set_brief(meeting: Meeting, **fields: str) -> Edit:

@@ -14,7 +14,7 @@ from firstslide.analysis.values import Analysis
 from firstslide.meeting.edits import Edit, Place, Thing, put
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.slides import Deck, Slide, SlideKind
+from firstslide.meeting.slides import BY_HAND, Choice, Deck, Slide, SlideKind
 
 from .kinds import KINDS, TALL_ROWS, compared, explainable, lacks, pages, scoped, worked
 from .rows import now_rows, own_rows
@@ -39,7 +39,7 @@ class _Wanted:
 
 def draft(meeting: Meeting, analysis: Analysis) -> Draft:
     """The deck that the data give, as one edit over what is there, in the order of the rules."""
-    kinds = [kind for kind in SlideKind if kind != SlideKind.TEXT]
+    kinds = [kind for kind in SlideKind if kind not in BY_HAND]
     skipped = {kind: lacks(kind, meeting, analysis) for kind in kinds}
     wanted = [w for kind in kinds if not skipped[kind] for w in _slides_of(kind, meeting, analysis)]
     return Draft(_edit(meeting, wanted), tuple(reason for reason in skipped.values() if reason))
@@ -101,12 +101,13 @@ def _edit(meeting: Meeting, wanted: list[_Wanted]) -> Edit:
 def _touched(slide: Slide) -> bool:
     """Whether a person made this slide, or wrote or decided something on it."""
     return bool(
-        slide.kind == SlideKind.TEXT
+        slide.kind in BY_HAND
         or slide.title is not None
         or slide.texts
         or slide.notes
         or slide.interest is not None
         or slide.hidden
+        or slide.choice != Choice()
     )
 
 

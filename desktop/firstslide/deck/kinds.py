@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
 from firstslide.meeting.meeting import Meeting
@@ -16,17 +17,25 @@ ROWS = 10  # a table on a slide holds at most so many rows
 TALL_ROWS = 8  # rows of two lines or more
 
 
+Part = Literal["functions", "measures", "periods"]
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of slide. ``name`` stands in menus, ``purpose`` says what it is for, ``needs`` what it is made from.
 
-    ``backup`` tells where it lives; ``about`` that each slide of it is about one service level.
+    ``choices`` are the parts of the data that the user may choose among, ``orders`` and ``forms`` the ways to sort and
+    to draw it, the first of each being the one that a draft takes. ``backup`` tells where it lives; ``about`` that each
+    slide of it is about one service level.
     """
 
     name: str
     interest: Interest
     purpose: str
     needs: str
+    choices: tuple[Part, ...] = ()
+    orders: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     backup: bool = False
     about: bool = False
 
@@ -43,6 +52,32 @@ KINDS: dict[SlideKind, Kind] = {
         Interest.CUSTOMER,
         "Shows every service level against its target in every month, missed and met alike.",
         "results by service level and month",
+        choices=("measures", "periods"),
+        orders=("contract", "missed", "name"),
+    ),
+    SlideKind.MISSED: Kind(
+        "Where we missed",
+        Interest.CUSTOMER,
+        "Shows every service level in every month, with the result of each miss and how it is accounted for.",
+        "a missed service level",
+        choices=("measures", "periods"),
+        orders=("contract", "missed"),
+    ),
+    SlideKind.LEVEL: Kind(
+        "Service level over time",
+        Interest.CUSTOMER,
+        "Follows one service level against its target, month by month, with the late counts.",
+        "results by month of one service level",
+        choices=("periods",),
+        forms=("line", "columns"),
+        about=True,
+    ),
+    SlideKind.LATE: Kind(
+        "How late",
+        Interest.CUSTOMER,
+        "Answers in hours: how long the late ones took, the slowest, and how many took over a day.",
+        "a ticket log with days of opening and closing",
+        choices=("measures", "periods"),
     ),
     SlideKind.NOW: Kind(
         "What we do now",
@@ -50,24 +85,61 @@ KINDS: dict[SlideKind, Kind] = {
         "Says what is under way for what was missed last month, without waiting for any decision.",
         "a service level missed in the latest month, and the actions under way",
     ),
+    SlideKind.MIX: Kind(
+        "What we do for you",
+        Interest.CUSTOMER,
+        "Shows the work by who asked for it, where, how urgent and when.",
+        "a ticket log with sites, origins or priorities",
+        choices=("functions", "periods"),
+    ),
     SlideKind.WORK: Kind(
         "Work by function",
         Interest.CUSTOMER,
         "Shows what was done for the customer: quantity and hours by function.",
         "delivered quantities or hours by function",
+        choices=("functions", "periods"),
+        orders=("contract", "largest", "name"),
+    ),
+    SlideKind.EFFORT: Kind(
+        "Hours of work",
+        Interest.CUSTOMER,
+        "Shows the hours worked, by function and by month, against the hours contracted.",
+        "hours by function and month",
+        choices=("functions", "periods"),
+        orders=("contract", "largest", "variance", "name"),
+        forms=("functions", "months"),
     ),
     SlideKind.VOLUME: Kind(
         "Volume against plan",
         Interest.SHARED,
         "Compares the work done with the planned volume, functions under plan included.",
         "delivered quantities and a baseline by function",
+        choices=("functions", "periods"),
+        orders=("contract", "variance", "name"),
+    ),
+    SlideKind.MONTHS: Kind(
+        "Volume by month",
+        Interest.SHARED,
+        "Shows each function against its plan, month by month.",
+        "delivered quantities by month",
+        choices=("functions", "periods"),
+        orders=("contract", "variance", "name"),
+        forms=("columns", "line"),
     ),
     SlideKind.EXPLAIN: Kind(
         "What the data explain",
         Interest.SHARED,
         "Puts demand and performance of one service level on the same months, and says what we don't know.",
         "a missed service level that is linked to functions with a baseline",
+        choices=("periods",),
         about=True,
+    ),
+    SlideKind.EXPLAINED: Kind(
+        "What the data explain, in one table",
+        Interest.SHARED,
+        "Puts all missed service levels side by side: which misses volume may explain, and which it does not.",
+        "missed service levels",
+        choices=("measures",),
     ),
     SlideKind.OWN: Kind(
         "What we own",
@@ -80,6 +152,8 @@ KINDS: dict[SlideKind, Kind] = {
         Interest.SHARED,
         "Offers three ways to go on in one equal table, without prices.",
         "a function over its plan; most of the words are typed",
+        choices=("functions",),
+        forms=("unpriced", "priced"),
     ),
     SlideKind.NEXT: Kind(
         "Decisions and next steps",
@@ -92,6 +166,24 @@ KINDS: dict[SlideKind, Kind] = {
         Interest.OURS,
         "Keeps the contract's baselines at hand for when someone asks.",
         "the contract's functions with their baselines",
+        choices=("functions",),
+        orders=("contract", "name"),
+        backup=True,
+    ),
+    SlideKind.OUTSIDE: Kind(
+        "Out-of-scope work",
+        Interest.OURS,
+        "Keeps the work of no contracted function at hand, and what lay beyond the deadband.",
+        "delivered work that the contract does not name",
+        choices=("functions", "periods"),
+        backup=True,
+    ),
+    SlideKind.CHARGES: Kind(
+        "Charges",
+        Interest.OURS,
+        "Keeps additional charges, credits for less work and service credits due at hand, with the arithmetic of each.",
+        "rates of the contract, and how it counts",
+        choices=("functions", "periods"),
         backup=True,
     ),
     SlideKind.TEXT: Kind(
@@ -99,6 +191,18 @@ KINDS: dict[SlideKind, Kind] = {
         Interest.SHARED,
         "Holds words of your own.",
         "a title and text, typed",
+    ),
+    SlideKind.PICTURE: Kind(
+        "Picture",
+        Interest.SHARED,
+        "Holds a picture of your own.",
+        "a picture file, dropped or chosen",
+    ),
+    SlideKind.TABLE: Kind(
+        "Table",
+        Interest.SHARED,
+        "Holds a table of your own.",
+        "words and figures, typed or pasted",
     ),
 }
 
@@ -214,6 +318,10 @@ def _scope(_: Meeting, analysis: Analysis) -> str:
     return "Agreed scope was left out: no workbook holds the contract's functions. Import the pricing schedule."
 
 
+def _soon(_: Meeting, __: Analysis) -> str:
+    return "In the making."
+
+
 _LACKS: dict[SlideKind, Callable[[Meeting, Analysis], str]] = {
     SlideKind.SCORECARD: _results,
     SlideKind.NOW: _now,
@@ -223,6 +331,15 @@ _LACKS: dict[SlideKind, Callable[[Meeting, Analysis], str]] = {
     SlideKind.OWN: _own,
     SlideKind.OPTIONS: _options,
     SlideKind.SCOPE: _scope,
+    SlideKind.MISSED: _soon,
+    SlideKind.LEVEL: _soon,
+    SlideKind.LATE: _soon,
+    SlideKind.MIX: _soon,
+    SlideKind.EFFORT: _soon,
+    SlideKind.MONTHS: _soon,
+    SlideKind.EXPLAINED: _soon,
+    SlideKind.OUTSIDE: _soon,
+    SlideKind.CHARGES: _soon,
 }
 
 

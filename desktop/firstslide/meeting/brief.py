@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from .periods import Period
@@ -18,6 +18,7 @@ class Brief:
     occasion: str = ""  # "June review"
     deadband: str = "0.10"  # used where the contract names none; a fraction as text
     arc_mode: str = ""  # from where additional units count: edge or baseline; "" until the user has picked
+    theme: str = "light"  # how the slides look: light, dark or print
 
 
 @dataclass(frozen=True)
@@ -84,3 +85,36 @@ class Waiver:
     who: str
     when: str
     judged: str
+
+
+@dataclass(frozen=True)
+class CreditSchedule:
+    """What the contract says of service credits, as the user enters it; numbers as text, "" while nobody has.
+
+    ``at_risk`` is the most that one month can cost, in ``currency``; ``shares`` are fractions of it by the key of a
+    service level.
+    """
+
+    at_risk: str = ""
+    currency: str = ""
+    shares: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SameAs:
+    """The user's word on two names: the function with the key ``id`` is that with the key ``of``; "" for: it is not.
+
+    Which functions may be the same is proposed by the analysis, and never decided by it.
+    """
+
+    id: str
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the user's own, as PNG or JPEG without anything but its points. ``id`` is its digest."""
+
+    id: str
+    data: bytes
+    name: str = ""

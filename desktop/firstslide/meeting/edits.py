@@ -14,15 +14,28 @@ from typing import Any, Literal
 
 import msgspec
 
-from .brief import Action, Brief, Link, Remedy, Step, Waiver
+from .brief import Action, Brief, CreditSchedule, Link, Picture, Remedy, SameAs, Step, Waiver
 from .imports import Import
 from .meeting import Meeting
 from .slides import Deck, Slide
 
 VERSION = 1
 
-Place = Literal["brief", "deck", "slides", "imports", "remedies", "actions", "links", "steps", "waivers"]
-Thing = Brief | Deck | Slide | Import | Remedy | Action | Link | Step | Waiver
+Place = Literal[
+    "brief",
+    "deck",
+    "slides",
+    "imports",
+    "remedies",
+    "actions",
+    "links",
+    "steps",
+    "waivers",
+    "credits",
+    "same",
+    "pictures",
+]
+Thing = Brief | Deck | Slide | Import | Remedy | Action | Link | Step | Waiver | CreditSchedule | SameAs | Picture
 
 TYPES: dict[Place, type[Any]] = {
     "brief": Brief,
@@ -34,8 +47,11 @@ TYPES: dict[Place, type[Any]] = {
     "links": Link,
     "steps": Step,
     "waivers": Waiver,
+    "credits": CreditSchedule,
+    "same": SameAs,
+    "pictures": Picture,
 }
-SINGLE: tuple[Place, ...] = ("brief", "deck")
+SINGLE: tuple[Place, ...] = ("brief", "deck", "credits")
 
 
 class Conflict(Exception):

@@ -31,6 +31,9 @@ class Quantity(StrEnum):
     MEASURED = "measured"
     RESULT = "result"  # a rate as a fraction (0.953), or a value in the measure's own unit
     TARGET = "target"  # a target that a results table states beside its results
+    EXCLUDED = "excluded"  # measured items removed from a result by agreement
+    STAFFED = "staffed"  # hours that people were there for, by the roster
+    CHARGE = "charge"  # money charged for the month; the unit is the currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,9 @@ class MonthlyFact:
 
 
 class TicketRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One row of a ticket log. Days are ISO dates; ``effort`` is in hours; ``made`` is None where the log does not
-    say. No dataclass: of these there are a hundred thousand, and a struct is made in a tenth of the time.
+    """One row of a ticket log. Days are ISO dates, with the time (``2026-06-03T14:05``) where the log knows it;
+    ``effort`` is in hours; ``made`` is None where the log does not say. No dataclass: of these there are a hundred
+    thousand, and a struct is made in a tenth of the time.
     """
 
     row: int
@@ -117,6 +121,82 @@ class TicketRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     effort: Decimal | None = None
     origin: str = ""
     priority: str = ""
+    reopened: int | None = None  # how often; None where the log does not say
+
+
+Trait = Literal["all", "site", "origin", "priority", "weekday", "hour"]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSplit:
+    """The tickets of one function in one month that share a trait, each ticket once.
+
+    ``name`` is as written, "" for tickets of which the log does not say it; weekdays of opening are "1" (Monday) to
+    "7", hours of opening "0" to "23". The trait *all* has one entry a function and month. ``measured`` are those of
+    which the log says whether they were on time, ``late`` those of them that were not; ``effort`` is in hours.
+    ``reopened`` is None where the log has no such column.
+    """
+
+    trait: Trait
+    name: str
+    function: str
+    period: Period
+    count: int
+    measured: int = 0
+    late: int = 0
+    effort: Decimal | None = None
+    reopened: int | None = None
+    cells: tuple[Cell, ...] = ()
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How long some tickets took from opening to closing, in clock hours. ``over_day``: how many took over 24."""
+
+    count: int
+    median: Decimal
+    slowest: Decimal
+    over_day: int
+    slowest_cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTimes:
+    """How long the closed tickets of a function took, in the month of closing; ``period`` None: in the whole log.
+
+    ``measure`` is the one that says which were late, "" where the log names none. ``late`` is None where the log does
+    not say, or none was. Medians are of the tickets themselves, never of months. ``to_the_minute`` is False where the
+    log knows days only: hours are then 24 a day.
+    """
+
+    function: str
+    measure: str
+    period: Period | None
+    every: Times
+    late: Times | None
+    to_the_minute: bool
+    cells: tuple[Cell, ...] = ()
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketsOpen:
+    """What came, went and was left of a function's tickets in one month. Ages are in days at the month's end.
+
+    Only from logs that hold open tickets too: one of closed tickets alone does not know what was left.
+    """
+
+    function: str
+    period: Period
+    opened: int
+    closed: int
+    left: int
+    median_age: Decimal | None = None
+    oldest_age: Decimal | None = None
+    oldest_cell: Cell | None = None
+    cells: tuple[Cell, ...] = ()
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +233,6 @@ class Facts:
     service_levels: tuple[ServiceLevelTerm, ...] = ()
     monthly: tuple[MonthlyFact, ...] = ()
     sources: tuple[Source, ...] = ()
+    splits: tuple[TicketSplit, ...] = ()
+    times: tuple[TicketTimes, ...] = ()
+    open: tuple[TicketsOpen, ...] = ()

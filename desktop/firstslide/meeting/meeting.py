@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .brief import Action, Brief, Link, Remedy, Step, Waiver
+from .brief import Action, Brief, CreditSchedule, Link, Picture, Remedy, SameAs, Step, Waiver
 from .imports import Import
 from .slides import Deck, Slide
 
@@ -23,6 +23,9 @@ class Meeting:
     links: dict[str, Link] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
     waivers: dict[str, Waiver] = field(default_factory=dict)
+    credits: CreditSchedule = field(default_factory=CreditSchedule)
+    same: dict[str, SameAs] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

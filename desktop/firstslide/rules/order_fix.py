@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from firstslide.meeting.edits import Change, Edit
-from firstslide.meeting.slides import Deck, SlideKind
+from firstslide.meeting.slides import BY_HAND, Deck, SlideKind
 
 from .bad_news_late import PRAISE_ALLOWED, latest_place
 from .every import ORDER, RULES
@@ -22,7 +22,7 @@ from .reading import named, number, opener, ours, scope
 from .values import Story, StorySlide
 
 LABEL = "Put the data first"
-_STAGES: dict[SlideKind, int] = {kind: stage for stage, kind in enumerate(SlideKind) if kind is not SlideKind.TEXT}
+_STAGES: dict[SlideKind, int] = {kind: stage for stage, kind in enumerate(SlideKind) if kind not in BY_HAND}
 _SETS, _ARRANGED = 3_000, 100  # so many sets of moves are tried before a deck counts as too tangled for the fewest
 _NAMED = 3  # a sentence names so many slides, and counts more
 
