@@ -85,10 +85,17 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row. ``mark``: *missed* tints it warm (missed in the latest period), *now* tints it cool (under way)."""
+    """A row. ``mark``: *missed* tints it warm (missed in the latest period), *now* tints it cool (under way).
+
+    ``at`` is what the row is about, as a highlight names it ("" for a row that can't be lifted out); ``remark`` is the
+    user's word on it, and ``lifted`` tells that the user lifts it out, with or without a word.
+    """
 
     cells: tuple[TableCell, ...]
     mark: Literal["missed", "now", ""] = ""
+    at: str = ""
+    remark: str = ""
+    lifted: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,6 +164,9 @@ class DemandMonth:
     over: bool | None
     demand_cells: tuple[Cell, ...] = ()
     result_cells: tuple[Cell, ...] = ()
+    at: str = ""
+    remark: str = ""
+    lifted: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,7 +215,8 @@ class ChartPoint:
     """One month of a series, in display units (88.0 for 88.0 %). None: not known, and drawn as such.
 
     ``plan`` is drawn hollow, ``previous`` (a year before) lighter. ``label`` is the value as it stands there, "" for
-    the figure itself. ``strong``: beyond the deadband, or lifted out; ``remark`` is the user's word on it.
+    the figure itself. ``strong``: beyond the deadband. ``at`` is what it is about, as a highlight names it; ``lifted``:
+    the user lifts it out, with ``remark``, which may be "".
     """
 
     period: Period
@@ -216,7 +227,9 @@ class ChartPoint:
     strong: bool = False
     forecast: bool = False
     label: str = ""
+    at: str = ""
     remark: str = ""
+    lifted: bool = False
     cells: tuple[Cell, ...] = ()
     plan_cells: tuple[Cell, ...] = ()
 
@@ -259,7 +272,9 @@ class FacetBar:
     outline: Decimal | None = None
     second: str = ""
     strong: bool = False
+    at: str = ""
     remark: str = ""
+    lifted: bool = False
     cells: tuple[Cell, ...] = ()
 
 
@@ -287,7 +302,9 @@ class GridCell:
     text: str
     state: Status
     account: Literal["explained", "owned", "not_yet", ""] = ""
-    strong: bool = False
+    at: str = ""
+    remark: str = ""
+    lifted: bool = False
     cells: tuple[Cell, ...] = ()
 
 
@@ -300,7 +317,6 @@ class GridRow:
     cells: tuple[GridCell, ...]
     total: str = ""
     total_cells: tuple[Cell, ...] = ()
-    remark: str = ""
 
 
 @dataclass(frozen=True)
