@@ -2,7 +2,8 @@ from dataclasses import replace
 
 from firstslide.content.build import contents
 from firstslide.deck.draft import draft
-from firstslide.deck.kinds import KINDS, lacks
+from firstslide.deck.kinds import KINDS
+from firstslide.deck.lacks import lacks
 from firstslide.meeting import edits
 from firstslide.meeting.brief import Action
 from firstslide.meeting.meeting import Meeting

@@ -16,7 +16,8 @@ from firstslide.meeting.ids import new_id
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import BY_HAND, Choice, Deck, Slide, SlideKind
 
-from .kinds import KINDS, TALL_ROWS, compared, explainable, lacks, pages, scoped, worked
+from .kinds import KINDS, TALL_ROWS, compared, explainable, pages, scoped, worked
+from .lacks import lacks
 from .rows import now_rows, own_rows
 
 EXPLAINED_IN_MAIN = 3

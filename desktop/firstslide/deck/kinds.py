@@ -1,16 +1,14 @@
 """The kinds of slides, as data: what each is called, whose interest it serves, where it lives, and when it has data.
 
-What stands on a slide of a kind is made in ``content``; this module only knows whether there would be anything.
+What stands on a slide of a kind is made in ``content``, and why one would be empty is said in ``lacks``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
-from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Interest, SlideKind
 
 ROWS = 10  # a table on a slide holds at most so many rows
@@ -247,106 +245,6 @@ def explainable(analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
         and any(month.demand is not None or month.over is not None for month in level.periods)
     ]
     return tuple(sorted(levels, key=lambda level: (rank.get(level.explanation.label, 4), -level.missed)))
-
-
-def _results(_: Meeting, analysis: Analysis) -> str:
-    if any(month.result is not None for level in analysis.service_levels for month in level.periods):
-        return ""
-    return "The scorecard was left out: no workbook holds results of service levels. Import the service level report."
-
-
-_NOT_JUDGED = "no result is held against a target, so nobody knows what was missed. Import results and targets."
-
-
-def _judged(analysis: Analysis) -> bool:
-    """Whether any month is known to be met or missed: otherwise "none was missed" would say what nobody knows."""
-    return any(month.met is not None for level in analysis.service_levels for month in level.periods)
-
-
-def _now(meeting: Meeting, analysis: Analysis) -> str:
-    if missed_in_latest(analysis) or meeting.actions:
-        return ""
-    if not _judged(analysis):
-        return f"What we do now was left out: {_NOT_JUDGED}"
-    when = analysis.latest.long if analysis.latest else "the latest month"
-    return f"What we do now was left out: no service level was missed in {when}."
-
-
-def _work(_: Meeting, analysis: Analysis) -> str:
-    if worked(analysis):
-        return ""
-    return "Work by function was left out: no workbook holds quantities or hours of work done. Import the volumes."
-
-
-def _volume(_: Meeting, analysis: Analysis) -> str:
-    if any(f.baseline is not None and f.actual is not None for f in analysis.functions):
-        return ""
-    return (
-        "Volume against plan was left out: no function has both a baseline and delivered work. "
-        "Import the pricing schedule and the volumes."
-    )
-
-
-def _explain(_: Meeting, analysis: Analysis) -> str:
-    if explainable(analysis):
-        return ""
-    if not analysis.misses.total:
-        why = "no service level was missed." if _judged(analysis) else _NOT_JUDGED
-        return f"What the data explain was left out: {why}"
-    return (
-        "What the data explain was left out: no missed service level is linked to a function with planned and "
-        "delivered volumes. Link them under Customer if one depends on volume."
-    )
-
-
-def _own(meeting: Meeting, analysis: Analysis) -> str:
-    if analysis.misses.total or meeting.remedies:
-        return ""
-    why = "no service level was missed." if _judged(analysis) else _NOT_JUDGED
-    return f"What we own was left out: {why}"
-
-
-def _options(_: Meeting, analysis: Analysis) -> str:
-    if any(f.position == "over" for f in analysis.functions):
-        return ""
-    return "The options were left out: no function ran over its plan, so there is nothing to choose between."
-
-
-def _scope(_: Meeting, analysis: Analysis) -> str:
-    if scoped(analysis):
-        return ""
-    return "Agreed scope was left out: no workbook holds the contract's functions. Import the pricing schedule."
-
-
-def _soon(_: Meeting, __: Analysis) -> str:
-    return "In the making."
-
-
-_LACKS: dict[SlideKind, Callable[[Meeting, Analysis], str]] = {
-    SlideKind.SCORECARD: _results,
-    SlideKind.NOW: _now,
-    SlideKind.WORK: _work,
-    SlideKind.VOLUME: _volume,
-    SlideKind.EXPLAIN: _explain,
-    SlideKind.OWN: _own,
-    SlideKind.OPTIONS: _options,
-    SlideKind.SCOPE: _scope,
-    SlideKind.MISSED: _soon,
-    SlideKind.LEVEL: _soon,
-    SlideKind.LATE: _soon,
-    SlideKind.MIX: _soon,
-    SlideKind.EFFORT: _soon,
-    SlideKind.MONTHS: _soon,
-    SlideKind.EXPLAINED: _soon,
-    SlideKind.OUTSIDE: _soon,
-    SlideKind.CHARGES: _soon,
-}
-
-
-def lacks(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> str:
-    """Why a slide of this kind would be empty, as a sentence; "" where it has data, or is filled by typing alone."""
-    reason = _LACKS.get(kind)
-    return reason(meeting, analysis) if reason else ""
 
 
 def page_of(about: str) -> int:
