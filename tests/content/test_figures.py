@@ -18,6 +18,8 @@ from firstslide.content.values import (
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.slides import Interest, SlideKind
 
+from . import charted
+
 ONE, OTHER = Cell("d.xlsx", "Volumes", "C5"), Cell("d.xlsx", "Volumes", "C6")
 
 
@@ -58,3 +60,27 @@ def test_a_slide_without_cells_has_no_figures() -> None:
 
 def test_a_note_leads_to_its_cells() -> None:
     assert [f.cells for f in of_notes([Note("x", "differs", (ONE,)), Note("y", "nothing")])] == [(ONE,)]
+
+
+def test_a_point_says_its_month_and_whether_it_was_met_or_what_was_planned() -> None:
+    told = figures(slide(charted.over_time(), typed=True))
+    assert [(f.text, f.about) for f in told] == [
+        ("96 %, met", "P1 in 4 h, May 2026"),
+        ("88 %, missed", "P1 in 4 h, June 2026"),
+        ("not known (planned 100)", "P1 incidents, May 2026"),
+        ("142 tickets (planned 100)", "P1 incidents, June 2026"),
+    ]
+    assert "target" in told[0].how
+    assert not told[3].how
+    assert [cell.cell for cell in told[3].cells] == ["B2", "B3"]
+
+
+def test_a_bar_and_a_square_are_figures_of_their_list() -> None:
+    told = figures(slide(charted.facets(), charted.grid(), typed=True))
+    assert [(f.text, f.about) for f in told] == [
+        ("17, 12 late", "Leeds, By site"),
+        ("3", "York, By site"),
+        ("met", "P1 in 4 h, May 2026"),
+        ("88.0, missed, not yet explained", "P1 in 4 h, June 2026"),
+        ("1 missed", "P1 in 4 h"),
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from firstslide.analysis.values import Note, ServiceLevelResult
 from firstslide.meeting.cells import Cell
@@ -17,25 +18,42 @@ from .levels import result_words
 from .values import (
     Bar,
     BigFigures,
+    ChartPoint,
+    ChartSeries,
     DemandChart,
     DemandMonth,
+    Element,
+    Facet,
+    FacetBar,
+    Facets,
+    GridCell,
+    GridRow,
     IndexBar,
     Marks,
+    MissGrid,
     Panel,
     SlideContent,
     Status,
     TableCell,
     TableElement,
+    TimeChart,
     Words,
 )
 
 _STATES: dict[Status, str] = {"met": "met", "missed": "missed", "none": "not measured, or no target"}
+_ACCOUNTS = {
+    "explained": "volume a likely contributor",
+    "owned": "ours",
+    "not_yet": "not yet explained",
+    "": "",
+}
 INDEX = (
     "What was done in the months that have a plan, added up, over what was planned for them, added up: "
     "(actual − baseline) ÷ baseline."
 )
 _HOURS = "The hours recorded, added up over the months. The hollow bar is what the contract covers in the same months."
 STATE = "The month’s result, unrounded, against the target."
+_TOTAL = "The months of the row, counted."
 _TYPED = "Counted from the results by month; the sentence is ours."
 
 
@@ -87,16 +105,31 @@ def _all(content: SlideContent) -> Iterator[Figure]:
             case TableElement():
                 yield from _of_table(element)
             case BigFigures():
-                for big in element.figures:
-                    yield Figure(big.figure, big.caption, "", big.cells)
-            case DemandChart():
-                for month in element.months:
-                    yield from _of_month(element, month)
+                yield from (Figure(big.figure, big.caption, "", big.cells) for big in element.figures)
             case Panel():
-                for heading, said in element.items:
-                    yield Figure(said.text, heading, _TYPED, said.cells)
+                yield from (Figure(said.text, heading, _TYPED, said.cells) for heading, said in element.items)
             case _:
-                pass
+                yield from _of_chart(element)
+
+
+def _of_chart(element: Element) -> Iterator[Figure]:
+    match element:
+        case DemandChart():
+            for month in element.months:
+                yield from _of_month(element, month)
+        case TimeChart():
+            yield from (_of_point(series, point) for series in element.series for point in series.points)
+        case Facets():
+            yield from (_of_bar(facet, bar) for facet in element.parts for bar in facet.bars)
+        case MissGrid():
+            for row in element.rows:
+                yield from _of_grid_row(element, row)
+        case _:
+            pass
+
+
+def _of_bar(facet: Facet, bar: FacetBar) -> Figure:
+    return Figure(", ".join(filter(None, (bar.label, bar.second))), f"{bar.name}, {facet.title}", "", bar.cells)
 
 
 def _of_table(table: TableElement) -> Iterator[Figure]:
@@ -122,16 +155,43 @@ def _of_cell(cell: TableCell, name: str, header: str) -> Iterator[Figure]:
 
 
 def _of_month(chart: DemandChart, month: DemandMonth) -> Iterator[Figure]:
-    when = f"{month.period.name} {month.period.year}"
+    when = month.period.long
     if month.demand is not None:
-        planned = "" if month.planned is None else f" (planned {words.number(month.planned)})"
+        planned = _planned(month.planned)
         about = f"{chart.demand_name}, {when}"
         yield Figure(f"{words.number(month.demand)}{planned}", about, "", month.demand_cells)
     if month.result is not None:
-        unit = "%" if chart.result_unit == "per cent" else chart.result_unit
-        state = "" if month.met is None else ", met" if month.met else ", missed"
-        shown = f"{words.number(month.result, 6)} {unit}".strip()
-        yield Figure(f"{shown}{state}", f"{chart.result_name}, {when}", STATE, month.result_cells)
+        shown = _measured(month.result, chart.result_unit)
+        yield Figure(f"{shown}{_state(month.met)}", f"{chart.result_name}, {when}", STATE, month.result_cells)
+
+
+def _of_point(series: ChartSeries, point: ChartPoint) -> Figure:
+    shown = "not known" if point.value is None else _measured(point.value, series.unit)
+    text = f"{shown}{_state(point.met)}{_planned(point.plan)}"
+    how = "" if point.met is None else STATE
+    return Figure(text, f"{series.name}, {point.period.long}", how, (*point.cells, *point.plan_cells))
+
+
+def _of_grid_row(grid: MissGrid, row: GridRow) -> Iterator[Figure]:
+    for period, square in zip(grid.periods, row.cells, strict=False):
+        yield Figure(_square(square), f"{row.name}, {period.long}", STATE, square.cells)
+    yield Figure(row.total, row.name, _TOTAL, row.total_cells)
+
+
+def _square(square: GridCell) -> str:
+    return ", ".join(part for part in (square.text, _STATES[square.state], _ACCOUNTS[square.account]) if part)
+
+
+def _measured(value: Decimal, unit: str) -> str:
+    return f"{words.number(value, 6)} {'%' if unit == 'per cent' else unit}".strip()
+
+
+def _state(met: bool | None) -> str:
+    return "" if met is None else ", met" if met else ", missed"
+
+
+def _planned(plan: Decimal | None) -> str:
+    return "" if plan is None else f" (planned {words.number(plan)})"
 
 
 def _nth(number: int, count: int) -> str:

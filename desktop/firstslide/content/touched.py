@@ -24,6 +24,7 @@ from firstslide.meeting.ids import key_of
 from firstslide.meeting.meeting import Meeting
 
 from . import difference as told
+from . import words
 from .build import contents
 from .projection import left_out
 from .values import SlideContent
@@ -48,7 +49,9 @@ _WHERE = {
     "step:text": "Next step",
 }
 
+_WHOLE_LOG = ""  # in the place of a key, where rows of every function were counted
 _SET = ("tone", "second_tone", "mark", "align")  # how a text is set, not what it says
+_DRAWN = ("value", "outline", "index", "deadband")
 
 Figure = tuple[Decimal, bool]  # a number as it is written, and whether it is per cent
 
@@ -153,13 +156,17 @@ def _shown(content: SlideContent) -> object:
 
 
 def _visible(thing: object, without: tuple[str, ...] = ()) -> object:
-    """What of a value can be seen on a slide: everything but cells and the names of slots."""
+    """What of a value can be seen on a slide: everything but cells, names of slots, and what a highlight calls it."""
     if isinstance(thing, tuple):
         return tuple(_visible(part, without) for part in thing if not isinstance(part, Cell))
     if not dataclasses.is_dataclass(thing):
         return thing
-    names = (field.name for field in dataclasses.fields(thing) if field.name not in without)
-    return tuple(_visible(getattr(thing, name), without) for name in names if not name.endswith("slot"))
+    # A bar with its label says its figure once, and draws it.
+    without_drawn = (*without, *_DRAWN) if without and getattr(thing, "label", "") else without
+    names = (field.name for field in dataclasses.fields(thing) if field.name not in without_drawn)
+    return tuple(
+        _visible(getattr(thing, name), without) for name in names if name != "at" and not name.endswith("slot")
+    )
 
 
 def _texts(thing: object) -> Iterator[str]:
@@ -170,6 +177,8 @@ def _texts(thing: object) -> Iterator[str]:
 def _strings(seen: object) -> Iterator[str]:
     if isinstance(seen, str) and seen:
         yield seen
+    elif isinstance(seen, Decimal):
+        yield words.number(seen, 6)
     elif isinstance(seen, tuple):
         for part in seen:
             yield from _strings(part)
@@ -197,7 +206,7 @@ class _Rests:
 
     def on_ticket(self, difference: Difference) -> tuple[str, ...]:
         """The slides with a figure for which a ticket's row was counted: that of its function, or service level."""
-        names = {key_of(name) for name in (difference.function, difference.measure) if name}
+        names = {_WHOLE_LOG, *(key_of(name) for name in (difference.function, difference.measure) if name)}
         sides = (side for side in (difference.before, difference.after) if side is not None)
         cells = [cell for side in sides for cell in side.cells]
         blocks = (b for b, about in self._logs.items() if about & names and any(_is_row_of(b, cell) for cell in cells))
@@ -208,11 +217,16 @@ class _Rests:
 
 
 def _counted(analyses: Iterable[Analysis]) -> Iterator[tuple[Cell, str]]:
-    """The blocks of logs, each with the function or service level for which its rows were counted."""
+    """The blocks of logs, each with the function or service level (or _WHOLE_LOG) for which its rows were counted."""
     for analysis in analyses:
-        months = [(f.key, month.cells) for f in analysis.functions for month in f.periods]
-        months += [(s.key, month.cells) for s in analysis.service_levels for month in s.periods]
-        yield from ((cell, key) for key, cells in months for cell in cells if ":" in cell.cell)
+        counted = [(f.key, month.cells) for f in analysis.functions for month in f.periods]
+        counted += [(s.key, month.cells) for s in analysis.service_levels for month in s.periods]
+        counted += [(m.function or _WHOLE_LOG, share.cells) for m in analysis.mixes for share in m.shares]
+        for late in analysis.lateness:
+            counted += [(late.function, cells) for cells in (late.cells, *(month.cells for month in late.months))]
+        counted += [(b.function, month.cells) for b in analysis.backlog for month in b.months]
+        counted += [(r.function, month.cells) for r in analysis.reopened for month in r.months]
+        yield from ((cell, key) for key, cells in counted for cell in cells if ":" in cell.cell)
 
 
 def _is_row_of(block: Cell, cell: Cell) -> bool:

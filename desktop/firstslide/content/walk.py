@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from firstslide.meeting.cells import Cell
 
@@ -11,13 +12,18 @@ from .values import (
     BigFigures,
     DemandChart,
     Element,
+    Facets,
+    GridRow,
     IndexBar,
     Marks,
+    MissGrid,
     Panel,
+    PictureElement,
     Prose,
     Quote,
     TableCell,
     TableElement,
+    TimeChart,
     Words,
 )
 
@@ -25,24 +31,35 @@ from .values import (
 def cells_of(elements: Iterable[Element]) -> Iterator[Cell]:
     """The cells of every figure shown, in the order of the slide."""
     for element in elements:
-        match element:
-            case TableElement():
-                for row in element.rows:
-                    for cell in row.cells:
-                        yield from _cells_of_table_cell(cell)
-            case BigFigures():
-                for figure in element.figures:
-                    yield from figure.cells
-            case DemandChart():
-                for month in element.months:
-                    yield from month.demand_cells
-                for month in element.months:
-                    yield from month.result_cells
-            case Panel():
-                for _, words in element.items:
-                    yield from words.cells
-            case _:
-                pass
+        yield from _cells_of(element)
+
+
+def _cells_of(element: Element) -> Iterable[Cell]:
+    match element:
+        case TableElement():
+            return chain.from_iterable(_cells_of_table_cell(cell) for row in element.rows for cell in row.cells)
+        case BigFigures():
+            return chain.from_iterable(figure.cells for figure in element.figures)
+        case DemandChart():
+            months = element.months
+            return chain.from_iterable([*(m.demand_cells for m in months), *(m.result_cells for m in months)])
+        case Panel():
+            return chain.from_iterable(words.cells for _, words in element.items)
+        case TimeChart():
+            points = (point for series in element.series for point in series.points)
+            return chain.from_iterable((*point.cells, *point.plan_cells) for point in points)
+        case Facets():
+            return chain.from_iterable(bar.cells for facet in element.parts for bar in facet.bars)
+        case MissGrid():
+            return chain.from_iterable(_cells_of_line(row) for row in element.rows)
+        case _:
+            return ()
+
+
+def _cells_of_line(row: GridRow) -> Iterator[Cell]:
+    for square in row.cells:
+        yield from square.cells
+    yield from row.total_cells
 
 
 def _cells_of_table_cell(cell: TableCell) -> Iterator[Cell]:
@@ -71,6 +88,8 @@ def slots_of(elements: Iterable[Element]) -> Iterator[tuple[str, str]]:
                     for cell in row.cells:
                         if isinstance(cell, Words):
                             yield from slots_of_words(cell)
+            case PictureElement():
+                yield element.alt_slot, element.alt
             case _:
                 pass
 
