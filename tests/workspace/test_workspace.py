@@ -7,6 +7,8 @@ import pytest
 
 from firstslide.deck import changes
 from firstslide.meeting.errors import UserError
+from firstslide.meeting.facts import Quantity
+from firstslide.meeting.ids import key_of
 from firstslide.meeting.imports import Table
 from firstslide.store.store import Store
 from firstslide.workbooks.session import WorkbookSession
@@ -115,3 +117,16 @@ def test_where_the_facts_can_not_be_read_undo_moves_nothing(
         assert workspace.view is before
         assert workspace.undo().undo == "Import scope.xlsx"
         workspace.redo()
+
+
+def test_the_tickets_behind_a_figure_are_those_that_it_counts(sample_meeting: Path, tmp_path: Path) -> None:
+    with Workspace.open(sample_meeting, home=tmp_path / "home") as workspace:
+        logs = {s.table for s in workspace.view.facts.sources if s.kind == "tickets"}
+        figure = next(
+            f for f in workspace.view.facts.monthly if f.table in logs and f.quantity is Quantity.ACTUAL and f.function
+        )
+        found = workspace.tickets(figure.function, figure.period).result()
+        assert found.count == figure.value > len(found.first) > 0
+        assert {(key_of(one.ticket.function), one.ticket.period) for one in found.first} == {
+            (key_of(figure.function), str(figure.period))
+        }

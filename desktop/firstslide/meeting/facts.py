@@ -200,6 +200,23 @@ class TicketsOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """One row of a ticket log, and where it stands: ``cell`` holds its number, or its function where it has none."""
+
+    ticket: TicketRow
+    cell: Cell
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedRows:
+    """Rows of ticket logs that were asked for: how many there are, and the first of them."""
+
+    count: int
+    first: tuple[Logged, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RawCell:
     """What stood in one cell that a stored value rests on: its address on the table's sheet, and its text as the
     workbook holds it, before anybody mended or understood it.

@@ -65,7 +65,7 @@ def counted_rows(
             for fact in facts_of_row:
                 counts[fact] += 1
                 if counts[fact] <= most:
-                    rows[fact].append(_ticket(row))
+                    rows[fact].append(ticket_of(row))
         found.update({fact: (counts[fact], tuple(rows[fact])) for fact in asked})
     return found
 
@@ -104,7 +104,8 @@ def _has(fact: MonthlyFact, effort: object) -> bool:
     return fact.quantity is not Quantity.EFFORT or effort is not None
 
 
-def _ticket(row: _Row) -> TicketRow:
+def ticket_of(row: _Row) -> TicketRow:
+    """A row of the table of tickets, without the number of its import, as the value that it was."""
     at, number, function, measure, site, opened, closed, period, made, effort, origin, priority = row
     return TicketRow(
         row=at,

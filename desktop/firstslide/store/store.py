@@ -18,7 +18,7 @@ from firstslide.meeting import edits
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.comparison import TicketChanges
 from firstslide.meeting.edits import Edit
-from firstslide.meeting.facts import Facts, MonthlyFact, RawCell, TicketRow
+from firstslide.meeting.facts import Facts, LoggedRows, MonthlyFact, RawCell, TicketRow
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import Import
 from firstslide.meeting.meeting import Meeting
@@ -31,6 +31,7 @@ from .publish import name_beside, publish, tidy
 from .recovery import Opened, create_working, digest_of, open_working
 from .rows import Came, RecordBatch
 from .sqlite import Database
+from .tickets import Asked, logged
 from .working import WorkingFolder
 
 _json = msgspec.json.Encoder().encode
@@ -195,6 +196,11 @@ class Store:
         """How many rows of a ticket log its monthly facts sum, and the first of them. Raises StoreError."""
         with telling(self._working.copy, self.path.name):
             return origins.counted_rows(self._db, facts, most)
+
+    def tickets(self, asked: Asked, imports: Iterable[Import]) -> LoggedRows:
+        """The rows of these imports' ticket logs that are asked for. Raises StoreError."""
+        with telling(self._working.copy, self.path.name):
+            return logged(self._db, imports, asked)
 
     # Saving
 

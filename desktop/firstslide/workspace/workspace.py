@@ -28,15 +28,17 @@ from firstslide.meeting import edits
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.errors import UserError
-from firstslide.meeting.facts import Facts
+from firstslide.meeting.facts import Facts, LoggedRows, Trait
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import Import, Table
 from firstslide.meeting.meeting import Meeting
+from firstslide.meeting.periods import Period
 from firstslide.rules.check import check
 from firstslide.rules.story import story_of
 from firstslide.rules.values import Finding, Story
 from firstslide.store.errors import StoreError
 from firstslide.store.store import Store
+from firstslide.store.tickets import Asked
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workbooks.values import Progress
 from firstslide.workspace import on_disk, refresh
@@ -104,23 +106,8 @@ class Workspace:
     @classmethod
     def look(cls, path: Path, *, home: Path | None = None) -> View:
         """See a meeting as it is, without changing anything, not even the user's file."""
-        try:
-            workspace = cls.open(path, home=home)
-        except StoreError as error:
-            if error.code != "locked":
-                raise
-            return cls._look_at_copy(path)
-        workspace.close(publish=False)
-        return workspace.view
-
-    @classmethod
-    def _look_at_copy(cls, path: Path) -> View:
-        """See the published file while another window works on the meeting."""
-        with tempfile.TemporaryDirectory(prefix="firstslide-") as folder:
-            copy = Path(shutil.copy(path, Path(folder) / path.name))
-            workspace = cls.open(copy, home=Path(folder) / "home")
-            workspace.close(publish=False)
-            return replace(workspace.view, path=path)
+        with cls.rehearse(path, home=home) as workspace:
+            return replace(workspace.view, path=path.resolve())
 
     @classmethod
     @contextmanager
@@ -288,6 +275,25 @@ class Workspace:
         imports = tuple(view.meeting.imports.values()) if staged is None else (staged.taken,)
         facts = view.facts if staged is None else staged.facts
         return self._on_owner(lambda: provenance(self._store, facts, imports, cells))
+
+    def tickets(
+        self,
+        function: str,
+        period: Period,
+        *,
+        trait: Trait = "all",
+        name: str = "",
+        late: bool = False,
+        table: str = "",
+    ) -> Future[LoggedRows]:
+        """The rows of the current ticket logs of a function (its name or key) in a month, some hundreds of them.
+
+        ``trait`` and ``name`` narrow them as in a ``TicketSplit``, ``late`` to those that were late, ``table`` to one
+        log. The future raises UserError.
+        """
+        imports = tuple(self._view.meeting.imports.values())
+        asked = Asked(function, period, trait, name, late, table)
+        return self._on_owner(lambda: self._store.tickets(asked, imports))
 
     # Saving
 
