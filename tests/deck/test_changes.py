@@ -141,3 +141,10 @@ def test_a_finding_is_kept_with_a_reason_once() -> None:
 def test_what_is_not_there_is_said(edit: Callable[[], Edit]) -> None:
     with pytest.raises(UserError, match="There is no"):
         edit()
+
+
+def test_a_slide_theme_is_one_of_three_and_can_be_taken_back() -> None:
+    after = _after(changes.set_theme(MEETING, "dark"))
+    assert after.brief.theme == "dark"
+    with pytest.raises(UserError, match="light, dark or print"):
+        changes.set_theme(MEETING, "pink")

@@ -17,6 +17,7 @@ from firstslide.meeting.slides import Choice, Deck, Interest, Slide, SlideKind
 
 from .slots import set_text as set_text
 
+SLIDE_THEMES = ("light", "dark", "print")
 _TAKE_OUT: dict[Place, str] = {
     "slides": "Delete slide",
     "imports": "Take out import",
@@ -113,6 +114,13 @@ def put_same(meeting: Meeting, same: SameAs) -> Edit:
 def set_brief(meeting: Meeting, **fields: str) -> Edit:
     """Fields of the brief: ``customer``, ``concern``, ``concern_by``, ``occasion``, ``deadband``. Else a TypeError."""
     return put(meeting, "Edit customer", [("brief", "", replace(meeting.brief, **fields))])
+
+
+def set_theme(meeting: Meeting, theme: str) -> Edit:
+    """How all slides look: *light*, *dark* or *print*. Raises UserError for anything else."""
+    if theme not in SLIDE_THEMES:
+        raise UserError(f"Slides look {', '.join(SLIDE_THEMES[:-1])} or {SLIDE_THEMES[-1]}, not “{theme}”.", "value")
+    return put(meeting, "Choose slide theme", [("brief", "", replace(meeting.brief, theme=theme))])
 
 
 def put_remedy(meeting: Meeting, remedy: Remedy) -> Edit:
