@@ -17,6 +17,7 @@ from firstslide.meeting.slides import Choice, Deck, Interest, Slide, SlideKind
 
 from .slots import set_text as set_text
 
+EVERYTHING = Choice()
 SLIDE_THEMES = ("light", "dark", "print")
 _TAKE_OUT: dict[Place, str] = {
     "slides": "Delete slide",
@@ -39,9 +40,11 @@ def move(meeting: Meeting, ids: Sequence[str], index: int, backup: bool) -> Edit
     return put(meeting, _label("Move", chosen), [("deck", "", _insert(deck, chosen, index, backup))])
 
 
-def add(meeting: Meeting, kind: SlideKind, index: int, backup: bool, about: str = "") -> Edit:
+def add(
+    meeting: Meeting, kind: SlideKind, index: int, backup: bool, about: str = "", choice: Choice = EVERYTHING
+) -> Edit:
     """A new slide of a kind at a place, counted as in ``move``."""
-    slide = Slide(new_id(), kind, about=about)
+    slide = Slide(new_id(), kind, about=about, choice=choice)
     deck = _insert(meeting.deck, (slide.id,), index, backup)
     return put(meeting, "Add slide", [("slides", slide.id, slide), ("deck", "", deck)])
 
