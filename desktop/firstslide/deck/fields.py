@@ -1,4 +1,4 @@
-"""Live figures as they stand in a typed text: ``{attainment: P1 resolution, Jun 2026}``.
+r"""Live figures as they stand in a typed text: ``{attainment: P1 resolution, Jun 2026}``.
 
 A field names a quantity, what it is of, and a month (``Jun 2026``, ``2026-06``), ``latest``, or nothing for the whole
 window; each part may be left out. Commas, colons, braces and backslashes of a name carry a backslash before them. A

@@ -1,0 +1,31 @@
+"""A live figure: a field of a typed text, with what it comes to by the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from firstslide.deck.fields import Field, field_text
+from firstslide.meeting.cells import Cell
+
+UNKNOWN = "…"  # what stands in the place of a figure that the data do not give
+
+
+@dataclass(frozen=True)
+class LiveFigure:
+    """A field with what it comes to. ``about`` says it in words: ``attainment, P1 resolution, June 2026``.
+
+    ``why`` says, as a sentence, why the data do not give it; then ``shown`` is ``UNKNOWN``. ``also`` are other ways to
+    write it that are as true.
+    """
+
+    field: Field
+    shown: str
+    about: str
+    cells: tuple[Cell, ...] = ()
+    also: tuple[str, ...] = ()
+    why: str = ""
+
+    @property
+    def name(self) -> str:
+        """What is typed between the braces: ``attainment: P1 resolution, Jun 2026``."""
+        return field_text(self.field)[1:-1]
