@@ -50,7 +50,7 @@ def test_a_function_s_workload_is_its_units_in_standard_hours() -> None:
     planned = term(effort_per_unit=Decimal("0.5"), contracted_effort=Decimal(60), baseline_per="month")
     (function,) = run(actual("Service desk", (120, None, 150)), terms=[planned]).functions
     assert function.workload is not None
-    assert (function.workload.demand, function.workload.contracted, function.workload.months) == (135, 120, 2)
+    assert (function.workload.demand, function.workload.hours, function.workload.months) == (135, 120, 2)
     assert function.workload.utilisation == Decimal("1.125")
     assert run(actual("Service desk", (120,)), terms=[term()]).functions[0].workload is None
 

@@ -6,8 +6,8 @@ so it has no plan, no scope, no charge and no pace.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,36 +16,24 @@ from firstslide.meeting.facts import STOCK, Quantity
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.periods import Period, listed
 
-from .capacity import demand_hours, load
-from .charges import Mode, charge, units
+from .charges import Mode
 from .claims import Claim, Settled
-from .exact import maybe_decimal, position, to_decimal, total, variance
+from .function_sums import Month, Ways, summed
 from .monthly import Monthly, differences
 from .terms import Plan
-from .trend import run_rate
-from .values import Charges, FunctionMonth, FunctionResult, Note, Position, Scope, Workload
-from .wording import figure, where
+from .values import FunctionResult, Note
+from .wording import figure, joined, where
 
 # Words that head a column of counts without saying what is counted; nor does a stock.
 _ANY_UNIT = frozenset({STOCK, "", "unit", "count", "qty", "quantity", "number", "no", "volume", "ru", "each", "ea"})
-
-
-@dataclass(frozen=True)
-class _Month:
-    """One month before it is said: exact figures, and the cells of each."""
-
-    period: Period
-    baseline: Fraction | None
-    actual: Fraction | None
-    effort: Fraction | None
-    contracted_effort: Fraction | None
-    baseline_cells: tuple[Cell, ...]
-    actual_cells: tuple[Cell, ...]
-    effort_cells: tuple[Cell, ...]
-
-    @property
-    def compared(self) -> bool:
-        return self.baseline is not None and self.actual is not None
+_OF_FUNCTIONS = (
+    Quantity.BASELINE,
+    Quantity.ACTUAL,
+    Quantity.EFFORT,
+    Quantity.CONTRACTED_EFFORT,
+    Quantity.STAFFED,
+    Quantity.CHARGE,
+)
 
 
 @dataclass(frozen=True)
@@ -87,169 +75,142 @@ def function_results(
     window: tuple[Period, ...],
     deadband: Decimal,
     mode: Mode | None = None,
+    partial: frozenset[Period] = frozenset(),
 ) -> Functions:
     """Every function of the contract in its order, then every function that was delivered without being in it.
 
     ``deadband`` stands in where the contract names none. ``contracted_effort`` of a result covers the months whose
-    hours are known, so that the two compare equal spans (every month where none is known).
+    hours are known, so that the two compare equal spans (every month where none is known). ``partial`` are the months
+    of the window that were not over, or are not all there.
     """
     results: list[FunctionResult] = []
     notes: list[Note] = []
     planned: dict[tuple[str, Period], Fraction] = {}
     for key in dict.fromkeys([*plans, *monthly.functions]):
         plan = plans.get(key) or Plan(key, monthly.functions[key])
-        months, unit, said = _months(plan, monthly, window)
-        result = _result(plan, key in plans, unit, months, deadband)
-        if unit != STOCK:
-            scope = _scope(months, result.deadband, contracted=key in plans, known=bool(plans))
-            charges, workload = _charges(months, result, mode), _workload(plan, months)
-            result = replace(result, scope=scope, charges=charges, workload=workload, run_rate=_run_rate(months))
+        settled, said = _settled(plan, monthly, window)
+        unit, strange = _unit(plan, settled)
+        currency, unlike = _currency(plan, settled[Quantity.CHARGE])
+        months = [
+            _month(plan, period, settled, comparable=not strange, chargeable=bool(currency), partial=period in partial)
+            for period in window
+        ]
+        per_unit = None if plan.effort_per_unit is None else Fraction(plan.effort_per_unit)
+        ways = Ways(mode, per_unit, plan.baseline_cells, bool(plans))
+        result = summed(_bare(plan, key in plans, unit, deadband, currency), months, ways)
         results.append(result)
         planned.update({(key, month.period): month.baseline for month in months if month.baseline is not None})
-        notes += [*said, *_missing(results[-1], plan, months, monthly)]
+        notes += [*said, *strange, *unlike, *_missing(result, plan, months, monthly)]
     return Functions(tuple(results), planned, tuple(notes))
 
 
-def _months(plan: Plan, monthly: Monthly, window: tuple[Period, ...]) -> tuple[list[_Month], str, list[Note]]:
-    """The months of one function, the unit of its work, and notes on where the sources do not agree."""
+_Settled = Mapping[Quantity, Mapping[Period, Settled[Decimal]]]
+
+
+def _settled(plan: Plan, monthly: Monthly, window: tuple[Period, ...]) -> tuple[_Settled, list[Note]]:
+    """What is used for each figure of one function, and notes on where the sources do not agree."""
     settled = {
         quantity: {period: monthly.settled(quantity, plan.key, period) for period in window}
-        for quantity in (Quantity.BASELINE, Quantity.ACTUAL, Quantity.EFFORT, Quantity.CONTRACTED_EFFORT)
+        for quantity in _OF_FUNCTIONS
     }
     notes = [note for quantity, by_month in settled.items() for note in differences(plan.function, quantity, by_month)]
-    notes += _baseline_differs(plan, settled[Quantity.BASELINE])
-    unit, strange = _unit(plan, settled)
-    months = [_month(plan, period, settled, comparable=not strange) for period in window]
-    return months, unit, [*notes, *strange]
+    return settled, [*notes, *_baseline_differs(plan, settled[Quantity.BASELINE])]
 
 
-def _result(plan: Plan, contracted: bool, unit: str, months: list[_Month], default_deadband: Decimal) -> FunctionResult:
-    counted = [month for month in months if month.actual is not None][-1:] if unit == STOCK else months
-    compared = [month for month in months if month.compared]
-    baseline = total(month.baseline for month in compared)
-    actual = total(month.actual for month in compared)
-    deadband = default_deadband if plan.deadband is None else plan.deadband
-    with_hours = [month for month in months if month.effort is not None] or months
+def _bare(plan: Plan, contracted: bool, unit: str, default_deadband: Decimal, charged_in: str) -> FunctionResult:
+    """What the contract says of a function, before anything is summed over months."""
     return FunctionResult(
         key=plan.key,
         function=plan.function,
         unit=unit,
-        baseline=maybe_decimal(baseline),
-        actual=maybe_decimal(actual),
-        actual_all=maybe_decimal(total(month.actual for month in counted)),
-        compared=len(compared),
-        variance=None if actual is None or baseline is None else maybe_decimal(variance(actual, baseline)),
-        deadband=deadband,
+        baseline=None,
+        actual=None,
+        actual_all=None,
+        compared=0,
+        variance=None,
+        deadband=default_deadband if plan.deadband is None else plan.deadband,
         deadband_from_contract=plan.deadband is not None,
-        position=_position(actual, baseline, deadband),
-        effort=maybe_decimal(total(month.effort for month in months)),
-        contracted_effort=maybe_decimal(total(month.contracted_effort for month in with_hours)),
+        position=None,
+        effort=None,
+        contracted_effort=None,
         in_contract=contracted,
         arc_rate=plan.arc_rate,
         rrc_rate=plan.rrc_rate,
         currency=plan.currency,
-        periods=tuple(_said(month, deadband) for month in months),
-        baseline_cells=_cells(month.baseline_cells for month in compared) or plan.baseline_cells,
-        actual_cells=_cells(month.actual_cells for month in counted),
-        effort_cells=_cells(month.effort_cells for month in months),
+        periods=(),
+        baseline_cells=(),
+        actual_cells=(),
+        effort_cells=(),
         term_cells=plan.cells,
-        compared_cells=_cells((*month.baseline_cells, *month.actual_cells) for month in compared),
+        charge_currency=charged_in,
     )
-
-
-def _scope(months: list[_Month], deadband: Decimal, *, contracted: bool, known: bool) -> Scope | None:
-    """Where the delivered units fall. Without any contract imported, nobody can say that work is outside of it, nor,
-    where no table gives a baseline either, anything at all.
-    """
-    if not known and all(month.baseline is None for month in months):
-        return None
-    done = [
-        units(month.actual, month.baseline, deadband, contracted=contracted or not known)
-        for month in months
-        if month.actual is not None
-    ]
-    if not done:
-        return None
-    whole = sum(done[1:], done[0])
-    return Scope(*map(to_decimal, (whole.within, whole.beyond, whole.outside, whole.unplanned)))
-
-
-def _charges(months: list[_Month], result: FunctionResult, mode: Mode | None) -> Charges | None:
-    pairs = [(m.actual, m.baseline) for m in months if m.actual is not None and m.baseline is not None]
-    if mode is None or not result.in_contract or not pairs:
-        return None
-    found = charge(pairs, result.deadband, mode, result.arc_rate, result.rrc_rate)
-    money = (maybe_decimal(found.arc), maybe_decimal(found.rrc))
-    return Charges(mode, to_decimal(found.arc_units), to_decimal(found.rrc_units), *money)
-
-
-def _workload(plan: Plan, months: list[_Month]) -> Workload | None:
-    per_unit = plan.effort_per_unit
-    known = [
-        (month.actual, month.contracted_effort)
-        for month in months
-        if month.actual is not None and month.contracted_effort is not None
-    ]
-    if per_unit is None:
-        return None
-    asked = demand_hours((actual, Fraction(per_unit)) for actual, _ in known)
-    found = load(asked, total(hours for _, hours in known))
-    if found is None:
-        return None
-    demand, capacity, utilisation = map(to_decimal, (found.demand, found.capacity, found.utilisation))
-    return Workload(demand, capacity, utilisation, len(known))
-
-
-def _run_rate(months: list[_Month]) -> Decimal | None:
-    found = run_rate([(month.period, month.actual) for month in months])
-    return None if found is None else to_decimal(found.year)
-
-
-def _position(actual: Fraction | None, baseline: Fraction | None, deadband: Decimal) -> Position | None:
-    return None if actual is None or baseline is None else position(actual, baseline, deadband)
 
 
 def _month(
-    plan: Plan, period: Period, settled: Mapping[Quantity, Mapping[Period, Settled[Decimal]]], *, comparable: bool
-) -> _Month:
-    baseline, actual, effort, contracted = (
-        settled[quantity][period]
-        for quantity in (Quantity.BASELINE, Quantity.ACTUAL, Quantity.EFFORT, Quantity.CONTRACTED_EFFORT)
-    )
+    plan: Plan, period: Period, settled: _Settled, *, comparable: bool, chargeable: bool, partial: bool
+) -> Month:
+    baseline, actual, effort, contracted, staffed, charge = (settled[what][period] for what in _OF_FUNCTIONS)
     planned, planned_cells = plan.baseline, plan.baseline_cells
     if baseline.used or baseline.clash:
-        planned = Fraction(baseline.used.value) if baseline.used else None
-        planned_cells = baseline.used.cells if baseline.used else ()
+        planned, planned_cells = _exact(baseline), _cells(baseline)
     if planned is None or not comparable:
         planned, planned_cells = None, ()
-    return _Month(
+    hours, hours_cells = plan.contracted_effort, plan.contracted_cells
+    if contracted.used or contracted.clash:
+        hours, hours_cells = _exact(contracted), _cells(contracted)
+    if not chargeable:
+        charge = Settled()
+    return Month(
         period,
         planned,
-        Fraction(actual.used.value) if actual.used else None,
-        Fraction(effort.used.value) if effort.used else None,
-        Fraction(contracted.used.value) if contracted.used else plan.contracted_effort,
+        _exact(actual),
+        _exact(effort),
+        hours,
         planned_cells,
-        actual.used.cells if actual.used else (),
-        effort.used.cells if effort.used else (),
+        _cells(actual),
+        _cells(effort),
+        _exact(staffed),
+        _exact(charge),
+        tuple(dict.fromkeys((*hours_cells, *_cells(staffed), *_cells(charge)))),
+        partial,
     )
 
 
-def _said(month: _Month, deadband: Decimal) -> FunctionMonth:
-    return FunctionMonth(
-        month.period,
-        maybe_decimal(month.baseline),
-        maybe_decimal(month.actual),
-        maybe_decimal(month.effort),
-        _position(month.actual, month.baseline, deadband),
-        tuple(dict.fromkeys((*month.baseline_cells, *month.actual_cells, *month.effort_cells))),
-    )
+def _exact(settled: Settled[Decimal]) -> Fraction | None:
+    return Fraction(settled.used.value) if settled.used else None
 
 
-def _cells(groups: Iterable[tuple[Cell, ...]]) -> tuple[Cell, ...]:
-    return tuple(dict.fromkeys(cell for group in groups for cell in group))
+def _cells(settled: Settled[Decimal]) -> tuple[Cell, ...]:
+    return settled.used.cells if settled.used else ()
 
 
-def _unit(plan: Plan, settled: Mapping[Quantity, Mapping[Period, Settled[Decimal]]]) -> tuple[str, list[Note]]:
+def _currency(plan: Plan, charges: Mapping[Period, Settled[Decimal]]) -> tuple[str, list[Note]]:
+    """The one currency in which a function was charged; "" where it was not, where no table names it, or where there
+    are several: then nothing of it is added, and a note says so.
+    """
+    used = [settled.used for settled in charges.values() if settled.used]
+    firsts = {claim.unit: claim for claim in reversed(used)}
+    named = [unit for unit in firsts if unit]
+    cells = tuple(cell for claim in reversed(firsts.values()) for cell in claim.cells)
+    if not used:
+        return "", []
+    if len(firsts) > 1:
+        kinds = joined(f"{claim.unit or 'no currency'} ({where(claim.cells)})" for claim in reversed(firsts.values()))
+        words = f"{plan.function}: it was charged in {kinds}. Nothing of it is added up or shown."
+        return "", [Note("currency-unlike", words, cells)]
+    if not named and not plan.currency:
+        words = f"{plan.function}: nothing says in which currency it was charged ({where(cells)}). It is left out."
+        return "", [Note("no-currency", words, cells)]
+    if named and plan.currency and named[0].casefold() != plan.currency.casefold():
+        words = (
+            f"{plan.function}: the contract's rates are in {plan.currency}, the charges in {named[0]} ({where(cells)})."
+            " The two are never added or compared."
+        )
+        return named[0], [Note("currency-unlike", words, cells)]
+    return (named or [plan.currency])[0], []
+
+
+def _unit(plan: Plan, settled: _Settled) -> tuple[str, list[Note]]:
     """The unit of what was done, and a note where the plan counts something else: then the two are not compared."""
     done = [s.used for s in settled[Quantity.ACTUAL].values() if s.used]
     planned = plan.unit or next(
@@ -305,7 +266,7 @@ def _baseline_differs(plan: Plan, settled: Mapping[Period, Settled[Decimal]]) ->
     ]
 
 
-def _missing(result: FunctionResult, plan: Plan, months: list[_Month], monthly: Monthly) -> list[Note]:
+def _missing(result: FunctionResult, plan: Plan, months: list[Month], monthly: Monthly) -> list[Note]:
     """What is not there, said. A log without a ticket in a month lacks nothing."""
     name = result.function
     notes = []

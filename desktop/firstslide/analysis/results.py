@@ -51,7 +51,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Judged:
-    """One month, judged. ``result`` and counts are None where nothing usable was measured."""
+    """One month, judged. ``result`` and counts are None where nothing usable was measured.
+
+    ``target`` is the month's own, ``reported`` the result that a monthly table states, ``excluded`` how many were
+    removed by agreement; ``logged`` is the ticket log's result where a monthly table is used instead.
+    """
 
     period: Period
     result: Fraction | None = None
@@ -60,20 +64,45 @@ class Judged:
     met: bool | None = None
     cells: tuple[Cell, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    target: Claim[Decimal] | None = None
+    reported: Claim[Decimal] | None = None
+    excluded: Claim[Decimal] | None = None
+    logged: Fraction | None = None
+    logged_cells: tuple[Cell, ...] = ()
 
 
-def judge(promise: Promise, names: Iterable[str], monthly: Monthly, period: Period, target: Decimal | None) -> Judged:
+def judge(
+    promise: Promise, names: tuple[str, ...], monthly: Monthly, period: Period, target: Claim[Decimal] | None
+) -> Judged:
     """One month of a service level. ``names`` are the keys by which the results name it, ``target`` is this month's."""
     told = _told(names, monthly, period)
+    excluded = _excluded(names, monthly, period)
     if not told:
-        return Judged(period)
+        return Judged(period, target=target, excluded=excluded)
     if told[0].contradicts:
         words = f"one source gives two values ({where(told[0].cells)})"
-        return Judged(period, remarks=(Remark("two-values", period, words, told[0].cells),))
-    judged = _judge(promise, told[0], period, target)
-    others = (_judge(promise, other, period, target) for other in told[1:] if not other.contradicts)
-    differ = (_sources_differ(promise.unit, judged, other) for other in others)
-    return replace(judged, remarks=(*judged.remarks, *(remark for remark in differ if remark is not None)))
+        remark = Remark("two-values", period, words, told[0].cells)
+        return Judged(period, remarks=(remark,), target=target, excluded=excluded)
+    aim = target.value if target else None
+    judged = _judge(promise, told[0], period, aim)
+    others = [(other, _judge(promise, other, period, aim)) for other in told[1:] if not other.contradicts]
+    differ = (_sources_differ(promise.unit, judged, other) for _, other in others)
+    logged = next((other for one, other in others if one.table in monthly.tickets), None)
+    return replace(
+        judged,
+        remarks=(*judged.remarks, *(remark for remark in differ if remark is not None)),
+        target=target,
+        reported=judged.reported or next((other.reported for _, other in others if other.reported), None),
+        excluded=excluded,
+        logged=logged.result if logged else None,
+        logged_cells=logged.cells if logged else (),
+    )
+
+
+def _excluded(names: Iterable[str], monthly: Monthly, period: Period) -> Claim[Decimal] | None:
+    """How many measured items were removed, by the first of the names that has a usable figure."""
+    settled = (monthly.settled(Quantity.EXCLUDED, name, period) for name in names)
+    return next((found.used for found in settled if found.used), None)
 
 
 def _told(names: Iterable[str], monthly: Monthly, period: Period) -> list[Told]:
@@ -108,13 +137,14 @@ def _judge(promise: Promise, told: Told, period: Period, target: Decimal | None)
     remarks: list[Remark] = []
     on_time, measured = (claim.value if claim else None for claim in (told.on_time, told.measured))
     reported = Fraction(told.result.value) if told.result else None
+    stated = told.result
     if (wrong := _contradiction(promise, on_time, measured)) is not None:
         remarks.append(Remark("counts-contradict", period, f"{wrong} ({where(told.cells)})", told.cells))
         on_time = measured = None
     if reported is not None and promise.unit == "%" and not 0 <= reported <= 1:
         words = f"{percent(reported)} is no rate ({where(told.cells)})"
         remarks.append(Remark("over-100", period, words, told.cells))
-        reported = None
+        reported = stated = None
     worked_out = _worked_out(promise, on_time, measured)
     if worked_out is not None and reported is not None and _apart(promise, reported, worked_out, told, target):
         remarks.append(_reported_differs(period, told, worked_out))
@@ -122,7 +152,7 @@ def _judge(promise: Promise, told: Told, period: Period, target: Decimal | None)
     if measured == 0:
         result = None
     met = None if result is None or target is None else meets(result, promise.comparator, target)
-    return Judged(period, result, on_time, measured, met, told.cells, tuple(remarks))
+    return Judged(period, result, on_time, measured, met, told.cells, tuple(remarks), reported=stated)
 
 
 def _worked_out(promise: Promise, on_time: Decimal | None, measured: Decimal | None) -> Fraction | None:

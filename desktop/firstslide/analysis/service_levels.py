@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import Comparator, Facts, Quantity
+from firstslide.meeting.facts import Facts, Quantity
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period, listed
@@ -24,12 +24,14 @@ from .explanation import Scored, explain
 from .functions import Functions
 from .links import Demand, Linked, demand, demand_unit, linked, proposals
 from .misses import account, remedied
-from .monthly import Monthly, differences
+from .monthly import Monthly
 from .remarks import notes_of
 from .results import Judged, judge
+from .rollups import simple, weighted
+from .targets import targets
 from .terms import Promise
 from .values import Explanation, Note, ResultMonth, ServiceLevelResult
-from .wording import months, said, where
+from .wording import months, where
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ def service_level_results(
     levels, left_out = _levels(promises, monthly, facts, frozenset(functions.by_key))
     for level in levels:
         depends, link_notes = linked(level.promise, meeting.links.get(level.promise.key), functions)
-        targets, aimed, target_notes = _targets(level, monthly, window)
-        judged = [judge(aimed, level.names, monthly, period, targets.get(period)) for period in window]
+        aims, aimed, target_notes = targets(level.promise, level.names, monthly, window)
+        judged = [judge(aimed, level.names, monthly, period, aims.get(period)) for period in window]
         remarked = notes_of(level.promise.measure, [remark for month in judged for remark in month.remarks])
         result = _result(replace(level, promise=aimed), judged, depends, functions, meeting)
         results.append(result)
@@ -123,91 +125,6 @@ def _claims(level: _Level, monthly: Monthly) -> list[Claim[Decimal]]:
     return [claim for (_, name, _), claims in monthly.claims.items() if name in level.names for claim in claims]
 
 
-def _targets(
-    level: _Level, monthly: Monthly, window: tuple[Period, ...]
-) -> tuple[dict[Period, Decimal], Promise, list[Note]]:
-    """The target of each month, the promise with the target to show (the latest), and notes.
-
-    The contract's target stands. Where it gives none, each month is held to the target that its own results state; a
-    measure in a unit such as hours does not tell by itself whether less is better, so then nothing is judged.
-    """
-    promise = level.promise
-    stated = {
-        period: settled
-        for period in window
-        for name in level.names
-        if (settled := monthly.settled(Quantity.TARGET, name, period)).used or settled.clash
-    }
-    notes = list(differences(promise.measure, Quantity.TARGET, stated))
-    used = {period: settled.used for period, settled in stated.items() if settled.used}
-    if promise.target is not None and (promise.fixed or not used):
-        notes += _other_target(promise, used)
-        return dict.fromkeys(window, promise.target), promise, notes
-    if not used:
-        return {}, promise, notes
-    if not promise.names and promise.unit != "%":
-        words = f"{promise.measure}: nothing says whether more or less {promise.unit} is better, so no month is judged."
-        return {}, promise, [*notes, Note("no-direction", words, _cells(used.values()))]
-    signs = _signs(promise, used.values()) or {promise.comparator}
-    if len(signs) > 1:
-        return {}, replace(promise, target=None, target_cells=()), [*notes, _two_signs(promise, used)]
-    if len({claim.value for claim in used.values()}) > 1:
-        notes.append(_changing(promise, used))
-    shown = used[max(used)]
-    fallback = {} if promise.target is None else dict.fromkeys(window, promise.target)
-    targets = fallback | {period: claim.value for period, claim in used.items()}
-    aimed = replace(promise, comparator=signs.pop(), target=shown.value, target_cells=_cells(used.values()))
-    return targets, aimed, notes
-
-
-def _signs(promise: Promise, used: Iterable[Claim[Decimal]]) -> set[Comparator]:
-    """The signs with which the targets that results state are written: each figure in these cells, else in any.
-
-    A table that repeats a target is remembered by the first of its cells.
-    """
-    claims = list(used)
-    here = set(_cells(claims))
-    signs: set[Comparator] = set()
-    for figure in {claim.value for claim in claims}:
-        told = [(cell, sign) for cell, value, sign in promise.written if value == figure]
-        signs |= {sign for cell, sign in told if cell in here} or {sign for _, sign in told}
-    return signs
-
-
-def _two_signs(promise: Promise, used: Mapping[Period, Claim[Decimal]]) -> Note:
-    cells = _cells(used.values())
-    words = (
-        f"{promise.measure}: its target is written with different signs ({where(cells)}), so no month is judged."
-        " Write it in one way."
-    )
-    return Note("no-direction", words, cells)
-
-
-def _other_target(promise: Promise, used: Mapping[Period, Claim[Decimal]]) -> list[Note]:
-    other = {period: claim for period, claim in used.items() if claim.value != promise.target}
-    if not other or promise.target is None:
-        return []
-    first = other[min(other)]
-    return [
-        Note(
-            "target-differs",
-            f"{promise.measure}: the contract's target is {said(promise.target, promise.unit)}"
-            f" ({where(promise.target_cells)}), the results state {said(first.value, promise.unit)} for {listed(other)}"
-            f" ({where(_cells(other.values()))}). The contract's is used.",
-            (*promise.target_cells, *_cells(other.values())),
-        )
-    ]
-
-
-def _changing(promise: Promise, used: Mapping[Period, Claim[Decimal]]) -> Note:
-    months: dict[Decimal, list[Period]] = {}
-    for period, claim in used.items():
-        months.setdefault(claim.value, []).append(period)
-    parts = "; ".join(f"{said(value, promise.unit)} for {listed(periods)}" for value, periods in months.items())
-    words = f"{promise.measure}: the target changes in the window ({parts}). Each month is held to its own."
-    return Note("target-changes", words, _cells(used.values()))
-
-
 def _result(
     level: _Level, judged: list[Judged], depends: Linked, functions: Functions, meeting: Meeting
 ) -> ServiceLevelResult:
@@ -238,7 +155,7 @@ def _result(
         target=promise.target,
         unit=promise.unit,
         simple=maybe_decimal(simple(month.result for month in judged)),
-        weighted=maybe_decimal(weighted(judged) if promise.unit == "%" and promise.comparator in (">=", ">") else None),
+        weighted=maybe_decimal(weighted(judged, promise.unit, promise.comparator)),
         missed=sum(month.met is False for month in rows),
         functions=tuple(function.key for function in depends.functions),
         volume_sensitive=depends.volume_sensitive,
@@ -250,23 +167,6 @@ def _result(
         target_cells=promise.target_cells,
         result_cells=tuple(dict.fromkeys(cell for month in judged for cell in month.cells)),
     )
-
-
-def simple(results: Iterable[Fraction | None]) -> Fraction | None:
-    """The mean of the months that have a result."""
-    known = [result for result in results if result is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None
-
-
-def weighted(months: Iterable[Judged]) -> Fraction | None:
-    """All on time ÷ all measured; None unless every month with a result has both counts, since it would compare
-    unequal spans.
-    """
-    scored = [month for month in months if month.result is not None]
-    if not scored or any(month.on_time is None or month.measured is None for month in scored):
-        return None
-    on_time = sum((Fraction(month.on_time or 0) for month in scored), Fraction(0))
-    return on_time / sum((Fraction(month.measured or 0) for month in scored), Fraction(0))
 
 
 def _ceilings(promise: Promise, depends: Linked, judged: list[Judged], volumes: list[Demand]) -> dict[Period, Fraction]:
@@ -298,6 +198,14 @@ def _month(
         account(explanation.label, over=volume.over, remedied=mended) if month.met is False else None,
         month.cells,
         maybe_decimal(most),
+        month.target.value if month.target else None,
+        month.reported.value if month.reported else None,
+        month.excluded.value if month.excluded else None,
+        _cells([month.excluded]),
+        _cells([month.target]),
+        _cells([month.reported]),
+        maybe_decimal(month.logged),
+        month.logged_cells,
     )
 
 
@@ -326,5 +234,5 @@ def _missing(result: ServiceLevelResult, promises: Mapping[str, Promise]) -> lis
     return notes
 
 
-def _cells(claims: Iterable[Claim[Decimal]]) -> tuple[Cell, ...]:
-    return tuple(dict.fromkeys(cell for claim in claims for cell in claim.cells))
+def _cells(claims: Iterable[Claim[Decimal] | None]) -> tuple[Cell, ...]:
+    return tuple(dict.fromkeys(cell for claim in claims if claim is not None for cell in claim.cells))

@@ -41,6 +41,7 @@ class Plan:
     rrc_rate: Decimal | None = None
     currency: str = ""
     contracted_effort: Fraction | None = None
+    contracted_cells: tuple[Cell, ...] = ()
     effort_per_unit: Decimal | None = None  # hours
     cells: tuple[Cell, ...] = ()
 
@@ -172,6 +173,10 @@ def _plan(key: str, terms: list[FunctionTerm], ranks: Mapping[str, int]) -> tupl
         return None if value is None else Fraction(value) / (12 if term.baseline_per == "year" else 1)
 
     baseline = merge.used("baseline", [_claim(t, monthly(t, t.baseline), "baseline", "baseline_year") for t in terms])
+    hours = merge.used(
+        "contracted hours",
+        [_claim(t, monthly(t, t.contracted_effort), "contracted_effort") for t in terms],
+    )
     plan = Plan(
         key,
         terms[0].function,
@@ -182,9 +187,8 @@ def _plan(key: str, terms: list[FunctionTerm], ranks: Mapping[str, int]) -> tupl
         arc_rate=merge.value("ARC rate", [_claim(t, t.arc_rate, "arc_rate") for t in terms], None),
         rrc_rate=merge.value("RRC rate", [_claim(t, t.rrc_rate, "rrc_rate") for t in terms], None),
         currency=merge.value("currency", [_claim(t, t.currency, "currency") for t in terms], ""),
-        contracted_effort=merge.value(
-            "contracted hours", [_claim(t, monthly(t, t.contracted_effort), "contracted_effort") for t in terms], None
-        ),
+        contracted_effort=hours.value if hours else None,
+        contracted_cells=hours.cells if hours else (),
         effort_per_unit=merge.value(
             "effort per unit", [_claim(t, t.effort_per_unit, "effort_per_unit") for t in terms], None
         ),

@@ -28,7 +28,7 @@ Position = Literal["over", "within", "under"]
 class FunctionMonth:
     """One function in one month. None means: the workbooks do not say. ``position`` is against the deadband.
 
-    ``effort``, ``contracted_effort`` and ``staffed`` are hours, ``charge`` is money in the function's currency.
+    ``effort``, ``contracted_effort`` and ``staffed`` are hours, ``charge`` is money in ``charge_currency``.
     ``cells`` are those of baseline, actual and effort; ``other_cells`` those of what comes after them.
     """
 
@@ -74,16 +74,18 @@ class Charges:
 
 @dataclass(frozen=True)
 class Workload:
-    """Hours that the delivered units ask for, by the contract's hours per unit, against the hours it covers.
+    """Hours that the delivered units ask for, by the contract's hours per unit, against the ``hours`` there were.
 
-    Over the ``months`` in which both are known. ``utilisation`` is a fraction; it assumes that each unit took its
-    standard hours.
+    Over the ``months`` in which both are known. ``staffed`` tells that the hours are those staffed, which are better;
+    otherwise they are those that the contract covers. ``utilisation`` is a fraction; it assumes that each unit took
+    its standard hours.
     """
 
     demand: Decimal
-    contracted: Decimal
+    hours: Decimal
     utilisation: Decimal
     months: int
+    staffed: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ class FunctionResult:
 
     ``variance`` is a fraction; None where the baseline is 0 or unknown, never infinity. ``position`` is that of the
     year. ``charges`` is None until the user has picked how the contract counts. ``run_rate`` is what a year at the
-    pace of the last three months would be. ``compared_cells`` are those of the months in which both are known.
+    pace of the last three complete months would be. ``compared_cells`` are those of the months in which both are known.
+    ``staffed`` (hours) and ``charged`` (money in ``charge_currency``) cover every month in which they are known.
     Of a stock nothing is summed or compared: ``actual_all`` is that of the latest month in which it is known.
     """
 
@@ -144,7 +147,7 @@ class ResultMonth:
     miss only. ``ceiling`` is the most that could be on time if capacity had equalled the baseline and productivity
     had stood still; None where that is not known, or refuted by any month. ``target`` is the month's own. ``reported``
     is the result that a workbook states, also where its counts give another one; ``excluded`` how many measured items
-    were removed by agreement.
+    were removed by agreement. ``logged`` is the result by a ticket log, where a monthly table is used instead.
     """
 
     period: Period
@@ -162,6 +165,10 @@ class ResultMonth:
     reported: Decimal | None = None
     excluded: Decimal | None = None
     excluded_cells: tuple[Cell, ...] = ()
+    target_cells: tuple[Cell, ...] = ()
+    reported_cells: tuple[Cell, ...] = ()
+    logged: Decimal | None = None
+    logged_cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -210,9 +217,20 @@ class ServiceLevelResult:
 
 
 @dataclass(frozen=True)
+class ShareMonth:
+    """The tickets of a share in one month. ``effort`` is in hours, None where the log does not say."""
+
+    count: int = 0
+    measured: int = 0
+    late: int = 0
+    effort: Decimal | None = None
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
 class Share:
     """The tickets of a mix that share one trait. ``name`` as in ``TicketSplit``. ``months`` are the counts along the
-    analysis's periods, ``effort`` is in hours.
+    analysis's periods, ``by_month`` all that is known of each; ``effort`` is in hours.
     """
 
     name: str
@@ -222,6 +240,7 @@ class Share:
     effort: Decimal | None
     months: tuple[int, ...]
     cells: tuple[Cell, ...]
+    by_month: tuple[ShareMonth, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -255,18 +274,20 @@ class LateMonth:
 class Lateness:
     """How long the tickets behind a service level took, by the log, in clock hours.
 
-    ``level`` is its key, ``function`` that of the tickets' function. ``whole`` is over the log's months, as medians are
-    not averaged. ``to_the_minute`` is False where the log knows days only.
+    ``level`` is its key, ``function`` that of the tickets' function. ``every`` and ``late`` are over the whole log,
+    ``beyond`` of ``every`` in months that the window does not hold. Both are None where some months were chosen:
+    medians are never made of medians. ``to_the_minute`` is False where the log knows days only.
     """
 
     level: str
     function: str
     measure: str
     months: tuple[LateMonth, ...]
-    every: Times
+    every: Times | None
     late: Times | None
     to_the_minute: bool
     cells: tuple[Cell, ...]
+    beyond: int = 0
 
 
 @dataclass(frozen=True)
@@ -397,7 +418,8 @@ class Note:
 @dataclass(frozen=True)
 class Analysis:
     """What the numbers say. ``periods`` are the months of the window, in order; ``latest`` the last month with a
-    result, else with work.
+    result, else with work. ``partial`` are the months that were not over, or are not all there: no pace is made of
+    them.
     """
 
     functions: tuple[FunctionResult, ...] = ()
@@ -414,6 +436,7 @@ class Analysis:
     credits: CreditsDue | None = None
     options: tuple[UpScope, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    partial: tuple[Period, ...] = ()
 
     def function(self, key: str) -> FunctionResult | None:
         """The function of that key."""
