@@ -30,6 +30,7 @@ from firstslide.ui.on_disk import DiskWatch
 from firstslide.ui.parts import rule
 from firstslide.ui.session import SUFFIX, Session
 from firstslide.ui.settings import Settings
+from firstslide.ui.slide_theme import SlideThemeMenu
 from firstslide.ui.start import StartPage
 from firstslide.ui.tasks import Tasks
 
@@ -63,6 +64,7 @@ class Desk(QObject):
         self._recent = QMenu("Open &recent", frame)
         self._recent.aboutToShow.connect(self._fill_recent)
         self._menus["File"].insertMenu(self.actions_by_name["sample"], self._recent)
+        self._menus["View"].addMenu(SlideThemeMenu(self.session, frame))
         self._lay_out()
         self.session.changed.connect(self._follow)
         self.session.opened.connect(self._opened)
@@ -236,7 +238,7 @@ class Desk(QObject):
         if name == "editor":
             from firstslide.ui.editor.page import EditorPage
 
-            editor = EditorPage(self.session)
+            editor = EditorPage(self.session, self.settings)
             editor.closed.connect(lambda: self.go("story"))
             return editor
         from firstslide.ui.show.page import ShowPage

@@ -38,6 +38,15 @@ class Settings:
         self._store.setValue("recent", names[:RECENT_MOST])
 
     @property
+    def choice_folded(self) -> bool:
+        """Whether the panel beside a slide that is edited is folded away."""
+        return str(self._store.value("editor/choice_folded", "")) == "yes"
+
+    @choice_folded.setter
+    def choice_folded(self, value: bool) -> None:
+        self._store.setValue("editor/choice_folded", "yes" if value else "")
+
+    @property
     def folder(self) -> str:
         """The folder that the last file was opened from or saved to."""
         return str(self._store.value("folder", "") or "")

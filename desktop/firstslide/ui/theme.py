@@ -198,6 +198,8 @@ def _sheet(look: Look) -> str:
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QScrollArea {{ border: none; background: transparent; }}
     QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+    QListWidget#ticks {{ border: 1px solid {look.line}; border-radius: 6px; outline: none; }}
+    QListWidget#ticks:focus {{ border-color: {look.accent}; }}
     QTreeWidget {{ background: {look.panel}; border: 1px solid {look.line}; outline: none;
         selection-background-color: {look.accent_tint}; selection-color: {look.text}; }}
     QTreeWidget::item {{ height: 28px; padding: 0 6px; border: none; }}

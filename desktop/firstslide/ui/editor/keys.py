@@ -8,5 +8,10 @@ EDITOR: tuple[DataKey, ...] = (
     DataKey("edit", ("Return", "Enter", "F2"), "Edit the framed text; Tab goes to the next one"),
     DataKey("after", ("Ctrl+PgDown", "Alt+Right"), "To the next slide"),
     DataKey("before", ("Ctrl+PgUp", "Alt+Left"), "To the slide before"),
-    DataKey("leave", ("Esc",), "Leave a text as it was; from the slide, back to the story"),
+    DataKey("choose", ("F6",), "To what is shown, beside the slide, and back"),
+    DataKey(
+        "leave",
+        ("Esc",),
+        "Leave a text as it was; from beside the slide, back to it; from the slide, back to the story",
+    ),
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from firstslide.content.figures import figures
 from firstslide.content.projection import customer_slide
@@ -19,10 +19,12 @@ from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Interest
 from firstslide.ui.customer.fields import Binding, TextField
 from firstslide.ui.editor.canvas import SlideCanvas
+from firstslide.ui.editor.choice import NARROW, ChoicePanel
 from firstslide.ui.editor.inline import InlineEditor
 from firstslide.ui.editor.keys import EDITOR
 from firstslide.ui.parts import Elided, button, label, rule, tip
 from firstslide.ui.session import Session
+from firstslide.ui.settings import Settings
 from firstslide.ui.sheet.keys import names
 from firstslide.ui.source.keys import SOURCE
 
@@ -39,7 +41,7 @@ class EditorPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -51,6 +53,8 @@ class EditorPage(QWidget):
         self.inline = InlineEditor(self.canvas)
         self.inline.committed.connect(self._commit)
         self.inline.cancelled.connect(self.canvas.setFocus)
+        self.choice = ChoicePanel(session, settings)
+        self.choice.left.connect(self.canvas.setFocus)
         self._words = Elided("", "subheading", end=True)  # the window is no wider for it
         self._gaps = label("", "muted", wrap=False)
         self._interest = QComboBox()
@@ -74,6 +78,8 @@ class EditorPage(QWidget):
             (names(EDITOR, "before"), self, here, lambda: self._go(-1)),
             (names(SOURCE, "ask"), self, here, self._ask_source),
             (names(EDITOR, "leave"), self.canvas, slide, self.closed.emit),
+            (names(EDITOR, "leave"), self.choice, here, self.canvas.setFocus),
+            (names(EDITOR, "choose"), self, here, self._to_choice),
         ):
             for key in keys:
                 QShortcut(QKeySequence(key), on, context=context).activated.connect(run)
@@ -85,6 +91,7 @@ class EditorPage(QWidget):
         self._notes.field.commit()  # a shortcut leaves the field without taking the focus from it
         self.slide_id = slide_id
         self._follow()
+        self.choice.open(slide_id)
         self._notes.field.refresh()
 
     def _lay_out(self) -> None:
@@ -111,9 +118,27 @@ class EditorPage(QWidget):
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(rule())
-        column.addWidget(self.canvas, 1)
-        column.addWidget(rule())
-        column.addLayout(notes)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.canvas, 1)
+        left.addWidget(rule())
+        left.addLayout(notes)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addLayout(left, 1)
+        beside.addWidget(self.choice)
+        column.addLayout(beside, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.choice.set_narrow(self.width() < NARROW)
+
+    def _to_choice(self) -> None:
+        """From the slide to what is shown beside it, and back."""
+        if self.choice.isAncestorOf(QApplication.focusWidget()):
+            self.canvas.setFocus()
+        else:
+            self.choice.enter()
 
     @property
     def _content(self) -> SlideContent | None:
