@@ -19,6 +19,8 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import Period
 from firstslide.meeting.slides import Interest, SlideKind
 
+from .live_figure import LiveFigure
+
 Tone = Literal["plain", "strong", "muted", "missed", "met"]
 Status = Literal["met", "missed", "none"]
 
@@ -198,7 +200,7 @@ class Panel:
 class KeyEntry:
     """One entry of the key under a chart."""
 
-    glyph: Literal["met", "missed", "none", "solid", "hollow", "band", "pale"]
+    glyph: Literal["met", "missed", "none", "solid", "hollow", "band", "pale", "previous", "forecast"]
     text: str
 
 
@@ -384,6 +386,9 @@ class SlideContent:
     """A slide while preparing. ``interest`` is the slide's own or its kind's; *ours* where an element of ours is on it.
 
     ``waits_for`` says in a sentence what has to be filled before the customer may see the slide; "" where nothing has.
+    ``live`` are the live figures of its typed texts, each with the slot of its text.
+    ``ignored`` says in sentences what the user chose or lifted out and is not there: gone from the workbooks, or from
+    this slide.
     """
 
     slide_id: str
@@ -403,6 +408,8 @@ class SlideContent:
     gaps: tuple[Gap, ...] = ()
     shows: Shows = Shows()
     waits_for: str = ""
+    live: tuple[tuple[str, LiveFigure], ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
+from firstslide.render.callouts import LEADER
 from firstslide.render.fonts import ASCENT, CAP_HEIGHT, advance
 from firstslide.render.items import Item, LineItem, RectItem, ShapeItem, Sketch, TextItem
 from firstslide.render.theme import LABEL, SOURCE, Colour, Style, Theme
@@ -16,7 +17,10 @@ _APART = 5.0
 
 @dataclass(frozen=True)
 class Label:
-    """A value to put at ``x``, at the first of ``heights`` that is free. ``importance`` 0 comes first."""
+    """A value to put at ``x``, at the first of ``heights`` that is free. ``importance`` 0 comes first.
+
+    ``hangs``: where a remark's line begins above it, and the y at which what it names begins; the line ends above both.
+    """
 
     text: str
     x: float
@@ -25,6 +29,7 @@ class Label:
     colour: Colour
     strong: bool
     halo: Colour
+    hangs: tuple[float, float] | None = None
 
 
 def place(sketch: Sketch, labels: Sequence[Label], pitch: float, room: QRectF, theme: Theme) -> None:
@@ -47,8 +52,16 @@ def place(sketch: Sketch, labels: Sequence[Label], pitch: float, room: QRectF, t
             rect = _ink(item)
             if room.adjusted(-1, 0, 1, 0).contains(rect) and drawn.leaves_free(rect):
                 drawn.taken.append(rect.adjusted(-_APART / 2, 0, _APART / 2, 0))
-                written.append(replace(item, halo=drawn.ground(rect, label.halo)))
+                if label.text:
+                    written.append(replace(item, halo=drawn.ground(rect, label.halo)))
                 break
+        else:
+            rect = QRectF(label.x, label.heights[0], 0, 0)
+        if label.hangs is not None:
+            end = min(label.hangs[1], rect.top()) - _APART
+            leader = LineItem(label.x, label.hangs[0], label.x, max(end, label.hangs[0]), "line", LEADER)
+            drawn.lines.append(leader)
+            sketch.items.append(leader)
     written.sort(key=lambda item: item.x)
     sketch.items += written
 
@@ -64,12 +77,14 @@ class _Drawn:
 
     @classmethod
     def of(cls, items: Sequence[Item]) -> _Drawn:
-        bars = [item.rect for item in items if isinstance(item, RectItem) and item.fill in ("solid", "pale")]
+        rects = [item for item in items if isinstance(item, RectItem)]
+        bars = [item.rect for item in rects if item.fill in ("solid", "pale", "previous") or item.hatch]
+        edges = [edge for item in rects if item.outline == "plan" for edge in _edges(item)]
         shapes = [item.rect for item in items if isinstance(item, ShapeItem)]
         lines = [item for item in items if isinstance(item, LineItem)]
         return cls(
             bars + shapes,
-            [line for line in lines if line.colour == "line"],
+            [line for line in lines if line.colour == "line"] + edges,
             [item.rect for item in items if isinstance(item, RectItem) and item.fill == "band"],
             [line.rect for line in lines if line.colour != "line"],
         )
@@ -82,6 +97,15 @@ class _Drawn:
         if any(band.contains(rect.center()) for band in self.bands):
             return "band" if any(map(rect.intersects, self.levels)) else None
         return plain if any(map(rect.intersects, self.bands + self.levels)) else None
+
+
+def _edges(item: RectItem) -> list[LineItem]:
+    """The four sides of a hollow bar."""
+    one, two, three, four = (
+        (rect.x(), rect.y())
+        for rect in (item.rect.topLeft(), item.rect.topRight(), item.rect.bottomRight(), item.rect.bottomLeft())
+    )
+    return [LineItem(*a, *b, "plan", item.width) for a, b in ((one, two), (two, three), (three, four), (four, one))]
 
 
 def crosses(line: LineItem, rect: QRectF) -> bool:

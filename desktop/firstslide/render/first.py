@@ -13,11 +13,12 @@ from functools import cache
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from firstslide.render.items import Item, LineItem, RectItem, ShapeItem, TextItem
+from firstslide.render.items import Item, LineItem, PictureItem, RectItem, ShapeItem, TextItem
 from firstslide.render.layout import SlideLayout
 from firstslide.render.painter import paint_layout
 from firstslide.render.theme import LIGHT, TEXT, TITLE
 
+_DOT = b"P5 1 1 255 \x00"  # a picture of one point
 _alone = threading.Lock()
 
 
@@ -35,6 +36,8 @@ def _draw() -> None:
         TextItem(10, 50, "A", LIGHT.style(TITLE), "ink"),
         RectItem(box, fill="band", outline="plan", width=2.0, radius=4.0),
         RectItem(box, outline="plan", width=2.0),
+        RectItem(box, fill="paper", outline="solid", width=2.0, hatch="solid", dash=(6.0, 4.0)),
+        PictureItem(box, _DOT),
         LineItem(0, 0, 50, 50, "rule", 2.0, dash=(4.0, 2.0)),
         ShapeItem("met", 50, 50, 20, halo="paper"),
         ShapeItem("missed", 50, 50, 20),

@@ -18,6 +18,8 @@ from firstslide.render.theme import Colour, Style
 
 Align = Literal["left", "centre", "right"]
 Figure = tuple[QRectF, tuple[Cell, ...]]
+Point = tuple[QRectF, str]
+"""Where a point, bar, row or square stands, and what it is about, as a highlight names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,18 @@ class TextItem:
 
 @dataclass(frozen=True, slots=True)
 class RectItem:
-    """A rectangle, filled, outlined (hollow), or both; the outline lies inside ``rect``."""
+    """A rectangle, filled, hatched, outlined (hollow), or all of it; the outline lies inside ``rect``.
+
+    ``hatch`` is the colour of slanting lines over the fill; ``dash`` as a line has it.
+    """
 
     rect: QRectF
     fill: Colour | None = None
     outline: Colour | None = None
     width: float = 0.0
     radius: float = 0.0
+    hatch: Colour | None = None
+    dash: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +96,26 @@ class ShapeItem:
         return QRectF(self.x - self.size / 2, self.y - self.size / 2, self.size, self.size)
 
 
-Item = TextItem | RectItem | LineItem | ShapeItem
+@dataclass(frozen=True, slots=True)
+class PictureItem:
+    """A picture of the user's own, as it was read from ``data``, scaled into ``rect``."""
+
+    rect: QRectF
+    data: bytes
+
+
+Item = TextItem | RectItem | LineItem | ShapeItem | PictureItem
 
 
 @dataclass
 class Sketch:
-    """Items, slots and figures while an element is being laid out; ``rect`` is the room that it has taken."""
+    """Items, slots, figures and points while an element is being laid out; ``rect`` is the room that it has taken."""
 
     rect: QRectF = field(default_factory=QRectF)
     items: list[Item] = field(default_factory=list)
     slots: dict[str, QRectF] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
     overflow: list[str] = field(default_factory=list)
 
     def write(
@@ -138,6 +154,11 @@ class Sketch:
         if cells:
             self.figures.append((rect, cells))
 
+    def point(self, rect: QRectF, at: str) -> None:
+        """Remember what the point shown in ``rect`` is about."""
+        if at:
+            self.points.append((rect, at))
+
     def slot(self, name: str, rect: QRectF) -> None:
         """Remember where an editable text stands, also while it is empty."""
         if name:
@@ -148,4 +169,5 @@ class Sketch:
         self.items += other.items
         self.slots |= other.slots
         self.figures += other.figures
+        self.points += other.points
         self.overflow += other.overflow

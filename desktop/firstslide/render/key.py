@@ -84,5 +84,9 @@ def _draw_glyph(sketch: Sketch, entry: KeyEntry, x: float, centre: float) -> Non
             sketch.items.append(RectItem(swatch, fill="solid"))
         case "pale":
             sketch.items.append(RectItem(swatch, fill="pale"))
+        case "previous":
+            sketch.items.append(RectItem(swatch, fill="previous", outline="pale", width=1.5))
+        case "forecast":
+            sketch.items.append(RectItem(swatch, fill="paper", outline="solid", width=2.5, hatch="solid"))
         case "band":
             sketch.items.append(RectItem(swatch, fill="band"))

@@ -16,20 +16,28 @@ from firstslide.content.values import (
     CustomerSlide,
     DemandChart,
     Element,
+    Facets,
     Key,
+    MissGrid,
     Panel,
+    PictureElement,
     Prose,
     Quote,
     TableElement,
+    TimeChart,
 )
 from firstslide.render import heading, key, panel
 from firstslide.render.big_figures import big_figures
 from firstslide.render.demand_chart import demand_chart
-from firstslide.render.items import Figure, Item, Sketch
+from firstslide.render.facets import facets
+from firstslide.render.items import Figure, Item, Point, Sketch
+from firstslide.render.miss_grid import miss_grid
+from firstslide.render.picture import picture
 from firstslide.render.prose import prose
 from firstslide.render.quote import quote
 from firstslide.render.table import table
 from firstslide.render.theme import LIGHT, Theme
+from firstslide.render.time_chart import time_chart
 
 PAGE = QRectF(0, 0, heading.WIDTH, heading.HEIGHT)
 _ABOVE_FOOT, _ABOVE_FOOT_WITH_KEY = 44.0, 22.0
@@ -42,6 +50,7 @@ class SlideLayout:
     """Everything on a slide and where it stands.
 
     ``slots``: the editable texts, also empty ones. ``figures``: where a figure stands and the cells it comes from.
+    ``points``: where a point, bar, row or square stands, and what it is about.
     ``overflow``: the slots or elements whose text is too long even for the smallest step of the scale; they are set
     smaller still, so that nothing is cut off, and must be shortened.
     """
@@ -51,6 +60,7 @@ class SlideLayout:
     figures: tuple[Figure, ...]
     overflow: tuple[str, ...]
     elements: tuple[QRectF, ...]  # in the order of the slide's elements
+    points: tuple[Point, ...] = ()
 
 
 def layout(slide: CustomerSlide, theme: Theme = LIGHT) -> SlideLayout:
@@ -71,6 +81,7 @@ def layout(slide: CustomerSlide, theme: Theme = LIGHT) -> SlideLayout:
         tuple(sketch.figures),
         tuple(dict.fromkeys(sketch.overflow)),
         tuple(part.rect for part in placed),
+        tuple(sketch.points),
     )
 
 
@@ -105,6 +116,12 @@ def _stack(elements: Sequence[Element], box: QRectF, theme: Theme) -> list[Sketc
     if len(elements) == 1 and not isinstance(elements[0], Quote | BigFigures | Prose):
         return liked
     wanted = [max(part.rect.height(), 1.0) for part in liked]
+    fill = [isinstance(element, DemandChart | TimeChart | Facets | MissGrid | PictureElement) for element in elements]
+    if any(fill) and not all(fill):
+        # A chart takes what the words beside it leave, and never less than half of the room.
+        words = sum(want for want, fills in zip(wanted, fill, strict=True) if not fills)
+        each = max(room - words, room / 2) / sum(fill)
+        wanted = [each if fills else want for want, fills in zip(wanted, fill, strict=True)]
     spare = max(0.0, room - sum(wanted))
     if sum(wanted) > room:
         wanted = [want * room / sum(wanted) for want in wanted]
@@ -135,3 +152,11 @@ def _draw(element: Element, box: QRectF, theme: Theme) -> Sketch:
             return panel.panel(element, box, theme)
         case Key():
             return key.key(element, box, theme)
+        case TimeChart():
+            return time_chart(element, box, theme)
+        case Facets():
+            return facets(element, box, theme)
+        case MissGrid():
+            return miss_grid(element, box, theme)
+        case PictureElement():
+            return picture(element, box, theme)

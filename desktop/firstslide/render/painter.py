@@ -6,18 +6,21 @@ covered or clipped. Drawing is scaled from the 1920 × 1080 page, so that all si
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
 from firstslide.content.values import CustomerSlide
 from firstslide.render.fonts import advance, font
-from firstslide.render.items import Item, LineItem, RectItem, ShapeItem, TextItem
+from firstslide.render.items import Item, LineItem, PictureItem, RectItem, ShapeItem, TextItem
 from firstslide.render.layout import PAGE, SlideLayout, layout
+from firstslide.render.picture import decoded
 from firstslide.render.theme import LIGHT, Colour, Theme
 
 _HALO, _CLEARED = 5.0, 12.0  # round a shape, and across the edge of letters
+_HATCH, _HATCH_LINE = 10.0, 2.0  # from one slanting line to the next, and its width
 _STROKE = 0.115  # of a circle, as a part of its size
 _TRIANGLE = 0.42  # half its height, as a part of its width
 
@@ -62,6 +65,8 @@ class _Brush:
                 self._line(item)
             case ShapeItem():
                 self._shape(item)
+            case PictureItem():
+                self._picture(item)
 
     def _colour(self, name: Colour) -> QColor:
         found = self._colours.get(name)
@@ -92,25 +97,49 @@ class _Brush:
     def _rect(self, item: RectItem) -> None:
         rect = item.rect
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setBrush(self._colour(item.fill) if item.fill else Qt.BrushStyle.NoBrush)
+        if item.hatch:
+            self._painter.drawRect(rect)
+            self._hatch(rect, item.hatch)
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
         if item.outline:
             inset = item.width / 2
             rect = rect.adjusted(inset, inset, -inset, -inset)
-            self._painter.setPen(
-                QPen(
-                    self._colour(item.outline),
-                    item.width,
-                    Qt.PenStyle.SolidLine,
-                    Qt.PenCapStyle.FlatCap,
-                    Qt.PenJoinStyle.MiterJoin,
-                )
+            pen = QPen(
+                self._colour(item.outline),
+                item.width,
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.FlatCap,
+                Qt.PenJoinStyle.MiterJoin,
             )
-        if item.fill:
-            self._painter.setBrush(self._colour(item.fill))
+            if item.dash:
+                pen.setDashPattern([part / item.width for part in item.dash])
+            self._painter.setPen(pen)
         if item.radius:
             self._painter.drawRoundedRect(rect, item.radius, item.radius)
         else:
             self._painter.drawRect(rect)
+
+    def _hatch(self, rect: QRectF, colour: Colour) -> None:
+        """Slanting lines, cut to the rectangle by arithmetic: a clip would make pixels of them in a PDF."""
+        self._painter.setPen(QPen(self._colour(colour), _HATCH_LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        lines = []
+        along = math.ceil((rect.left() + rect.top()) / _HATCH) * _HATCH  # x + y of a line: the same all over the page
+        while along < rect.right() + rect.bottom():
+            left, right = max(rect.left(), along - rect.bottom()), min(rect.right(), along - rect.top())
+            lines.append(QLineF(left, along - left, right, along - right))
+            along += _HATCH
+        self._painter.drawLines(lines)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+
+    def _picture(self, item: PictureItem) -> None:
+        """The picture in the pixels that it takes here, made once for a size; a PDF gets it whole."""
+        if self._proportional:
+            self._painter.drawImage(item.rect, decoded(item.data))
+            return
+        there = self._painter.deviceTransform().mapRect(item.rect)
+        size = QSize(max(1, round(there.width())), max(1, round(there.height())))
+        self._painter.drawImage(item.rect, decoded(item.data, size))
 
     def _line(self, item: LineItem) -> None:
         pen = QPen(self._colour(item.colour), item.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)

@@ -19,6 +19,7 @@ Colour = Literal[
     "met",
     "solid",
     "pale",
+    "previous",
     "plan",
     "line",
     "band",
@@ -64,6 +65,7 @@ class Theme:
     met: str
     solid: str
     pale: str
+    previous: str
     plan: str
     line: str
     band: str
@@ -95,6 +97,7 @@ LIGHT = Theme(
     met="#0072b2",
     solid="#344054",
     pale="#98a2b3",
+    previous="#d3d9e2",
     plan="#1b2430",
     line="#344054",
     band="#e5ebf2",
