@@ -231,7 +231,11 @@ class RawCell:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A current table of the meeting: where facts come from. ``as_of`` is the day the workbook was last saved, ISO."""
+    """A current table of the meeting: where facts come from. ``as_of`` is the day the workbook was last saved, ISO.
+
+    ``first_day`` and ``last_day`` are of a ticket log: the first and the last day, ISO, on which it says that anything
+    was opened or closed; "" where it does not say.
+    """
 
     table: str
     kind: str
@@ -240,6 +244,8 @@ class Source:
     sheet: str
     range: str
     as_of: str = ""
+    first_day: str = ""
+    last_day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
