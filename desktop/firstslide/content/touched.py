@@ -4,13 +4,13 @@ somebody typed still name an old figure.
 The slides are built from the old facts and from the new, and held against each other; a slide that only names another
 cell as its source is not touched. Typed words do not follow the data: so a figure that the new version no longer bears
 out is looked for in them, written as slides write it. A figure of three digits or more is told wherever it stands; a
-shorter one is too common for that, and only counts where the sentence is about the same thing. Pure: values in and out.
+shorter one is too common for that, and only counts where the sentence is about the same thing. Live figures follow the
+data, and are none of these. Pure: values in and out.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,34 +26,15 @@ from firstslide.meeting.meeting import Meeting
 from . import difference as told
 from . import words
 from .build import contents
+from .live import LiveFigures
 from .projection import left_out
+from .typed import Number, Typed, numbers, phrases, sentences, typed
 from .values import SlideContent
-from .walk import cells_of, slots_of
+from .walk import cells_on, slots_of
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-_NUMBER = re.compile(
-    r"(?<![\w.,:/-])[+−-]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"  # 52,980 or 88.0, no part of a date or a name
-    r"(\s?(?:%|per cent|percent))?(?![\w-]|[.,:/]\d)"
-)
-_COUNTS = "no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_OF = re.compile(rf"\b((?:all )?(?:{_COUNTS}|\d[\d,.]*) of (?:the )?(?:{_COUNTS}|\d[\d,.]*\d|\d))\b", re.IGNORECASE)
-_YEARS = range(1900, 2101)
-_WHERE = {
-    "title": "Title",
-    "text": "Text",
-    "notes": "Notes",
-    "brief:concern": "The customer’s concern",
-    "remedy:cause": "What went wrong",
-    "remedy:action": "What we do about it",
-    "action:action": "What we do now",
-    "step:text": "Next step",
-}
-
-_WHOLE_LOG = ""  # in the place of a key, where rows of every function were counted
 _SET = ("tone", "second_tone", "mark", "align")  # how a text is set, not what it says
+_WHOLE_LOG = ""  # in the place of a key, where rows of every function were counted
 _DRAWN = ("value", "outline", "index", "deadband")
-
-Figure = tuple[Decimal, bool]  # a number as it is written, and whether it is per cent
 
 
 @dataclass(frozen=True)
@@ -122,15 +103,16 @@ def touched(before: tuple[Meeting, Analysis], after: tuple[Meeting, Analysis], c
     old, new = contents(*before), contents(*after)
     slides = tuple(slide for key in old if (slide := _slide(old[key], new[key])) is not None)
     rests = _Rests(
-        {s.slide_id: (*cells_of(old[s.slide_id].elements), *cells_of(new[s.slide_id].elements)) for s in slides},
+        {s.slide_id: (*cells_on(old[s.slide_id]), *cells_on(new[s.slide_id])) for s in slides},
         (before[1], after[1]),
     )
     of = tuple(rests.on(difference) for difference in comparison.differences)
     of_tickets = tuple(rests.on_ticket(difference) for difference in comparison.tickets.examples)
     gone = _gone(contents(_untitled(before[0]), before[1]), contents(_untitled(after[0]), after[1]))
     named = _Named(comparison.differences, of)
-    sentences = [s for typed in _typed(before[0], old) for s in _told(typed, named, gone)]
-    return Touched(slides, tuple(dict.fromkeys(sentences)), of, of_tickets)
+    live = LiveFigures(before[1], before[0].same)
+    told_of = [s for each in typed(before[0], old) for s in _told(each, named, gone, live)]
+    return Touched(slides, tuple(dict.fromkeys(told_of)), of, of_tickets)
 
 
 # Slides
@@ -162,11 +144,10 @@ def _visible(thing: object, without: tuple[str, ...] = ()) -> object:
     if not dataclasses.is_dataclass(thing):
         return thing
     # A bar with its label says its figure once, and draws it.
-    without_drawn = (*without, *_DRAWN) if without and getattr(thing, "label", "") else without
-    names = (field.name for field in dataclasses.fields(thing) if field.name not in without_drawn)
-    return tuple(
-        _visible(getattr(thing, name), without) for name in names if name != "at" and not name.endswith("slot")
-    )
+    drawn: tuple[str, ...] = _DRAWN if without and getattr(thing, "label", None) else ()
+    unseen = {"at", *without, *drawn}
+    names = (field.name for field in dataclasses.fields(thing) if field.name not in unseen)
+    return tuple(_visible(getattr(thing, name), without) for name in names if not name.endswith("slot"))
 
 
 def _texts(thing: object) -> Iterator[str]:
@@ -247,7 +228,7 @@ def _untitled(meeting: Meeting) -> Meeting:
 class _Lost:
     """What stood on one slide and does not any more, of what the data say: figures, and ``six of eight``."""
 
-    figures: frozenset[Figure]
+    figures: frozenset[Number]
     phrases: frozenset[str]
 
 
@@ -255,9 +236,9 @@ def _gone(old: Mapping[str, SlideContent], new: Mapping[str, SlideContent]) -> d
     found = {}
     for key in old:
         was, now = list(_untyped(old[key])), list(_untyped(new[key]))
-        figures = {f for text in was for f, _ in _figures(text)} - {f for text in now for f, _ in _figures(text)}
-        phrases = {p for text in was for p in _phrases(text)} - {p for text in now for p in _phrases(text)}
-        found[key] = _Lost(frozenset(figures), frozenset(phrases))
+        figures = {f for text in was for f, _ in numbers(text)} - {f for text in now for f, _ in numbers(text)}
+        told_of = {p for text in was for p in phrases(text)} - {p for text in now for p in phrases(text)}
+        found[key] = _Lost(frozenset(figures), frozenset(told_of))
     return found
 
 
@@ -268,51 +249,7 @@ def _untyped(content: SlideContent) -> Iterator[str]:
     yield from (text for text in _texts(content.elements) if text not in typed)
 
 
-def _figures(text: str) -> Iterator[tuple[Figure, str]]:
-    """The figures of a text, without their signs, and as they stand there. Years and parts of names are none."""
-    for match in _NUMBER.finditer(text):
-        digits, percent = match[1], bool(match[2])
-        if len(digits) == 4 and not percent and digits.isdigit() and int(digits) in _YEARS:
-            continue
-        yield (Decimal(digits.replace(",", "")), percent), match[0].strip()
-
-
-def _phrases(text: str) -> Iterator[str]:
-    for match in _OF.finditer(text):
-        yield match[1].casefold().replace("of the ", "of ")
-
-
 # Typed sentences
-
-
-@dataclass(frozen=True)
-class _Typed:
-    slide_id: str
-    number: str
-    slot: str
-    where: str
-    text: str
-
-
-def _typed(meeting: Meeting, slides: Mapping[str, SlideContent]) -> Iterator[_Typed]:
-    """Everything that a person typed, with the slide where it stands; what stands on several, at the first."""
-    for key, content in slides.items():
-        slide = meeting.slides[key]
-        own = [("title", slide.title or ""), *((f"text:{name}", text) for name, text in slide.texts.items())]
-        for slot, text in (*own, ("notes", slide.notes)):
-            yield _Typed(key, content.number, slot, _WHERE[slot.split(":")[0]], text)
-    stands: dict[str, tuple[str, str]] = {}
-    for key, content in slides.items():
-        for slot, _ in slots_of(content.elements):
-            stands.setdefault(slot, (key, content.number))
-    slots = [("brief:concern", meeting.brief.concern)]
-    for remedy in meeting.remedies.values():
-        slots += [(f"remedy:{remedy.id}:cause", remedy.cause), (f"remedy:{remedy.id}:action", remedy.action)]
-    slots += [(f"action:{action.id}:action", action.action) for action in meeting.actions.values()]
-    slots += [(f"step:{step.id}:text", step.text) for step in meeting.steps.values()]
-    for slot, text in slots:
-        name, *_, last = slot.split(":")
-        yield _Typed(*stands.get(slot, ("", "")), slot, _WHERE[f"{name}:{last}"], text)
 
 
 class _Named:
@@ -320,13 +257,13 @@ class _Named:
 
     def __init__(self, differences: Sequence[Difference], of: Sequence[tuple[str, ...]]) -> None:
         self._differences, self._of = differences, of
-        self._by_figure: dict[Figure, list[int]] = {}
+        self._by_figure: dict[Number, list[int]] = {}
         for at, difference in enumerate(differences):
-            written = {figure for text in told.written(difference) for figure, _ in _figures(text)}
+            written = {figure for text in told.written(difference) for figure, _ in numbers(text)}
             for figure in written:
                 self._by_figure.setdefault(figure, []).append(at)
 
-    def differences(self, figure: Figure, sentence: str, slide_id: str) -> tuple[int, ...]:
+    def differences(self, figure: Number, sentence: str, slide_id: str) -> tuple[int, ...]:
         """The differences whose old value the sentence names with this figure."""
         found = self._by_figure.get(figure, ())
         long = _is_long(figure)
@@ -346,26 +283,26 @@ class _Named:
         return bool(words & said)
 
 
-def _told(typed: _Typed, named: _Named, gone: Mapping[str, _Lost]) -> Iterator[TouchedSentence]:
-    lost = gone.get(typed.slide_id, _Lost(frozenset(), frozenset()))
-    for sentence in filter(None, (part.strip() for part in _SENTENCE.split(typed.text))):
-        place = (typed.slide_id, typed.number, typed.slot, typed.where, sentence)
-        phrases = [phrase for phrase in _phrases(sentence) if phrase in lost.phrases]
-        for phrase in phrases:
+def _told(text: Typed, named: _Named, gone: Mapping[str, _Lost], live: LiveFigures) -> Iterator[TouchedSentence]:
+    lost = gone.get(text.slide_id, _Lost(frozenset(), frozenset()))
+    for sentence in sentences(text.text, live):
+        place = (text.slide_id, text.number, text.slot, text.where, sentence.shown)
+        lost_phrases = [phrase for phrase in phrases(sentence.by_hand) if phrase in lost.phrases]
+        for phrase in lost_phrases:
             yield TouchedSentence(*place, phrase)
-        for figure, written in _figures(sentence):
-            found = named.differences(figure, sentence, typed.slide_id)
+        for figure, written in numbers(sentence.by_hand):
+            found = named.differences(figure, sentence.shown, text.slide_id)
             if found:
                 now = {named.now(at) for at in found}
                 yield TouchedSentence(*place, written, now.pop() if len(now) == 1 else "", found)
-            elif figure in lost.figures and _digits(figure) > 1 and not any(written in p for p in phrases):
+            elif figure in lost.figures and _digits(figure) > 1 and not any(written in p for p in lost_phrases):
                 yield TouchedSentence(*place, written)
 
 
-def _is_long(figure: Figure) -> bool:
+def _is_long(figure: Number) -> bool:
     """Whether a figure is hardly ever written by chance: three digits or more, but for 100 %."""
     return _digits(figure) >= 3 and figure != (Decimal(100), True)
 
 
-def _digits(figure: Figure) -> int:
+def _digits(figure: Number) -> int:
     return len(figure[0].as_tuple().digits) if figure[0] else 1

@@ -21,6 +21,7 @@ from .values import (
     PictureElement,
     Prose,
     Quote,
+    SlideContent,
     TableCell,
     TableElement,
     TimeChart,
@@ -32,6 +33,13 @@ def cells_of(elements: Iterable[Element]) -> Iterator[Cell]:
     """The cells of every figure shown, in the order of the slide."""
     for element in elements:
         yield from _cells_of(element)
+
+
+def cells_on(content: SlideContent) -> Iterator[Cell]:
+    """The cells of every figure on a slide: those of its elements, and of the live figures in its texts."""
+    yield from cells_of(content.elements)
+    for _, figure in content.live:
+        yield from figure.cells
 
 
 def _cells_of(element: Element) -> Iterable[Cell]:
