@@ -30,8 +30,9 @@ class Made:
 
 @dataclass(frozen=True)
 class Given:
-    """What a slide is made from."""
+    """What a slide is made from: ``analysis`` holds what the user chose to show, ``whole`` everything."""
 
     meeting: Meeting
     analysis: Analysis
     slide: Slide
+    whole: Analysis

@@ -28,12 +28,16 @@ from . import (
     picture,
     scope,
     scorecard,
+    spoken,
     table,
     text,
     volume,
     work,
 )
 from .body import Given, Made
+from .chosen import chosen, shows
+from .lifted import lifted, unlifted_words
+from .live import LiveFigures
 from .prompts import prompt
 from .source import source_line
 from .values import Gap, Shows, SlideContent
@@ -65,47 +69,67 @@ _MAKERS: dict[SlideKind, Callable[[Given], Made]] = {
 }
 
 
-def contents(meeting: Meeting, analysis: Analysis) -> dict[str, SlideContent]:
-    """What stands on each slide by its id, in the deck's order: the main deck, then the backup."""
+def contents(meeting: Meeting, analysis: Analysis, live: LiveFigures | None = None) -> dict[str, SlideContent]:
+    """What stands on each slide by its id, in the deck's order: the main deck, then the backup.
+
+    ``live`` are the live figures of this very analysis, for whoever has them already.
+    """
+    live = live or LiveFigures(analysis, meeting.same)
     found = {}
     for backup, part in ((False, meeting.deck.main), (True, meeting.deck.backup)):
         for index, slide_id in enumerate(part, 1):
             number = f"B{index}" if backup else str(index)
-            found[slide_id] = content(meeting, analysis, meeting.slides[slide_id], number, backup)
+            found[slide_id] = content(meeting, analysis, meeting.slides[slide_id], number, backup, live)
     return found
 
 
-def content(meeting: Meeting, analysis: Analysis, slide: Slide, number: str, backup: bool) -> SlideContent:
-    """What stands on one slide."""
-    made = _MAKERS[slide.kind](Given(meeting, analysis, slide))
-    typed = (slide.title or "").strip()
-    title = typed or made.title
-    gaps = [Gap("title", prompt("title"))] if not title else []
-    gaps += [Gap(slot, prompt(slot)) for slot, text_there in slots_of(made.elements) if not text_there]
-    if KINDS[slide.kind].about and not made.elements:
+def content(
+    meeting: Meeting,
+    analysis: Analysis,
+    slide: Slide,
+    number: str,
+    backup: bool,
+    live: LiveFigures | None = None,
+) -> SlideContent:
+    """What stands on one slide. What the user's choice leaves out is counted under the title, on every kind alike."""
+    live = live or LiveFigures(analysis, meeting.same)
+    choice = chosen(slide, analysis)
+    made = _MAKERS[slide.kind](Given(meeting, choice.analysis, slide, analysis))
+    highlights, live_remarks = spoken.remarks(slide.choice.highlights, live)
+    elements, nowhere = lifted(made.elements, highlights)
+    elements, live_texts = spoken.texts(elements, live)
+    title = spoken.title((slide.title or "").strip(), made.title, live)
+    told = (*title.live, *live_texts, *live_remarks)
+    gaps = [Gap("title", prompt("title"))] if not title.text else []
+    gaps += [Gap(slot, prompt(slot)) for slot, text_there in slots_of(elements) if not text_there]
+    if KINDS[slide.kind].about and not elements:
         gaps.append(Gap("about", prompt("about")))
     return SlideContent(
         slide_id=slide.id,
         kind=slide.kind,
         interest=_interest(slide, made.shows),
-        title=title,
-        subtitle=made.subtitle,
-        elements=made.elements,
-        source=source_line(cells_of(made.elements), analysis.sources, made.entered),
+        title=title.text,
+        subtitle=". ".join(part for part in (made.subtitle, choice.counted) if part),
+        elements=elements,
+        source=source_line(
+            [*cells_of(elements), *(c for _, f in told for c in f.cells)], analysis.sources, made.entered
+        ),
         number=number,
-        notes=slide.notes,
+        notes=live.shown(slide.notes),
         hidden=slide.hidden,
         backup=backup,
-        typed_title=bool(typed),
+        typed_title=title.typed,
         gaps=tuple(gaps),
-        shows=made.shows,
-        waits_for=made.waits_for,
+        shows=shows(made.shows, choice.analysis, analysis),
+        waits_for=made.waits_for or title.waits_for or spoken.waiting((*live_texts, *live_remarks)),
+        live=told,
+        ignored=(*choice.ignored, *unlifted_words(nowhere, analysis)),
     )
 
 
 def _interest(slide: Slide, shows: Shows) -> Interest:
-    """The user's word on it, else the kind's; what argues our contract stays ours whatever the user says."""
+    """The user's word on it, else the kind's; what argues our contract or names a price stays ours all the same."""
     default = KINDS[slide.kind].interest
-    if shows.scope or default == Interest.OURS:
+    if shows.scope or shows.price or default == Interest.OURS:
         return Interest.OURS
     return slide.interest or default

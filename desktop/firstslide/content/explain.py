@@ -21,9 +21,12 @@ UNKNOWN = "unknown"  # the key of the text that says what we don't know
 
 
 def made(given: Given) -> Made:
-    """The chart and the panel beside it, for the service level that the slide is about."""
+    """The chart and the panel beside it, for the service level that the slide is about.
+
+    What the words say is of all months, also where the chart shows some of them: the test was made over all.
+    """
     analysis = given.analysis
-    level = analysis.service_level(given.slide.about)
+    level = given.whole.service_level(given.slide.about)
     if level is None or analysis.latest is None:
         return Made(
             "What the data explain, and what they don't",
@@ -33,7 +36,7 @@ def made(given: Given) -> Made:
     unknown = given.slide.texts.get(UNKNOWN) or level.explanation.unknown
     panel = Panel(
         (
-            ("What we see", Words(_seen(level), cells=(*level.target_cells, *level.result_cells))),
+            ("What we see", Words(_seen(level) + _beyond(given), cells=(*level.target_cells, *level.result_cells))),
             ("What we don't know", Words(unknown, slot=f"text:{UNKNOWN}")),
         )
     )
@@ -111,6 +114,12 @@ def _seen(level: ServiceLevelResult) -> str:
     )
 
 
+def _beyond(given: Given) -> str:
+    """That the words count months which the chart does not show, where the user chose some of them."""
+    counted, shown = window(given.whole), window(given.analysis)
+    return "" if shown == counted else f" Counted over all {words.plural(len(counted), 'month')}."
+
+
 def _demand_name(level: ServiceLevelResult, analysis: Analysis) -> str:
     return words.joined([f.function for key in level.functions if (f := analysis.function(key)) is not None])
 
@@ -141,7 +150,8 @@ def _month(level: ServiceLevelResult, month: ResultMonth | None, period: Period,
         return DemandMonth(period, None, None, None, None, None)
     result = None if month.result is None else words.shown_result(month.result, level.unit, level.target)
     cells = _demand_cells(level, period, analysis) if month.demand is not None else ()
-    return DemandMonth(period, month.demand, month.planned, result, month.met, month.over, cells, month.cells)
+    at = f"{level.key}@{period}"
+    return DemandMonth(period, month.demand, month.planned, result, month.met, month.over, cells, month.cells, at)
 
 
 def _demand_cells(level: ServiceLevelResult, period: Period, analysis: Analysis) -> tuple[Cell, ...]:

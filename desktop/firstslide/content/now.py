@@ -77,4 +77,5 @@ def _row(level: ServiceLevelResult, action: Action | None, analysis: Analysis) -
             Words(action.owner, slot=f"{place}:owner"),
         ),
         "now" if action.action else "",
+        at=level.key,
     )

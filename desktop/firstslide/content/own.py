@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firstslide.analysis.values import Account, Analysis, ResultMonth
+from firstslide.analysis.values import Analysis, ResultMonth
 from firstslide.deck.kinds import TALL_ROWS, page_of
 from firstslide.deck.rows import OwnRow, own_rows
 from firstslide.meeting.brief import Remedy
-from firstslide.meeting.periods import listed, span
+from firstslide.meeting.periods import listed
 
 from . import words
+from .accounts import IN_ROW, IN_SUM, accounting, accounts
 from .body import Given, Made
-from .levels import window
 from .values import Miss, Shows, TableColumn, TableElement, TableRow, Words
 
 _COLUMNS = (
@@ -25,17 +25,6 @@ _COLUMNS = (
     TableColumn("What we do, or did", 0.235),
     TableColumn("By", 0.13, "right"),
 )
-# An account in the customer's words. *Explained* is ours to say only as a likelihood.
-_IN_TITLE: dict[Account, str] = {
-    "explained": "with volume a likely contributor",
-    "owned": "ours to put right",
-    "not_yet": "not yet explained",
-}
-_IN_ROW: dict[Account, str] = {
-    "explained": "volume a likely contributor",
-    "owned": "ours",
-    "not_yet": "not yet explained",
-}
 
 
 def made(given: Given) -> Made:
@@ -53,7 +42,7 @@ def made(given: Given) -> Made:
     written = any(row.remedy is not None and (row.remedy.cause or row.remedy.action) for row in rows)
     return Made(
         _title(months, analysis, written),
-        _subtitle(months, analysis),
+        accounting(months, analysis, given.whole),
         (TableElement(_COLUMNS, tuple(_row(row, analysis) for row in rows), rule_under_header=True),),
         Shows(
             misses=misses,
@@ -71,7 +60,7 @@ def _title(months: Sequence[ResultMonth], analysis: Analysis, written: bool) -> 
     if len(months) != analysis.misses.total:
         which = f"{len(months)} of {analysis.misses.total} misses"
     if not written:
-        return words.fitting(f"{which}: {_accounts(months, _IN_TITLE)}", f"{which}, not yet answered")
+        return words.fitting(f"{which}: {accounts(months, IN_SUM)}", f"{which}, not yet answered")
     end = f"{words.count(not_yet)} {'are' if not_yet > 1 else 'is'} not yet explained"
     if not_yet == len(months):
         end = "all of them not yet explained"
@@ -79,24 +68,6 @@ def _title(months: Sequence[ResultMonth], analysis: Analysis, written: bool) -> 
         f"{which}: what went wrong, and what we do about it; {end}" if not_yet else "",
         f"{which}: what went wrong, and what we do about it",
     )
-
-
-def _subtitle(months: Sequence[ResultMonth], analysis: Analysis) -> str:
-    total = analysis.misses.total
-    whole = len(months) == total
-    if total == 1:
-        which = "The one miss"
-    else:
-        which = f"All {total:,} misses" if whole else f"{len(months):,} of {total:,} misses"
-    return f"{which}, {span(window(analysis))}: {_accounts(months, _IN_TITLE)}"
-
-
-def _accounts(months: Sequence[ResultMonth], said: dict[Account, str]) -> str:
-    counts = {account: sum(month.account == account for month in months) for account in said}
-    parts = [(n, said[account]) for account, n in counts.items() if n]
-    if len(parts) == 1:
-        return parts[0][1]
-    return ", ".join(f"{n:,} {text}" for n, text in parts)
 
 
 def _row(row: OwnRow, analysis: Analysis) -> TableRow:
@@ -109,7 +80,7 @@ def _row(row: OwnRow, analysis: Analysis) -> TableRow:
     return TableRow(
         (
             Words(level.measure, "strong", glyph="missed"),
-            Words(when, "plain", cells, second=_accounts(row.misses, _IN_ROW), second_tone="muted"),
+            Words(when, "plain", cells, second=accounts(row.misses, IN_ROW), second_tone="muted"),
             Words(said.cause, slot=f"{place}:cause"),
             Words(said.action, slot=f"{place}:action"),
             Words(
@@ -121,6 +92,7 @@ def _row(row: OwnRow, analysis: Analysis) -> TableRow:
             ),
         ),
         "now" if said.state == "under way" else "",
+        at=level.key,
     )
 
 

@@ -422,3 +422,4 @@ class CustomerSlide:
     elements: tuple[Element, ...]
     source: str
     number: str
+    theme: str = "light"

@@ -1,0 +1,47 @@
+"""The ways to sort what a slide lists, as ``deck.kinds`` names them. Things alike stay in the contract's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from firstslide.analysis.values import FunctionResult, ServiceLevelResult
+from firstslide.meeting.periods import Period
+
+from .levels import missed_in
+
+
+def levels_in(order: str, levels: Iterable[ServiceLevelResult], latest: Period | None) -> list[ServiceLevelResult]:
+    """Service levels by ``missed`` (in the latest month, then how often), ``name``, or as in the contract."""
+    match order:
+        case "missed":
+            return sorted(levels, key=lambda level: (not missed_in(level, latest), -level.missed))
+        case "name":
+            return sorted(levels, key=lambda level: level.measure.casefold())
+        case _:
+            return list(levels)
+
+
+def functions_in(
+    order: str, functions: Iterable[FunctionResult], size: Callable[[FunctionResult], Decimal | None]
+) -> list[FunctionResult]:
+    """Functions by ``largest`` (what the slide shows of them: ``size``), ``variance`` (farthest from plan, over or
+    under), ``name``, or as in the contract. What is not known stands last.
+    """
+
+    def variance(function: FunctionResult) -> Decimal | None:
+        return None if function.variance is None else abs(function.variance)
+
+    match order:
+        case "largest":
+            return sorted(functions, key=lambda function: _descending(size(function)))
+        case "variance":
+            return sorted(functions, key=lambda function: _descending(variance(function)))
+        case "name":
+            return sorted(functions, key=lambda function: function.function.casefold())
+        case _:
+            return list(functions)
+
+
+def _descending(value: Decimal | None) -> tuple[bool, Decimal]:
+    return value is None, -(value or Decimal(0))
