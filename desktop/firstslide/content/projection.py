@@ -40,6 +40,7 @@ def customer_slide(content: SlideContent) -> CustomerSlide:
         elements=content.elements,
         source=content.source,
         number=content.number,
+        theme=content.theme,
     )
 
 
@@ -72,6 +73,8 @@ def _filled(element: Element, kind: SlideKind) -> Element | None:
             return Panel(items) if items else None
         case TableElement() if kind is SlideKind.OWN:
             return _without_empty_columns(element)
+        case TableElement() if kind is SlideKind.TABLE:
+            return _without_empty_columns(replace(element, rows=tuple(row for row in element.rows if _has_words(row))))
         case TableElement() if kind in _TYPED_ROWS:
             rows = tuple(row for row in element.rows if _has_words(row))
             return replace(element, rows=rows) if rows else None

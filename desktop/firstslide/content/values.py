@@ -410,6 +410,7 @@ class SlideContent:
     waits_for: str = ""
     live: tuple[tuple[str, LiveFigure], ...] = ()
     ignored: tuple[str, ...] = ()
+    theme: str = "light"  # how it looks: light, dark or print, as the meeting has it
 
 
 @dataclass(frozen=True)

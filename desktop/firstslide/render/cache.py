@@ -19,7 +19,6 @@ from PySide6.QtGui import QImage, QPixmap
 from firstslide.content.values import CustomerSlide
 from firstslide.render.first import draw_once
 from firstslide.render.image import image
-from firstslide.render.theme import LIGHT, Theme
 
 
 class _Key(NamedTuple):
@@ -27,7 +26,6 @@ class _Key(NamedTuple):
     width: int
     height: int
     ratio: float
-    theme: Theme
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,11 @@ class DrawnAhead(QObject):
     drawn = Signal(object)
     _done = Signal(object, QImage)
 
-    def __init__(self, size: Size, theme: Theme = LIGHT, keep: int = 64, parent: QObject | None = None) -> None:
+    def __init__(self, size: Size, keep: int = 64, parent: QObject | None = None) -> None:
         """``keep``: how many pictures to hold on to; those not asked for longest go first."""
         super().__init__(parent)
         draw_once()  # here, on the interface's thread, before the worker starts
         self._size = size
-        self._theme = theme
         self._keep = keep
         self._pictures: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._wanted: list[_Key] = []
@@ -108,7 +105,7 @@ class DrawnAhead(QObject):
         self._pictures.clear()
 
     def _key(self, slide: CustomerSlide) -> _Key:
-        return _Key(slide, self._size.width, self._size.height, self._size.ratio, self._theme)
+        return _Key(slide, self._size.width, self._size.height, self._size.ratio)
 
     def _want(self, keys: list[_Key]) -> None:
         first = [key for key in dict.fromkeys(keys) if key != self._drawing]
@@ -155,4 +152,4 @@ class _Task(QRunnable):
 
 
 def _draw(key: _Key) -> QImage:
-    return image(key.slide, key.width, key.height, key.ratio, key.theme)
+    return image(key.slide, key.width, key.height, key.ratio)

@@ -8,12 +8,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from firstslide.content.values import CustomerSlide
 from firstslide.render.first import draw_once
 from firstslide.render.painter import paint
-from firstslide.render.theme import LIGHT, Theme
+from firstslide.render.theme import theme_of
 
 
-def image(
-    slide: CustomerSlide, width: int, height: int, device_pixel_ratio: float = 1.0, theme: Theme = LIGHT
-) -> QImage:
+def image(slide: CustomerSlide, width: int, height: int, device_pixel_ratio: float = 1.0) -> QImage:
     """Paint a slide into a new image of ``width`` × ``height`` units, each of ``device_pixel_ratio`` pixels.
 
     Another shape than 16 : 9 is filled up with the colour of the paper. Raises ValueError for an impossible size.
@@ -23,10 +21,10 @@ def image(
     if made.isNull():
         raise ValueError(f"no image of {width} × {height} at {device_pixel_ratio} can be made")
     made.setDevicePixelRatio(device_pixel_ratio)
-    made.fill(QColor(theme.paper))
+    made.fill(QColor(theme_of(slide.theme).paper))
     painter = QPainter(made)
     try:
-        paint(painter, slide, QRectF(0, 0, width, height), theme)
+        paint(painter, slide, QRectF(0, 0, width, height))
     finally:
         painter.end()
     return made

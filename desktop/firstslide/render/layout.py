@@ -36,7 +36,7 @@ from firstslide.render.picture import picture
 from firstslide.render.prose import prose
 from firstslide.render.quote import quote
 from firstslide.render.table import table
-from firstslide.render.theme import LIGHT, Theme
+from firstslide.render.theme import LIGHT, Theme, theme_of
 from firstslide.render.time_chart import time_chart
 
 PAGE = QRectF(0, 0, heading.WIDTH, heading.HEIGHT)
@@ -61,11 +61,12 @@ class SlideLayout:
     overflow: tuple[str, ...]
     elements: tuple[QRectF, ...]  # in the order of the slide's elements
     points: tuple[Point, ...] = ()
+    theme: Theme = LIGHT
 
 
-def layout(slide: CustomerSlide, theme: Theme = LIGHT) -> SlideLayout:
-    """Lay out a slide. Needs a QGuiApplication for the fonts; may be called in any thread."""
-    sketch = Sketch()
+def layout(slide: CustomerSlide) -> SlideLayout:
+    """Lay out a slide in its theme. Needs a QGuiApplication for the fonts; may be called in any thread."""
+    sketch, theme = Sketch(), theme_of(slide.theme)
     head, foot = heading.heading(slide.title, slide.subtitle, theme), heading.footer(slide.source, slide.number, theme)
     sketch.add(head)
     body = QRectF(
@@ -82,6 +83,7 @@ def layout(slide: CustomerSlide, theme: Theme = LIGHT) -> SlideLayout:
         tuple(dict.fromkeys(sketch.overflow)),
         tuple(part.rect for part in placed),
         tuple(sketch.points),
+        theme,
     )
 
 

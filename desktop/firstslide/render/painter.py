@@ -17,7 +17,7 @@ from firstslide.render.fonts import advance, font
 from firstslide.render.items import Item, LineItem, PictureItem, RectItem, ShapeItem, TextItem
 from firstslide.render.layout import PAGE, SlideLayout, layout
 from firstslide.render.picture import decoded
-from firstslide.render.theme import LIGHT, Colour, Theme
+from firstslide.render.theme import Colour, Theme
 
 _HALO, _CLEARED = 5.0, 12.0  # round a shape, and across the edge of letters
 _HATCH, _HATCH_LINE = 10.0, 2.0  # from one slanting line to the next, and its width
@@ -25,21 +25,21 @@ _STROKE = 0.115  # of a circle, as a part of its size
 _TRIANGLE = 0.42  # half its height, as a part of its width
 
 
-def paint(painter: QPainter, slide: CustomerSlide, target: QRectF, theme: Theme = LIGHT) -> None:
-    """Paint a slide as large as it fits into ``target``, in the middle of it. Leaves the painter as it was."""
-    paint_layout(painter, layout(slide, theme), target, theme)
+def paint(painter: QPainter, slide: CustomerSlide, target: QRectF) -> None:
+    """Paint a slide in its theme, as large as it fits into ``target``, in the middle of it. Leaves the painter as it was."""
+    paint_layout(painter, layout(slide), target)
 
 
-def paint_layout(painter: QPainter, laid: SlideLayout, target: QRectF, theme: Theme = LIGHT) -> None:
-    """Paint a slide that has been laid out with the same theme."""
+def paint_layout(painter: QPainter, laid: SlideLayout, target: QRectF) -> None:
+    """Paint a slide that has been laid out."""
     scale = min(target.width() / PAGE.width(), target.height() / PAGE.height())
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.translate(target.center())
     painter.scale(scale, scale)
     painter.translate(-PAGE.center())
-    painter.fillRect(PAGE, QColor(theme.paper))
-    brush = _Brush(painter, theme)
+    painter.fillRect(PAGE, QColor(laid.theme.paper))
+    brush = _Brush(painter, laid.theme)
     for item in laid.items:
         brush.draw(item)
     painter.restore()

@@ -16,7 +16,6 @@ from firstslide.content.values import CustomerSlide
 from firstslide.meeting.errors import UserError
 from firstslide.render.painter import paint
 from firstslide.render.pdf_clean import clean
-from firstslide.render.theme import LIGHT, Theme
 from firstslide.render.whole_file import write_whole
 
 PAGE_WIDTH_MM, PAGE_HEIGHT_MM = 338.667, 190.5  # PowerPoint's wide slide: 13.333 × 7.5 inches
@@ -26,9 +25,7 @@ Progress = Callable[[int, int], bool | None]
 """Called with slides done and slides in all; stops where it returns False."""
 
 
-def write_pdf(
-    slides: Sequence[CustomerSlide], path: Path, title: str, progress: Progress | None = None, theme: Theme = LIGHT
-) -> bool:
+def write_pdf(slides: Sequence[CustomerSlide], path: Path, title: str, progress: Progress | None = None) -> bool:
     """Write the slides to ``path``. Return False, with nothing changed, if ``progress`` said to stop.
 
     ``title`` is what a PDF reader's window says; the customer reads it. Raises UserError if there is no slide or the
@@ -38,14 +35,14 @@ def write_pdf(
         raise UserError(
             "There is no slide to put into the PDF. Fill the gaps of at least one slide first.", "no-slides"
         )
-    drawn = _draw(slides, title, progress, theme)
+    drawn = _draw(slides, title, progress)
     if drawn is None:
         return False
     write_whole(path, clean(drawn))
     return True
 
 
-def _draw(slides: Sequence[CustomerSlide], title: str, progress: Progress | None, theme: Theme) -> bytes | None:
+def _draw(slides: Sequence[CustomerSlide], title: str, progress: Progress | None) -> bytes | None:
     bytes_ = QByteArray()
     buffer = QBuffer(bytes_)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -64,7 +61,7 @@ def _draw(slides: Sequence[CustomerSlide], title: str, progress: Progress | None
                 return None
             if number:
                 writer.newPage()
-            paint(painter, slide, QRectF(painter.viewport()), theme)
+            paint(painter, slide, QRectF(painter.viewport()))
         if progress is not None:
             progress(len(slides), len(slides))
     finally:

@@ -13,7 +13,6 @@ from firstslide.content.values import CustomerSlide
 from firstslide.meeting.errors import UserError
 from firstslide.render.image import image
 from firstslide.render.pdf import Progress
-from firstslide.render.theme import LIGHT, Theme
 from firstslide.render.whole_file import write_whole
 
 _OURS = re.compile(r"slide-\d{2,}\.png")
@@ -24,7 +23,6 @@ def write_pngs(
     folder: Path,
     width: int = 1920,
     progress: Progress | None = None,
-    theme: Theme = LIGHT,
 ) -> tuple[Path, ...]:
     """Write ``slide-01.png``, ``slide-02.png`` … into ``folder``, which is made if needed, and return their paths.
 
@@ -40,7 +38,7 @@ def write_pngs(
     for number, slide in enumerate(slides):
         if progress is not None and progress(number, len(slides)) is False:
             return ()
-        drawn.append(_encoded(image(slide, width, round(width * 9 / 16), theme=theme)))
+        drawn.append(_encoded(image(slide, width, round(width * 9 / 16))))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -1,5 +1,4 @@
-"""A slide theme: colours by what they are for, and the type. Another theme (dark, print, a customer's brand) is another
-value.
+"""Slide themes: colours by what they are for, and the type. Another theme is another value.
 
 Nothing here knows how a slide is laid out. Sizes are the five steps of the scale, in units of the 1920 × 1080 page.
 """
@@ -96,7 +95,7 @@ LIGHT = Theme(
     missed="#d55e00",
     met="#0072b2",
     solid="#344054",
-    pale="#98a2b3",
+    pale="#7b8699",
     previous="#d3d9e2",
     plan="#1b2430",
     line="#344054",
@@ -108,6 +107,63 @@ LIGHT = Theme(
     tint_over="#fff6ea",
     panel="#f1f5f8",
 )
+
+DARK = Theme(
+    name="dark",
+    family="Inter",
+    paper="#12171f",
+    ink="#eef2f7",
+    muted="#aab4c3",
+    missed_text="#ffb27a",
+    met_text="#8ccbf5",
+    missed="#ff8f45",
+    met="#5fb4ea",
+    solid="#d5dce6",
+    pale="#8591a3",
+    previous="#333d4c",
+    plan="#eef2f7",
+    line="#d5dce6",
+    band="#28313e",
+    rule="#3b4553",
+    hairline="#28303b",
+    tint_missed="#35221a",
+    tint_now="#16293a",
+    tint_over="#302718",
+    panel="#1d2530",
+)
+"""For dim rooms: light shapes on a dark wall, never brighter than they have to be."""
+
+PRINT = Theme(
+    name="print",
+    family="Inter",
+    paper="#ffffff",
+    ink="#000000",
+    muted="#4a4a4a",
+    missed_text="#000000",
+    met_text="#000000",
+    missed="#000000",
+    met="#000000",
+    solid="#3d3d3d",
+    pale="#828282",
+    previous="#dddddd",
+    plan="#000000",
+    line="#000000",
+    band="#e9e9e9",
+    rule="#b0b0b0",
+    hairline="#d9d9d9",
+    tint_missed="#f0f0f0",
+    tint_now="#ffffff",
+    tint_over="#f4f4f4",
+    panel="#ffffff",
+)
+"""For paper: greys only, little ink; status is told by shape, word, weight and frame."""
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
+
+
+def theme_of(name: str) -> Theme:
+    """The theme that a meeting names; the light one for a name that this version does not know."""
+    return THEMES.get(name, LIGHT)
 
 
 def contrast(one: str, other: str) -> float:
