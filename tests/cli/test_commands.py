@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtGui import QImage
 
 from firstslide import cli
+from firstslide.render.theme import theme_of
 from firstslide.workspace.workspace import Workspace
 from tests.sample_workbooks import expected
 
@@ -225,6 +227,7 @@ def test_set_names_its_fields_and_refuses_what_is_not_one(
         (["remedy", "Work harder", "--for", "Lunch"], "no service level Lunch"),
         (["remedy", "Work harder", "--for", "P1", "--by", "soon"], "soon"),
         (["deadband", "plenty"], "plenty"),
+        (["theme", "sepia"], "light, dark or print"),
         (["link", "Canteen", "--for", "P1"], "no function Canteen"),
         (["step", "Talk", "--for", "P1"], "step takes no --for"),
         (["action", "Call back", "--for", "P1", "--by", "2026-07-06"], "action takes no --by"),
@@ -280,6 +283,18 @@ def test_export_leaves_the_backup_out_when_told(
     fewer = ask(capsys, "export", sample_meeting, tmp_path / "all", "--no-backup")["slides"]
     assert fewer < whole
     assert len(list((tmp_path / "all").glob("*.png"))) == fewer  # nothing of the longer export stays behind
+
+
+def test_export_paints_the_theme_of_the_meeting_or_the_one_asked_for(
+    capsys: pytest.CaptureFixture[str], sample_meeting: Path, tmp_path: Path, qapp: object
+) -> None:
+    def paper(*options: str) -> str:
+        run(capsys, "export", sample_meeting, tmp_path / "out", *options)
+        return QImage(str(tmp_path / "out" / "slide-01.png")).pixelColor(2, 2).name()
+
+    run(capsys, "draft", sample_meeting)
+    run(capsys, "set", sample_meeting, "theme", "dark")
+    assert [paper(), paper("--theme", "print")] == [theme_of("dark").paper, theme_of("print").paper]
 
 
 def test_export_writes_nothing_but_pdf_and_pictures(

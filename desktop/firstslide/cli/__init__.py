@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     from firstslide.cli import commands as c
+    from firstslide.deck.changes import SLIDE_THEMES
 
     password_help = "take the password of locked workbooks from the first line of standard input"  # noqa: S105
     made = command("import", c.import_workbooks, "Bring workbooks into a meeting; what is ambiguous is not stored.")
@@ -125,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("meeting", type=Path)
     made.add_argument("out", type=Path, metavar="OUT.pdf|FOLDER")
     made.add_argument("--no-backup", action="store_true", help="leave the backup out")
+    made.add_argument("--theme", choices=SLIDE_THEMES, help="how the slides look, if not as the meeting has it")
 
     made = command("present", c.present, "Present full screen.", reads=False)
     made.add_argument("meeting", type=Path)

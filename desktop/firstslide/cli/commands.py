@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -310,6 +311,8 @@ def export(options: Namespace) -> int:
         raise UserError(f"Export writes a .pdf, or PNG pictures into a folder; not {options.out.name}.", "usage")
     view = Workspace.look(options.meeting)
     deck = customer_deck(view.contents.values(), backup=not options.no_backup)
+    if options.theme:
+        deck = tuple(replace(slide, theme=options.theme) for slide in deck)
     if not deck:
         raise UserError("No slide has anything to show yet. Import workbooks and draft the slides first.", "no-slides")
     from firstslide.render.offscreen import application

@@ -66,6 +66,10 @@ def _brief(field: str) -> Callable[[View, Namespace], Edit]:
     return lambda view, options: changes.set_brief(view.meeting, **{field: options.value.strip()})
 
 
+def _theme(view: View, options: Namespace) -> Edit:
+    return changes.set_theme(view.meeting, options.value.strip().casefold())
+
+
 def _deadband(view: View, options: Namespace) -> Edit:
     text = options.value.strip().removesuffix("%").strip()
     try:
@@ -195,6 +199,7 @@ FIELDS: tuple[SetField, ...] = (
     SetField("occasion", "WORDS, as in “June review”", _brief("occasion"), lambda m: [m.brief.occasion]),
     SetField("concern", "THEIR WORDS", _brief("concern"), lambda m: [m.brief.concern]),
     SetField("concern-by", "WHO SAID SO", _brief("concern_by"), lambda m: [m.brief.concern_by]),
+    SetField("theme", "light, dark or print: how the slides look", _theme, lambda m: [m.brief.theme]),
     SetField("arc-mode", "edge or baseline, as the contract counts ARC", _arc_mode, lambda m: [m.brief.arc_mode]),
     SetField("deadband", "SHARE, as in 10 %, where the contract names none", _deadband, lambda m: [m.brief.deadband]),
     SetField(

@@ -103,6 +103,11 @@ def current() -> Look:
     return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
+def over(paper: str) -> Look:
+    """The look of what is drawn over a slide's paper of this colour, whatever the system's scheme is."""
+    return DARK if QColor(paper).lightness() < 128 else LIGHT
+
+
 def dress(app: QApplication) -> None:
     """Give the whole program the current look, now and whenever the system changes its scheme."""
     app.setStyle("Fusion")

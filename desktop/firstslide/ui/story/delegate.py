@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPa
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from firstslide.content.values import SlideContent
+from firstslide.render.theme import theme_of
 from firstslide.rules.values import Finding
 from firstslide.ui import theme
 from firstslide.ui.icons import icon
@@ -65,12 +66,13 @@ def paint_paper(painter: QPainter, rect: QRectF, content: SlideContent, pixmap: 
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.setOpacity(painter.opacity() * (0.45 if content.hidden else 1.0))
-    painter.fillPath(shape, QColor(Qt.GlobalColor.white))
+    paper = theme_of(content.theme).paper
+    painter.fillPath(shape, QColor(paper))
     painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
     if pixmap is not None and not pixmap.isNull():
         painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()))
     else:
-        _title(painter, rect, content.title, font)
+        _title(painter, rect, content.title, font, theme.over(paper))
     painter.restore()
     painter.setPen(QPen(QColor(theme.current().line), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -137,11 +139,11 @@ def _cross(painter: QPainter, paper: QRectF) -> None:
     painter.drawLine(paper.bottomLeft(), paper.topRight())
 
 
-def _title(painter: QPainter, rect: QRectF, title: str, font: QFont) -> None:
+def _title(painter: QPainter, rect: QRectF, title: str, font: QFont, look: Look) -> None:
     small = QFont(font)
     small.setPixelSize(max(6, round(rect.width() * 0.045)))
     small.setWeight(QFont.Weight.DemiBold)
     painter.setFont(small)
-    painter.setPen(QColor(theme.LIGHT.text))  # on paper, which is white in every look
+    painter.setPen(QColor(look.text))
     room = rect.adjusted(rect.width() * 0.05, rect.height() * 0.09, -rect.width() * 0.05, 0)
     painter.drawText(room, Qt.TextFlag.TextWordWrap, title)
