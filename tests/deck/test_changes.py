@@ -10,7 +10,7 @@ from firstslide.meeting.brief import Action, Link, Remedy, Step
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.slides import Deck, Interest, Slide, SlideKind
+from firstslide.meeting.slides import Choice, Deck, Interest, Slide, SlideKind
 
 MAIN, BACKUP = tuple("abcde"), tuple("xyz")
 MEETING = Meeting("m", slides={i: Slide(i, SlideKind.TEXT) for i in MAIN + BACKUP}, deck=Deck(MAIN, BACKUP))
@@ -148,3 +148,26 @@ def test_a_slide_theme_is_one_of_three_and_can_be_taken_back() -> None:
     assert after.brief.theme == "dark"
     with pytest.raises(UserError, match="light, dark or print"):
         changes.set_theme(MEETING, "pink")
+
+
+def test_a_slide_is_added_behind_another_where_that_stands() -> None:
+    meeting = Meeting(
+        "m",
+        deck=Deck(("a", "b"), ("c",)),
+        slides={i: Slide(i, SlideKind.TEXT) for i in ("a", "b", "c")},
+    )
+
+    def put(kind: SlideKind, behind: str) -> Deck:
+        edit = changes.add_behind(meeting, kind, behind, choice=Choice(functions=("desk",)))
+        made = edits.apply(meeting, edit)
+        new = next(i for i in made.slides if i not in meeting.slides)
+        assert made.slides[new].choice.functions == ("desk",)
+        return Deck(
+            tuple("new" if i == new else i for i in made.deck.main),
+            tuple("new" if i == new else i for i in made.deck.backup),
+        )
+
+    assert put(SlideKind.MONTHS, "a") == Deck(("a", "new", "b"), ("c",))
+    assert put(SlideKind.MONTHS, "c") == Deck(("a", "b"), ("c", "new"))
+    assert put(SlideKind.MONTHS, "") == Deck(("a", "b", "new"), ("c",))
+    assert put(SlideKind.SCOPE, "a") == Deck(("a", "b"), ("c", "new"))

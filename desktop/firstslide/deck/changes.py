@@ -15,6 +15,7 @@ from firstslide.meeting.ids import new_id
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Choice, Deck, Interest, Slide, SlideKind
 
+from .kinds import KINDS
 from .slots import set_text as set_text
 
 EVERYTHING = Choice()
@@ -47,6 +48,15 @@ def add(
     slide = Slide(new_id(), kind, about=about, choice=choice)
     deck = _insert(meeting.deck, (slide.id,), index, backup)
     return put(meeting, "Add slide", [("slides", slide.id, slide), ("deck", "", deck)])
+
+
+def add_behind(meeting: Meeting, kind: SlideKind, behind: str, about: str = "", choice: Choice = EVERYTHING) -> Edit:
+    """A new slide of a kind behind another one, or ("") at the end; a kind that lives in the backup goes there."""
+    deck = meeting.deck
+    backup = KINDS[kind].backup or behind in deck.backup
+    part = deck.backup if backup else deck.main
+    index = part.index(behind) + 1 if behind in part else len(part)
+    return add(meeting, kind, index, backup, about, choice)
 
 
 def duplicate(meeting: Meeting, ids: Sequence[str]) -> Edit:

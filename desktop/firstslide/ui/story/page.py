@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, 
 
 from firstslide.content.figures import figures
 from firstslide.deck import changes
-from firstslide.deck.kinds import KINDS
 from firstslide.meeting.brief import Waiver
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.slides import Interest, SlideKind
@@ -219,12 +218,8 @@ class StoryPage(QWidget):
             self._move(self.selected, *target)
 
     def _add(self, kind: SlideKind, about: str) -> None:
-        deck = self._view.meeting.deck
-        behind = self.selected[-1:]
-        backup = KINDS[kind].backup or bool(behind and behind[0] in deck.backup)
-        part = deck.backup if backup else deck.main
-        index = part.index(behind[0]) + 1 if behind and behind[0] in part else len(part)
-        self._add_new(changes.add(self._view.meeting, kind, index, backup, about))
+        behind = self.selected[-1] if self.selected else ""
+        self._add_new(changes.add_behind(self._view.meeting, kind, behind, about))
 
     def _add_new(self, edit: Edit) -> None:
         self._session.apply(edit)
