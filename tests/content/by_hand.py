@@ -1,6 +1,7 @@
 """Analysis values made by hand, for the cases that the sample's story does not tell."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -105,9 +106,10 @@ def analysis(
     levels: Sequence[ServiceLevelResult] = (),
     functions: Sequence[FunctionResult] = (),
     latest: Period | None = PERIODS[-1],
+    **fields: Any,
 ) -> Analysis:
-    """An analysis of the six months of PERIODS."""
+    """An analysis of the six months of PERIODS; ``fields`` as of Analysis."""
     accounts = [month.account for one in levels for month in one.misses]
     misses = Misses(len(accounts), accounts.count("explained"), accounts.count("owned"), accounts.count("not_yet"))
     sources = (Source("t", "results", BOOK, "", "Results", "A1:Z99", "2026-07-03"),)
-    return Analysis(tuple(functions), tuple(levels), PERIODS, latest, misses, (), sources)
+    return replace(Analysis(tuple(functions), tuple(levels), PERIODS, latest, misses, (), sources), **fields)

@@ -1,10 +1,167 @@
-"""In the making."""
+"""Additional charges, credits for less work and service credits due, for the backup, each with its quantity × rate.
+
+What goes to the customer stands as large as what comes from them, and nothing is netted: no month against another, no
+credit against a charge, no currency with another. Until the user has said how the contract counts, nothing is counted.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from firstslide.analysis.values import Analysis, Charges, FunctionResult
+from firstslide.deck.kinds import CHARGED_ROWS, charged, page_of
+from firstslide.meeting.periods import span
+
+from . import money, words
 from .body import Given, Made
+from .functions import part_of, unit_of
+from .service_credits import credit_row, credits_in_words
+from .values import Key, Shows, TableColumn, TableElement, TableRow, Words
+
+_HOW = {
+    "edge": "additional units count from the edge of the deadband",
+    "baseline": "additional units count from the baseline, once the deadband is passed",
+}
+_FEWER = {
+    "edge": "fewer units from its lower edge",
+    "baseline": "fewer units from the baseline",
+}
+_NONE = Decimal(0)
 
 
-def made(_: Given) -> Made:
-    """Nothing yet."""
-    return Made("Charges", waits_for="Nothing stands on it yet.")
+def made(given: Given) -> Made:
+    """A page of the functions with something to count, the totals of all of them, and the service credits."""
+    analysis = given.analysis
+    mode = given.meeting.brief.arc_mode
+    if mode not in _HOW:
+        return Made(
+            "Charges and credits by the contract",
+            waits_for="Nobody has said yet how the contract counts additional units: from the edge of the deadband, "
+            "or from the baseline. Say it under Customer.",
+        )
+    every = charged(analysis)
+    page = page_of(given.slide.about)
+    functions = every[(page - 1) * CHARGED_ROWS : page * CHARGED_ROWS]
+    if not functions and not (page == 1 and analysis.credits):
+        return Made("Charges and credits by the contract", waits_for="No contract rates are known for it yet.")
+    already = any(f.charged is not None for f in every)
+    rows = (
+        *(_row(f, analysis, already) for f in functions),
+        *(_total(currency, every, already) for currency in _currencies(every)),
+        credit_row(analysis, given.meeting.credits, 6 if already else 5),
+    )
+    return Made(
+        _title(every, analysis),
+        f"{words.sentence(_HOW[mode])}, {_FEWER[mode]}, month by month; {span(analysis.periods)}",
+        (TableElement(_columns(already), rows, rule_under_header=True), _key(functions, every, analysis)),
+        Shows(work=frozenset(), scope=True, price=True),
+        entered="service credits" if analysis.credits else "",
+    )
+
+
+def _title(every: Sequence[FunctionResult], analysis: Analysis) -> str:
+    """The sums, in and out alike, where there is one currency; else what stands below."""
+    currencies = _currencies(every)
+    credits_said = credits_in_words(analysis)
+    if len(currencies) != 1 or any(_unpriced(f.charges) for f in every):
+        return words.fitting("additional charges and credits by the contract, function by function")
+    (currency,) = currencies
+    more, fewer = _sums(currency, every)
+    said = f"{money.amount(more, currency)} for more work, {money.amount(fewer, currency)} credited for less"
+    return words.fitting(f"{said}, {credits_said}" if credits_said else said, said)
+
+
+def _columns(already: bool) -> tuple[TableColumn, ...]:
+    columns = (
+        TableColumn("Function", 0.26),
+        TableColumn("more units × rate", 0.18, "right"),
+        TableColumn("charge (ARC)", 0.16, "right"),
+        TableColumn("fewer units × rate", 0.18, "right"),
+        TableColumn("credit (RRC)", 0.16, "right"),
+    )
+    return (*columns, TableColumn("charged already", 0.16, "right")) if already else columns
+
+
+def _row(function: FunctionResult, analysis: Analysis, already: bool) -> TableRow:
+    found = function.charges
+    part = part_of(function.compared, analysis)
+    name = Words(function.function, second=", ".join(p for p in (unit_of(function), part) if p), second_tone="muted")
+    cells = [name]
+    for units, rate, sum_ in (
+        (found.arc_units if found else None, function.arc_rate, found.arc if found else None),
+        (found.rrc_units if found else None, function.rrc_rate, found.rrc if found else None),
+    ):
+        cells += _counted(units, rate, sum_, function)
+    return TableRow((*cells, _already(function, analysis)) if already else tuple(cells), at=function.key)
+
+
+def _counted(
+    units: Decimal | None, rate: Decimal | None, sum_: Decimal | None, function: FunctionResult
+) -> tuple[Words, Words]:
+    """Quantity × rate, and what they come to; never one without the other."""
+    rests_on = (*function.compared_cells, *function.term_cells)
+    if units is None:
+        return Words("no plan to count from", "muted"), Words("–", "muted")
+    if not units:
+        return Words("–", "muted", rests_on), Words("–", "muted")
+    if rate is None or sum_ is None:
+        return Words(f"{words.number(units)} × no rate", "plain", rests_on), Words("no rate", "muted")
+    product = money.product(units, rate, sum_, function.currency)
+    return Words(product, "plain", rests_on), Words(money.amount(sum_, function.currency), "strong", rests_on)
+
+
+def _already(function: FunctionResult, analysis: Analysis) -> Words:
+    if function.charged is None:
+        return Words("–", "muted")
+    months = [month for month in function.periods if month.charge is not None]
+    cells = tuple(dict.fromkeys(cell for month in months for cell in month.other_cells))
+    said = money.amount(function.charged, function.charge_currency)
+    return Words(said, "plain", cells, second=part_of(len(months), analysis), second_tone="muted")
+
+
+def _total(currency: str, every: Sequence[FunctionResult], already: bool) -> TableRow:
+    """All functions of one currency, on every page of the list. What has no rate is in no sum, and is said."""
+    more, fewer = _sums(currency, every)
+    without = sum(_unpriced(f.charges) for f in every if f.currency == currency)
+    mine = [f for f in every if f.currency == currency]
+    rests_on = tuple(dict.fromkeys(c for f in mine for c in (*f.compared_cells, *f.term_cells)))
+    name = Words(
+        f"All {words.count(len(mine))} functions" if len(mine) > 1 else "In all",
+        "strong",
+        second=f"without {words.count(without)} of no rate" if without else "",
+        second_tone="muted",
+    )
+    cells = [name, Words(""), Words(money.amount(more, currency), "strong", rests_on)]
+    cells += [Words(""), Words(money.amount(fewer, currency), "strong", rests_on)]
+    if already:
+        known = [f.charged for f in mine if f.charged is not None and f.charge_currency == currency]
+        cells.append(Words(money.amount(sum(known, _NONE), currency) if known else "–", "plain" if known else "muted"))
+    return TableRow(tuple(cells))
+
+
+def _sums(currency: str, every: Iterable[FunctionResult]) -> tuple[Decimal, Decimal]:
+    mine = [f.charges for f in every if f.currency == currency and f.charges is not None]
+    return sum((c.arc for c in mine if c.arc is not None), _NONE), sum(
+        (c.rrc for c in mine if c.rrc is not None), _NONE
+    )
+
+
+def _currencies(every: Iterable[FunctionResult]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f.currency for f in every if f.charges is not None))
+
+
+def _unpriced(found: Charges | None) -> bool:
+    """Whether there are units to count and no rate to count them at."""
+    return found is not None and (found.arc is None or found.rrc is None)
+
+
+def _key(functions: Sequence[FunctionResult], every: Sequence[FunctionResult], analysis: Analysis) -> Key:
+    quiet = sum(f.charges is not None and f not in every for f in analysis.functions)
+    remarks = []
+    if len(functions) < len(every):
+        remarks.append(f"{words.figured(len(functions), 'function')} of {len(every)}")
+    if quiet:
+        remarks.append(f"{words.figured(quiet, 'function')} within the deadband in every month: nothing to count")
+    remarks.append("no month is set off against another, and no credit against a charge")
+    return Key((), words.sentence("; ".join(remarks)))

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, FunctionResult
 from firstslide.deck.kinds import ROWS
+from firstslide.meeting.periods import listed as months_listed
 
 from . import words
 from .values import TableColumn, TableElement, TableRow
@@ -24,6 +25,12 @@ def listed(columns: tuple[TableColumn, ...], rows: Sequence[TableRow], page: int
 def part_of(months: int, analysis: Analysis) -> str:
     """``11 of 12 months`` where a figure does not stand for the whole window, otherwise ""."""
     return "" if months == len(analysis.periods) else f"{months} of {words.figured(len(analysis.periods), 'month')}"
+
+
+def incomplete(analysis: Analysis) -> tuple[str, ...]:
+    """That a month shown was not over, or is not all there: its figures are no less work; () where none is so."""
+    months = [period for period in analysis.partial if period in analysis.periods]
+    return (f"{months_listed(months)} {'is' if len(months) == 1 else 'are'} not complete",) if months else ()
 
 
 def unit_of(function: FunctionResult) -> str:

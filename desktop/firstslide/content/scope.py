@@ -11,6 +11,7 @@ from firstslide.meeting.periods import span
 from . import words
 from .body import Given, Made
 from .functions import planned_of, span_of, unit_of
+from .ordering import functions_in
 from .values import Key, Shows, TableColumn, TableElement, TableRow, Words
 
 _COLUMNS = (
@@ -26,7 +27,7 @@ _COLUMNS = (
 def made(given: Given) -> Made:
     """The contract's functions in its order, or a page of them."""
     analysis = given.analysis
-    every = scoped(analysis)
+    every = functions_in(given.slide.choice.order, scoped(analysis), lambda f: f.baseline)
     page = page_of(given.slide.about)
     functions = every[(page - 1) * ROWS : page * ROWS]
     if not functions:
@@ -73,7 +74,8 @@ def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
                 "strong" if function.position in ("over", "under") else "muted",
                 (*function.actual_cells, *function.baseline_cells),
             ),
-        )
+        ),
+        at=function.key,
     )
 
 

@@ -10,7 +10,8 @@ from firstslide.meeting.periods import day
 
 
 def source_line(cells: Iterable[Cell], sources: Iterable[Source], entered: str = "") -> str:
-    """``Source: delivered.xlsx, Volumes!C5:N14; scope.xlsx, Pricing!C9:G16, as of 3 July 2026``; "" without any cell.
+    """``Source: delivered.xlsx, Volumes!C5:N14; scope.xlsx, Pricing!C9:G16, as of 3 July 2026``; "" without any cell or
+    anything typed.
 
     Workbooks of different days carry each its own. ``entered`` names what is typed: ``remedies``.
     """
@@ -18,7 +19,7 @@ def source_line(cells: Iterable[Cell], sources: Iterable[Source], entered: str =
     for block in blocks(cells):
         books.setdefault(block.workbook, []).append(f"{block.sheet}!{block.cell}")
     if not books:
-        return ""
+        return f"Source: {entered} as entered by us" if entered else ""
     days = {source.workbook: source.as_of for source in sources if source.workbook in books and source.as_of}
     same = len(set(days.values())) == 1 and len(days) == len(books)
     parts = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, FunctionResult
 from firstslide.deck.kinds import ROWS, compared, page_of
@@ -12,6 +11,7 @@ from firstslide.meeting.periods import span
 from . import words
 from .body import Given, Made
 from .functions import bands, listed, months_with_work, planned_of, span_of, unit_of
+from .ordering import functions_in
 from .values import IndexBar, Key, KeyEntry, Shows, TableColumn, TableRow, Words
 
 _COLUMNS = (
@@ -27,7 +27,7 @@ _COLUMNS = (
 def made(given: Given) -> Made:
     """The functions with planned and done; those farthest from plan first where there are more than ten."""
     analysis = given.analysis
-    every = ordered(analysis)
+    every = ordered(given)
     page = page_of(given.slide.about)
     functions = every[(page - 1) * ROWS : page * ROWS]
     if not functions:
@@ -37,17 +37,19 @@ def made(given: Given) -> Made:
     return Made(
         _title(every) if page == 1 else _further_title(functions),
         f"Work done by function against the planned volume, {span(analysis.periods)}",
-        (listed(_COLUMNS, [_row(f, analysis) for f in every], page), _key(functions, len(every), page)),
+        (
+            listed(_COLUMNS, [_row(f, analysis) for f in every], page),
+            _key(functions, len(every), page == 1 and given.slide.choice.order in ("", "variance")),
+        ),
         Shows(work=frozenset(f.key for f in functions if f.actual_all is not None)),
     )
 
 
-def ordered(analysis: Analysis) -> tuple[FunctionResult, ...]:
-    """As in the contract; where they don't fit on one slide, those farthest from plan first, over or under."""
-    functions = compared(analysis)
-    if len(functions) <= ROWS:
-        return functions
-    return tuple(sorted(functions, key=lambda f: -abs(f.variance) if f.variance is not None else Decimal(1)))
+def ordered(given: Given) -> Sequence[FunctionResult]:
+    """As the user or the contract orders them; where they don't fit on one slide, those farthest from plan first."""
+    functions = compared(given.analysis)
+    usual = "variance" if len(functions) > ROWS else ""
+    return functions_in(given.slide.choice.order or usual, functions, lambda f: f.actual_all)
 
 
 def _title(functions: Sequence[FunctionResult]) -> str:
@@ -106,7 +108,8 @@ def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
             ),
             Words(""),
             _bar(function, strong),
-        )
+        ),
+        at=function.key,
     )
 
 
@@ -125,7 +128,7 @@ def _bar(function: FunctionResult, strong: bool) -> IndexBar:
     )
 
 
-def _key(functions: Sequence[FunctionResult], total: int, page: int) -> Key:
+def _key(functions: Sequence[FunctionResult], total: int, farthest: bool) -> Key:
     planned = [f for f in functions if f.variance is not None]
     entries = [KeyEntry("solid", "done"), KeyEntry("hollow", "planned")]
     if planned:
@@ -134,6 +137,6 @@ def _key(functions: Sequence[FunctionResult], total: int, page: int) -> Key:
         entries.append(KeyEntry("band", f"within {bands(planned)} of plan{own}{assumed}"))
     remark = "Units differ by function and are not added up"
     if len(functions) < total:
-        where = ", those farthest from plan" if page == 1 else ""
+        where = ", those farthest from plan" if farthest else ""
         remark = f"{len(functions)} of {total} functions shown{where}. {remark}"
     return Key(tuple(entries), remark)

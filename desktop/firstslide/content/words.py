@@ -69,6 +69,13 @@ def plain_target(value: Decimal, unit: str) -> str:
     return f"{number(value * 100 if unit == '%' else value, 6)} {unit}".strip()
 
 
+def share(part: int, whole: int) -> str:
+    """A part of a count as whole per cent: ``52 %``; never on another side of a half, of nothing or of all of it."""
+    with localcontext() as context:
+        context.prec = 50
+        return percent(Decimal(part) / Decimal(whole), (Decimal(0), Decimal("0.5"), Decimal(1)), 0)
+
+
 def change(variance: Decimal, deadband: Decimal) -> str:
     """A variance with its sign: ``+29 %``, ``−10.4 %``: with decimals that keep it on its side of the deadband."""
     short = points(variance, (-deadband, Decimal(0), deadband), 0)

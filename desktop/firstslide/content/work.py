@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, FunctionResult
 from firstslide.deck.kinds import ROWS, page_of, worked
@@ -11,13 +12,14 @@ from firstslide.meeting.periods import span
 from . import words
 from .body import Given, Made
 from .functions import listed, months_with_hours, months_with_work, part_of, span_of, total_hours, unit_of
+from .ordering import functions_in
 from .values import Bar, Key, KeyEntry, Shows, TableCell, TableColumn, TableRow, Words
 
 
 def made(given: Given) -> Made:
     """The functions in the contract's order, with quantity and hours; a page of them where there are more than ten."""
     analysis = given.analysis
-    every = worked(analysis)
+    every = functions_in(given.slide.choice.order, worked(analysis), _size(analysis))
     page = page_of(given.slide.about)
     functions = every[(page - 1) * ROWS : page * ROWS]
     if not functions:
@@ -30,6 +32,12 @@ def made(given: Given) -> Made:
         (listed(_columns(hours), rows, page), _key(every, functions, hours)),
         Shows(work=frozenset(f.key for f in functions)),
     )
+
+
+def _size(analysis: Analysis) -> Callable[[FunctionResult], Decimal | None]:
+    """By what the largest are found: hours where any are recorded, as they alone compare over functions."""
+    hours = any(f.effort is not None for f in analysis.functions)
+    return lambda f: f.effort if hours else f.actual_all
 
 
 def _title(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], analysis: Analysis) -> str:
@@ -67,7 +75,7 @@ def _row(function: FunctionResult, analysis: Analysis, hours: bool) -> TableRow:
         second_tone="muted",
     )
     cells: tuple[TableCell, ...] = (Words(function.function), Words(unit_of(function), "muted"), done)
-    return TableRow((*cells, Words(""), _hours(function, analysis)) if hours else cells)
+    return TableRow((*cells, Words(""), _hours(function, analysis)) if hours else cells, at=function.key)
 
 
 def _hours(function: FunctionResult, analysis: Analysis) -> TableCell:

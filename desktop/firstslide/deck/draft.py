@@ -16,11 +16,26 @@ from firstslide.meeting.ids import new_id
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import BY_HAND, Choice, Deck, Slide, SlideKind
 
-from .kinds import KINDS, TALL_ROWS, compared, explainable, pages, scoped, worked
+from .kinds import (
+    CHARGED_ROWS,
+    CHARTS,
+    KINDS,
+    TALL_ROWS,
+    bucketed,
+    charged,
+    compared,
+    counted,
+    explainable,
+    pages,
+    scoped,
+    timed,
+    worked,
+)
 from .lacks import lacks
 from .rows import now_rows, own_rows
 
 EXPLAINED_IN_MAIN = 3
+_DETAIL = (SlideKind.EFFORT, SlideKind.VOLUME, SlideKind.MONTHS)  # further pages of these postpone nothing
 
 
 @dataclass(frozen=True)
@@ -53,7 +68,7 @@ def _slides_of(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> Iterato
         return
     for about in _pages(kind, meeting, analysis):
         # The customer's data are complete only with every page; how far each function is from plan is detail after ten.
-        yield _Wanted(kind, about, KINDS[kind].backup or (kind == SlideKind.VOLUME and about != ""))
+        yield _Wanted(kind, about, KINDS[kind].backup or (kind in _DETAIL and about != ""))
 
 
 def _pages(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> tuple[str, ...]:
@@ -69,8 +84,16 @@ def _pages(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> tuple[str, 
         return pages(len(own_rows(meeting, analysis)), TALL_ROWS)
     if kind == SlideKind.NEXT:
         return pages(len(meeting.steps), TALL_ROWS)
+    if kind == SlideKind.EFFORT:
+        return pages(len(timed(analysis)))
+    if kind == SlideKind.MONTHS:
+        return pages(len(counted(analysis)), CHARTS)
     if kind == SlideKind.SCOPE:
         return pages(len(scoped(analysis)))
+    if kind == SlideKind.OUTSIDE:
+        return pages(len(bucketed(analysis)))
+    if kind == SlideKind.CHARGES:
+        return pages(len(charged(analysis)), CHARGED_ROWS)
     return ("",)
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
+from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult, Share
 from firstslide.meeting.slides import Interest, SlideKind
 
 ROWS = 10  # a table on a slide holds at most so many rows
 TALL_ROWS = 8  # rows of two lines or more
+CHARTS = 8  # small charts on a slide
+CHARGED_ROWS = 6  # functions on a slide of charges, above their totals and the service credits
 
 
 Part = Literal["functions", "measures", "periods"]
@@ -219,9 +221,48 @@ def worked(analysis: Analysis) -> tuple[FunctionResult, ...]:
     return tuple(f for f in analysis.functions if f.actual_all is not None or f.effort is not None)
 
 
+def logged(analysis: Analysis) -> tuple[Share, ...]:
+    """All tickets of the logs, as one share; () without a log."""
+    mix = analysis.mix("all")
+    return tuple(share for share in mix.shares if share.count) if mix else ()
+
+
+def told_apart(analysis: Analysis) -> bool:
+    """Whether anything tells the tickets of the logs apart: a trait with two names, two functions, or two months."""
+    if not logged(analysis):
+        return False
+    named = [sum(bool(share.name) for share in mix.shares) for mix in analysis.mixes if mix.trait != "all"]
+    functions = sum(bool(mix.function and mix.total) for mix in analysis.mixes if mix.trait == "all")
+    return max(named, default=0) > 1 or functions > 1 or len(analysis.periods) > 1
+
+
+def timed(analysis: Analysis) -> tuple[FunctionResult, ...]:
+    """The functions whose hours of work are known."""
+    return tuple(f for f in analysis.functions if f.effort is not None)
+
+
+def counted(analysis: Analysis) -> tuple[FunctionResult, ...]:
+    """The functions whose delivered quantity is known in some month."""
+    return tuple(f for f in analysis.functions if f.actual_all is not None)
+
+
 def compared(analysis: Analysis) -> tuple[FunctionResult, ...]:
     """The functions of the contract, and those for which work was counted beside it."""
     return tuple(f for f in analysis.functions if f.in_contract or f.actual_all is not None)
+
+
+def bucketed(analysis: Analysis) -> tuple[FunctionResult, ...]:
+    """The functions whose units can be held against the contract, those that it does not name first."""
+    return tuple(sorted((f for f in analysis.functions if f.scope is not None), key=lambda f: f.in_contract))
+
+
+def charged(analysis: Analysis) -> tuple[FunctionResult, ...]:
+    """The functions with units that the contract counts by the mode picked, or with charges already made."""
+    return tuple(
+        f
+        for f in analysis.functions
+        if f.charged is not None or (f.charges and (f.charges.arc_units or f.charges.rrc_units))
+    )
 
 
 def scoped(analysis: Analysis) -> tuple[FunctionResult, ...]:

@@ -8,7 +8,7 @@ from firstslide.analysis.values import Analysis
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import SlideKind
 
-from .kinds import explainable, missed_in_latest, scoped, worked
+from .kinds import bucketed, counted, explainable, logged, missed_in_latest, scoped, timed, told_apart, worked
 
 
 def _results(_: Meeting, analysis: Analysis) -> str:
@@ -80,6 +80,48 @@ def _scope(_: Meeting, analysis: Analysis) -> str:
     return "Agreed scope was left out: no workbook holds the contract's functions. Import the pricing schedule."
 
 
+def _mix(_: Meeting, analysis: Analysis) -> str:
+    if told_apart(analysis):
+        return ""
+    if logged(analysis):
+        return "What we do for you was left out: the ticket log tells the tickets apart by nothing."
+    return (
+        "What we do for you was left out: no workbook holds a ticket log. Import one with sites, origins or priorities."
+    )
+
+
+def _effort(_: Meeting, analysis: Analysis) -> str:
+    if timed(analysis):
+        return ""
+    return "Hours of work were left out: no workbook holds hours worked. Import the timesheets."
+
+
+def _months(_: Meeting, analysis: Analysis) -> str:
+    if not counted(analysis):
+        return "Volume by month was left out: no workbook holds delivered quantities by month. Import the volumes."
+    if len(analysis.periods) < 2:
+        return "Volume by month was left out: the workbooks hold a single month."
+    return ""
+
+
+def _outside(_: Meeting, analysis: Analysis) -> str:
+    if not bucketed(analysis):
+        return (
+            "Out-of-scope work was left out: no workbook holds a contract to hold the delivered work against. "
+            "Import the pricing schedule and the volumes."
+        )
+    if any(f.scope and (f.scope.outside or f.scope.beyond) for f in analysis.functions):
+        return ""
+    return "Out-of-scope work was left out: all work is of contracted functions, within their deadbands."
+
+
+def _charges(_: Meeting, analysis: Analysis) -> str:
+    rates = any(f.arc_rate is not None or f.rrc_rate is not None for f in analysis.functions)
+    if rates or analysis.credits or any(f.charged is not None for f in analysis.functions):
+        return ""
+    return "Charges were left out: no workbook holds rates of the contract. Import the pricing schedule."
+
+
 def _soon(_: Meeting, __: Analysis) -> str:
     return "In the making."
 
@@ -96,12 +138,12 @@ _LACKS: dict[SlideKind, Callable[[Meeting, Analysis], str]] = {
     SlideKind.MISSED: _soon,
     SlideKind.LEVEL: _soon,
     SlideKind.LATE: _soon,
-    SlideKind.MIX: _soon,
-    SlideKind.EFFORT: _soon,
-    SlideKind.MONTHS: _soon,
+    SlideKind.MIX: _mix,
+    SlideKind.EFFORT: _effort,
+    SlideKind.MONTHS: _months,
     SlideKind.EXPLAINED: _soon,
-    SlideKind.OUTSIDE: _soon,
-    SlideKind.CHARGES: _soon,
+    SlideKind.OUTSIDE: _outside,
+    SlideKind.CHARGES: _charges,
 }
 
 

@@ -1,0 +1,60 @@
+"""Where growth came from, in one line: how much of it each origin brought, where that is more than its share of all.
+
+The later half of the log's months is held against the earlier one. Growth of which the log does not say the origin is
+said to be that, and is nobody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from firstslide.analysis.exact import to_decimal
+from firstslide.analysis.trend import halves
+from firstslide.analysis.values import Analysis, Share
+from firstslide.meeting.periods import Period
+
+from . import words
+from .mix_facets import NOT_SAID, Listed
+
+
+def growth(part: Listed, analysis: Analysis) -> str:
+    """``Of 28 more a month since January 2026: 13 Portal, 9 not said``; "" where nothing grew, or not by its origin."""
+    if part.what != "origin":
+        return ""
+    every = [sum(share.months[at] for share in part.shares) for at in range(len(analysis.periods))]
+    whole = [at for at in _logged(every) if analysis.periods[at] not in analysis.partial]
+    periods = [analysis.periods[at] for at in whole]
+    more = _more(periods, [every[at] for at in whole])
+    if more is None or more <= 0:
+        return ""
+    total = sum(every)
+    named = []
+    for share in part.shares:
+        mine = _more(periods, [share.months[at] for at in whole]) or Fraction(0)
+        if mine > 0 and (not share.name or mine / more > Fraction(share.count, total)):
+            named.append((mine, share))
+    if not named:
+        return ""
+    named.sort(key=lambda one: (not one[1].name, -one[0]))
+    since = periods[len(periods) - len(periods) // 2]
+    return f"Of {_figure(more)} more a month since {since.long}: {', '.join(_said(*one) for one in named)}"
+
+
+def _logged(every: Sequence[int]) -> range:
+    """The months from the first to the last ticket: those before a log began and after it ended lack no work."""
+    busy = [at for at, count in enumerate(every) if count]
+    return range(busy[0], busy[-1] + 1) if busy else range(0)
+
+
+def _more(periods: Sequence[Period], counts: Sequence[int]) -> Fraction | None:
+    found = halves([(period, Fraction(count)) for period, count in zip(periods, counts, strict=True)])
+    return None if found is None else found.later - found.earlier
+
+
+def _said(mine: Fraction, share: Share) -> str:
+    return f"{_figure(mine)} {share.name or NOT_SAID}"
+
+
+def _figure(value: Fraction) -> str:
+    return words.number(to_decimal(value), 0 if value >= 10 else 1)
