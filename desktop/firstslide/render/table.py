@@ -195,6 +195,7 @@ def _draw_row(
         tint: Colour = "tint_missed" if row.mark == "missed" else "tint_now"
         reach = area.adjusted(-_TINT_REACH, _TINT_INSET, _TINT_REACH, -_TINT_INSET)
         sketch.items.append(RectItem(reach, fill=tint, radius=_TINT_RADIUS))
+    sketch.point(area, row.at)
     # Sentences side by side begin on the same line; beside marks and bars, which have one line, each cell is centred.
     drawn = any(not isinstance(cell, Words) for cell in row.cells)
     for number, (cell, at) in enumerate(zip(row.cells, plan.columns, strict=False)):
