@@ -108,7 +108,8 @@ def _title(functions: Sequence[FunctionResult], analysis: Analysis) -> str:
         beyond = sum(any(m.position in ("over", "under") for m in f.periods) for f in planned)
         if not beyond:
             return words.fitting(f"no function was more than {by} off plan in any month")
-        return words.fitting(f"{words.of(beyond, total)} functions were more than {by} off plan in at least one month")
+        be = "was" if beyond == 1 else "were"
+        return words.fitting(f"{words.of(beyond, total)} functions {be} more than {by} off plan in at least one month")
     parts = [f"{words.of(over, total)} functions ran more than {by} over plan {when}"] if over else []
     if under:
         parts.append(

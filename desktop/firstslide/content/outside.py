@@ -49,7 +49,8 @@ def _title(every: Sequence[FunctionResult]) -> str:
     if outside:
         parts.append(f"{words.plural(outside, 'function')} {'is' if outside == 1 else 'are'} not in the contract")
     if beyond:
-        parts.append(f"{words.of(beyond, len(every))} had months with more units than the deadband covers")
+        which = words.of(beyond, len(every)) if parts else f"{words.of(beyond, len(every))} functions"
+        parts.append(f"{which} ran beyond the deadband in some months")
     if not parts:
         return words.fitting("all delivered units lie within the contract’s baselines and deadbands")
     return words.fitting("; ".join(parts), parts[0])
