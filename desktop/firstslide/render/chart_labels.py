@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
@@ -32,15 +32,17 @@ class Label:
     hangs: tuple[float, float] | None = None
 
 
-def place(sketch: Sketch, labels: Sequence[Label], pitch: float, room: QRectF, theme: Theme) -> None:
+def fitting_size(texts: Iterable[str], pitch: float, theme: Theme) -> int:
+    """The size in which all values of a chart are set: label size where each finds room in ``pitch``, else smaller."""
+    strong = theme.style(LABEL, "semibold", tabular=True)
+    return LABEL if all(advance(text, strong) + _APART <= pitch for text in texts) else SOURCE
+
+
+def place(sketch: Sketch, labels: Sequence[Label], size: int, room: QRectF, theme: Theme) -> None:
     """Write the labels that find room among what is drawn already: the most important are placed first.
 
-    ``pitch`` is the room of a month. The bar or point of a label left out still stands there, to be read against its
-    neighbours.
+    The bar or point of a label left out still stands there, to be read against its neighbours.
     """
-    size = (
-        LABEL if all(advance(label.text, _style(label, LABEL, theme)) + _APART <= pitch for label in labels) else SOURCE
-    )
     drawn = _Drawn.of(sketch.items)
     written: list[TextItem] = []
     for label in sorted(labels, key=lambda label: label.importance):
@@ -50,8 +52,8 @@ def place(sketch: Sketch, labels: Sequence[Label], pitch: float, room: QRectF, t
         for height in label.heights:
             item = TextItem(x, height + CAP_HEIGHT / 2 * size, label.text, style, label.colour, "centre", label.halo)
             rect = _ink(item)
-            if room.adjusted(-1, 0, 1, 0).contains(rect) and drawn.leaves_free(rect):
-                drawn.taken.append(rect.adjusted(-_APART / 2, 0, _APART / 2, 0))
+            if room.adjusted(-1, 0, 1, 0).contains(rect) and drawn.leaves_free(rect, item.rect):
+                drawn.texts.append(item.rect.adjusted(-_APART / 2, 0, _APART / 2, 0))
                 if label.text:
                     written.append(replace(item, halo=drawn.ground(rect, label.halo)))
                 break
@@ -71,6 +73,7 @@ class _Drawn:
     """What labels must keep off (shapes and bars, the line through the results), and what they may stand on."""
 
     taken: list[QRectF]
+    texts: list[QRectF]
     lines: list[LineItem]
     bands: list[QRectF]
     levels: list[QRectF]
@@ -84,19 +87,23 @@ class _Drawn:
         lines = [item for item in items if isinstance(item, LineItem)]
         return cls(
             bars + shapes,
+            [item.rect for item in items if isinstance(item, TextItem)],
             [line for line in lines if line.colour == "line"] + edges,
             [item.rect for item in items if isinstance(item, RectItem) and item.fill == "band"],
             [line.rect for line in lines if line.colour != "line"],
         )
 
-    def leaves_free(self, rect: QRectF) -> bool:
-        return not any(map(rect.intersects, self.taken)) and not any(crosses(line, rect) for line in self.lines)
+    def leaves_free(self, ink: QRectF, whole: QRectF) -> bool:
+        """Whether a text whose digits take ``ink``, and any letters ``whole``, stands on nothing."""
+        if any(map(ink.intersects, self.taken)) or any(map(whole.intersects, self.texts)):
+            return False
+        return not any(crosses(line, ink) for line in self.lines)
 
     def ground(self, rect: QRectF, plain: Colour) -> Colour | None:
         """What to clear round a label: the colour it stands on where the plan or the target passes under it."""
-        if any(band.contains(rect.center()) for band in self.bands):
-            return "band" if any(map(rect.intersects, self.levels)) else None
-        return plain if any(map(rect.intersects, self.bands + self.levels)) else None
+        if not any(map(rect.intersects, self.levels)):
+            return None
+        return "band" if any(band.contains(rect.center()) for band in self.bands) else plain
 
 
 def _edges(item: RectItem) -> list[LineItem]:

@@ -15,14 +15,14 @@ from firstslide.render.axis import MONTHS, month_names, months_height
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
 from firstslide.render.text import evened, leading, longest_word, steps, too_small, widest, wrap
-from firstslide.render.theme import LABEL, SOURCE, TEXT, Theme
+from firstslide.render.theme import LABEL, SOURCE, TEXT, Style, Theme
 
 WORDS = {"explained": "explained", "owned": "owned", "not_yet": "not yet"}
 LETTERS = {"explained": "E", "owned": "O", "not_yet": "N"}
 MEANING = "E explained by the data, O owned by us, N not yet explained"
 
 _NAMES_MOST, _AFTER_NAMES, _BEFORE_TOTAL = 0.3, 24.0, 20.0
-_PITCH_MOST, _ROW_MOST, _PAD, _INSET = 150.0, 92.0, 10.0, 3.0
+_PITCH_MOST, _ROW_MOST, _PAD, _INSET = 150.0, 104.0, 12.0, 3.0
 _SHAPE, _TO_FIGURE = 24.0, 7.0
 _FRAME = 2.5
 
@@ -38,7 +38,7 @@ class _Plan:
     lines: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]  # name, second, remarks
     whole: bool
     words: bool  # the account in words, not letters
-    figures: bool
+    figures: int  # the size of the results, 0 where they find no room
 
     @property
     def small(self) -> int:
@@ -97,9 +97,10 @@ def _plan(element: MissGrid, box: QRectF, theme: Theme, size: int) -> _Plan:
         )
         for row in element.rows
     )
-    figure = theme.style(min(size, LABEL), "semibold", tabular=True)
-    figures = [cell.text for row in element.rows for cell in row.cells]
-    inside = pitch - 2 * _INSET - 8
+    texts = [cell.text for row in element.rows for cell in row.cells]
+    inside = pitch - 2 * _INSET - 4
+    sizes = [one for one in (LABEL, SOURCE) if one <= size]
+    fitting = [one for one in sizes if _SHAPE + _TO_FIGURE + widest(texts, _figure(one, theme)) <= inside - 4]
     return _Plan(
         size,
         names,
@@ -108,8 +109,12 @@ def _plan(element: MissGrid, box: QRectF, theme: Theme, size: int) -> _Plan:
         lines,
         all(longest_word(row.name, bold) <= names + 1 for row in element.rows),
         widest(WORDS.values(), theme.style(min(size, SOURCE), "medium")) <= inside,
-        _SHAPE + _TO_FIGURE + widest(figures, figure) <= inside,
+        fitting[0] if fitting else 0,
     )
+
+
+def _figure(size: int, theme: Theme) -> Style:
+    return theme.style(size, "semibold", tabular=True)
 
 
 def _remarks(element: MissGrid, row: GridRow) -> list[str]:
@@ -164,11 +169,11 @@ def _square(sketch: Sketch, cell: GridCell, plan: _Plan, square: QRectF, theme: 
             sketch.items.append(RectItem(square, outline="missed", width=_FRAME, radius=4.0, dash=(7.0, 5.0)))
     if cell.lifted:
         sketch.items.append(RectItem(square.adjusted(-2, -2, 2, 2), outline="ink", width=4.0, radius=5.0))
-    style = theme.style(min(plan.size, LABEL), "semibold" if cell.state == "missed" else "regular", tabular=True)
+    style = theme.style(plan.figures or SOURCE, "semibold" if cell.state == "missed" else "regular", tabular=True)
     size = min(_SHAPE, plan.pitch - 2 * _INSET - 2, square.height() / 2)
     account = (WORDS if plan.words else LETTERS)[cell.account] if cell.account else ""
     centre = square.center().y() - (leading(plan.small) / 2 if account else 0.0)
-    text = cell.text if plan.figures else ""
+    text = cell.text if plan.figures and cell.state != "none" else ""
     wide = size + (_TO_FIGURE + advance(text, style) if text else 0.0)
     x = square.center().x() - wide / 2
     sketch.items.append(ShapeItem(cell.state, x + size / 2, centre, size))

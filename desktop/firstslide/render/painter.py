@@ -26,7 +26,7 @@ _TRIANGLE = 0.42  # half its height, as a part of its width
 
 
 def paint(painter: QPainter, slide: CustomerSlide, target: QRectF) -> None:
-    """Paint a slide in its theme, as large as it fits into ``target``, in the middle of it. Leaves the painter as it was."""
+    """Paint a slide in its theme, as large as it fits into the middle of ``target``. Leaves the painter as it was."""
     paint_layout(painter, layout(slide), target)
 
 

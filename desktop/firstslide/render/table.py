@@ -18,12 +18,24 @@ from firstslide.render.columns import GLYPH_INDENT, KEPT_WHOLE, MARK_PITCH, Colu
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
 from firstslide.render.text import evened, leading, steps, too_small, wrap
-from firstslide.render.theme import LABEL, LEAD, SOURCE, TEXT, Colour, Theme
+from firstslide.render.theme import LABEL, LEAD, SOURCE, TEXT, Colour, Style, Theme
 
 _PAD_LEAST, _PAD, _MORE_AIR = 20.0, 36.0, 8.0
 _FEW = 4  # rows of nothing but words: set in the lead size, to be read from the back of the room
 _TINT_REACH, _TINT_INSET, _TINT_RADIUS = 16.0, 3.0, 8.0
 _RULE = 2.0
+_LIFTED, _REMARK_UP = (
+    5.0,
+    8.0,
+)  # the bar before a row that is lifted out; how far its remark stands above the row's foot
+
+
+@dataclass(frozen=True)
+class _RowPlan:
+    """How many lines a row's cells take, and the lines of the user's remark below them."""
+
+    count: int
+    remark: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -34,28 +46,38 @@ class _Plan:
     columns: tuple[Column, ...]
     header: tuple[tuple[str, ...], ...]
     header_height: float
-    pages: tuple[tuple[int, ...], ...]  # lines of each row: of this slide, and of the list's other slides
+    pages: tuple[tuple[_RowPlan, ...], ...]  # the rows of this slide, and of the list's other slides
     whole: bool
 
     @property
-    def counts(self) -> tuple[int, ...]:
-        """The lines of each row on this slide."""
+    def rows(self) -> tuple[_RowPlan, ...]:
+        """The rows of this slide."""
         return self.pages[0]
 
-    def row_height(self, count: int, pad: float) -> float:
-        """The height of a row of so many lines; several lines get a little more air."""
-        return count * leading(self.size) + pad + (_MORE_AIR if count > 1 and pad >= _PAD else 0.0)
+    @property
+    def lines(self) -> int:
+        """The lines of all rows on all slides."""
+        return sum(row.count + len(row.remark) for rows in self.pages for row in rows)
+
+    def remark_height(self, row: _RowPlan) -> float:
+        """The room of a row's remark."""
+        return len(row.remark) * leading(min(self.size, LABEL))
+
+    def row_height(self, row: _RowPlan, pad: float) -> float:
+        """The height of a row; several lines get a little more air."""
+        air = _MORE_AIR if row.count > 1 and pad >= _PAD else 0.0
+        return row.count * leading(self.size) + self.remark_height(row) + pad + air
 
     def height(self, pad: float) -> float:
         """The height of the table with so much air in each row."""
-        return self._height(self.counts, pad)
+        return self._height(self.rows, pad)
 
     def highest(self, pad: float) -> float:
         """The same on the slide on which it is highest."""
-        return max(self._height(counts, pad) for counts in self.pages)
+        return max(self._height(rows, pad) for rows in self.pages)
 
-    def _height(self, counts: tuple[int, ...], pad: float) -> float:
-        return self.header_height + sum(self.row_height(count, pad) for count in counts)
+    def _height(self, rows: tuple[_RowPlan, ...], pad: float) -> float:
+        return self.header_height + sum(self.row_height(row, pad) for row in rows)
 
 
 def table(element: TableElement, box: QRectF, theme: Theme) -> Sketch:
@@ -63,7 +85,7 @@ def table(element: TableElement, box: QRectF, theme: Theme) -> Sketch:
     words_only = all(isinstance(cell, Words) for row in element.rows for cell in row.cells)
     for size in steps(LEAD if words_only and len(element.every_row) <= _FEW else TEXT):
         plans = [_plan(element, box, theme, size, kept) for kept in KEPT_WHOLE]
-        plan = min(plans, key=lambda plan: (not plan.whole, sum(map(sum, plan.pages))))
+        plan = min(plans, key=lambda plan: (not plan.whole, plan.lines))
         if plan.whole and plan.highest(_pad_least(size)) <= box.height():
             break
     sketch = Sketch()
@@ -73,10 +95,10 @@ def table(element: TableElement, box: QRectF, theme: Theme) -> Sketch:
     _draw_header(sketch, element, plan, box, theme)
     scales = _scales(element, plan, theme)
     y = box.top() + plan.header_height
-    for number, (row, count) in enumerate(zip(element.rows, plan.counts, strict=True)):
-        height = plan.row_height(count, pad)
+    for number, (row, planned) in enumerate(zip(element.rows, plan.rows, strict=True)):
+        height = plan.row_height(planned, pad)
         area = QRectF(box.left(), y, box.width(), height)
-        _draw_row(sketch, element, row, plan, area, count, theme, scales)
+        _draw_row(sketch, element, row, plan, area, planned, theme, scales)
         if number < len(element.rows) - 1:
             sketch.items.append(LineItem(box.left(), y + height, box.right(), y + height, "hairline", _RULE))
         y += height
@@ -90,10 +112,10 @@ def _pad_least(size: int) -> float:
 
 def _pad(plan: _Plan, height: float) -> float:
     """The air in each row: generous where there is room, the more so the fewer rows there are, within reason."""
-    if not plan.counts:
+    if not plan.rows:
         return _PAD
-    most = 60.0 if len(plan.counts) <= _FEW else 44.0
-    spare = (height - plan.height(0.0)) / len(plan.counts)
+    most = 60.0 if len(plan.rows) <= _FEW else 44.0
+    spare = (height - plan.height(0.0)) / len(plan.rows)
     below = next((pad for pad in (most, spare) if plan.height(pad) <= height), spare - _MORE_AIR)
     return max(0.0, min(most, below))
 
@@ -107,14 +129,22 @@ def _plan(element: TableElement, box: QRectF, theme: Theme, size: int, kept_whol
     header_height = 0.0
     if head_lines:
         header_height = head_lines * leading(head.size) + (22.0 if element.rule_under_header else 12.0)
+    remark = _remark_style(size, theme)
     pages = tuple(
         tuple(
-            max([1, *(_count(cell, element, i, placed[i], size, theme) for i, cell in enumerate(row.cells))])
+            _RowPlan(
+                max([1, *(_count(cell, element, i, placed[i], size, theme) for i, cell in enumerate(row.cells))]),
+                wrap(row.remark, remark, box.width()) if row.lifted else (),
+            )
             for row in rows
         )
         for rows in (element.rows, *element.others)
     )
     return _Plan(size, placed, header, header_height, pages, whole)
+
+
+def _remark_style(size: int, theme: Theme) -> Style:
+    return theme.style(min(size, LABEL), "medium")
 
 
 def _count(cell: TableCell, element: TableElement, number: int, at: Column, size: int, theme: Theme) -> int:
@@ -187,7 +217,7 @@ def _draw_row(
     row: TableRow,
     plan: _Plan,
     area: QRectF,
-    count: int,
+    planned: _RowPlan,
     theme: Theme,
     scales: dict[int, Scale],
 ) -> None:
@@ -196,13 +226,20 @@ def _draw_row(
         reach = area.adjusted(-_TINT_REACH, _TINT_INSET, _TINT_REACH, -_TINT_INSET)
         sketch.items.append(RectItem(reach, fill=tint, radius=_TINT_RADIUS))
     sketch.point(area, row.at)
+    if row.lifted:
+        at = area.left() - _TINT_REACH + _LIFTED / 2
+        sketch.items.append(LineItem(at, area.top() + _TINT_INSET, at, area.bottom() - _TINT_INSET, "ink", _LIFTED))
+        remark, step = _remark_style(plan.size, theme), leading(min(plan.size, LABEL))
+        area = area.adjusted(0, 0, 0, -plan.remark_height(planned))
+        sketch.lines(area.left(), area.bottom() - _REMARK_UP, step, planned.remark, remark, "ink")
+    sketch.point(area, row.at)
     # Sentences side by side begin on the same line; beside marks and bars, which have one line, each cell is centred.
     drawn = any(not isinstance(cell, Words) for cell in row.cells)
     for number, (cell, at) in enumerate(zip(row.cells, plan.columns, strict=False)):
         room = QRectF(at.left, area.top(), at.width, area.height())
         match cell:
             case Words():
-                lines = sum(map(len, _lines(cell, element, number, at, plan.size, theme))) if drawn else count
+                lines = sum(map(len, _lines(cell, element, number, at, plan.size, theme))) if drawn else planned.count
                 first = area.center().y() - (max(lines, 1) - 1) / 2 * leading(plan.size)
                 _draw_words(sketch, cell, element, number, plan, room, first, theme)
             case Marks():

@@ -14,12 +14,13 @@ from PySide6.QtCore import QRectF
 
 from firstslide.content.values import ChartSeries, TimeChart
 from firstslide.render import callouts, names
-from firstslide.render.axis import Scale, month_names, months_height, scale
+from firstslide.render.axis import MONTHS, Scale, month_names, months_height, scale
+from firstslide.render.chart_labels import fitting_size
 from firstslide.render.items import LineItem, Sketch
 from firstslide.render.text import evened, leading, steps, too_small, wrap
 from firstslide.render.theme import LABEL, SOURCE, Theme
 from firstslide.render.time_columns import columns
-from firstslide.render.time_frame import Drawing, Frame, plan_reach
+from firstslide.render.time_frame import Drawing, Frame, label, plan_reach
 from firstslide.render.time_line import line
 
 _PITCH_MOST = 180.0
@@ -65,6 +66,8 @@ def time_chart(element: TimeChart, box: QRectF, theme: Theme) -> Sketch:
         if any(too_small(heading.size) for heading in headings):
             sketch.overflow.append("chart")
     strips = [_strip(panel, beside, theme) for panel in panels]
+    pitch = _pitch(panels[0], panels[0].room.left() + beside) if panels else 0.0
+    size = fitting_size((label(point) for series in element.series for point in series.points), pitch, theme)
     shared = _Reach.of(element.series, element.form) if element.same_scale else None
     for number, (panel, strip) in enumerate(zip(panels, strips, strict=True)):
         hung = max(s.height for p, s in zip(panels, strips, strict=True) if p.room.top() == panel.room.top())
@@ -73,7 +76,7 @@ def time_chart(element: TimeChart, box: QRectF, theme: Theme) -> Sketch:
         reach = shared or _Reach.of((panel.series,), element.form)
         frame = _frame(element, panel, panel.room.left() + beside, top + hung, reach)
         # Among its own marks only: a chart's labels need not be held against those of the others.
-        drawing = Drawing(Sketch(), panel.series, frame, reach.scale(frame.values, element.form), theme)
+        drawing = Drawing(Sketch(), panel.series, frame, reach.scale(frame.values, element.form), size, theme)
         columns(drawing) if element.form == "columns" else line(drawing)
         if stacked:
             _names(drawing, QRectF(panel.room.left(), top, beside - names.AFTER, panel.room.bottom() - top))
@@ -247,8 +250,8 @@ def _foot(drawing: Drawing, months: bool) -> None:
         )
     for number, point in enumerate(points):
         if point.lifted:
-            half = 0.4 * frame.pitch
-            at = frame.bottom + _LIFTED
+            half = min(0.4 * frame.pitch, 34.0)
+            at = frame.bottom + (MONTHS - 6 if months else _LIFTED + 2)
             drawing.sketch.items.append(
                 LineItem(frame.x(number) - half, at, frame.x(number) + half, at, "ink", _LIFTED)
             )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from PySide6.QtCore import QRectF
 
 from firstslide.content.values import ChartPoint
-from firstslide.render.axis import figure_text
+from firstslide.content.words import number as amount
 from firstslide.render.chart_labels import Label, place
 from firstslide.render.items import LineItem, RectItem, ShapeItem
 from firstslide.render.theme import Colour
@@ -20,7 +20,7 @@ _WIDE, _WIDE_MOST = 0.5, 76.0  # a column, as a part of its month's room, and at
 _HOLLOW = 1.5  # how much wider than the column its plan is
 _BEFORE = 0.62  # how far left of the middle the year before stands, as a part of the column
 _DIFFERENCE = 0.3  # a difference's bar, as a part of the column
-_OUTLINE, _TO_LABEL, _SHAPE = 2.5, 20.0, 24.0
+_OUTLINE, _TO_LABEL, _INSIDE, _SHAPE = 2.5, 20.0, 44.0, 24.0
 
 
 def columns(drawing: Drawing) -> None:
@@ -87,20 +87,18 @@ def _labels(drawing: Drawing) -> None:
     for number, point in enumerate(drawing.series.points):
         value = point.value if point.value is not None else Decimal(0)
         ends = [drawing.y(end) for end in (value, point.plan) if end is not None]
-        own = drawing.y(value)
-        if value < 0:
-            heights: tuple[float, ...] = (own + _TO_LABEL, max(ends) + _TO_LABEL)
-        else:
-            heights = (own - _TO_LABEL, min(ends) - _TO_LABEL)
-        hangs = drawing.hangs(point, min(ends))
+        # Above the plan too, unless the column ends so far below it that its value stands inside.
+        height = max(ends) + _TO_LABEL if value < 0 else min(ends) - _TO_LABEL
+        inside = () if value < 0 or drawing.y(value) - min(ends) < _INSIDE else (drawing.y(value) - _TO_LABEL,)
+        hangs = drawing.hangs(point, min(ends)) if drawing.frame.differences is None else None
         text = label(point)
         if not text and hangs is None:
             continue
         strong = point.strong or point.lifted
         colour: Colour = "ink" if strong else "muted"
         place_at = importance(number, drawing.series, known)
-        labels.append(Label(text, drawing.frame.x(number), heights, place_at, colour, strong, "paper", hangs))
-    place(drawing.sketch, labels, drawing.frame.pitch, drawing.frame.labels, drawing.theme)
+        labels.append(Label(text, drawing.frame.x(number), (*inside, height), place_at, colour, strong, "paper", hangs))
+    place(drawing.sketch, labels, drawing.size, drawing.frame.labels, drawing.theme)
 
 
 def _differences(drawing: Drawing) -> None:
@@ -121,12 +119,14 @@ def _differences(drawing: Drawing) -> None:
         if difference:
             rect = QRectF(x - wide / 2, min(zero, end), wide, abs(zero - end))
             drawing.sketch.items.append(RectItem(rect, fill=_fill(drawing, point)))
-        text = "±0" if not difference else ("+" if difference > 0 else "") + figure_text(difference)
+        text = "±0" if not difference else ("+" if difference > 0 else "") + amount(difference)
         height = end - _TO_LABEL if difference >= 0 else end + _TO_LABEL
         order = importance(number, drawing.series, (Decimal(0), Decimal(0)))
-        colour: Colour = "ink" if point.strong else "muted"
-        labels.append(Label(text, x, (height,), max(0, order), colour, point.strong, "paper"))
+        strong = point.strong or point.lifted
+        colour: Colour = "ink" if strong else "muted"
+        hangs = drawing.hangs(point, min(end, zero))
+        labels.append(Label(text, x, (height,), order, colour, strong, "paper", hangs))
     drawing.sketch.items.append(LineItem(drawing.frame.left, zero, drawing.frame.right, zero, "ink", 1.5))
     room = QRectF(drawing.frame.left, top - 2 * _TO_LABEL, drawing.frame.right - drawing.frame.left, 0)
     room.setBottom(bottom + 2 * _TO_LABEL)
-    place(drawing.sketch, labels, drawing.frame.pitch, room, drawing.theme)
+    place(drawing.sketch, labels, drawing.size, room, drawing.theme)

@@ -56,6 +56,7 @@ class Drawing:
     series: ChartSeries
     frame: Frame
     y: Scale
+    size: int  # of the labels, the same in all panels
     theme: Theme
 
     def hangs(self, point: ChartPoint, top: float) -> tuple[float, float] | None:

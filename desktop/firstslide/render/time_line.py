@@ -75,7 +75,7 @@ def _labels(drawing: Drawing, tops: list[float]) -> None:
         order = importance(number, drawing.series, known)
         x, heights = drawing.frame.x(number), _heights(drawing, point)
         labels.append(Label(text, x, heights, order, colour, strong, "paper", hangs))
-    place(drawing.sketch, labels, drawing.frame.pitch, drawing.frame.labels, drawing.theme)
+    place(drawing.sketch, labels, drawing.size, drawing.frame.labels, drawing.theme)
 
 
 def _heights(drawing: Drawing, point: ChartPoint) -> tuple[float, ...]:

@@ -20,42 +20,47 @@ _ABOVE, _TO_LABEL, _AFTER_NAME = 34.0, 18.0, 6.0
 _OUTLINE, _LIFTED = 2.5, 4.0
 
 
-def upright(part: Facet, area: QRectF, theme: Theme) -> Sketch:
-    """Lay out a facet's bars as columns in ``area``."""
+def pitch(part: Facet, wide: float) -> float:
+    """The room of a column."""
+    return min(_PITCH_MOST, wide / max(1, len(part.bars)))
+
+
+def upright(part: Facet, area: QRectF, theme: Theme, size: int) -> Sketch:
+    """Lay out a facet's bars as columns in ``area``, their values in ``size``."""
     sketch = Sketch()
     if not part.bars:
         return sketch
-    pitch = min(_PITCH_MOST, area.width() / len(part.bars))
-    middles = [area.left() + (number + 0.5) * pitch for number in range(len(part.bars))]
+    apart = pitch(part, area.width())
+    middles = [area.left() + (number + 0.5) * apart for number in range(len(part.bars))]
     remarks = [(bar.remark, x) for bar, x in zip(part.bars, middles, strict=True) if bar.lifted]
     strip = callouts.strip(remarks, area.left(), area.right(), theme)
     callouts.draw(sketch, strip, area.top(), strip.height)
-    names = leading(SOURCE) + _AFTER_NAME
+    names = leading(SOURCE) + _AFTER_NAME + (_LIFTED if any(bar.lifted for bar in part.bars) else 0.0)
     ceiling, bottom = area.top() + strip.height, area.bottom() - names
     values = [value for bar in part.bars for value in (bar.value, bar.outline) if value is not None]
     y = scale(values, (ceiling + min(_ABOVE, 0.3 * (bottom - ceiling)), bottom), from_zero=True)
     picked = any(bar.strong for bar in part.bars)
     labels = []
     for number, (bar, x) in enumerate(zip(part.bars, middles, strict=True)):
-        top = _column(
-            sketch, bar, x, min(_WIDE_MOST, _WIDE * pitch), y, "pale" if picked and not bar.strong else "solid"
-        )
+        fill: Colour = "pale" if picked and not bar.strong else "solid"
+        top = _column(sketch, bar, x, min(_WIDE_MOST, _WIDE * apart), y, fill)
         hangs = (ceiling - 4, top) if bar.lifted and bar.remark.strip() else None
         strong = bar.strong or bar.lifted
         order = -1 if bar.lifted else 0 if number == len(part.bars) - 1 else 1 if bar.strong else 2
         height = top - _TO_LABEL if bar.value is None or bar.value >= 0 else y(bar.value) + _TO_LABEL
         labels.append(Label(bar.label, x, (height,), order, "ink" if strong else "muted", strong, "paper", hangs))
-        column = QRectF(x - pitch / 2, ceiling, pitch, area.bottom() - ceiling)
+        column = QRectF(x - apart / 2, ceiling, apart, area.bottom() - ceiling)
         sketch.figure(column, bar.cells)
         sketch.point(column, bar.at)
         if bar.lifted:
-            half = 0.4 * pitch
-            sketch.items.append(LineItem(x - half, bottom + _LIFTED, x + half, bottom + _LIFTED, "ink", _LIFTED))
+            half = min(0.4 * apart, 34.0)
+            under = area.bottom() - _LIFTED / 2
+            sketch.items.append(LineItem(x - half, under, x + half, under, "ink", _LIFTED))
     zero = y(Decimal(0))
-    sketch.items.append(LineItem(area.left(), zero, area.left() + pitch * len(part.bars), zero, "ink", 2.0))
+    sketch.items.append(LineItem(area.left(), zero, area.left() + apart * len(part.bars), zero, "ink", 2.0))
     room = QRectF(area.left(), ceiling, area.width(), bottom - ceiling)
-    place(sketch, labels, pitch, room, theme)
-    _names(sketch, part, middles, pitch, area, theme)
+    place(sketch, labels, size, room, theme)
+    _names(sketch, part, middles, apart, area, bottom, theme)
     return sketch
 
 
@@ -78,13 +83,15 @@ def _column(sketch: Sketch, bar: FacetBar, x: float, wide: float, y: Scale, fill
     return top
 
 
-def _names(sketch: Sketch, part: Facet, middles: list[float], pitch: float, area: QRectF, theme: Theme) -> None:
+def _names(
+    sketch: Sketch, part: Facet, middles: list[float], apart: float, area: QRectF, bottom: float, theme: Theme
+) -> None:
     """The names below; where they would touch, every second, third … one, and always the last."""
     strong = theme.style(SOURCE, "semibold")
     wide = widest((bar.name for bar in part.bars), strong) + 8
-    every = next((n for n in range(1, len(part.bars) + 1) if n * pitch >= wide), len(part.bars))
+    every = next((n for n in range(1, len(part.bars) + 1) if n * apart >= wide), len(part.bars))
     last = len(part.bars) - 1
-    centre = area.bottom() - leading(SOURCE) / 2
+    centre = bottom + _AFTER_NAME + leading(SOURCE) / 2
     for number, (bar, x) in enumerate(zip(part.bars, middles, strict=True)):
         if (last - number) % every == 0:
             style = strong if bar.lifted else theme.style(SOURCE)

@@ -77,7 +77,7 @@ def series(
         second,
         aim,
         f"target {target} %" if target else "",
-        f"planned {plan} a month, shaded ± 10 %" if plan else "",
+        f"planned {Decimal(plan):,} a month, shaded ± 10 %" if plan else "",
         Decimal(deadband) if deadband else None,
     )
 
