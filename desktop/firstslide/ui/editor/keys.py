@@ -5,7 +5,10 @@ from __future__ import annotations
 from firstslide.ui.sheet.keys import DataKey
 
 EDITOR: tuple[DataKey, ...] = (
-    DataKey("edit", ("Return", "Enter", "F2"), "Edit the framed text; Tab goes to the next one"),
+    DataKey("edit", ("Return", "Enter", "F2"), "Edit the framed text, or write a remark on the framed point or row"),
+    DataKey("reach", ("Tab", "Shift+Tab"), "To the next text, then to the points and rows; or back"),
+    DataKey("lift", ("H",), "Lift the framed point or row out, or put it back among the others"),
+    DataKey("leave_out", ("Delete",), "Leave the framed point or row out of this slide"),
     DataKey("after", ("Ctrl+PgDown", "Alt+Right"), "To the next slide"),
     DataKey("before", ("Ctrl+PgUp", "Alt+Left"), "To the slide before"),
     DataKey("choose", ("F6",), "To what is shown, beside the slide, and back"),

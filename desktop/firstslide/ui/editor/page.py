@@ -22,12 +22,14 @@ from firstslide.ui.editor.canvas import SlideCanvas
 from firstslide.ui.editor.choice import NARROW, ChoicePanel
 from firstslide.ui.editor.inline import InlineEditor
 from firstslide.ui.editor.keys import EDITOR
+from firstslide.ui.editor.points import PointActions
 from firstslide.ui.parts import Elided, button, label, rule, tip
 from firstslide.ui.session import Session
 from firstslide.ui.settings import Settings
 from firstslide.ui.sheet.keys import names
 from firstslide.ui.source.keys import SOURCE
 
+REMARK = "remark:"  # the field on the slide holds a remark on the point behind it
 INTERESTS = {
     "": "interest: as its kind",
     "customer": "interest: customer",
@@ -47,9 +49,15 @@ class EditorPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.slide_id = ""
-        self.canvas = SlideCanvas()
+        self.points = PointActions(session, self)
+        self.canvas = SlideCanvas(self.points.named)
         self.canvas.slot_chosen.connect(self._edit)
         self.canvas.source_wanted.connect(self._ask_source)
+        self.canvas.point_acted.connect(self.points.act)
+        self.canvas.menu_wanted.connect(self.points.show_menu)
+        self.points.remark_wanted.connect(self._write_remark)
+        self.points.source_wanted.connect(self._ask_source)
+        self.points.done.connect(self.canvas.setFocus)
         self.inline = InlineEditor(self.canvas)
         self.inline.committed.connect(self._commit)
         self.inline.cancelled.connect(self.canvas.setFocus)
@@ -90,6 +98,7 @@ class EditorPage(QWidget):
         """Show a slide of the meeting."""
         self._notes.field.commit()  # a shortcut leaves the field without taking the focus from it
         self.slide_id = slide_id
+        self.points.slide_id = slide_id
         self._follow()
         self.choice.open(slide_id)
         self._notes.field.refresh()
@@ -169,6 +178,7 @@ class EditorPage(QWidget):
         """Tell where the slide's figures come from, beginning with the one that rests on ``cells``."""
         if self._content is not None:
             every = figures(self._content)
+            cells = cells or self.canvas.cells_here()
             self._session.ask_source(every, next((at for at, each in enumerate(every) if each.cells == cells), 0))
 
     def _edit(self, slot: str) -> None:
@@ -179,6 +189,11 @@ class EditorPage(QWidget):
         if slot == "title" and not text:
             text = content.title
         self._begin(slot, text)
+
+    def _write_remark(self, at: str, text: str) -> None:
+        """Write a remark on a point, right under it."""
+        name = f"Remark on {self.points.named(at)}"
+        self.inline.begin(f"{REMARK}{at}", text, self.canvas.place_under(at), self.canvas.scale, name)
 
     def _begin(self, slot: str, text: str, wrong: str = "") -> None:
         content = self._content
@@ -192,6 +207,9 @@ class EditorPage(QWidget):
     def _commit(self, slot: str, text: str) -> None:
         content, view = self._content, self._session.view
         if content is None or view is None:
+            return
+        if slot.startswith(REMARK):
+            self.points.write(slot.removeprefix(REMARK), text)
             return
         if slot == "title" and not content.typed_title and text == content.title:
             return  # the sentence that the data give stays alive as long as nobody changes it
