@@ -232,7 +232,6 @@ def _draw_row(
         remark, step = _remark_style(plan.size, theme), leading(min(plan.size, LABEL))
         area = area.adjusted(0, 0, 0, -plan.remark_height(planned))
         sketch.lines(area.left(), area.bottom() - _REMARK_UP, step, planned.remark, remark, "ink")
-    sketch.point(area, row.at)
     # Sentences side by side begin on the same line; beside marks and bars, which have one line, each cell is centred.
     drawn = any(not isinstance(cell, Words) for cell in row.cells)
     for number, (cell, at) in enumerate(zip(row.cells, plan.columns, strict=False)):
