@@ -54,6 +54,7 @@ INDEX = (
 _HOURS = "The hours recorded, added up over the months. The hollow bar is what the contract covers in the same months."
 STATE = "The month’s result, unrounded, against the target."
 _TOTAL = "The months of the row, counted."
+_LIVE = "A live figure in the text: it follows the data."
 _TYPED = "Counted from the results by month; the sentence is ours."
 
 
@@ -70,8 +71,11 @@ class Figure:
 
 
 def figures(content: SlideContent) -> tuple[Figure, ...]:
-    """Every figure of a slide that rests on cells, in the slide's order; the title last, which sums them up."""
+    """Every figure of a slide that rests on cells, in the slide's order; then the live figures of its texts, and the
+    title last, which sums them up.
+    """
     found = [figure for figure in _all(content) if figure.cells]
+    found += [Figure(live.shown, live.about, _LIVE, live.cells) for _, live in content.live if live.cells]
     everything = tuple(dict.fromkeys(cell for figure in found for cell in figure.cells))
     if everything and not content.typed_title:
         found.append(

@@ -5,6 +5,7 @@ A field that the data do not answer gives no figure, and a sentence why: never a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,8 +17,11 @@ from firstslide.meeting.ids import key_of
 from firstslide.meeting.periods import Period, span
 
 from .live_figure import UNKNOWN, LiveFigure
+from .numbers import Number, Pair, numbers, pair, phrases
 from .quantities import QUANTITIES, Quantity, Said, Subject
+from .words import sentence
 
+_BEGINS = re.compile(r"(?:^|[.!?]\s|\n)(?:\s*[-•]\s)?\s*\Z")  # what stands before the first word of a sentence
 _KINDS = {"level": "a service level", "function": "a function"}
 
 
@@ -38,13 +42,19 @@ class LiveFigures:
         self._quantities = {quantity.name: quantity for quantity in QUANTITIES}
 
     def runs(self, text: str) -> tuple[Run, ...]:
-        """A typed text with its figures as the data have them now."""
+        """A typed text with its figures as the data have them now; one that begins a sentence has a capital."""
         if not has_field(text):
             return (Run(text),)
-        return tuple(
-            Run(piece.said) if isinstance(piece.said, str) else Run((figure := self.figure(piece.said)).shown, figure)
-            for piece in pieces(text)
-        )
+        found: list[Run] = []
+        before = ""
+        for piece in pieces(text):
+            if isinstance(piece.said, str):
+                found.append(Run(piece.said))
+            else:
+                figure = self.figure(piece.said)
+                found.append(Run(sentence(figure.shown) if _BEGINS.search(before) else figure.shown, figure))
+            before = found[-1].text
+        return tuple(found)
 
     def shown(self, text: str) -> str:
         """A typed text as it stands on a slide."""
@@ -79,6 +89,27 @@ class LiveFigures:
         earlier = [period for period in reversed(self._analysis.periods) if period != latest]
         spans = ([latest] if latest else []) + [None, *earlier]
         return tuple(figure for period in spans for figure in self._every(period))
+
+    @property
+    def latest(self) -> Period | None:
+        """The month that ``latest`` means."""
+        return self._analysis.latest
+
+    @property
+    def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What service levels are called, and functions."""
+        levels = tuple(level.measure for level in self._analysis.service_levels)
+        return levels, tuple(function.function for function in self._analysis.functions)
+
+    @cached_property
+    def written(self) -> tuple[frozenset[Number], frozenset[Pair]]:
+        """All numbers, and pairs as in ``six of eight``, that say what one of the figures says."""
+        texts = [text for figure in self.catalogue for text in figure.texts]
+        texts += [name for names in self.names for name in names]
+        return (
+            frozenset(number for text in texts for number, _ in numbers(text)),
+            frozenset(pair(phrase) for text in texts for phrase in phrases(text)),
+        )
 
     def _every(self, period: Period | None) -> Iterator[LiveFigure]:
         for quantity in QUANTITIES:

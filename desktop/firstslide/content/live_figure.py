@@ -29,3 +29,8 @@ class LiveFigure:
     def name(self) -> str:
         """What is typed between the braces: ``attainment: P1 resolution, Jun 2026``."""
         return field_text(self.field)[1:-1]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every honest way to write it."""
+        return self.shown, *self.also

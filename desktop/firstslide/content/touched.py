@@ -27,8 +27,9 @@ from . import difference as told
 from . import words
 from .build import contents
 from .live import LiveFigures
+from .numbers import Number, numbers, phrases
 from .projection import left_out
-from .typed import Number, Typed, numbers, phrases, sentences, typed
+from .typed import Typed, sentences, typed
 from .values import SlideContent
 from .walk import cells_on, slots_of
 

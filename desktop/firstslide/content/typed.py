@@ -1,6 +1,6 @@
-"""What people typed on the slides, sentence by sentence, and the figures that they wrote there by hand.
+"""What people typed on the slides, sentence by sentence: as it is shown, and what of it was written by hand.
 
-A live figure is no figure by hand: it follows the data. Pure: values in and out.
+A live figure is not by hand: it follows the data. Pure: values in and out.
 """
 
 from __future__ import annotations
@@ -8,24 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import chain, islice, zip_longest
 
 from firstslide.meeting.meeting import Meeting
 
 from .live import LiveFigures
+from .live_figure import LiveFigure
 from .values import SlideContent
 from .walk import slots_of
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LIVE = "\ufffc"  # stands for a live figure where sentences are looked through
-_NUMBER = re.compile(
-    r"(?<![\w.,:/-])[+−-]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"  # 52,980 or 88.0, no part of a date or a name
-    r"(\s?(?:%|per cent|percent))?(?![\w-]|[.,:/]\d)"
-)
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_COUNTED = rf"(?:none|{'|'.join(COUNTS)}|\d[\d,.]*\d|\d)"
-_OF = re.compile(rf"\b((?:all )?{_COUNTED} of (?:the )?{_COUNTED})\b", re.IGNORECASE)
-_YEARS = range(1900, 2101)
 _WHERE = {
     "title": "Title",
     "text": "Text",
@@ -37,8 +30,6 @@ _WHERE = {
     "action:action": "What we do now",
     "step:text": "Next step",
 }
-
-Number = tuple[Decimal, bool]  # a number as it is written, without its sign, and whether it is per cent
 
 
 @dataclass(frozen=True)
@@ -54,10 +45,11 @@ class Typed:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence as it is shown, and ``by_hand``: the same without what its live figures say."""
+    """A sentence as it is shown, and ``by_hand``: the same without what its live figures say. ``figures`` are these."""
 
     shown: str
     by_hand: str
+    figures: tuple[LiveFigure, ...] = ()
 
 
 def typed(meeting: Meeting, slides: Mapping[str, SlideContent]) -> Iterator[Typed]:
@@ -85,34 +77,10 @@ def typed(meeting: Meeting, slides: Mapping[str, SlideContent]) -> Iterator[Type
 def sentences(text: str, live: LiveFigures) -> Iterator[Sentence]:
     """The sentences and lines of a typed text."""
     runs = live.runs(text)
-    figures = iter([run.text for run in runs if run.figure is not None])
+    figures = iter([run for run in runs if run.figure is not None])
     marked = "".join(run.text.replace(_LIVE, " ") if run.figure is None else _LIVE for run in runs)
     for part in _SENTENCE.split(marked):
         if by_hand := part.strip():
-            yield Sentence(re.sub(_LIVE, lambda _: next(figures), by_hand), by_hand)
-
-
-def numbers(text: str) -> Iterator[tuple[Number, str]]:
-    """The figures of a text, and as they stand there. Years and parts of names are none."""
-    for number, match in placed_numbers(text):
-        yield number, match[0].strip()
-
-
-def placed_numbers(text: str) -> Iterator[tuple[Number, re.Match[str]]]:
-    """The figures of a text, with their places in it."""
-    for match in _NUMBER.finditer(text):
-        digits, percent = match[1], bool(match[2])
-        if len(digits) == 4 and not percent and digits.isdigit() and int(digits) in _YEARS:
-            continue
-        yield (Decimal(digits.replace(",", "")), percent), match
-
-
-def phrases(text: str) -> Iterator[str]:
-    """What a text says as ``six of eight``."""
-    for match in placed_phrases(text):
-        yield match[1].casefold().replace("of the ", "of ")
-
-
-def placed_phrases(text: str) -> Iterator[re.Match[str]]:
-    """The same, with their places in the text."""
-    yield from _OF.finditer(text)
+            here = tuple(islice(figures, by_hand.count(_LIVE)))
+            words = zip_longest(by_hand.split(_LIVE), (run.text for run in here), fillvalue="")
+            yield Sentence("".join(chain.from_iterable(words)), by_hand, tuple(r.figure for r in here if r.figure))

@@ -8,9 +8,9 @@ from dataclasses import replace
 from firstslide.meeting.brief import Waiver
 
 from . import stale_waiver
-from .every import ORDER, RULES
+from .every import CONTENT_RULES, ORDER, RULES
 from .order_fix import Fix, order_fix
-from .rule import fingerprint
+from .rule import ContentRule, Found, Rule, fingerprint
 from .values import Finding, Story
 
 
@@ -23,29 +23,43 @@ def check(story: Story, waivers: Iterable[Waiver] = ()) -> tuple[Finding, ...]:
     """
     given = tuple(waivers)
     found = _findings(story)
-    keeping = {(finding.code, frozenset(finding.slides)): finding for finding in found}
-    reasons: dict[str, str] = {}
+    keeping = {_key(finding): finding for finding in found}
+    reasons: dict[tuple[str, frozenset[str]], str] = {}
     stale = []
     for waiver in given:
         finding = keeping.get((waiver.code, frozenset(waiver.slides)))
         if finding is not None and finding.judged == waiver.judged:
-            reasons[finding.code] = waiver.reason
+            reasons[_key(finding)] = waiver.reason
         else:
             back = any(other.code == waiver.code for other in found)
             stale.append(stale_waiver.finding(story, waiver, back=back))
-    kept = tuple(replace(f, waived=reasons[f.code]) if f.code in reasons else f for f in found)
-    return (*_with_fixes(story, kept, frozenset(reasons)), *stale)
+    kept = tuple(replace(f, waived=reasons[_key(f)], fix=None) if _key(f) in reasons else f for f in found)
+    return (*_with_fixes(story, kept, frozenset(code for code, _ in reasons)), *stale)
+
+
+def _key(finding: Finding) -> tuple[str, frozenset[str]]:
+    return finding.code, frozenset(finding.slides)
 
 
 def _findings(story: Story) -> tuple[Finding, ...]:
-    findings = []
-    for rule in RULES:
-        if (found := rule.find(story)) is not None:
-            judged = fingerprint(found.judged)
-            findings.append(
-                Finding(rule.code, rule.name, rule.severity, found.slides, found.title, found.message, judged)
-            )
-    return tuple(findings)
+    ordered = tuple(_finding(rule, found) for rule in RULES if (found := rule.find(story)) is not None)
+    return (*ordered, *(_finding(rule, found) for rule in CONTENT_RULES for found in rule.find(story)))
+
+
+def _finding(rule: Rule | ContentRule, found: Found) -> Finding:
+    severity = found.severity or rule.severity
+    judged = fingerprint(found.judged)
+    return Finding(
+        rule.code,
+        rule.name,
+        severity,
+        found.slides,
+        found.title,
+        found.message,
+        judged,
+        found.fix,
+        found.fix_says,
+    )
 
 
 def _with_fixes(story: Story, findings: tuple[Finding, ...], kept: frozenset[str]) -> tuple[Finding, ...]:

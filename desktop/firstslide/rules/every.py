@@ -1,4 +1,4 @@
-"""All rules, in the order of their codes: a plain tuple, no registry."""
+"""All rules, in the order of their codes: plain tuples, no registry. Those about the order, and those about content."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from . import (
     excuse_before_result,
     scope_before_performance,
     scope_in_main_deck,
+    stale_or_unsourced_figure,
 )
-from .rule import Rule
+from .rule import ContentRule, Rule
 
 RULES: tuple[Rule, ...] = (
     scope_before_performance.RULE,
@@ -20,4 +21,5 @@ RULES: tuple[Rule, ...] = (
     bad_news_late.RULE,
     scope_in_main_deck.RULE,
 )
+CONTENT_RULES: tuple[ContentRule, ...] = (stale_or_unsourced_figure.RULE,)
 ORDER: frozenset[str] = frozenset(rule.code for rule in RULES if rule.code.startswith("ORD"))

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from firstslide.meeting.edits import Edit
+
 from .values import Severity, Story
 
 
@@ -13,13 +15,17 @@ from .values import Severity, Story
 class Found:
     """What a rule found in a story, before waivers and fixes.
 
-    ``judged`` holds all that it looked at, as plain values.
+    ``judged`` holds all that it looked at, as plain values. ``severity`` is set where it is not the rule's own; ``fix``
+    mends it, and ``fix_says`` what that did, as a sentence.
     """
 
     slides: tuple[str, ...]
     title: str
     message: str
     judged: tuple[object, ...]
+    severity: Severity | None = None
+    fix: Edit | None = None
+    fix_says: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,20 @@ class Rule:
     severity: Severity
     find: Callable[[Story], Found | None]
     gap: Callable[[Story, tuple[str, ...]], str]
+    help: str
+
+
+@dataclass(frozen=True)
+class ContentRule:
+    """A rule about what stands on slides, wherever they stand: no order mends it, and no drop breaks it.
+
+    ``find`` gives at most one finding for a slide.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    find: Callable[[Story], tuple[Found, ...]]
     help: str
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from firstslide.content.unsourced import Unsourced
 from firstslide.content.values import Miss, Shows
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.slides import Deck, Interest, SlideKind
@@ -14,7 +15,11 @@ Severity = Literal["block", "error", "warning", "info"]
 
 @dataclass(frozen=True)
 class StorySlide:
-    """A slide as the rules see it: small, so that every gap of the sorter can be judged while a slide is dragged."""
+    """A slide as the rules see it: small, so that every gap of the sorter can be judged while a slide is dragged.
+
+    ``unsourced`` are figures in its typed texts that the data do not bear out, and ``relink`` puts live ones in the
+    place of those where it is known which was meant.
+    """
 
     id: str
     kind: SlideKind
@@ -22,6 +27,8 @@ class StorySlide:
     title: str
     shows: Shows
     hidden: bool = False
+    unsourced: tuple[Unsourced, ...] = ()
+    relink: Edit | None = None
 
 
 @dataclass(frozen=True)

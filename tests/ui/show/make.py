@@ -6,6 +6,7 @@ from pathlib import Path
 
 from firstslide.analysis.analyse import analyse
 from firstslide.content.build import contents
+from firstslide.content.live import LiveFigures
 from firstslide.deck import changes
 from firstslide.deck.draft import draft
 from firstslide.meeting import edits
@@ -32,7 +33,8 @@ def view_of(meeting: Meeting) -> View:
     slides = contents(meeting, analysis)
     story = story_of(meeting, slides, analysis)
     found = check(story, meeting.waivers.values())
-    return View(meeting, facts, analysis, slides, story, found, None, None, Path("june.meeting"), unsaved=False)
+    live = LiveFigures(analysis)
+    return View(meeting, facts, analysis, live, slides, story, found, None, None, Path("june.meeting"), unsaved=False)
 
 
 def kind(view: View, which: SlideKind) -> str:

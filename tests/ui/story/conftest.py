@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from firstslide.analysis.analyse import analyse
 from firstslide.content.build import contents
+from firstslide.content.live import LiveFigures
 from firstslide.deck import changes
 from firstslide.deck.draft import Draft, draft
 from firstslide.meeting import edits
@@ -49,8 +50,9 @@ class Memory:
         found = check(story, self._meeting.waivers.values())
         undo = self.done[-1].label if self.done else None
         redo = self._undone[-1].label if self._undone else None
+        live = LiveFigures(analysis)
         self._view = View(
-            self._meeting, self._facts, analysis, slides, story, found, undo, redo, Path("m.meeting"), False
+            self._meeting, self._facts, analysis, live, slides, story, found, undo, redo, Path("m.meeting"), False
         )
         return self._view
 
