@@ -24,6 +24,13 @@ def split(
     )
 
 
+def _by_function(splits: Sequence[TicketSplit]) -> dict[str, list[TicketSplit]]:
+    found: dict[str, list[TicketSplit]] = {}
+    for one in splits:
+        found.setdefault(one.function, []).append(one)
+    return found
+
+
 def analysis(
     traits: Mapping[Trait, Mapping[str, Sequence[int]]],
     functions: Sequence[FunctionResult] = (),
@@ -48,7 +55,7 @@ def analysis(
         whole = sum(counts[at] for counts in first.values() if at < len(counts))
         made.append(split("all", "", key, period, whole, late))
     found = by_hand.analysis(functions=functions, periods=tuple(periods))
-    return replace(found, mixes=mixes(made, periods, [f.key for f in functions]), **fields)
+    return replace(found, mixes=mixes(_by_function(made), periods, [f.key for f in functions]), **fields)
 
 
 def of_functions(counts: Mapping[str, int], hours: Mapping[str, str] | None = None, nobodys: int = 0) -> Analysis:
@@ -62,4 +69,4 @@ def of_functions(counts: Mapping[str, int], hours: Mapping[str, str] | None = No
     if nobodys:
         made.append(split("all", "", "", month, nobodys))
     found = by_hand.analysis(functions=functions, periods=(month,))
-    return replace(found, mixes=mixes(made, (month,), [f.key for f in functions]))
+    return replace(found, mixes=mixes(_by_function(made), (month,), [f.key for f in functions]))

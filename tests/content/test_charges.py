@@ -51,11 +51,12 @@ def test_every_price_stands_beside_its_quantity_and_rate_and_credits_beside_char
     functions = [_charged("Desk", "60", "0"), _charged("Field", "0", "25.5")]
     made = slide(EDGE, by_hand.analysis(functions=functions, credits=_credits()), SlideKind.CHARGES)
     assert lines(made) == [
-        ["Desk / tickets", "60 × 310 GBP", "18,600 GBP", "–", "–"],
-        ["Field / tickets", "–", "–", "25.5 × 190 GBP", "4,845 GBP"],
-        ["All two functions", "", "18,600 GBP", "", "4,845 GBP"],
-        ["Service credits due / 1 miss in 1 month", "", "", "35 % × 20,000 GBP", "7,000 GBP"],
+        ["Desk", "60 tickets × 310", "18,600", "–", "–"],
+        ["Field", "–", "–", "25.5 tickets × 190", "4,845"],
+        ["All two functions", "", "18,600", "", "4,845"],
+        ["Service credits due / 1 miss in 1 month", "", "", "35 % × 20,000", "7,000"],
     ]
+    assert [column.header for column in table(made).columns[2::2]] == ["charge (ARC), GBP", "credit (RRC), GBP"]
     assert made.title == ("18,600 GBP for more work, 4,845 GBP credited for less, 7,000 GBP of service credits")
     assert "service credits as entered by us" in made.source
 
@@ -80,6 +81,13 @@ def test_without_a_schedule_nobody_says_that_no_credit_is_due() -> None:
     assert "can’t be read" in lines(slide(unread, analysis, SlideKind.CHARGES))[-1][0]
 
 
+def test_credits_in_another_currency_stand_in_their_own() -> None:
+    analysis = by_hand.analysis(functions=[_charged("Desk", "60", "0")], credits=_credits(currency="EUR"))
+    made = slide(EDGE, analysis, SlideKind.CHARGES)
+    assert [line[2] for line in lines(made)[:2]] == ["18,600 GBP", "18,600 GBP"]
+    assert lines(made)[-1][3:] == ["35 % × 20,000 EUR", "7,000 EUR"]
+
+
 def test_currencies_stand_apart() -> None:
     functions = [_charged("Desk", "60", "0"), _charged("Field", "2", "0", currency="EUR")]
     made = slide(EDGE, by_hand.analysis(functions=functions), SlideKind.CHARGES)
@@ -91,7 +99,7 @@ def test_currencies_stand_apart() -> None:
 def test_units_without_a_rate_are_shown_and_in_no_sum() -> None:
     functions = [_charged("Desk", "60", "0"), _charged("Moves", "10", "0", arc_rate=None)]
     made = slide(EDGE, by_hand.analysis(functions=functions), SlideKind.CHARGES)
-    assert lines(made)[1][1:3] == ["10 × no rate", "no rate"]
+    assert lines(made)[1][1:3] == ["10 tickets × no rate", "no rate"]
     assert lines(made)[2][0] == "All two functions / without one of no rate"
     assert "18,600" not in made.title
 
@@ -100,8 +108,8 @@ def test_what_was_charged_already_stands_beside_and_is_set_off_against_nothing()
     desk = _charged("Desk", "60", "0", charged=Decimal("900.50"), charge_currency="GBP")
     desk = replace(desk, periods=(replace(desk.periods[0], charge=Decimal("900.50")), *desk.periods[1:]))
     made = slide(EDGE, by_hand.analysis(functions=[desk]), SlideKind.CHARGES)
-    assert lines(made)[0][5] == "900.50 GBP / 1 of 6 months"
-    assert lines(made)[0][2] == "18,600 GBP"
+    assert lines(made)[0][5] == "900.50 / 1 of 6 months"
+    assert lines(made)[0][2] == "18,600"
 
 
 def test_functions_with_nothing_to_count_are_counted_and_the_totals_stand_on_every_page() -> None:
@@ -109,8 +117,8 @@ def test_functions_with_nothing_to_count_are_counted_and_the_totals_stand_on_eve
     analysis = by_hand.analysis(functions=functions)
     first, second = (slide(EDGE, analysis, SlideKind.CHARGES, about) for about in ("", "2"))
     assert [len(table(made).rows) for made in (first, second)] == [8, 4]
-    assert lines(first)[-2] == lines(second)[-2] == ["All eight functions", "", "2,480 GBP", "", "0 GBP"]
-    assert "1 function within the deadband in every month: nothing to count" in _remark(first)
+    assert lines(first)[-2] == lines(second)[-2] == ["All eight functions", "", "2,480", "", "0"]
+    assert "1 more lay within its deadband in every month" in _remark(first)
 
 
 def test_it_is_ours_and_names_a_price() -> None:
@@ -132,7 +140,7 @@ def test_it_is_ours_and_names_a_price() -> None:
 )
 def test_the_units_shown_times_the_rate_come_to_the_price_shown(units: str, rate: str, said: str) -> None:
     price = Decimal(units) * Decimal(rate)
-    assert money.product(Decimal(units), Decimal(rate), price, "GBP") == said
+    assert money.product(Decimal(units), "", Decimal(rate), price, "GBP") == said
     shown = Decimal(said.split(" ")[0].replace(",", "")) * Decimal(rate)
     assert money.amount(shown, "GBP") == money.amount(price, "GBP")
 

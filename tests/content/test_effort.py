@@ -29,7 +29,12 @@ def _timed(name: str, effort: list[int | None], contracted: int | None = None, *
         for at, (month, hours) in enumerate(zip(made.periods, effort, strict=True))
     )
     known = [hours for hours in effort if hours is not None]
-    whole = {"effort": Decimal(sum(known)), "contracted_effort": plan and plan * len(known), "periods": periods}
+    whole = {
+        "effort": Decimal(sum(known)),
+        "contracted_effort": plan and plan * len(known),
+        "periods": periods,
+        "effort_cells": tuple(cell for month in periods for cell in month.cells),
+    }
     return replace(made, **(whole | fields))
 
 
@@ -69,8 +74,9 @@ def test_what_is_not_contracted_for_all_is_compared_for_none_in_the_title() -> N
 def test_use_of_the_hours_is_named_with_what_it_assumes() -> None:
     load = Workload(Decimal(620), Decimal(600), Decimal("1.0333"), 5, staffed=True)
     made = slide(EMPTY, by_hand.analysis(functions=[_timed("Desk", [100] * 6, 90, workload=load)]), SlideKind.EFFORT)
-    assert lines(made)[0][2] == "620 / 103 % of staffed, 5 of 6 months"
-    assert _remark(made) == "Asked for: units × standard hours, if each unit took its standard hours"
+    assert lines(made)[0][2] == "620 (103 %) / 5 of 6 months"
+    assert table(made).columns[2].header == "asked for (of staffed)"
+    assert _remark(made) == ("Asked for: what the units would take if each took its standard hours")
 
 
 def test_staffed_hours_are_shown_where_any_are_known() -> None:
@@ -90,7 +96,7 @@ def test_by_month_hours_of_all_functions_are_added_and_a_month_that_lacks_some_i
     assert [point.value for point in series.points] == [100, *[110] * 5]
     assert [point.plan for point in series.points] == [90, *[102] * 5], "the plan of those whose hours are known"
     assert _remark(made) == "Not every function’s hours are known for Jan"
-    assert made.title == "650 hours worked over six months; more than contracted in six of six"
+    assert made.title == "650 hours worked over six months; more than contracted in each of them"
     assert made.source.startswith("Source: h.xlsx, Hours!")
 
 

@@ -84,10 +84,17 @@ def test_growth_is_said_by_origin_and_unknown_growth_is_nobodys() -> None:
     origins = {"Portal": [10, 10, 10, 23, 23, 23], "Phone": [50, 50, 50, 54, 54, 54], "": [0, 0, 0, 11, 11, 11]}
     analysis = logs.analysis({"origin": origins})
     assert _facets(slide(EMPTY, analysis, SlideKind.MIX))["Where it came from"].note == (
-        "Of 28 more a month since April 2026: 13 Portal, 11 not said"
+        "Of 28 more a month since April 2026: 13 Portal, 4 Phone, 11 not said"
     ), "Phone grew less than its share of all tickets"
+    evenly = logs.analysis({"origin": {"Portal": [10] * 3 + [20] * 3, "Phone": [50] * 3 + [100] * 3}})
+    assert _facets(slide(EMPTY, evenly, SlideKind.MIX))["Where it came from"].note == ""
     fewer = logs.analysis({"origin": {name: counts[::-1] for name, counts in origins.items()}})
     assert _facets(slide(EMPTY, fewer, SlideKind.MIX))["Where it came from"].note == ""
+
+
+def test_an_origin_is_named_as_the_log_writes_it() -> None:
+    analysis = logs.analysis({"origin": {"customer": [70], "provider": [16], "third party": [14]}})
+    assert slide(EMPTY, analysis, SlideKind.MIX).title == "70 % of 100 tickets have the origin “customer”"
 
 
 def test_growth_is_taken_from_whole_months_that_the_log_holds() -> None:

@@ -38,7 +38,9 @@ def _monthly(name: str, actual: Sequence[int | None], planned: int | None = 100,
         )
     known = [done for done in actual if done is not None]
     return replace(
-        by_hand.function(name, planned and str(planned * len(known)), str(sum(known))), periods=tuple(months)
+        by_hand.function(name, planned and str(planned * len(known)), str(sum(known))),
+        periods=tuple(months),
+        actual_cells=tuple(cell for month in months for cell in month.cells),
     )
 
 

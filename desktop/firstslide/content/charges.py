@@ -46,15 +46,16 @@ def made(given: Given) -> Made:
     if not functions and not (page == 1 and analysis.credits):
         return Made("Charges and credits by the contract", waits_for="No contract rates are known for it yet.")
     already = any(f.charged is not None for f in every)
+    only = _only_currency(every, analysis)
     rows = (
-        *(_row(f, analysis, already) for f in functions),
-        *(_total(currency, every, already) for currency in _currencies(every)),
-        credit_row(analysis, given.meeting.credits, 6 if already else 5),
+        *(_row(f, analysis, already, only) for f in functions),
+        *(_total(currency, every, already, only) for currency in _currencies(every)),
+        credit_row(analysis, given.meeting.credits, 6 if already else 5, only),
     )
     return Made(
         _title(every, analysis),
         f"{words.sentence(_HOW[mode])}, {_FEWER[mode]}, month by month; {span(analysis.periods)}",
-        (TableElement(_columns(already), rows, rule_under_header=True), _key(functions, every, analysis)),
+        (TableElement(_columns(already, only), rows, rule_under_header=True), _key(functions, every, analysis)),
         Shows(work=frozenset(), scope=True, price=True),
         entered="service credits" if analysis.credits else "",
     )
@@ -72,32 +73,39 @@ def _title(every: Sequence[FunctionResult], analysis: Analysis) -> str:
     return words.fitting(f"{said}, {credits_said}" if credits_said else said, said)
 
 
-def _columns(already: bool) -> tuple[TableColumn, ...]:
+def _only_currency(every: Sequence[FunctionResult], analysis: Analysis) -> str:
+    """The currency of everything on the slide, which then stands once, over the columns; "" where there are several."""
+    found = {*_currencies(every), *(f.charge_currency for f in every if f.charged is not None)}
+    found |= {analysis.credits.currency} if analysis.credits else set()
+    return found.pop() if len(found) == 1 else ""
+
+
+def _columns(already: bool, only: str) -> tuple[TableColumn, ...]:
+    money_in = f", {only}" if only else ""
     columns = (
-        TableColumn("Function", 0.26),
-        TableColumn("more units × rate", 0.18, "right"),
-        TableColumn("charge (ARC)", 0.16, "right"),
-        TableColumn("fewer units × rate", 0.18, "right"),
-        TableColumn("credit (RRC)", 0.16, "right"),
+        TableColumn("Function", 0.24),
+        TableColumn("more units × rate", 0.20, "right"),
+        TableColumn(f"charge (ARC){money_in}", 0.16, "right"),
+        TableColumn("fewer units × rate", 0.20, "right"),
+        TableColumn(f"credit (RRC){money_in}", 0.16, "right"),
     )
-    return (*columns, TableColumn("charged already", 0.16, "right")) if already else columns
+    return (*columns, TableColumn(f"charged already{money_in}", 0.16, "right")) if already else columns
 
 
-def _row(function: FunctionResult, analysis: Analysis, already: bool) -> TableRow:
+def _row(function: FunctionResult, analysis: Analysis, already: bool, only: str) -> TableRow:
     found = function.charges
-    part = part_of(function.compared, analysis)
-    name = Words(function.function, second=", ".join(p for p in (unit_of(function), part) if p), second_tone="muted")
+    name = Words(function.function, second=part_of(function.compared, analysis) if found else "", second_tone="muted")
     cells = [name]
     for units, rate, sum_ in (
         (found.arc_units if found else None, function.arc_rate, found.arc if found else None),
         (found.rrc_units if found else None, function.rrc_rate, found.rrc if found else None),
     ):
-        cells += _counted(units, rate, sum_, function)
-    return TableRow((*cells, _already(function, analysis)) if already else tuple(cells), at=function.key)
+        cells += _counted(units, rate, sum_, function, only)
+    return TableRow((*cells, _already(function, analysis, only)) if already else tuple(cells), at=function.key)
 
 
 def _counted(
-    units: Decimal | None, rate: Decimal | None, sum_: Decimal | None, function: FunctionResult
+    units: Decimal | None, rate: Decimal | None, sum_: Decimal | None, function: FunctionResult, only: str
 ) -> tuple[Words, Words]:
     """Quantity × rate, and what they come to; never one without the other."""
     rests_on = (*function.compared_cells, *function.term_cells)
@@ -106,21 +114,27 @@ def _counted(
     if not units:
         return Words("–", "muted", rests_on), Words("–", "muted")
     if rate is None or sum_ is None:
-        return Words(f"{words.number(units)} × no rate", "plain", rests_on), Words("no rate", "muted")
-    product = money.product(units, rate, sum_, function.currency)
-    return Words(product, "plain", rests_on), Words(money.amount(sum_, function.currency), "strong", rests_on)
+        uncounted = " ".join(part for part in (words.number(units), unit_of(function)) if part)
+        return Words(f"{uncounted} × no rate", "plain", rests_on), Words("no rate", "muted")
+    currency = _beside(function.currency, only)
+    product = money.product(units, unit_of(function), rate, sum_, currency)
+    return Words(product, "plain", rests_on), Words(money.amount(sum_, currency), "strong", rests_on)
 
 
-def _already(function: FunctionResult, analysis: Analysis) -> Words:
+def _beside(currency: str, only: str) -> str:
+    return "" if only else currency
+
+
+def _already(function: FunctionResult, analysis: Analysis, only: str) -> Words:
     if function.charged is None:
         return Words("–", "muted")
     months = [month for month in function.periods if month.charge is not None]
     cells = tuple(dict.fromkeys(cell for month in months for cell in month.other_cells))
-    said = money.amount(function.charged, function.charge_currency)
+    said = money.amount(function.charged, _beside(function.charge_currency, only))
     return Words(said, "plain", cells, second=part_of(len(months), analysis), second_tone="muted")
 
 
-def _total(currency: str, every: Sequence[FunctionResult], already: bool) -> TableRow:
+def _total(currency: str, every: Sequence[FunctionResult], already: bool, only: str) -> TableRow:
     """All functions of one currency, on every page of the list. What has no rate is in no sum, and is said."""
     more, fewer = _sums(currency, every)
     without = sum(_unpriced(f.charges) for f in every if f.currency == currency)
@@ -132,11 +146,12 @@ def _total(currency: str, every: Sequence[FunctionResult], already: bool) -> Tab
         second=f"without {words.count(without)} of no rate" if without else "",
         second_tone="muted",
     )
-    cells = [name, Words(""), Words(money.amount(more, currency), "strong", rests_on)]
-    cells += [Words(""), Words(money.amount(fewer, currency), "strong", rests_on)]
+    said = _beside(currency, only)
+    cells = [name, Words(""), Words(money.amount(more, said), "strong", rests_on)]
+    cells += [Words(""), Words(money.amount(fewer, said), "strong", rests_on)]
     if already:
         known = [f.charged for f in mine if f.charged is not None and f.charge_currency == currency]
-        cells.append(Words(money.amount(sum(known, _NONE), currency) if known else "–", "plain" if known else "muted"))
+        cells.append(Words(money.amount(sum(known, _NONE), said) if known else "–", "plain" if known else "muted"))
     return TableRow(tuple(cells))
 
 
@@ -160,8 +175,9 @@ def _key(functions: Sequence[FunctionResult], every: Sequence[FunctionResult], a
     quiet = sum(f.charges is not None and f not in every for f in analysis.functions)
     remarks = []
     if len(functions) < len(every):
-        remarks.append(f"{words.figured(len(functions), 'function')} of {len(every)}")
+        remarks.append(f"{len(functions)} of {words.figured(len(every), 'function')}")
     if quiet:
-        remarks.append(f"{words.figured(quiet, 'function')} within the deadband in every month: nothing to count")
-    remarks.append("no month is set off against another, and no credit against a charge")
-    return Key((), words.sentence("; ".join(remarks)))
+        lay = "lay within its deadband" if quiet == 1 else "lay within their deadbands"
+        remarks.append(f"{quiet:,} more {lay} in every month")
+    remarks.append("Nothing is set off against anything else")
+    return Key((), ". ".join(remarks))

@@ -32,7 +32,7 @@ from .values import (
     Words,
 )
 
-ASSUMES = "asked for: units × standard hours, if each unit took its standard hours"
+ASSUMES = "asked for: what the units would take if each took its standard hours"
 
 
 def made(given: Given) -> Made:
@@ -80,8 +80,8 @@ def _columns(every: Sequence[FunctionResult]) -> tuple[TableColumn, ...]:
     columns = [TableColumn("Function", 0.22), TableColumn("contracted", 0.12, "right")]
     if any(f.staffed is not None for f in every):
         columns.append(TableColumn("staffed", 0.12, "right"))
-    if any(f.workload for f in every):
-        columns.append(TableColumn("asked for", 0.13, "right"))
+    if hours := {"staffed" if f.workload.staffed else "contracted" for f in every if f.workload}:
+        columns.append(TableColumn(f"asked for (of {' or '.join(sorted(hours))})", 0.16, "right"))
     taken = sum(column.share for column in columns)
     return (*columns, TableColumn("", 0.03), TableColumn("worked", 0.97 - taken))
 
@@ -116,13 +116,12 @@ def _asked(function: FunctionResult, analysis: Analysis) -> Words:
     load = function.workload
     if load is None:
         return Words("–", "muted")
-    used = f"{words.percent(load.utilisation, (Decimal(1),), 0)} of {'staffed' if load.staffed else 'contracted'}"
-    part = part_of(load.months, analysis)
+    used = words.percent(load.utilisation, (Decimal(1),), 0)
     return Words(
-        words.number(load.demand, 0),
+        f"{words.number(load.demand, 0)} ({used})",
         "plain",
         (*function.actual_cells, *function.term_cells),
-        second=f"{used}, {part}" if part else used,
+        second=part_of(load.months, analysis),
         second_tone="muted",
     )
 
@@ -152,7 +151,7 @@ def _by_month(every: Sequence[FunctionResult], analysis: Analysis) -> Made:
     return Made(
         _title_by_month(every, points),
         f"Hours of work by month, {span(analysis.periods)}",
-        (TimeChart((series,), variance=bool(planned)), Key(tuple(entries), _remark(every, analysis))),
+        (TimeChart((series,)), Key(tuple(entries), _remark(every, analysis))),
         Shows(work=frozenset(f.key for f in every)),
     )
 
@@ -160,14 +159,16 @@ def _by_month(every: Sequence[FunctionResult], analysis: Analysis) -> Made:
 def _point(at: int, period: Period, every: Sequence[FunctionResult]) -> ChartPoint:
     months = [function.periods[at] for function in every]
     known = [month for month in months if month.effort is not None]
-    plans = [month.contracted_effort for month in known]
+    worked, plan = _sum([month.effort for month in known]), _sum([month.contracted_effort for month in known])
+    theirs = {cell for function in every for cell in function.effort_cells}
     return ChartPoint(
         period,
-        _sum([month.effort for month in known]),
-        _sum(plans),
+        worked,
+        plan,
+        label="" if worked is None else words.number(worked, 0),
         at=str(period),
-        cells=_cells(known),
-        plan_cells=_other_cells(known) if plans else (),
+        cells=tuple(dict.fromkeys(cell for month in known for cell in month.cells if cell in theirs)),
+        plan_cells=() if plan is None else _other_cells(known),
     )
 
 
@@ -179,7 +180,10 @@ def _title_by_month(every: Sequence[FunctionResult], points: Sequence[ChartPoint
     if not compared:
         return words.fitting(plain)
     over = sum(p.value > p.plan for p in compared if p.value is not None and p.plan is not None)
-    return words.fitting(f"{plain}; more than contracted in {words.of(over, len(compared))}", plain)
+    some = f"in {words.of(over, len(compared))}"
+    whole = len(compared) == len(points)
+    which = "in each of them" if over == len(points) else "in none of them" if whole and not over else some
+    return words.fitting(f"{plain}; more than contracted {which}", plain)
 
 
 def _remark(every: Sequence[FunctionResult], analysis: Analysis) -> str:
@@ -190,17 +194,14 @@ def _remark(every: Sequence[FunctionResult], analysis: Analysis) -> str:
         if 0 < sum(f.periods[at].effort is not None for f in every) < len(every)
     ]
     said = [f"Not every function’s hours are known for {periods.listed(lacking)}"] if lacking else []
-    return ". ".join((*said, *incomplete(analysis)))
+    exact = all(f.effort is None or f.effort == f.effort.to_integral_value() for f in every)
+    return ". ".join((*said, *incomplete(analysis), *(() if exact else ("Hours are rounded",))))
 
 
 def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
     """The sum, None where any is unknown: what is compared must cover the same."""
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(values) else None
-
-
-def _cells(months: Sequence[FunctionMonth]) -> tuple[Cell, ...]:
-    return tuple(dict.fromkeys(cell for month in months for cell in month.cells))
 
 
 def _other_cells(months: Sequence[FunctionMonth]) -> tuple[Cell, ...]:

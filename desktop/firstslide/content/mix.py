@@ -20,7 +20,7 @@ from .values import Facets, Key, KeyEntry, Shows
 
 MOST_FACETS = 6
 _CONCENTRATED = 2  # names at most that a title calls a concentration
-_CAME = {"site": "came from", "origin": "came from", "function": "concerned"}
+_CAME = {"site": "came from {}", "origin": "have the origin {}", "function": "concerned {}"}
 
 
 def made(given: Given) -> Made:
@@ -48,8 +48,8 @@ def _title(parts: Sequence[Listed], total: int, analysis: Analysis) -> str:
         part = next((p for p in parts if p.what == what), None)
         if part is not None and (names := _concentrated(part.shares, total)):
             count = sum(share.count for share in names)
-            who = words.joined([share.name for share in names])
-            return words.fitting(f"{_part(count, total)} of {every} {came} {who}", plain)
+            who = words.joined([f"“{share.name}”" if what == "origin" else share.name for share in names])
+            return words.fitting(f"{_part(count, total)} of {every} {came.format(who)}", plain)
     return words.fitting(plain)
 
 

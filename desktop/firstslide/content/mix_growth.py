@@ -1,4 +1,4 @@
-"""Where growth came from, in one line: how much of it each origin brought, where that is more than its share of all.
+"""Where growth came from, in one line: how much of it each origin brought, if any brought more than its share of all.
 
 The later half of the log's months is held against the earlier one. Growth of which the log does not say the origin is
 said to be that, and is nobody's.
@@ -17,6 +17,8 @@ from firstslide.meeting.periods import Period
 from . import words
 from .mix_facets import NOT_SAID, Listed
 
+_MOST_NAMED = 3
+
 
 def growth(part: Listed, analysis: Analysis) -> str:
     """``Of 28 more a month since January 2026: 13 Portal, 9 not said``; "" where nothing grew, or not by its origin."""
@@ -29,16 +31,17 @@ def growth(part: Listed, analysis: Analysis) -> str:
     if more is None or more <= 0:
         return ""
     total = sum(every)
-    named = []
-    for share in part.shares:
-        mine = _more(periods, [share.months[at] for at in whole]) or Fraction(0)
-        if mine > 0 and (not share.name or mine / more > Fraction(share.count, total)):
-            named.append((mine, share))
-    if not named:
+    grew = [
+        (mine, share)
+        for share in part.shares
+        if (mine := _more(periods, [share.months[at] for at in whole]) or Fraction(0)) > 0
+    ]
+    if all(share.name and mine / more <= Fraction(share.count, total) for mine, share in grew):
         return ""
-    named.sort(key=lambda one: (not one[1].name, -one[0]))
+    named = sorted((one for one in grew if one[1].name), key=lambda one: -one[0])[:_MOST_NAMED]
+    unsaid = [one for one in grew if not one[1].name]
     since = periods[len(periods) - len(periods) // 2]
-    return f"Of {_figure(more)} more a month since {since.long}: {', '.join(_said(*one) for one in named)}"
+    return f"Of {_figure(more)} more a month since {since.long}: {', '.join(_said(*one) for one in (*named, *unsaid))}"
 
 
 def _logged(every: Sequence[int]) -> range:

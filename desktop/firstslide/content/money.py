@@ -22,12 +22,13 @@ def _figure(value: Decimal) -> str:
     return f"{'−' if cents < 0 else ''}{abs(cents):,.2f}"
 
 
-def product(units: Decimal, rate: Decimal, price: Decimal, currency: str) -> str:
-    """``966 × 12.50 GBP``: the units with as many decimals as it takes for the product to come to the price shown."""
+def product(units: Decimal, unit: str, rate: Decimal, price: Decimal, currency: str) -> str:
+    """``966 calls × 12.50 GBP``: the units with as many decimals as it takes for the product to come to the price."""
     decimals = next(
         (d for d in range(2, _MOST_DECIMALS) if _comes_to(words.rounded(units, d) * rate, price)), _MOST_DECIMALS
     )
-    return f"{words.number(units, decimals)} × {rate_words(rate)} {currency}".strip()
+    counted = f"{words.number(units, decimals)} {unit}".strip()
+    return f"{counted} × {rate_words(rate)} {currency}".strip()
 
 
 def rate_words(rate: Decimal) -> str:

@@ -29,7 +29,7 @@ def made(given: Given) -> Made:
     series = tuple(_series(f, given) for f in functions)
     columns = given.slide.choice.form != "line"
     return Made(
-        _title(functions, analysis),
+        _title(every, analysis) if page == 1 else _further_title(functions),
         f"Volume by month against the planned volume, {span(analysis.periods)}",
         (
             TimeChart(series, "columns" if columns else "line", variance=columns and len(series) == 1),
@@ -70,6 +70,8 @@ def _second(function: FunctionResult, analysis: Analysis) -> str:
 
 def _point(function: FunctionResult, month: FunctionMonth, given: Given) -> ChartPoint:
     before = _before(function, month.period, given)
+    whole = given.whole.function(function.key) or function
+    done = frozenset(whole.actual_cells)
     return ChartPoint(
         month.period,
         month.actual,
@@ -77,7 +79,8 @@ def _point(function: FunctionResult, month: FunctionMonth, given: Given) -> Char
         previous=before.actual if before else None,
         strong=month.position in ("over", "under"),
         at=f"{function.key}@{month.period}",
-        cells=(*month.cells, *(before.cells if before else ())),
+        cells=tuple(cell for known in (month, before) if known for cell in known.cells if cell in done),
+        plan_cells=tuple(cell for cell in month.cells if cell not in done and cell not in function.effort_cells),
     )
 
 
@@ -88,6 +91,10 @@ def _before(function: FunctionResult, period: Period, given: Given) -> FunctionM
     if whole is None or year_before in given.analysis.periods:
         return None
     return next((month for month in whole.periods if month.period == year_before), None)
+
+
+def _further_title(functions: Sequence[FunctionResult]) -> str:
+    return words.fitting(f"{words.plural(len(functions), 'more function')} by month against the planned volume")
 
 
 def _title(functions: Sequence[FunctionResult], analysis: Analysis) -> str:
@@ -103,21 +110,18 @@ def _title(functions: Sequence[FunctionResult], analysis: Analysis) -> str:
         for side in ("over", "under")
     )
     total = len(functions)
-    by = bands(planned) if len({f.deadband for f in planned}) == 1 else "its deadband"
+    same = len({f.deadband for f in planned}) == 1
+    by = bands(planned) if same else "the deadband"
     if not over and not under:
         beyond = sum(any(m.position in ("over", "under") for m in f.periods) for f in planned)
         if not beyond:
             return words.fitting(f"no function was more than {by} off plan in any month")
         be = "was" if beyond == 1 else "were"
         return words.fitting(f"{words.of(beyond, total)} functions {be} more than {by} off plan in at least one month")
-    parts = [f"{words.of(over, total)} functions ran more than {by} over plan {when}"] if over else []
-    if under:
-        parts.append(
-            f"{words.count(under)} under"
-            if over
-            else f"{words.of(under, total)} functions ran more than {by} under plan {when}"
-        )
-    return words.fitting("; ".join(parts), parts[0])
+    first, side = (over, "over") if over else (under, "under")
+    ran = f"more than {by} {side} plan" if same else f"beyond the deadband, {side} plan,"
+    said = f"{words.of(first, total)} functions ran {ran} {when}"
+    return words.fitting(f"{said}; {words.count(under)} under" if over and under else said, said)
 
 
 def _title_of_one(function: FunctionResult) -> str:

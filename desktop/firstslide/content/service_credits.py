@@ -14,8 +14,8 @@ from .values import TableRow, Words
 _AT = 4  # the column of credits
 
 
-def credit_row(analysis: Analysis, schedule: CreditSchedule, columns: int) -> TableRow:
-    """The row under the totals, in a table of so many columns."""
+def credit_row(analysis: Analysis, schedule: CreditSchedule, columns: int, only: str) -> TableRow:
+    """The row under the totals, in a table of so many columns. ``only``: the currency that stands over them already."""
     due = analysis.credits
     cells = [Words("Service credits due", "strong"), *(Words("") for _ in range(columns - 1))]
     if due is None:
@@ -25,9 +25,10 @@ def credit_row(analysis: Analysis, schedule: CreditSchedule, columns: int) -> Ta
         cells[_AT] = Words("not known", "muted")
         return TableRow(tuple(cells))
     cells[0] = Words("Service credits due", "strong", second=_months(due), second_tone="muted")
-    cells[_AT - 1] = Words(_arithmetic(due))
+    currency = "" if only else due.currency
+    cells[_AT - 1] = Words(_arithmetic(due, currency))
     rests_on = tuple(dict.fromkeys(cell for month in due.months for cell in month.cells))
-    cells[_AT] = Words(money.amount(due.due, due.currency), "strong", rests_on)
+    cells[_AT] = Words(money.amount(due.due, currency), "strong", rests_on)
     return TableRow(tuple(cells))
 
 
@@ -38,11 +39,11 @@ def _months(due: CreditsDue) -> str:
     return f"{words.figured(misses, 'miss', 'misses')} in {words.figured(len(due.months), 'month')}"
 
 
-def _arithmetic(due: CreditsDue) -> str:
+def _arithmetic(due: CreditsDue, currency: str) -> str:
     """``35 % × 20,000 GBP``: the shares of all months after the cap, times what is at risk in one."""
-    if not due.at_risk:
+    if not due.at_risk or not due.months:
         return ""
-    return f"{words.number(due.due / due.at_risk * 100)} % × {money.amount(due.at_risk, due.currency)}"
+    return f"{words.number(due.due / due.at_risk * 100, 6)} % × {money.amount(due.at_risk, currency)}"
 
 
 def credits_in_words(analysis: Analysis) -> str:
