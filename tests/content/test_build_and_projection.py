@@ -30,15 +30,17 @@ def _drafted(meeting: Meeting) -> tuple[Meeting, dict[str, SlideContent]]:
 def test_contents_are_in_deck_order_and_numbered_in_each_part() -> None:
     meeting, made = _drafted(northwind.told())
     assert tuple(made) == meeting.deck.main + meeting.deck.backup
-    assert [c.number for c in made.values()] == [*map(str, range(1, 12)), "B1", "B2", "B3"]
-    assert [c.backup for c in made.values()] == [False] * 11 + [True] * 3
+    main, backup = len(meeting.deck.main), len(meeting.deck.backup)
+    numbers = [*map(str, range(1, main + 1)), *(f"B{n}" for n in range(1, backup + 1))]
+    assert [c.number for c in made.values()] == numbers
+    assert [c.backup for c in made.values()] == [False] * main + [True] * backup
 
 
 def test_every_title_fits_two_lines_and_every_slide_of_data_has_its_source() -> None:
     _, made = _drafted(northwind.told())
     for content in made.values():
         assert 0 < len(content.title) <= 96, content.title
-        if content.kind not in (SlideKind.NEXT, SlideKind.TEXT):
+        if content.kind is not SlideKind.NEXT and not content.waits_for:
             assert content.source.startswith("Source: ")
             assert ", as of 3 July 2026" in content.source
 
@@ -71,13 +73,15 @@ def test_gaps_are_the_empty_slots_each_once() -> None:
 def test_what_the_customer_gets_leaves_out_what_is_hidden_or_waits() -> None:
     _, made = _drafted(Meeting("m"))
     waits = {c.kind for c in made.values() if left_out(c)}
-    assert waits == {SlideKind.NOW, SlideKind.OPTIONS, SlideKind.NEXT}
+    assert waits == {SlideKind.NOW, SlideKind.OPTIONS, SlideKind.NEXT, SlideKind.CHARGES}
     scorecard = next(c for c in made.values() if c.kind == SlideKind.SCORECARD)
     hidden = made | {scorecard.slide_id: dataclasses.replace(scorecard, hidden=True)}
     assert left_out(hidden[scorecard.slide_id]) == "It is hidden."
     shown = customer_deck(hidden.values())
     assert scorecard.slide_id not in {slide.slide_id for slide in shown}
-    assert [s.number for s in shown] == [*map(str, range(1, 8)), "B1", "B2", "B3"]
+    main = sum(not c.backup and not left_out(c) for c in hidden.values())
+    backup = sum(c.backup and not left_out(c) for c in hidden.values())
+    assert [s.number for s in shown] == [*map(str, range(1, main + 1)), *(f"B{n}" for n in range(1, backup + 1))]
     assert not any(s.number.startswith("B") for s in customer_deck(made.values(), backup=False))
 
 
@@ -98,7 +102,9 @@ def test_an_empty_quote_falls_away_for_the_customer_and_keeps_its_place_in_the_e
 
 
 def test_a_customer_slide_has_no_field_for_anything_internal() -> None:
-    assert set(get_type_hints(CustomerSlide)) == {"slide_id", "title", "subtitle", "elements", "source", "number"}
+    assert set(get_type_hints(CustomerSlide)) == {
+        "slide_id", "title", "subtitle", "elements", "source", "number", "theme",
+    }  # fmt: skip
 
 
 def _planted(word: str) -> Meeting:

@@ -32,7 +32,10 @@ def test_the_sample_reads_as_the_picture() -> None:
     assert table(made).columns[4].letters == tuple("JASONDJFMAMJ")
     key = made.elements[1]
     assert isinstance(key, Key)
-    assert key.entries[1].text == "missed (15 in the year: 8 volume a likely contributor, 4 ours, 3 not yet explained)"
+    assert (
+        key.entries[1].text
+        == "missed (15 in the year: 8 with volume a likely contributor, 4 ours, 3 not yet explained)"
+    )
     assert key.remark == "All 9 service levels in the contract, all 12 months"
     assert made.source == (
         "Source: scope.xlsx, Service levels!D5:D13; delivered.xlsx, Service levels!C5:N13, as of 3 July 2026"

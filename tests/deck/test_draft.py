@@ -4,11 +4,12 @@ from firstslide.content.build import contents
 from firstslide.deck.draft import draft
 from firstslide.deck.kinds import KINDS
 from firstslide.deck.lacks import lacks
+from firstslide.deck.results import LATE_LEVELS
 from firstslide.meeting import edits
 from firstslide.meeting.brief import Action
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.slides import Deck, Interest, Slide, SlideKind
-from tests.content import by_hand, northwind
+from firstslide.meeting.slides import BY_HAND, Deck, Interest, Slide, SlideKind
+from tests.content import by_hand, by_log, northwind
 
 EMPTY = Meeting("m")
 
@@ -26,28 +27,43 @@ def test_the_sample_is_drafted_in_the_order_of_the_rules() -> None:
     assert _kinds(meeting, meeting.deck.main) == [
         "concern",
         "scorecard",
+        "missed",
+        f"level {northwind.key(1)}",
+        f"level {northwind.key(2)}",
+        f"level {northwind.key(7)}",
         "now",
         "work",
+        "effort",
         "volume",
+        "months",
         f"explain {northwind.key(1)}",
         f"explain {northwind.key(7)}",
         f"explain {northwind.key(2)}",
+        "explained",
         "own",
         "options",
         "next",
     ]
     assert _kinds(meeting, meeting.deck.backup) == [
+        f"level {northwind.key(3)}",
+        f"level {northwind.key(6)}",
+        f"level {northwind.key(8)}",
+        "months 2",
         f"explain {northwind.key(3)}",
         f"explain {northwind.key(6)}",
         "scope",
+        "outside",
+        "charges",
     ]
-    assert not draft(EMPTY, northwind.analysis_of(EMPTY)).skipped
+    skipped = draft(EMPTY, northwind.analysis_of(EMPTY)).skipped
+    assert [sentence.partition(" was")[0] for sentence in skipped] == ["How late", "What we do for you"], "no log"
 
 
 def test_nothing_of_ours_is_in_the_main_deck() -> None:
     meeting = _drafted(EMPTY)
     made = contents(meeting, northwind.analysis_of(meeting))
-    assert [c.kind for c in made.values() if c.interest == Interest.OURS] == [SlideKind.SCOPE]
+    ours = [SlideKind.SCOPE, SlideKind.OUTSIDE, SlideKind.CHARGES]
+    assert [c.kind for c in made.values() if c.interest == Interest.OURS] == ours
     assert all(c.backup for c in made.values() if c.interest == Interest.OURS)
 
 
@@ -66,7 +82,7 @@ def test_without_data_only_what_is_typed_is_drafted_and_each_other_kind_says_why
     drafted = draft(EMPTY, by_hand.analysis(latest=None))
     meeting = edits.apply(EMPTY, drafted.edit)
     assert _kinds(meeting, meeting.deck.main) == ["concern", "next"]
-    assert len(drafted.skipped) == len(SlideKind) - 3  # concern, next and text need no workbook
+    assert len(drafted.skipped) == len(SlideKind) - len(BY_HAND) - 2  # concern and next need no workbook
     assert all(reason.endswith(".") for reason in drafted.skipped)
 
 
@@ -74,9 +90,10 @@ def test_where_all_is_met_there_is_nothing_to_own_and_it_says_so() -> None:
     analysis = by_hand.analysis([by_hand.level("Desk", ["0.96"] * 6)], [by_hand.function("Desk", "600", "600")])
     drafted = draft(EMPTY, analysis)
     meeting = edits.apply(EMPTY, drafted.edit)
-    assert _kinds(meeting, meeting.deck.main) == ["concern", "scorecard", "work", "volume", "next"]
+    assert _kinds(meeting, meeting.deck.main) == ["concern", "scorecard", "work", "volume", "months", "next"]
     assert "What we do now was left out: no service level was missed in June 2026." in drafted.skipped
-    assert "What we own was left out: no service level was missed." in drafted.skipped
+    for what in ("What we own was", "Where we missed was", "Service levels over time were"):
+        assert f"{what} left out: no service level was missed." in drafted.skipped
     acting = Meeting("m", actions={"a": Action("a", "desk", "Nights staffed")})
     assert lacks(SlideKind.NOW, acting, analysis) == ""
 
@@ -84,7 +101,7 @@ def test_where_all_is_met_there_is_nothing_to_own_and_it_says_so() -> None:
 def test_where_nothing_is_held_against_a_target_nobody_says_that_none_was_missed() -> None:
     skipped = draft(EMPTY, by_hand.analysis([by_hand.level("Desk", [None] * 6)])).skipped
     assert not any("no service level was missed" in sentence for sentence in skipped)
-    assert sum("no result is held against a target" in sentence for sentence in skipped) == 3
+    assert sum("no result is held against a target" in sentence for sentence in skipped) == 6
 
 
 def test_a_slide_that_was_hidden_by_hand_is_not_thrown_away() -> None:
@@ -102,8 +119,34 @@ def test_long_tables_go_on_over_further_slides_of_the_main_deck() -> None:
     drafted = draft(EMPTY, by_hand.analysis(levels, functions))
     meeting = edits.apply(EMPTY, drafted.edit)
     main = _kinds(meeting, meeting.deck.main)
-    assert [k for k in main if k.endswith(" 2")] == ["scorecard 2", "now 2", "work 2", "own 2"]
-    assert _kinds(meeting, meeting.deck.backup) == ["volume 2", "scope", "scope 2"]
+    assert [k for k in main if k.endswith(" 2") and not k.startswith("level")] == [
+        "scorecard 2", "missed 2", "now 2", "work 2", "explained 2", "own 2",
+    ]  # fmt: skip
+    backup = [k for k in _kinds(meeting, meeting.deck.backup) if not k.startswith(("level", "explain"))]
+    assert backup[:4] == ["volume 2", "months 2", "scope", "scope 2"]
+    assert sum(k.startswith("level") for k in main) == 3
+
+
+def test_the_levels_most_pressing_stand_in_the_main_deck_and_the_others_in_the_backup() -> None:
+    levels = [
+        by_hand.level("Once", ["0.90", *["0.96"] * 5]),
+        by_hand.level("Clean", ["0.96"] * 6),
+        by_hand.level("Thrice", [*["0.90"] * 3, *["0.96"] * 3]),
+        by_hand.level("Now", [*["0.96"] * 5, "0.90"]),
+        by_hand.level("Twice", [*["0.90"] * 2, *["0.96"] * 4]),
+    ]
+    meeting = edits.apply(EMPTY, draft(EMPTY, by_hand.analysis(levels)).edit)
+    main, backup = (
+        [k for k in _kinds(meeting, part) if k.startswith("level")] for part in (meeting.deck.main, meeting.deck.backup)
+    )
+    assert main == ["level now", "level thrice", "level twice"]
+    assert backup == ["level once"]
+
+
+def test_how_late_is_drafted_where_a_log_tells_it() -> None:
+    analysis = by_log.with_log(northwind.analysis_of(EMPTY), [by_log.p1()] * (LATE_LEVELS + 1))
+    meeting = edits.apply(EMPTY, draft(EMPTY, analysis).edit)
+    assert [k for k in _kinds(meeting, meeting.deck.main) if k.startswith("late")] == ["late", "late 2"]
 
 
 def test_drafting_again_changes_nothing() -> None:
@@ -114,11 +157,11 @@ def test_drafting_again_changes_nothing() -> None:
 def test_drafting_again_puts_the_order_right_and_keeps_what_was_typed() -> None:
     meeting = _drafted(EMPTY)
     by_kind = {s.kind: s for s in meeting.slides.values()}
-    scope, own = by_kind[SlideKind.SCOPE], by_kind[SlideKind.OWN]
+    last, own = by_kind[SlideKind.CHARGES], by_kind[SlideKind.OWN]
     spoiled = replace(
         meeting,
         slides=meeting.slides | {own.id: replace(own, title="We were late", notes="slowly", hidden=True)},
-        deck=Deck((scope.id, *meeting.deck.main), meeting.deck.backup[:-1]),
+        deck=Deck((last.id, *meeting.deck.main), meeting.deck.backup[:-1]),
     )
     again = _drafted(spoiled)
     assert again.deck == meeting.deck

@@ -68,7 +68,9 @@ def test_dragging_the_scope_to_the_front_is_found_and_put_right(analysis):
     assert [finding.code for finding in found] == ["ORD001", "ORD002", "ORD006"]
     assert all(finding.fix == found[0].fix for finding in found)
     assert found[0].fix is not None
-    assert apply(moved, found[0].fix).deck == meeting.deck
+    put_right = apply(moved, found[0].fix).deck
+    assert put_right.main == meeting.deck.main
+    assert set(put_right.backup) == set(meeting.deck.backup)
 
 
 def test_recolouring_the_scope_does_not_silence_anything(analysis):

@@ -15,6 +15,7 @@ IN_SUM: Mapping[Account, str] = {
     "owned": "ours to put right",
     "not_yet": "not yet explained",
 }
+IN_KEY: Mapping[Account, str] = {**IN_SUM, "owned": "ours"}
 IN_ROW: Mapping[Account, str] = {
     "explained": "volume a likely contributor",
     "owned": "ours",
@@ -27,10 +28,8 @@ def accounting(months: Sequence[ResultMonth], analysis: Analysis, whole: Analysi
     explained``; of some of them, how many of all there are.
     """
     total = whole.misses.total
-    if total == 1:
-        which = "The one miss"
-    else:
-        which = f"All {total:,} misses" if len(months) == total else f"{len(months):,} of {total:,} misses"
+    every = {1: "The one miss", 2: "Both misses"}.get(total, f"All {total:,} misses")
+    which = every if len(months) == total else f"{len(months):,} of {total:,} misses"
     return f"{which}, {span(window(analysis))}: {accounts(months, IN_SUM)}"
 
 

@@ -10,6 +10,7 @@ from firstslide.meeting.periods import Period
 
 from . import words
 from .body import Given, Made
+from .hours import duration, month_in, spoken, work_of
 from .levels import (
     by_urgency,
     has_count,
@@ -34,9 +35,7 @@ def made(given: Given) -> Made:
     analysis, brief = given.analysis, given.meeting.brief
     latest = analysis.latest
     levels = [] if latest is None else _levels(analysis, latest, brief.concern)
-    figures = tuple(_figure(level, latest) for level in levels if latest is not None)
-    if latest is not None and figures:
-        figures += (_met_figure(analysis, latest),)
+    figures = _figures(levels, latest, given) if latest is not None and levels else ()
     elements: tuple[Element, ...] = (Quote(brief.concern, brief.concern_by),)
     if figures:
         elements += (BigFigures(figures),)
@@ -75,16 +74,42 @@ def _subtitle(latest: Period | None, concern: bool, figures: bool) -> str:
 
 def _levels(analysis: Analysis, latest: Period, concern: str) -> list[ServiceLevelResult]:
     """The service levels whose figures answer the concern: those missed; where none is, those that its words name."""
-    asked = set(_WORD.findall(concern.casefold()))
 
     def named(level: ServiceLevelResult) -> int:
-        return len(asked & set(_WORD.findall(level.measure.casefold())))
+        return _named(level, concern)
 
     missed = by_urgency(missed_in_latest(analysis), latest)
     missed.sort(key=lambda level: -named(level))
     measured = [level for level in analysis.service_levels if _has_result(level, latest) and level not in missed]
     others = sorted((level for level in measured if named(level)), key=lambda level: -named(level))
     return (missed or others)[:_MOST_LEVELS]
+
+
+def _figures(levels: list[ServiceLevelResult], latest: Period, given: Given) -> tuple[BigFigure, ...]:
+    """Counts by service level; in hours what the concern is about, where a log knows it; and how many were met."""
+    hours = next((f for level in levels if (f := _hours(level, latest, given)) is not None), None)
+    most = _MOST_LEVELS - (hours is not None)
+    shown = [_figure(level, latest) for level in levels[:most]]
+    return (*shown, *([hours] if hours else []), _met_figure(given.analysis, latest))
+
+
+def _hours(level: ServiceLevelResult, latest: Period, given: Given) -> BigFigure | None:
+    """How long the late ones took (all, where none is known to be late), if the concern names the service level."""
+    if not _named(level, given.meeting.brief.concern):
+        return None
+    for late in given.analysis.lateness:
+        month = month_in(late, latest) if late.level == level.key else None
+        if month is not None:
+            times, which = (month.late, "late ones") if month.late else (month.every, "all")
+            slowest = f"the slowest took {spoken(times.slowest, late)}"
+            caption = f"median of {which} among the {work_of(late, given.analysis)} closed in {latest.long}; {slowest}"
+            return BigFigure(duration(times.median, late), caption, "missed" if month.late else "strong", month.cells)
+    return None
+
+
+def _named(level: ServiceLevelResult, concern: str) -> int:
+    """How many words of a service level's name stand in the concern."""
+    return len(set(_WORD.findall(concern.casefold())) & set(_WORD.findall(level.measure.casefold())))
 
 
 def _has_result(level: ServiceLevelResult, latest: Period) -> bool:

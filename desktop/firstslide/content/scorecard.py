@@ -9,7 +9,7 @@ from firstslide.deck.kinds import ROWS, missed_in_latest, page_of
 from firstslide.meeting.periods import Period, span
 
 from . import words
-from .accounts import IN_ROW, accounts
+from .accounts import IN_KEY, accounts
 from .body import Given, Made
 from .levels import (
     by_urgency,
@@ -197,7 +197,7 @@ def _key(given: Given, levels: list[ServiceLevelResult]) -> Key:
     periods = window(given.analysis)
     missed = [month for level in levels for month in level.misses]
     count = f"{len(missed):,} in {_span_words(given, len(periods))}"
-    told = f"missed ({count}: {accounts(missed, IN_ROW)})" if missed else f"missed ({count})"
+    told = f"missed ({count}: {accounts(missed, IN_KEY)})" if missed else f"missed ({count})"
     shapes = [KeyEntry("met", "met"), KeyEntry("missed", told)]
     if any(status(month_of(level, p)) == "none" for level in levels for p in periods):
         shapes.append(KeyEntry("none", "not measured, or no target"))

@@ -7,7 +7,7 @@ touched and that is not wanted any more goes. All of it is one undo step.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass
 
 from firstslide.analysis.values import Analysis
@@ -20,6 +20,7 @@ from .kinds import (
     CHARGED_ROWS,
     CHARTS,
     KINDS,
+    ROWS,
     TALL_ROWS,
     bucketed,
     charged,
@@ -32,10 +33,29 @@ from .kinds import (
     worked,
 )
 from .lacks import lacks
+from .results import LATE_LEVELS, gridded, missed_levels, timed_levels
 from .rows import now_rows, own_rows
 
 EXPLAINED_IN_MAIN = 3
+LEVELS_IN_MAIN = 3
 _DETAIL = (SlideKind.EFFORT, SlideKind.VOLUME, SlideKind.MONTHS)  # further pages of these postpone nothing
+_LISTED: dict[SlideKind, tuple[Callable[[Meeting, Analysis], Sized], int]] = {
+    SlideKind.SCORECARD: (lambda _, analysis: analysis.service_levels, ROWS),
+    SlideKind.MISSED: (lambda _, analysis: gridded(analysis), ROWS),
+    SlideKind.LATE: (lambda _, analysis: timed_levels(analysis), LATE_LEVELS),
+    SlideKind.NOW: (now_rows, TALL_ROWS),
+    SlideKind.WORK: (lambda _, analysis: worked(analysis), ROWS),
+    SlideKind.EFFORT: (lambda _, analysis: timed(analysis), ROWS),
+    SlideKind.VOLUME: (lambda _, analysis: compared(analysis), ROWS),
+    SlideKind.MONTHS: (lambda _, analysis: counted(analysis), CHARTS),
+    SlideKind.EXPLAINED: (lambda _, analysis: missed_levels(analysis), TALL_ROWS),
+    SlideKind.OWN: (own_rows, TALL_ROWS),
+    SlideKind.NEXT: (lambda meeting, _: meeting.steps, TALL_ROWS),
+    SlideKind.SCOPE: (lambda _, analysis: scoped(analysis), ROWS),
+    SlideKind.OUTSIDE: (lambda _, analysis: bucketed(analysis), ROWS),
+    SlideKind.CHARGES: (lambda _, analysis: charged(analysis), CHARGED_ROWS),
+}
+"""What the lists hold that go on over several slides, and how much of it one slide holds."""
 
 
 @dataclass(frozen=True)
@@ -66,35 +86,18 @@ def _slides_of(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> Iterato
         for index, level in enumerate(explainable(analysis)):
             yield _Wanted(kind, level.key, index >= EXPLAINED_IN_MAIN)
         return
+    if kind == SlideKind.LEVEL:
+        for index, level in enumerate(missed_levels(analysis)):
+            yield _Wanted(kind, level.key, index >= LEVELS_IN_MAIN)
+        return
     for about in _pages(kind, meeting, analysis):
         # The customer's data are complete only with every page; how far each function is from plan is detail after ten.
         yield _Wanted(kind, about, KINDS[kind].backup or (kind in _DETAIL and about != ""))
 
 
 def _pages(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> tuple[str, ...]:
-    if kind == SlideKind.SCORECARD:
-        return pages(len(analysis.service_levels))
-    if kind == SlideKind.NOW:
-        return pages(len(now_rows(meeting, analysis)), TALL_ROWS)
-    if kind == SlideKind.WORK:
-        return pages(len(worked(analysis)))
-    if kind == SlideKind.VOLUME:
-        return pages(len(compared(analysis)))
-    if kind == SlideKind.OWN:
-        return pages(len(own_rows(meeting, analysis)), TALL_ROWS)
-    if kind == SlideKind.NEXT:
-        return pages(len(meeting.steps), TALL_ROWS)
-    if kind == SlideKind.EFFORT:
-        return pages(len(timed(analysis)))
-    if kind == SlideKind.MONTHS:
-        return pages(len(counted(analysis)), CHARTS)
-    if kind == SlideKind.SCOPE:
-        return pages(len(scoped(analysis)))
-    if kind == SlideKind.OUTSIDE:
-        return pages(len(bucketed(analysis)))
-    if kind == SlideKind.CHARGES:
-        return pages(len(charged(analysis)), CHARGED_ROWS)
-    return ("",)
+    rows, per_page = _LISTED.get(kind, (None, ROWS))
+    return ("",) if rows is None else pages(len(rows(meeting, analysis)), per_page)
 
 
 def _edit(meeting: Meeting, wanted: list[_Wanted]) -> Edit:

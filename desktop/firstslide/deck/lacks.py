@@ -122,8 +122,28 @@ def _charges(_: Meeting, analysis: Analysis) -> str:
     return "Charges were left out: no workbook holds rates of the contract. Import the pricing schedule."
 
 
-def _soon(_: Meeting, __: Analysis) -> str:
-    return "In the making."
+def _missed(_: Meeting, analysis: Analysis) -> str:
+    return _none_missed("Where we missed was", analysis)
+
+
+def _level(_: Meeting, analysis: Analysis) -> str:
+    return _none_missed("Service levels over time were", analysis)
+
+
+def _explained(_: Meeting, analysis: Analysis) -> str:
+    return _none_missed("What the data explain, in one table, was", analysis)
+
+
+def _none_missed(what: str, analysis: Analysis) -> str:
+    if analysis.misses.total:
+        return ""
+    return f"{what} left out: {'no service level was missed.' if _judged(analysis) else _NOT_JUDGED}"
+
+
+def _late(_: Meeting, analysis: Analysis) -> str:
+    if analysis.lateness:
+        return ""
+    return "How late was left out: no ticket log holds days of opening and closing. Import the log itself."
 
 
 _LACKS: dict[SlideKind, Callable[[Meeting, Analysis], str]] = {
@@ -135,13 +155,13 @@ _LACKS: dict[SlideKind, Callable[[Meeting, Analysis], str]] = {
     SlideKind.OWN: _own,
     SlideKind.OPTIONS: _options,
     SlideKind.SCOPE: _scope,
-    SlideKind.MISSED: _soon,
-    SlideKind.LEVEL: _soon,
-    SlideKind.LATE: _soon,
+    SlideKind.MISSED: _missed,
+    SlideKind.LEVEL: _level,
+    SlideKind.LATE: _late,
     SlideKind.MIX: _mix,
     SlideKind.EFFORT: _effort,
     SlideKind.MONTHS: _months,
-    SlideKind.EXPLAINED: _soon,
+    SlideKind.EXPLAINED: _explained,
     SlideKind.OUTSIDE: _outside,
     SlideKind.CHARGES: _charges,
 }

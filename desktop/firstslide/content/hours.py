@@ -1,0 +1,55 @@
+"""How long work took, in words: in hours, or in days where the log knows no times of day."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from firstslide.analysis.values import Analysis, LateMonth, Lateness
+from firstslide.meeting.periods import Period
+
+from . import words
+
+DAY = 24
+
+
+def duration(hours: Decimal, lateness: Lateness) -> str:
+    """``9.5 h``, or ``2 days`` by a log of days. Short ones have as many decimals as it takes to tell them from 4 h."""
+    if lateness.to_the_minute:
+        return f"{bare(hours, lateness)} h"
+    return f"{bare(hours, lateness)} {'day' if hours == DAY else 'days'}"
+
+
+def spoken(hours: Decimal, lateness: Lateness) -> str:
+    """The same in a sentence: ``9.5 hours``."""
+    if not lateness.to_the_minute:
+        return duration(hours, lateness)
+    return f"{bare(hours, lateness)} {'hour' if hours == 1 else 'hours'}"
+
+
+def bare(hours: Decimal, lateness: Lateness) -> str:
+    """The number alone, where the unit was said just before."""
+    return words.number(hours, _decimals(hours)) if lateness.to_the_minute else words.number(hours / DAY, 1)
+
+
+def work_of(lateness: Lateness, analysis: Analysis) -> str:
+    """The work that the tickets are of: ``P1 incidents``."""
+    function = analysis.function(lateness.function)
+    return function.function if function else lateness.function.replace("-", " ")
+
+
+def name_of(lateness: Lateness, analysis: Analysis) -> str:
+    """The service level that says which were late, with the work where several share it; else the work itself."""
+    level, work = analysis.service_level(lateness.level), work_of(lateness, analysis)
+    if level is None:
+        return lateness.measure or work
+    shared = sum(other.level == lateness.level for other in analysis.lateness) > 1
+    return f"{level.measure}, {work}" if shared and work not in level.measure else level.measure
+
+
+def month_in(lateness: Lateness, period: Period | None) -> LateMonth | None:
+    """How long those took that were closed in a month; None where the log knows of none."""
+    return next((month for month in lateness.months if month.period == period), None)
+
+
+def _decimals(hours: Decimal) -> int:
+    return 2 if hours < 10 else 1 if hours < 100 else 0
