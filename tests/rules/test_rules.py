@@ -8,7 +8,7 @@ import pytest
 from firstslide.content.values import Shows
 from firstslide.rules import scope_before_performance, stale_waiver
 from firstslide.rules.check import check
-from firstslide.rules.every import RULES
+from firstslide.rules.every import CONTENT_RULES, RULES
 from firstslide.rules.values import Finding
 from tests.rules.make import GOOD, JUNE, LEVELS, MAY, MISSES, P1, P2, C, O, S, slide, story
 
@@ -21,7 +21,7 @@ def test_the_drafted_order_is_clean():
     assert found(GOOD) == {}
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [*RULES, *CONTENT_RULES], ids=lambda rule: rule.code)
 def test_every_rule_explains_itself(rule):
     for heading in ("## What it does", "## Why it matters in the room", "## Example", "## Fix"):
         assert len(rule.help.split(heading)[1].split("##")[0].strip()) > 40, heading
@@ -46,6 +46,9 @@ def test_codes_are_in_order_and_names_are_those_of_the_rules():
         ("ORD004", "ask-before-ownership", "error"),
         ("ORD005", "bad-news-late", "warning"),
         ("ORD006", "scope-in-main-deck", "warning"),
+    ]
+    assert [(rule.code, rule.name, rule.severity) for rule in CONTENT_RULES] == [
+        ("DAT005", "stale-or-unsourced-figure", "warning"),
     ]
 
 

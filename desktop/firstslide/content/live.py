@@ -18,7 +18,8 @@ from firstslide.meeting.periods import Period, span
 
 from .live_figure import UNKNOWN, LiveFigure
 from .numbers import Number, Pair, numbers, pair, phrases
-from .quantities import QUANTITIES, Quantity, Said, Subject
+from .quantities import QUANTITIES
+from .quantity import Quantity, Said, Subject
 from .words import sentence
 
 _BEGINS = re.compile(r"(?:^|[.!?]\s|\n)(?:\s*[-•]\s)?\s*\Z")  # what stands before the first word of a sentence

@@ -119,13 +119,13 @@ def _of(text: Typed, sentence: Sentence, known: _Known) -> Iterator[Unsourced]:
     for match in placed_phrases(words):
         alone.append(match.span(1))
         both = pair(match[1])
-        if (match[1][-1].isdigit() or is_of_data(words)) and not known.has_pair(both, sentence.shown):
+        if (match[1][-1].isdigit() or is_of_data(words)) and not known.has_pair(both, sentence.shown, text.slide_id):
             yield Unsourced(*place, match[1], instead=known.meant_pair(both, sentence.shown))
     for number, match in placed_numbers(words):
         start, end = _span(match)
         if any(first <= start < last for first, last in alone) or is_no_count(number, words[end:]):
             continue
-        if not known.has(number, sentence.shown):
+        if not known.has(number, sentence.shown, text.slide_id):
             yield Unsourced(*place, words[start:end], instead=known.meant(number, sentence.shown))
 
 
@@ -138,24 +138,24 @@ class _Known:
     def __init__(self, contents: Mapping[str, SlideContent], live: LiveFigures) -> None:
         self._contents, self._live = contents, live
 
-    def has(self, number: Number, sentence: str) -> bool:
-        """Whether the data say this number. A rate beside a name has to be one of what is named, in a month beside it
-        one of that month.
+    def has(self, number: Number, sentence: str, slide_id: str) -> bool:
+        """Whether the data say this number. A rate beside a name has to be one of what is named, and where a month is
+        named too, of that month; or it stands in a sentence of its slide's own.
         """
         named = self._named(sentence) if number[1] else set()
         if not named:
             return number in self._live.written[0] or number in self._shown[0]
-        if number in self._said[0]:
+        if number in _numbers_of(_sentences(self._contents[slide_id]))[0]:
             return True
         about = (figure for figure in self._in(_months(sentence)) if figure.field.subject in named)
         return any(number == said for figure in about for text in figure.texts for said, _ in numbers(text))
 
-    def has_pair(self, both: Pair, sentence: str) -> bool:
+    def has_pair(self, both: Pair, sentence: str, slide_id: str) -> bool:
         """Whether the data say this of that; beside a month, of that month or of the whole window."""
         months = _months(sentence)
         if not months:
             return both in self._live.written[1] or both in self._shown[1]
-        if both in self._said[1]:
+        if both in _numbers_of(_sentences(self._contents[slide_id]))[1]:
             return True
         texts = (text for figure in self._in(months) for text in figure.texts)
         return any(both == pair(phrase) for text in texts for phrase in phrases(text))
@@ -163,24 +163,9 @@ class _Known:
     @cached_property
     def _shown(self) -> tuple[frozenset[Number], frozenset[Pair]]:
         """What stands on the slides, figures and sentences, that nobody typed."""
-        every = [figure.text for content in self._contents.values() for figure in figures(content)]
-        return _numbers_of([*every, *self._sentences()])
-
-    @cached_property
-    def _said(self) -> tuple[frozenset[Number], frozenset[Pair]]:
-        """What the slides' own sentences say."""
-        return _numbers_of(self._sentences())
-
-    def _sentences(self) -> Iterator[str]:
-        for content in self._contents.values():
-            if not content.typed_title:
-                yield content.title
-            yield content.subtitle
-            for element in content.elements:
-                if isinstance(element, Key):
-                    yield from (element.remark, *(entry.text for entry in element.entries))
-                elif isinstance(element, Panel):
-                    yield from (words.text for _, words in element.items if not words.slot)
+        slides = self._contents.values()
+        every = [figure.text for content in slides for figure in figures(content)]
+        return _numbers_of([*every, *(text for content in slides for text in _sentences(content))])
 
     def meant(self, number: Number, sentence: str) -> LiveFigure | None:
         """The one figure of what the sentence is about that is nearly this one."""
@@ -230,6 +215,18 @@ class _Known:
                 if any(f"-{word}-" in said for word in (*own, key_of(name))):
                     found.add(name)
         return found
+
+
+def _sentences(content: SlideContent) -> Iterator[str]:
+    """What a slide says in words that nobody typed."""
+    if not content.typed_title:
+        yield content.title
+    yield content.subtitle
+    for element in content.elements:
+        if isinstance(element, Key):
+            yield from (element.remark, *(entry.text for entry in element.entries))
+        elif isinstance(element, Panel):
+            yield from (words.text for _, words in element.items if not words.slot)
 
 
 def _months(sentence: str) -> set[int]:
