@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from firstslide.deck import changes
 from firstslide.meeting.slides import SlideKind
 from firstslide.rules import stale_waiver
-from firstslide.rules.every import RULES
+from firstslide.rules.every import CONTENT_RULES, RULES
 from firstslide.ui.story.findings import GOOD, WIDTH, _slides, _when
 from firstslide.ui.story.help import why
 from firstslide.ui.story.page import StoryPage
@@ -132,7 +132,7 @@ def test_why_it_matters_opens_in_place(wrong: StoryPage) -> None:
     assert card._why.isHidden()
 
 
-@pytest.mark.parametrize("code", [*(rule.code for rule in RULES), stale_waiver.CODE])
+@pytest.mark.parametrize("code", [*(rule.code for rule in (*RULES, *CONTENT_RULES)), stale_waiver.CODE])
 def test_every_rule_says_why_it_matters(code: str) -> None:
     assert len(why(code)) > 40
     assert "##" not in why(code)
