@@ -104,7 +104,7 @@ def test_a_likely_renaming_is_proposed_never_applied():
     found = run(actual("Invoice procesing", FLAT), terms=[term("Invoice processing")])
     assert [f.function for f in found.functions] == ["Invoice processing", "Invoice procesing"]
     assert notes(found, "not-contracted")[0].endswith(
-        "Is it “Invoice processing”? Give both the same name in the workbooks."
+        "Is it “Invoice processing”? Until somebody says so, the two stay apart."
     )
 
 

@@ -140,8 +140,8 @@ def _split(name, month, count, late=0, function="desk", trait="site"):
 
 
 def test_a_mix_is_cut_to_its_months_and_put_together_from_the_chosen_functions():
-    splits = [_split("Hull", 0, 9, 4), _split("Leeds", 0, 1), _split("Leeds", 1, 5, 2), _split("", 1, 8)]
-    splits += [_split("hull", 1, 2, 1, "print")]
+    desk = [_split("Hull", 0, 9, 4), _split("Leeds", 0, 1), _split("Leeds", 1, 5, 2), _split("", 1, 8)]
+    splits = {"desk": desk, "print": [_split("hull", 1, 2, 1, "print")]}
     whole = Analysis(periods=YEAR[:2], mixes=mixes(splits, YEAR[:2], ("desk", "print")))
     assert [(s.name, s.count, s.late) for s in whole.mix("site").shares] == [
         ("Hull", 11, 5),

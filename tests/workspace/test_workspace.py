@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from firstslide.analysis.analyse import analyse
 from firstslide.deck import changes
+from firstslide.meeting.brief import CreditSchedule, SameAs
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.facts import Quantity
 from firstslide.meeting.ids import key_of
@@ -24,6 +26,16 @@ def test_an_edit_shows_at_once_and_is_kept(workspace: Workspace, tmp_path: Path)
     assert not workspace.view.unsaved
     copy = Path(shutil.copy(tmp_path / "m.meeting", tmp_path / "copy.meeting"))
     assert Workspace.look(copy).meeting.brief.customer == "Northwind"
+
+
+def test_the_analysis_follows_what_is_entered_and_stays_where_an_edit_does_not_touch_it(workspace: Workspace) -> None:
+    before = workspace.view.analysis
+    assert workspace.apply(changes.set_brief(workspace.view.meeting, customer="Northwind")).analysis is before
+    view = workspace.apply(changes.set_credits(workspace.view.meeting, CreditSchedule("a lot", "GBP")))
+    assert [note.code for note in view.analysis.notes] == ["credits-unreadable"]
+    view = workspace.apply(changes.put_same(view.meeting, SameAs("desk", "service-desk")))
+    assert view.analysis == analyse(view.facts, view.meeting)
+    assert view.analysis is not workspace.undo().analysis
 
 
 def test_undo_and_redo_still_work_after_closing(tmp_path: Path) -> None:

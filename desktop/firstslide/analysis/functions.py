@@ -12,20 +12,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import STOCK, Quantity
-from firstslide.meeting.ids import key_of
+from firstslide.meeting.facts import Quantity
 from firstslide.meeting.periods import Period, listed
 
 from .charges import Mode
-from .claims import Claim, Settled
+from .claims import Settled
 from .function_sums import Month, Ways, summed
 from .monthly import Monthly, differences
 from .terms import Plan
+from .units import SettledFigures, currency_of, in_one_unit, unit_of
 from .values import FunctionResult, Note
-from .wording import figure, joined, where
+from .wording import figure, where
 
-# Words that head a column of counts without saying what is counted; nor does a stock.
-_ANY_UNIT = frozenset({STOCK, "", "unit", "count", "qty", "quantity", "number", "no", "volume", "ru", "each", "ea"})
 _OF_FUNCTIONS = (
     Quantity.BASELINE,
     Quantity.ACTUAL,
@@ -52,23 +50,6 @@ class Functions:
         return {result.key: result for result in self.results}
 
 
-def same_unit(one: str, other: str) -> bool:
-    """Whether two units count the same thing, as far as they tell: *ticket* and *Tickets* do, and a column that says
-    only *Qty* does not contradict.
-    """
-    first, second = _unit_key(one), _unit_key(other)
-    return first == second or first in _ANY_UNIT or second in _ANY_UNIT
-
-
-def addable(units: tuple[str, ...]) -> bool:
-    """Whether volumes in these units may be added: one function alone, or all in the same named unit."""
-    return len(units) == 1 or (len({_unit_key(unit) for unit in units}) == 1 and _unit_key(units[0]) not in _ANY_UNIT)
-
-
-def _unit_key(unit: str) -> str:
-    return key_of(unit).removesuffix("s") if unit else ""
-
-
 def function_results(
     plans: Mapping[str, Plan],
     monthly: Monthly,
@@ -89,8 +70,9 @@ def function_results(
     for key in dict.fromkeys([*plans, *monthly.functions]):
         plan = plans.get(key) or Plan(key, monthly.functions[key])
         settled, said = _settled(plan, monthly, window)
-        unit, strange = _unit(plan, settled)
-        currency, unlike = _currency(plan, settled[Quantity.CHARGE])
+        settled, mixed = in_one_unit(plan, settled)
+        unit, strange = unit_of(plan, settled)
+        currency, unlike = currency_of(plan, settled[Quantity.CHARGE])
         months = [
             _month(plan, period, settled, comparable=not strange, chargeable=bool(currency), partial=period in partial)
             for period in window
@@ -100,14 +82,11 @@ def function_results(
         result = summed(_bare(plan, key in plans, unit, deadband, currency), months, ways)
         results.append(result)
         planned.update({(key, month.period): month.baseline for month in months if month.baseline is not None})
-        notes += [*said, *strange, *unlike, *_missing(result, plan, months, monthly)]
+        notes += [*said, *mixed, *strange, *unlike, *_missing(result, plan, months, monthly)]
     return Functions(tuple(results), planned, tuple(notes))
 
 
-_Settled = Mapping[Quantity, Mapping[Period, Settled[Decimal]]]
-
-
-def _settled(plan: Plan, monthly: Monthly, window: tuple[Period, ...]) -> tuple[_Settled, list[Note]]:
+def _settled(plan: Plan, monthly: Monthly, window: tuple[Period, ...]) -> tuple[SettledFigures, list[Note]]:
     """What is used for each figure of one function, and notes on where the sources do not agree."""
     settled = {
         quantity: {period: monthly.settled(quantity, plan.key, period) for period in window}
@@ -147,7 +126,7 @@ def _bare(plan: Plan, contracted: bool, unit: str, default_deadband: Decimal, ch
 
 
 def _month(
-    plan: Plan, period: Period, settled: _Settled, *, comparable: bool, chargeable: bool, partial: bool
+    plan: Plan, period: Period, settled: SettledFigures, *, comparable: bool, chargeable: bool, partial: bool
 ) -> Month:
     baseline, actual, effort, contracted, staffed, charge = (settled[what][period] for what in _OF_FUNCTIONS)
     planned, planned_cells = plan.baseline, plan.baseline_cells
@@ -182,67 +161,6 @@ def _exact(settled: Settled[Decimal]) -> Fraction | None:
 
 def _cells(settled: Settled[Decimal]) -> tuple[Cell, ...]:
     return settled.used.cells if settled.used else ()
-
-
-def _currency(plan: Plan, charges: Mapping[Period, Settled[Decimal]]) -> tuple[str, list[Note]]:
-    """The one currency in which a function was charged; "" where it was not, where no table names it, or where there
-    are several: then nothing of it is added, and a note says so.
-    """
-    used = [settled.used for settled in charges.values() if settled.used]
-    firsts = {claim.unit: claim for claim in reversed(used)}
-    named = [unit for unit in firsts if unit]
-    cells = tuple(cell for claim in reversed(firsts.values()) for cell in claim.cells)
-    if not used:
-        return "", []
-    if len(firsts) > 1:
-        kinds = joined(f"{claim.unit or 'no currency'} ({where(claim.cells)})" for claim in reversed(firsts.values()))
-        words = f"{plan.function}: it was charged in {kinds}. Nothing of it is added up or shown."
-        return "", [Note("currency-unlike", words, cells)]
-    if not named and not plan.currency:
-        words = f"{plan.function}: nothing says in which currency it was charged ({where(cells)}). It is left out."
-        return "", [Note("no-currency", words, cells)]
-    if named and plan.currency and named[0].casefold() != plan.currency.casefold():
-        words = (
-            f"{plan.function}: the contract's rates are in {plan.currency}, the charges in {named[0]} ({where(cells)})."
-            " The two are never added or compared."
-        )
-        return named[0], [Note("currency-unlike", words, cells)]
-    return (named or [plan.currency])[0], []
-
-
-def _unit(plan: Plan, settled: _Settled) -> tuple[str, list[Note]]:
-    """The unit of what was done, and a note where the plan counts something else: then the two are not compared."""
-    done = [s.used for s in settled[Quantity.ACTUAL].values() if s.used]
-    planned = plan.unit or next(
-        (s.used.unit for s in settled[Quantity.BASELINE].values() if s.used and s.used.unit), ""
-    )
-    if stock := next((claim for claim in done if claim.unit == STOCK), None):
-        return STOCK, _stock_with_plan(plan, settled[Quantity.BASELINE], stock)
-    strange = next((claim for claim in done if not same_unit(claim.unit, planned)), None)
-    if strange is None:
-        return planned or next((claim.unit for claim in done if claim.unit), ""), []
-    cells = (*plan.baseline_cells, *strange.cells)
-    return strange.unit, [
-        Note(
-            "units-differ",
-            f"{plan.function}: the plan counts {planned}, the delivered work {strange.unit} ({where(cells)})."
-            " They are not compared: bring both to one unit.",
-            cells,
-        )
-    ]
-
-
-def _stock_with_plan(plan: Plan, baselines: Mapping[Period, Settled[Decimal]], stock: Claim[Decimal]) -> list[Note]:
-    """A note where there is a plan for what is a stock."""
-    used = next((s.used for s in baselines.values() if s.used), None)
-    if plan.baseline is None and used is None:
-        return []
-    cells = (*plan.baseline_cells, *(used.cells if used else ()), *stock.cells)
-    words = (
-        f"{plan.function}: the plan is a volume, the figures are what is there at one moment ({where(cells)})."
-        " They are not compared."
-    )
-    return [Note("units-differ", words, cells)]
 
 
 def _baseline_differs(plan: Plan, settled: Mapping[Period, Settled[Decimal]]) -> list[Note]:

@@ -13,8 +13,9 @@ from firstslide.meeting.ids import key_of
 from firstslide.meeting.periods import Period
 
 from .exact import position
-from .functions import Functions, addable
+from .functions import Functions
 from .terms import Promise
+from .units import addable
 from .values import FunctionMonth, FunctionResult, Note
 
 LIKE = 90.0  # of 100: as likely the same name as to be proposed, never applied

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from firstslide.meeting.brief import Remedy
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.periods import Period
 
-from .values import Account, Label, Misses, ServiceLevelResult
+from .values import Account, Label, Misses, ResultMonth, ServiceLevelResult
 
 TESTED: frozenset[Label] = frozenset({"supported", "partly supported"})
 
@@ -26,16 +27,25 @@ def account(label: Label, *, over: bool | None, remedied: bool) -> Account:
     return "owned" if remedied else "not_yet"
 
 
-def remedied(remedies: Iterable[Remedy], measure: str, period: Period) -> bool:
-    """Whether a remedy is written for a service level (its key) that answers this month.
+def remedied(remedies: Iterable[Remedy], period: Period) -> bool:
+    """Whether any of a service level's remedies answers this month; without months named it answers all."""
+    return any(not remedy.periods or period in remedy.periods for remedy in remedies)
 
-    An empty one answers nothing.
-    """
-    return any(
-        key_of(remedy.measure) == measure
-        and (remedy.cause.strip() or remedy.action.strip())
-        and (not remedy.periods or period in remedy.periods)
-        for remedy in remedies
+
+def accounted(levels: Iterable[ServiceLevelResult], remedies: Iterable[Remedy]) -> tuple[ServiceLevelResult, ...]:
+    """The service levels with every miss accounted for; those without a miss as they are."""
+    written = [remedy for remedy in remedies if remedy.cause.strip() or remedy.action.strip()]
+    return tuple(replace(s, periods=_accounted(s, written)) if s.missed else s for s in levels)
+
+
+def _accounted(level: ServiceLevelResult, written: Sequence[Remedy]) -> tuple[ResultMonth, ...]:
+    own = [remedy for remedy in written if key_of(remedy.measure) == level.key]
+    label = level.explanation.label
+    return tuple(
+        replace(month, account=account(label, over=month.over, remedied=remedied(own, month.period)))
+        if month.met is False
+        else month
+        for month in level.periods
     )
 
 

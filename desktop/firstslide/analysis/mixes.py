@@ -21,29 +21,33 @@ _IN_ORDER = frozenset({"weekday", "hour"})  # shares stand as days and hours do,
 _NONE = ShareMonth()
 
 
-def mixes(splits: Iterable[TicketSplit], periods: Sequence[Period], functions: Iterable[str]) -> tuple[Mix, ...]:
-    """Trait by trait the mix of the whole log, then that of each function. ``splits`` name functions by their keys.
+def mixes(
+    splits: Mapping[str, Iterable[TicketSplit]], periods: Sequence[Period], order: Sequence[str]
+) -> tuple[Mix, ...]:
+    """Trait by trait the mix of the whole log, then that of each function, in the given ``order`` of keys.
 
-    A trait of which the log says nothing for any ticket has no mix.
+    ``splits`` are those of the window by the key of their function ("" for tickets of no function). A trait of which
+    the log says nothing for any ticket has no mix.
     """
     at = {period: index for index, period in enumerate(periods)}
     gathered: dict[tuple[Trait, str], dict[str, dict[int, ShareMonth]]] = {}
-    written: dict[str, str] = {}
-    for split in splits:
-        month = at.get(split.period)
-        if month is None or not split.count:
-            continue
-        name = key_of(split.name) if split.name else ""
-        written.setdefault(name, split.name)
-        found = ShareMonth(split.count, split.measured, split.late, split.effort, split.cells)
-        by_month = gathered.setdefault((split.trait, split.function), {}).setdefault(name, {})
-        by_month[month] = found if month not in by_month else _added((by_month[month], found))
+    keys: dict[str, str] = {"": ""}
+    written: dict[str, str] = {"": ""}
+    for function, found in splits.items():
+        for split in found:
+            if (name := keys.get(split.name)) is None:
+                name = keys[split.name] = key_of(split.name)
+                written.setdefault(name, split.name)
+            month = at[split.period]
+            one = ShareMonth(split.count, split.measured, split.late, split.effort, split.cells)
+            by_month = gathered.setdefault((split.trait, function), {}).setdefault(name, {})
+            by_month[month] = one if month not in by_month else _added((by_month[month], one))
     made: list[Mix] = []
     for trait in TRAITS:
         # Tickets of no function are in no mix but that of the whole log.
         parts = [
             mix
-            for function in ("", *functions)
+            for function in ("", *order)
             if (by_name := gathered.get((trait, function)))
             and (mix := _mix(trait, function, _filled(by_name, written, len(periods))))
         ]

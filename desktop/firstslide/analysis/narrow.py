@@ -17,6 +17,7 @@ from .exact import maybe_decimal, to_decimal, total
 from .function_sums import Ways, months_of, summed
 from .misses import tally
 from .mixes import TRAITS, cut, whole
+from .options import options
 from .rollups import simple, weighted
 from .values import (
     Analysis,
@@ -76,6 +77,7 @@ def narrow(
         ),
         reopened=tuple(_reopened(r, kept) for r in analysis.reopened if not functions or r.function in functions),
         credits=None if analysis.credits is None else _credits(analysis.credits, kept),
+        options=options(chosen, analysis.partial),
         renamed=tuple(r for r in analysis.renamed if not functions or r.function in functions or r.like in functions),
         partial=tuple(month for month in analysis.partial if month in kept),
     )

@@ -1,20 +1,16 @@
-"""Attainment by service level and month, its roll-ups, and the account of every miss.
+"""Attainment by service level and month, its roll-ups, and what volume has to do with it.
 
-The service levels are those of the contract, then those that only the results know: they are kept and said, not
-dropped. A roll-up never changes a month's met or missed.
+A roll-up never changes a month's met or missed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from firstslide.meeting.brief import Link
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import Facts, Quantity
-from firstslide.meeting.ids import key_of
-from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period, listed
 
 from .capacity import ceilings
@@ -22,113 +18,31 @@ from .claims import Claim
 from .exact import maybe_decimal
 from .explanation import Scored, explain
 from .functions import Functions
+from .judged import JudgedLevel
 from .links import Demand, Linked, demand, demand_unit, linked, proposals
-from .misses import account, remedied
-from .monthly import Monthly
-from .remarks import notes_of
-from .results import Judged, judge
+from .results import Judged
 from .rollups import simple, weighted
-from .targets import targets
 from .terms import Promise
-from .values import Explanation, Note, ResultMonth, ServiceLevelResult
-from .wording import months, where
-
-
-@dataclass(frozen=True)
-class _Level:
-    """A service level with the keys by which the results name it."""
-
-    promise: Promise
-    names: tuple[str, ...]
+from .values import Note, ResultMonth, ServiceLevelResult
+from .wording import months
 
 
 def service_level_results(
-    promises: Mapping[str, Promise],
-    monthly: Monthly,
-    facts: Facts,
-    functions: Functions,
-    window: tuple[Period, ...],
-    meeting: Meeting,
+    levels: Iterable[JudgedLevel], functions: Functions, links: Mapping[str, Link]
 ) -> tuple[tuple[ServiceLevelResult, ...], tuple[Note, ...]]:
-    """Every service level of the contract in its order, then every one that has results without being in it."""
+    """The service levels with the volume behind them, before misses are accounted for; ``links`` is the user's word."""
     results: list[ServiceLevelResult] = []
     notes: list[Note] = []
-    levels, left_out = _levels(promises, monthly, facts, frozenset(functions.by_key))
+    contracted = [level.promise.measure for level in levels if level.promise.contracted]
     for level in levels:
-        depends, link_notes = linked(level.promise, meeting.links.get(level.promise.key), functions)
-        aims, aimed, target_notes = targets(level.promise, level.names, monthly, window)
-        judged = [judge(aimed, level.names, monthly, period, aims.get(period)) for period in window]
-        remarked = notes_of(level.promise.measure, [remark for month in judged for remark in month.remarks])
-        result = _result(replace(level, promise=aimed), judged, depends, functions, meeting)
+        depends, said = linked(level.promise, links.get(level.promise.key), functions)
+        result = _result(level.promise, level.months, depends, functions)
         results.append(result)
-        notes += [*link_notes, *target_notes, *remarked]
-        notes += _missing(result, promises)
-    return tuple(results), (*notes, *left_out)
+        notes += [*said, *level.notes, *_missing(result, contracted)]
+    return tuple(results), tuple(notes)
 
 
-def _levels(
-    promises: Mapping[str, Promise], monthly: Monthly, facts: Facts, functions: frozenset[str]
-) -> tuple[list[_Level], list[Note]]:
-    """The service levels with the names of their results, and notes on results that are none.
-
-    A measure that is reported part by part stands for as many service levels, each under its terms; what results state
-    as the target of one part is not the target of another. A ticket log's own column of made and missed, which no table
-    names, is a service level only where there is no other.
-    """
-    called = {name: key for key, promise in promises.items() for name in promise.names}
-    units = {
-        key_of(fact.measure): fact.unit for fact in facts.monthly if fact.quantity is Quantity.RESULT and fact.unit
-    }
-    names: dict[str, list[str]] = {key: [] for key in promises}
-    parts: dict[str, list[_Level]] = {}
-    strange = []
-    for name, written in monthly.measures.items():
-        whole, function = monthly.parts.get(name, (name, ""))
-        key = whole if whole in promises else called.get(whole, "")
-        own = (function,) if key_of(function) in functions else ()
-        if not key:
-            promise = Promise(name, written, unit=units.get(whole, "%"), depends_on=own, contracted=False)
-            strange.append(_Level(promise, (name,)))
-        elif name in monthly.parts:
-            promise = promises[key] if promises[key].fixed else replace(promises[key], target=None, target_cells=())
-            part = replace(promise, key=name, measure=written, depends_on=promise.depends_on or own)
-            parts.setdefault(key, []).append(_Level(part, (name,)))
-        else:
-            names[key].append(name)
-    levels = []
-    for key, promise in promises.items():
-        if names[key] or key not in parts:
-            levels.append(_Level(promise, tuple(names[key])))
-        levels += parts.get(key, [])
-    logged = [level for level in strange if _only_logged(level, monthly)]
-    if not levels and len(logged) == len(strange):
-        return strange, []
-    return [*levels, *(level for level in strange if level not in logged)], [
-        _log_only(level, monthly) for level in logged
-    ]
-
-
-def _only_logged(level: _Level, monthly: Monthly) -> bool:
-    return all(claim.table in monthly.tickets for claim in _claims(level, monthly))
-
-
-def _log_only(level: _Level, monthly: Monthly) -> Note:
-    name, cells = level.promise.measure, _cells(_claims(level, monthly))
-    words = (
-        f"“{name}” stands in the ticket log alone ({where(cells)}). It is no service level of the contract: left out."
-    )
-    return Note("log-only", words, cells)
-
-
-def _claims(level: _Level, monthly: Monthly) -> list[Claim[Decimal]]:
-    """Everything that any table says of a service level's results."""
-    return [claim for (_, name, _), claims in monthly.claims.items() if name in level.names for claim in claims]
-
-
-def _result(
-    level: _Level, judged: list[Judged], depends: Linked, functions: Functions, meeting: Meeting
-) -> ServiceLevelResult:
-    promise = level.promise
+def _result(promise: Promise, judged: Sequence[Judged], depends: Linked, functions: Functions) -> ServiceLevelResult:
     volumes = [demand(depends.functions, functions, month.period) for month in judged]
     scored = [
         Scored(month.met is False, volume.over)
@@ -142,10 +56,7 @@ def _result(
         deadband=depends.functions[0].deadband if depends.functions else None,
     )
     most = _ceilings(promise, depends, judged, volumes)
-    rows = tuple(
-        _month(month, volume, explanation, meeting, promise.key, most.get(month.period))
-        for month, volume in zip(judged, volumes, strict=True)
-    )
+    rows = tuple(_month(month, volume, most.get(month.period)) for month, volume in zip(judged, volumes, strict=True))
     return ServiceLevelResult(
         key=promise.key,
         measure=promise.measure,
@@ -169,7 +80,9 @@ def _result(
     )
 
 
-def _ceilings(promise: Promise, depends: Linked, judged: list[Judged], volumes: list[Demand]) -> dict[Period, Fraction]:
+def _ceilings(
+    promise: Promise, depends: Linked, judged: Sequence[Judged], volumes: list[Demand]
+) -> dict[Period, Fraction]:
     """The ceiling of each month of an on-time measure that volume touches; none where a month's result refutes them."""
     if promise.unit != "%" or promise.comparator not in (">=", ">") or not depends.volume_sensitive:
         return {}
@@ -182,10 +95,7 @@ def _ceilings(promise: Promise, depends: Linked, judged: list[Judged], volumes: 
     return {} if found is None else {period: most for (period, *_), most in zip(known, found, strict=True)}
 
 
-def _month(
-    month: Judged, volume: Demand, explanation: Explanation, meeting: Meeting, key: str, most: Fraction | None
-) -> ResultMonth:
-    mended = remedied(meeting.remedies.values(), key, month.period)
+def _month(month: Judged, volume: Demand, most: Fraction | None) -> ResultMonth:
     return ResultMonth(
         month.period,
         maybe_decimal(month.result),
@@ -195,7 +105,7 @@ def _month(
         maybe_decimal(volume.demand),
         maybe_decimal(volume.planned),
         volume.over,
-        account(explanation.label, over=volume.over, remedied=mended) if month.met is False else None,
+        None,
         month.cells,
         maybe_decimal(most),
         month.target.value if month.target else None,
@@ -209,13 +119,12 @@ def _month(
     )
 
 
-def _missing(result: ServiceLevelResult, promises: Mapping[str, Promise]) -> list[Note]:
+def _missing(result: ServiceLevelResult, contracted: Sequence[str]) -> list[Note]:
     """What is not there, said."""
     name, cells = result.measure, (*result.target_cells, *result.result_cells)
     measured = [month for month in result.periods if month.result is not None]
     idle = [month.period for month in result.periods if month.result is None]
     notes = []
-    contracted = [promise.measure for promise in promises.values() if promise.contracted]
     if not result.in_contract and contracted:
         like = proposals(name, contracted)
         guess = f" Is it “{like[0]}”? Give both the same name in the workbooks." if like else ""

@@ -358,7 +358,8 @@ class CreditsDue:
 class Covered:
     """What an option covers of one function: ``volume`` units a month, ``change`` of them against the plan.
 
-    ``price`` is ``change`` × ``rate``, in ``currency`` a month; None without a rate, or where nothing is added.
+    ``price`` is ``change`` × ``rate``, in ``currency`` a month; None without a rate, or where nothing changes. Of more
+    than planned ``rate`` is that of the ARC, of less that of the RRC: then both ``change`` and ``price`` are negative.
     """
 
     function: str

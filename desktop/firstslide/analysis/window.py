@@ -9,7 +9,7 @@ from firstslide.meeting.periods import Period, listed
 
 from .values import Note, ServiceLevelResult
 
-_MONTHS_OF = frozenset({Quantity.ACTUAL, Quantity.RESULT, Quantity.ON_TIME, Quantity.MEASURED})
+COUNTED = frozenset({Quantity.ACTUAL, Quantity.RESULT, Quantity.ON_TIME, Quantity.MEASURED})
 
 
 def window(facts: Facts) -> tuple[tuple[Period, ...], tuple[Note, ...]]:
@@ -19,7 +19,7 @@ def window(facts: Facts) -> tuple[tuple[Period, ...], tuple[Note, ...]]:
     begun: next to the others it would compare unequal spans, so it is left out, and a note says so.
     """
     tickets = {source.table for source in facts.sources if source.kind == "tickets"}
-    counted = [fact for fact in facts.monthly if fact.quantity in _MONTHS_OF]
+    counted = [fact for fact in facts.monthly if fact.quantity in COUNTED]
     counted = counted or [fact for fact in facts.monthly if fact.quantity is Quantity.EFFORT]
     every = {fact.period for fact in counted}
     reported = {fact.period for fact in counted if fact.table not in tickets}

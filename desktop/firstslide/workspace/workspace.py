@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from firstslide.analysis.analyse import analyse
+from firstslide.analysis.analyse import Analyst
 from firstslide.analysis.values import Analysis
 from firstslide.content.build import contents as build_contents
 from firstslide.content.live import LiveFigures
@@ -89,6 +89,7 @@ class Workspace:
             self._owner.shutdown()
             raise
         self._facts = {frozenset(meeting.imports): facts}
+        self._analyst = Analyst()
         self._analysed: tuple[tuple[object, ...], Analysis] | None = None
         self._live: tuple[object, object, LiveFigures] | None = None
         self._versions: tuple[object, dict[str, tuple[Import, ...]]] | None = None
@@ -371,9 +372,10 @@ class Workspace:
     def _analysis_of(self, meeting: Meeting, facts: Facts) -> Analysis:
         """The analysis, made anew only where something changed that it looks at: most edits are about slides."""
         brief = meeting.brief
-        grounds = (facts, meeting.imports, meeting.links, meeting.remedies, brief.deadband, brief.arc_mode)
+        decided = (meeting.imports, meeting.links, meeting.remedies, meeting.credits, meeting.same)
+        grounds = (facts, *decided, brief.deadband, brief.arc_mode)
         if self._analysed is None or any(a is not b for a, b in zip(self._analysed[0], grounds, strict=True)):
-            self._analysed = grounds, analyse(facts, meeting)
+            self._analysed = grounds, self._analyst.analyse(facts, meeting)
         return self._analysed[1]
 
     def _live_of(self, meeting: Meeting, analysis: Analysis) -> LiveFigures:
