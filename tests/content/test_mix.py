@@ -127,8 +127,7 @@ def test_of_many_months_the_last_twelve_stand_as_bars_and_the_earlier_ones_are_c
     facet = _facets(made)["By month"]
     assert len(facet.bars) == 12
     assert facet.note == "and 24 earlier months: 72"
-    assert facet.bars[0].name == "Jan 2025"
-    assert facet.bars[-1].at == "2025-12"
+    assert (facet.bars[0].name, facet.bars[0].at) == ("Jan", "2025-01")
 
 
 def test_functions_are_told_apart_by_tickets_and_by_hours_with_those_of_nobody() -> None:

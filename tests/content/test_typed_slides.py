@@ -1,6 +1,4 @@
-"""Slides that live from what people type: concern, now, options, next steps, text."""
-
-from decimal import Decimal
+"""Slides that live from what people type: concern, now, next steps, text."""
 
 import pytest
 
@@ -101,35 +99,6 @@ def test_now_shows_an_action_for_an_older_miss_behind_the_current_ones() -> None
     assert [line[1] for line in lines(made)] == ["Nights staffed", "A second person signs"]
     assert made.title == "What we do now about the service level missed in June, whatever is decided"
     assert made.shows.misses == {("current", by_hand.PERIODS[-1])}
-
-
-def test_options_are_three_in_one_equal_table_and_only_the_data_are_filled_in() -> None:
-    made = slide(EMPTY, northwind.analysis_of(EMPTY), SlideKind.OPTIONS)
-    columns = table(made).columns
-    assert len(columns) == 4
-    assert len({column.share for column in columns[1:]}) == 1
-    assert lines(made)[0] == [
-        "Volume covered",
-        "The planned volume in every function",
-        "Today's volume: six functions 17 to 55 % over plan",
-        "The planned volume: six functions brought back to plan",
-    ]
-    assert all(line[1:] == ["", "", ""] for line in lines(made)[1:])
-    assert made.shows.ask
-    assert made.waits_for
-    typed = slide(EMPTY, northwind.analysis_of(EMPTY), SlideKind.OPTIONS, texts={"a:level": "90 % for P1"})
-    assert not typed.waits_for
-
-
-def test_one_function_over_plan_is_said_in_figures() -> None:
-    function = by_hand.function("Desk", "600", "780", unit="calls")
-    made = slide(EMPTY, by_hand.analysis(functions=[function]), SlideKind.OPTIONS)
-    assert lines(made)[0][1:] == [
-        "Desk: 100 calls a month, as planned",
-        "Desk: 130 calls a month, as in the last six months",
-        "Desk: 100 calls a month, as planned",
-    ]
-    assert Decimal(780) == function.actual
 
 
 def test_next_steps_say_that_they_are_complete_only_when_they_are() -> None:

@@ -10,7 +10,6 @@ from typing import Literal
 from firstslide.analysis.values import Analysis, Share
 from firstslide.deck.kinds import logged
 from firstslide.meeting.facts import Trait
-from firstslide.meeting.periods import Period
 
 from . import words
 from .values import Facet, FacetBar
@@ -142,7 +141,7 @@ def _months(analysis: Analysis) -> Listed | None:
         month = [share.by_month[at] for share in log if share.by_month]
         shares.append(
             Share(
-                _month_name(period, analysis.periods),
+                period.short,
                 count,
                 sum(one.measured for one in month),
                 sum(one.late for one in month),
@@ -154,12 +153,6 @@ def _months(analysis: Analysis) -> Listed | None:
     return Listed(
         "month", "By month", "month", tuple(shares), upright=True, keys=tuple(str(p) for p in analysis.periods)
     )
-
-
-def _month_name(period: Period, periods: Sequence[Period]) -> str:
-    """``Jan``; the year is said with the first one shown and with every January."""
-    first = periods[-MOST_MONTHS:][0]
-    return f"{period.short} {period.year}" if period == first or period.month == 1 else period.short
 
 
 def _shares(analysis: Analysis, trait: Trait) -> tuple[Share, ...]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from firstslide.analysis.exact import to_decimal
 from firstslide.analysis.trend import halves
-from firstslide.analysis.values import Analysis, Share
+from firstslide.analysis.values import Analysis
 from firstslide.meeting.periods import Period
 
 from . import words
@@ -41,7 +41,9 @@ def growth(part: Listed, analysis: Analysis) -> str:
     named = sorted((one for one in grew if one[1].name), key=lambda one: -one[0])[:_MOST_NAMED]
     unsaid = [one for one in grew if not one[1].name]
     since = periods[len(periods) - len(periods) // 2]
-    return f"Of {_figure(more)} more a month since {since.long}: {', '.join(_said(*one) for one in (*named, *unsaid))}"
+    decimals = 0 if all(mine >= 10 for mine, _ in (*named, *unsaid)) else 1
+    parts = (f"{_figure(mine, decimals)} {share.name or NOT_SAID}" for mine, share in (*named, *unsaid))
+    return f"Of {_figure(more, decimals)} more a month since {since.long}: {', '.join(parts)}"
 
 
 def _logged(every: Sequence[int]) -> range:
@@ -55,9 +57,5 @@ def _more(periods: Sequence[Period], counts: Sequence[int]) -> Fraction | None:
     return None if found is None else found.later - found.earlier
 
 
-def _said(mine: Fraction, share: Share) -> str:
-    return f"{_figure(mine)} {share.name or NOT_SAID}"
-
-
-def _figure(value: Fraction) -> str:
-    return words.number(to_decimal(value), 0 if value >= 10 else 1)
+def _figure(value: Fraction, decimals: int) -> str:
+    return words.number(to_decimal(value), decimals)

@@ -1,17 +1,20 @@
-"""Three ways to go on in one equal table, without prices, keeping things as they are among them.
+"""Three ways to go on in one equal table, keeping things as they are among them; without prices until the user says so.
 
-The workbooks can say what volume each would cover; everything else is the team's to fill, and stays empty until then.
+The workbooks can say what volume each would cover, and what the contract's rates make of it; everything else is the
+team's to fill, and stays empty until then. Where prices are shown, each has its quantity × rate beside it, and what
+less work than planned gives back stands with them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firstslide.analysis.values import FunctionResult
+from firstslide.analysis.values import Covered, UpScope
 from firstslide.meeting.cells import Cell
 
-from . import words
 from .body import Given, Made
+from .option_prices import MOST_PRICED, price_of, priced, too_many
+from .option_volumes import volume
 from .values import Shows, TableColumn, TableElement, TableRow, Words
 
 _OPTIONS = {
@@ -27,68 +30,58 @@ _QUESTIONS = {
     "risk": "Risk",
     "down": "Step-down",
 }
+_PRICE = "Price a month"
 
 
 def made(given: Given) -> Made:
-    """The table: a column for each option, a row for each question."""
-    over = [f for f in given.analysis.functions if f.position == "over"]
+    """The table: a column for each option, a row for each question, and one for the price where it is asked for."""
+    options: dict[str, UpScope] = {option.key: option for option in given.analysis.options}
     texts = given.slide.texts
     columns = (
         TableColumn("", 0.16),
         *(TableColumn(name, 0.28) for name in _OPTIONS.values()),
     )
-    rows = tuple(_row(question, over, given) for question in _QUESTIONS)
+    rows = [_row(question, options, given) for question in _QUESTIONS]
+    with_price = given.slide.choice.form == "priced"
+    if with_price:
+        prices = (price_of(options.get(key), given.analysis) for key in _OPTIONS)
+        rows.insert(2, TableRow((Words(_PRICE, "muted"), *prices)))
+    named = with_price and priced(tuple(options.values()), given.analysis)
     filled = any(texts.get(f"{option}:{question}") for option in _OPTIONS for question in _QUESTIONS)
     return Made(
-        "Three ways to go on, keeping things as they are among them",
+        f"Three ways to go on{', each with its price' if named else ''}, keeping things as they are among them",
         "What each would cover and take, side by side",
-        (TableElement(columns, rows, rule_under_header=True),),
-        Shows(ask=True),
-        waits_for="" if filled else "Nothing is written down yet on what the options would bring and take.",
+        (TableElement(columns, tuple(rows), rule_under_header=True),),
+        Shows(ask=True, price=named),
+        waits_for=_waits(filled, with_price and too_many(options.values(), given.analysis)),
     )
 
 
-def _row(question: str, over: Sequence[FunctionResult], given: Given) -> TableRow:
+def _waits(filled: bool, crowded: bool) -> str:
+    if crowded:
+        return (
+            f"No price stands without its quantity × rate: choose up to {MOST_PRICED} functions to show their prices."
+        )
+    return "" if filled else "Nothing is written down yet on what the options would bring and take."
+
+
+def _row(question: str, options: dict[str, UpScope], given: Given) -> TableRow:
     return TableRow(
         (
             Words(_QUESTIONS[question], "muted"),
-            *(_answer(option, question, over, given) for option in _OPTIONS),
+            *(_answer(key, question, options, given) for key in _OPTIONS),
         )
     )
 
 
-def _answer(option: str, question: str, over: Sequence[FunctionResult], given: Given) -> Words:
-    slot = f"text:{option}:{question}"
-    typed = given.slide.texts.get(f"{option}:{question}", "")
-    if typed or question != "volume" or not over:
+def _answer(key: str, question: str, options: dict[str, UpScope], given: Given) -> Words:
+    option = options.get(key)
+    slot = f"text:{key}:{question}"
+    typed = given.slide.texts.get(f"{key}:{question}", "")
+    if typed or question != "volume" or option is None or not option.functions:
         return Words(typed, slot=slot)
-    return Words(_volume(option, over), cells=_cells(option, over), slot=slot)
+    return Words(volume(option, options.get("b"), given.analysis), cells=_cells(option.functions), slot=slot)
 
 
-def _volume(option: str, over: Sequence[FunctionResult]) -> str:
-    """What the data say of the volume that an option covers."""
-    one = over[0]
-    if len(over) > 1:
-        count = words.plural(len(over), "function")
-        figures = sorted(words.points(f.variance, (f.deadband,), 0) for f in over if f.variance is not None)
-        return {
-            "a": "The planned volume in every function",
-            "b": f"Today's volume: {count} {words.number(figures[0])} to {words.number(figures[-1])} % over plan",
-            "c": f"The planned volume: {count} brought back to plan",
-        }[option]
-    months = max(one.compared, 1)
-    assert one.baseline is not None
-    assert one.actual is not None
-    planned, done = (
-        f"{words.number(v / months, 0)} {one.unit} a month".replace("  ", " ") for v in (one.baseline, one.actual)
-    )
-    return {
-        "a": f"{one.function}: {planned}, as planned",
-        "b": f"{one.function}: {done}, as in the last {words.plural(months, 'month')}",
-        "c": f"{one.function}: {planned}, as planned",
-    }[option]
-
-
-def _cells(option: str, over: Sequence[FunctionResult]) -> tuple[Cell, ...]:
-    planned = tuple(cell for f in over for cell in f.baseline_cells)
-    return planned + tuple(cell for f in over for cell in f.actual_cells) if option == "b" else planned
+def _cells(functions: Sequence[Covered]) -> tuple[Cell, ...]:
+    return tuple(dict.fromkeys(cell for covered in functions for cell in covered.cells))

@@ -75,7 +75,8 @@ def _functions(kind: SlideKind, analysis: Analysis) -> tuple[FunctionResult, ...
         case SlideKind.MONTHS:
             return tuple(f for f in analysis.functions if f.actual_all is not None)
         case SlideKind.OPTIONS:
-            return tuple(f for f in analysis.functions if f.position == "over")
+            covered = {one.function for option in analysis.options for one in option.functions}
+            return tuple(f for f in analysis.functions if f.key in covered)
         case SlideKind.SCOPE:
             return scoped(analysis)
         case _:
