@@ -30,12 +30,17 @@ SPECS: tuple[Spec, ...] = (
     Spec("layouts", "File", "Remembered &layouts…", (), "How workbooks were read, for the next ones of their kind"),
     Spec("save", "File", "&Save", ("Ctrl+S",), "Save the meeting file", True, line_before=True),
     Spec("save_as", "File", "Save &as…", ("Ctrl+Shift+S",), "Save under another name", True),
-    Spec("export_pdf", "File", "Export &PDF…", ("Ctrl+E",), "Write what the customer may see as a PDF", True, True),
+    Spec(
+        "export_pdf", "File", "Export &PDF…", ("Ctrl+Shift+E",), "Write what the customer may see as a PDF", True, True
+    ),
     Spec("export_png", "File", "Export pi&ctures…", (), "Write each slide as a PNG picture", True),
     Spec("quit", "File", "&Quit", ("Ctrl+Q",), "Save and quit", line_before=True),
     Spec("undo", "Edit", "&Undo", ("Ctrl+Z",), "Take the last change back", True),
     Spec("redo", "Edit", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "Do again what was taken back", True),
     Spec("draft", "Story", "&Draft the slides", ("Ctrl+Shift+D",), "Draft the deck from the data", True),
+    Spec(
+        "explore", "Story", "&Explore the data", ("Ctrl+E",), "Look at the data from all sides, down to the cell", True
+    ),
     Spec("data", "View", "&Data", ("Ctrl+1",), "What came from finance"),
     Spec("customer", "View", "&Customer", ("Ctrl+2",), "Who they are and what worries them"),
     Spec("story", "View", "&Story", ("Ctrl+3",), "The slides and their order"),

@@ -54,7 +54,8 @@ def _furnish(app: QApplication, window: MainWindow, paths: list[Path]) -> None:
     desk = window.furnish()
 
     def warm(_task: object) -> None:
-        import firstslide.workspace.workspace  # noqa: F401  before somebody waits for it
+        import firstslide.workspace.workspace  # noqa: F401, I001  before somebody waits for it
+        import pyqtgraph  # noqa: F401  only then: nobody explores before a meeting is open
 
     desk.tasks.start("Getting ready", warm, lambda _nothing: settle())
     if paths:

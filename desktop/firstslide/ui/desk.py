@@ -5,7 +5,7 @@ Pages are made when they are first visited, so that the first paint waits for no
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ from firstslide.ui.start import StartPage
 from firstslide.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from firstslide.meeting.cells import Cell
     from firstslide.ui.show.show import Show
     from firstslide.ui.source.panel import SourcePanel
 
@@ -58,6 +59,7 @@ class Desk(QObject):
         self.session = Session(self.tasks, home, self)
         self.show_running: Show | None = None
         self._place = "data"
+        self._back: Callable[[], object] = lambda: self.go(self._place)  # from the page that explores
         self._pages: dict[str, QWidget] = {}
         self._source: SourcePanel | None = None
         self.actions_by_name, self._menus = action_table.build(frame, self._handlers())
@@ -121,6 +123,17 @@ class Desk(QObject):
         self.rail.select("story")
         page = self._page("editor")
         page.open(slide_id)
+        self.stack.setCurrentWidget(page)
+        page.setFocus()
+
+    def explore(self, cells: Sequence[Cell] = ()) -> None:
+        """Open the page that explores, at what some cells are of; it leads back to where one was."""
+        here, place, slide = self.stack.currentWidget(), self._place, self._selected_slide()
+        page, editor = self._page("explore"), self._pages.get("editor")
+        if here is page:
+            return
+        self._back = (lambda: self.edit_slide(slide)) if here is editor else (lambda: self.go(place))
+        page.open(cells or (editor.cells_here() if here is editor else ()), slide)
         self.stack.setCurrentWidget(page)
         page.setFocus()
 
@@ -221,6 +234,7 @@ class Desk(QObject):
             data.newer_wanted.connect(self._choose_newer)
             data.sample_wanted.connect(self._sample)
             data.story_wanted.connect(self._to_story)
+            data.explore_wanted.connect(self.explore)
             return data
         if name == "customer":
             from firstslide.ui.customer.page import CustomerPage
@@ -233,6 +247,7 @@ class Desk(QObject):
             story.slide_opened.connect(self.edit_slide)
             story.import_wanted.connect(self._choose_workbooks)
             story.sample_wanted.connect(self._sample)
+            story.explore_wanted.connect(self.explore)
             story.add_actions_to(self._menus["Story"])
             return story
         if name == "editor":
@@ -240,7 +255,17 @@ class Desk(QObject):
 
             editor = EditorPage(self.session, self.settings)
             editor.closed.connect(lambda: self.go("story"))
+            editor.explore_wanted.connect(self.explore)
             return editor
+        if name == "explore":
+            from firstslide.ui.explore.page import ExplorePage
+
+            explore = ExplorePage(self.session)
+            explore.closed.connect(lambda: self._back())
+            explore.slide_wanted.connect(self.edit_slide)
+            explore.import_wanted.connect(self._choose_workbooks)
+            explore.sample_wanted.connect(self._sample)
+            return explore
         from firstslide.ui.show.page import ShowPage
 
         show = ShowPage(self.session)
@@ -262,6 +287,7 @@ class Desk(QObject):
             "undo": lambda: self._step("undo"),
             "redo": lambda: self._step("redo"),
             "draft": self._draft,
+            "explore": self.explore,
             "data": lambda: self.go("data"),
             "customer": lambda: self.go("customer"),
             "story": lambda: self.go("story"),

@@ -27,6 +27,7 @@ class Named(Protocol):
 def keys_page() -> str:
     """Every key, as HTML."""
     from firstslide.ui.editor.keys import EDITOR
+    from firstslide.ui.explore.keys import EXPLORE
     from firstslide.ui.layouts.keys import LAYOUTS
     from firstslide.ui.sheet.keys import CHANGES, REVIEW
     from firstslide.ui.show.keys import KEYS
@@ -49,6 +50,7 @@ def keys_page() -> str:
         ("Where a figure comes from", of(SOURCE)),
         ("Story", of(STORY_KEYS)),
         ("A slide that you edit", of(EDITOR)),
+        ("Explore", of(EXPLORE)),
         ("During the show", of(KEYS)),
     )
     return "".join(f"<h3>{escape(title)}</h3>{keys}" for title, keys in parts)

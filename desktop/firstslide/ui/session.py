@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from firstslide.ui.tasks import Task, Tasks
+from firstslide.ui.tasks import Cancelled, Task, Tasks
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from firstslide.content.figures import Figure
+    from firstslide.content.series.values import Rows
     from firstslide.meeting.cells import Cell
     from firstslide.meeting.edits import Edit
+    from firstslide.meeting.facts import LoggedRows
     from firstslide.meeting.imports import Table
+    from firstslide.meeting.periods import Period
     from firstslide.workbooks.session import WorkbookSession
     from firstslide.workspace.on_disk import OnDisk
     from firstslide.workspace.provenance import Provenance
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
     from firstslide.workspace.workspace import View, Workspace
 
 SUFFIX = ".meeting"
+MOST_ROWS = 500  # of a log that are shown at once
+WAIT_S = 0.1
 TROUBLE_CHECK_MS = 400
 NO_FIGURE = "This slide shows no figure of a workbook."
 NO_FIGURES = "These slides show no figure of a workbook."
@@ -160,6 +167,28 @@ class Session(QObject):
         if workspace is not None:
             looked_up = workspace.origins(cells, staged)
             self.tasks.start("Looking up cells", lambda _task: looked_up.result(), done, self._tell)
+
+    def tickets(
+        self, rows: Sequence[Rows], period: Period, done: Callable[[LoggedRows], None], most: int = MOST_ROWS
+    ) -> Task | None:
+        """Read the rows of the logs behind a month, the first ``most`` of them; ``done`` follows on the interface's
+        thread.
+        """
+        workspace = self._workspace
+        if workspace is None:
+            return None
+        asked = [
+            workspace.tickets(each.function, period, trait=each.trait, name=each.name, late=each.late) for each in rows
+        ]
+
+        def work(task: Task) -> LoggedRows:
+            from firstslide.meeting.facts import LoggedRows
+
+            found = [_unless_cancelled(task, each) for each in asked]
+            every = tuple(row for each in found for row in each.first)
+            return LoggedRows(sum(each.count for each in found), every[:most])
+
+        return self.tasks.start("Reading the log", work, done, self._tell)
 
     # Importing and saving
 
@@ -309,3 +338,14 @@ class Session(QObject):
     def _tell(self, sentence: str) -> None:
         self._told = sentence
         self.trouble.emit(sentence)
+
+
+def _unless_cancelled(task: Task, asked: Future[LoggedRows]) -> LoggedRows:
+    """What was asked of the store; Cancelled where nobody waits for it any more."""
+    while True:
+        try:
+            return asked.result(timeout=WAIT_S)
+        except TimeoutError:
+            if task.cancelled():
+                asked.cancel()
+                raise Cancelled from None

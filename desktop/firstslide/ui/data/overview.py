@@ -44,6 +44,7 @@ class Overview(QWidget):
     import_wanted = Signal()
     newer_wanted = Signal(str)  # import id
     story_wanted = Signal()
+    explore_wanted = Signal()
     take_out_wanted = Signal(str)  # import id
     send_back_wanted = Signal(str)  # import id
     source_wanted = Signal(object, int)  # figures of which one asks where they come from, and the one to begin with
@@ -85,6 +86,8 @@ class Overview(QWidget):
         column.addWidget(rule())
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 12, 16, 12)
+        foot.setSpacing(8)
+        foot.addWidget(button("Explore the data", self.explore_wanted.emit, "", "Look at it from all sides (Ctrl+E)"))
         foot.addWidget(self._go)
         column.addLayout(foot)
         row = QHBoxLayout(self)

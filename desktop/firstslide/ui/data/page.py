@@ -44,6 +44,7 @@ class DataPage(QWidget):
     newer_wanted = Signal(str)  # import id: choose the file of a newer version of it
     sample_wanted = Signal()
     story_wanted = Signal()
+    explore_wanted = Signal()
     stepped = Signal()  # another review is shown, or a step of it was done or taken back
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -62,6 +63,7 @@ class DataPage(QWidget):
         self._overview.import_wanted.connect(self.import_wanted)
         self._overview.newer_wanted.connect(self.newer_wanted)
         self._overview.story_wanted.connect(self.story_wanted)
+        self._overview.explore_wanted.connect(self.explore_wanted)
         self._overview.take_out_wanted.connect(self._take_out)
         self._overview.source_wanted.connect(session.ask_source)
         self._overview.send_back_wanted.connect(self._send_back)

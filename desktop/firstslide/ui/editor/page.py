@@ -39,9 +39,10 @@ INTERESTS = {
 
 
 class EditorPage(QWidget):
-    """Editing a slide. ``closed`` asks to go back to the story."""
+    """Editing a slide. ``closed`` asks to go back to the story, ``explore_wanted`` to explore what cells are of."""
 
     closed = Signal()
+    explore_wanted = Signal(object)
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,7 @@ class EditorPage(QWidget):
         self.canvas.menu_wanted.connect(self.points.show_menu)
         self.points.remark_wanted.connect(self._write_remark)
         self.points.source_wanted.connect(self._ask_source)
+        self.points.explore_wanted.connect(self.explore_wanted)
         self.points.done.connect(self.canvas.setFocus)
         self.inline = InlineEditor(self.canvas)
         self.inline.committed.connect(self._commit)
@@ -72,6 +74,8 @@ class EditorPage(QWidget):
         self._interest.activated.connect(self._set_interest)
         self._hide = button("Hide", self._toggle_hidden, "", "A hidden slide reaches neither the show nor an export")
         self._from = button("Sources", self._ask_source, "", "Which cells the figures of this slide come from (F9)")
+        explore = "Look at these data from all sides (Ctrl+E)"
+        self._explore = button("Explore", lambda: self.explore_wanted.emit(()), "", explore)
         self._notes = TextField(
             session,
             Binding(self._read_notes, self._write_notes),
@@ -103,6 +107,12 @@ class EditorPage(QWidget):
         self.choice.open(slide_id)
         self._notes.field.refresh()
 
+    def cells_here(self) -> tuple[Cell, ...]:
+        """The cells of the figure at which the keyboard is, or else of the first one of the slide."""
+        content = self._content
+        every = figures(content) if content is not None else ()
+        return self.canvas.cells_here() or (every[0].cells if every else ())
+
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 8, 16, 8)
@@ -114,6 +124,7 @@ class EditorPage(QWidget):
         bar.addWidget(self._words)
         bar.addWidget(self._gaps)
         bar.addStretch()
+        bar.addWidget(self._explore)
         bar.addWidget(self._from)
         bar.addWidget(self._interest)
         bar.addWidget(self._hide)

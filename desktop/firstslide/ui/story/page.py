@@ -46,6 +46,7 @@ class StoryPage(QWidget):
     slide_opened = Signal(str)
     import_wanted = Signal()
     sample_wanted = Signal()
+    explore_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,9 @@ class StoryPage(QWidget):
         self._add_menu.aboutToShow.connect(self._fill_add)
         self._draft = QAction("Draft again", self)
         self._draft.setToolTip("Draft the deck from the data again; what you typed stays (Ctrl+Shift+D)")
+        self._explore = QAction("Explore", self)
+        self._explore.setToolTip("Look at the data from all sides, down to the cell, before there is a slide (Ctrl+E)")
+        self._explore.triggered.connect(lambda: self.explore_wanted.emit())
         self.actions_by_name = keys.build(self, self.sorter, self._handlers())
         self._lay_out()
         self._connect()
@@ -84,7 +88,7 @@ class StoryPage(QWidget):
     # Inside: what the page is made of
 
     def _lay_out(self) -> None:
-        self.toolbar = Toolbar(self.actions_by_name, self._add_menu, self._draft)
+        self.toolbar = Toolbar(self.actions_by_name, self._add_menu, self._explore, self._draft)
         above = QVBoxLayout()
         above.setContentsMargins(MARGIN - INSET, 10, MARGIN - INSET + SCROLL_BAR, 6)
         above.setSpacing(8)

@@ -17,9 +17,11 @@ INSET = 7  # from a button's edge to its icon
 
 
 class Toolbar(QWidget):
-    """Buttons for the actions of ``keys``, a menu of slides to add, and *Draft again*."""
+    """Buttons for the actions of ``keys``, a menu of slides to add, *Explore* and *Draft again*."""
 
-    def __init__(self, actions: dict[str, QAction], add: QMenu, draft: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: dict[str, QAction], add: QMenu, explore: QAction, draft: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         names = {key.name: key.icon for key in KEYS}
         self._buttons: list[tuple[QToolButton, str]] = []
@@ -31,6 +33,7 @@ class Toolbar(QWidget):
         for name in SHOWN:
             row.addWidget(self._button(actions[name], names[name], name not in WITHOUT_WORDS))
         row.addStretch()
+        row.addWidget(self._button(explore, "chart-column", words=True))
         row.addWidget(self._button(draft, "refresh-cw", words=True))
         self._dress()
         self._wide = self.sizeHint().width()

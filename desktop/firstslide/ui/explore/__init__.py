@@ -1,0 +1,1 @@
+"""Explore: the place to play with the data before there is a slide."""
