@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from firstslide.deck import changes
 from firstslide.meeting import edits
-from firstslide.meeting.brief import Action, Link, Remedy, Step
+from firstslide.meeting.brief import Action, Link, Picture, Remedy, Step
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.meeting import Meeting
@@ -171,3 +171,24 @@ def test_a_slide_is_added_behind_another_where_that_stands() -> None:
     assert put(SlideKind.MONTHS, "c") == Deck(("a", "b"), ("c", "new"))
     assert put(SlideKind.MONTHS, "") == Deck(("a", "b", "new"), ("c",))
     assert put(SlideKind.SCOPE, "a") == Deck(("a", "b"), ("c", "new"))
+
+
+def test_pictures_come_behind_a_slide_and_each_is_kept_once() -> None:
+    one, two = Picture("p1", b"1", "a.png"), Picture("p2", b"2", "b.png")
+    edit = changes.add_pictures(MEETING, [one, two, one], "b")
+    after = _after(edit)
+    assert edit.label == "Add 3 pictures"
+    assert list(after.pictures) == ["p1", "p2"]
+    new = after.deck.main[2:5]
+    assert [after.slides[i].picture for i in new] == ["p1", "p2", "p1"]
+    assert all(after.slides[i].kind is SlideKind.PICTURE for i in new)
+    assert after.deck.main == ("a", "b", *new, "c", "d", "e")
+    assert _after(changes.add_pictures(MEETING, [one], "y")).deck.backup[2] not in BACKUP
+
+
+def test_another_picture_is_not_described_by_the_words_of_the_one_before() -> None:
+    before = _after(changes.add_pictures(MEETING, [Picture("p1", b"1")], "e"))
+    slide_id = before.deck.main[-1]
+    told = _after(changes.set_text(before, slide_id, "text:alt", "A queue at the desk"), before)
+    after = _after(changes.set_picture(told, slide_id, Picture("p2", b"2")), told)
+    assert (after.slides[slide_id].picture, after.slides[slide_id].texts) == ("p2", {})

@@ -52,11 +52,7 @@ def add(
 
 def add_behind(meeting: Meeting, kind: SlideKind, behind: str, about: str = "", choice: Choice = EVERYTHING) -> Edit:
     """A new slide of a kind behind another one, or ("") at the end; a kind that lives in the backup goes there."""
-    deck = meeting.deck
-    backup = KINDS[kind].backup or behind in deck.backup
-    part = deck.backup if backup else deck.main
-    index = part.index(behind) + 1 if behind in part else len(part)
-    return add(meeting, kind, index, backup, about, choice)
+    return add(meeting, kind, *_place_behind(meeting.deck, kind, behind), about, choice)
 
 
 def duplicate(meeting: Meeting, ids: Sequence[str]) -> Edit:
@@ -105,13 +101,22 @@ def set_choice(meeting: Meeting, slide_id: str, choice: Choice, label: str = "Ch
     return put(meeting, label, [("slides", slide.id, replace(slide, choice=choice))])
 
 
-def add_picture(meeting: Meeting, picture: Picture, index: int, backup: bool) -> Edit:
-    """A slide with a picture at a place, counted as in ``move``; a picture is kept once, however often it is shown."""
-    slide = Slide(new_id(), SlideKind.PICTURE, picture=picture.id)
-    deck = _insert(meeting.deck, (slide.id,), index, backup)
-    return put(
-        meeting, "Add picture", [("pictures", picture.id, picture), ("slides", slide.id, slide), ("deck", "", deck)]
-    )
+def add_pictures(meeting: Meeting, pictures: Sequence[Picture], behind: str) -> Edit:
+    """A slide for each picture, placed as in ``add_behind``; a picture is kept once, however often it is shown."""
+    slides = [Slide(new_id(), SlideKind.PICTURE, picture=picture.id) for picture in pictures]
+    place = _place_behind(meeting.deck, SlideKind.PICTURE, behind)
+    things: list[tuple[Place, str, Thing | None]] = [("pictures", picture.id, picture) for picture in pictures]
+    things += [("slides", slide.id, slide) for slide in slides]
+    things.append(("deck", "", _insert(meeting.deck, tuple(slide.id for slide in slides), *place)))
+    return put(meeting, "Add picture" if len(slides) == 1 else f"Add {len(slides)} pictures", things)
+
+
+def set_picture(meeting: Meeting, slide_id: str, picture: Picture) -> Edit:
+    """Another picture on a slide; what was said of the one before is not said of this one."""
+    slide = _slide(meeting, slide_id)
+    texts = {key: text for key, text in slide.texts.items() if key != "alt"}
+    after = replace(slide, picture=picture.id, texts=texts)
+    return put(meeting, "Change picture", [("pictures", picture.id, picture), ("slides", slide.id, after)])
 
 
 def set_credits(meeting: Meeting, schedule: CreditSchedule) -> Edit:
@@ -205,6 +210,13 @@ def _insert(deck: Deck, ids: tuple[str, ...], index: int, backup: bool) -> Deck:
     at = min(max(index, 0), len(part))
     part = (*part[:at], *ids, *part[at:])
     return replace(deck, backup=part) if backup else replace(deck, main=part)
+
+
+def _place_behind(deck: Deck, kind: SlideKind, behind: str) -> tuple[int, bool]:
+    """The index behind a slide, and whether in the backup."""
+    backup = KINDS[kind].backup or behind in deck.backup
+    part = deck.backup if backup else deck.main
+    return (part.index(behind) + 1 if behind in part else len(part)), backup
 
 
 def _label(verb: str, ids: Sequence[str]) -> str:

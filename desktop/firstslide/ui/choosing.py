@@ -6,17 +6,25 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from firstslide.render.picture_file import SUFFIXES
 from firstslide.ui.session import SUFFIX
 from firstslide.ui.settings import Settings
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 _MEETINGS = f"Meetings (*{SUFFIX})"
+_PICTURES = f"Pictures ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;All files (*)"
 _WORKBOOKS = f"Workbooks ({' '.join(f'*{suffix}' for suffix in WORKBOOKS)});;All files (*)"
 
 
 def workbooks(parent: QWidget, settings: Settings) -> list[Path]:
     """Workbooks to import; none where they thought better."""
     names, _ = QFileDialog.getOpenFileNames(parent, "Import workbooks", settings.folder, _WORKBOOKS)
+    return [_kept(Path(name), settings) for name in names]
+
+
+def pictures(parent: QWidget, settings: Settings) -> list[Path]:
+    """Pictures for slides; none where they thought better."""
+    names, _ = QFileDialog.getOpenFileNames(parent, "Choose pictures", settings.folder, _PICTURES)
     return [_kept(Path(name), settings) for name in names]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -28,6 +28,7 @@ from firstslide.ui import help as help_pages
 from firstslide.ui.bars import SAID_MS, Banner, Progress, Rail, SaidBar, TopBar
 from firstslide.ui.on_disk import DiskWatch
 from firstslide.ui.parts import rule
+from firstslide.ui.pictures import Pictures, are_pictures
 from firstslide.ui.session import SUFFIX, Session
 from firstslide.ui.settings import Settings
 from firstslide.ui.slide_theme import SlideThemeMenu
@@ -67,6 +68,8 @@ class Desk(QObject):
         self._recent.aboutToShow.connect(self._fill_recent)
         self._menus["File"].insertMenu(self.actions_by_name["sample"], self._recent)
         self._menus["View"].addMenu(SlideThemeMenu(self.session, frame))
+        self.pictures = Pictures(self.session, settings, frame, self._picture_place)
+        self.pictures.added.connect(self._show_added)
         self._lay_out()
         self.session.changed.connect(self._follow)
         self.session.opened.connect(self._opened)
@@ -82,8 +85,10 @@ class Desk(QObject):
         """Open a meeting file, or import workbooks, as dropping them on the window does."""
         if layouts := [p for p in paths if p.suffix.lower() == LAYOUTS]:
             self._show_layouts(layouts)
+        if (shown := are_pictures(paths)) and self.session.view is not None:
+            self.pictures.take(shown)
         meetings = [p for p in paths if p.suffix.lower() == SUFFIX]
-        workbooks = [p for p in paths if p.suffix.lower() not in (SUFFIX, LAYOUTS)]
+        workbooks = [p for p in paths if p.suffix.lower() not in (SUFFIX, LAYOUTS) and p not in shown]
         if meetings:
             self.session.open(meetings[0], (lambda: self.import_paths(workbooks)) if workbooks else None)
         elif workbooks:
@@ -92,6 +97,11 @@ class Desk(QObject):
     def open_soon(self, paths: list[Path]) -> None:
         """Open files when the event that brought them is over."""
         QTimer.singleShot(0, self, lambda: self.open_paths(paths))
+
+    def take_dropped(self, data: QMimeData) -> None:
+        """Take what was dropped and is no file: a picture."""
+        if self.session.view is not None:
+            self.pictures.drop(data)
 
     def import_paths(self, paths: list[Path], replaces: str = "") -> None:
         """Review workbooks for import, in a new meeting where none is open. ``replaces``: the id of the import whose
@@ -247,6 +257,8 @@ class Desk(QObject):
             story.slide_opened.connect(self.edit_slide)
             story.import_wanted.connect(self._choose_workbooks)
             story.sample_wanted.connect(self._sample)
+            story.picture_wanted.connect(self.pictures.choose)
+            story.paste_wanted.connect(self.pictures.paste)
             story.explore_wanted.connect(self.explore)
             story.add_actions_to(self._menus["Story"])
             return story
@@ -255,6 +267,7 @@ class Desk(QObject):
 
             editor = EditorPage(self.session, self.settings)
             editor.closed.connect(lambda: self.go("story"))
+            editor.paste_wanted.connect(self.pictures.paste)
             editor.explore_wanted.connect(self.explore)
             return editor
         if name == "explore":
@@ -360,6 +373,17 @@ class Desk(QObject):
         story = self._pages.get("story")
         chosen = story.selected if story is not None else []  # type: ignore[attr-defined]
         return chosen[0] if chosen else ""
+
+    def _picture_place(self) -> tuple[str, bool]:
+        return self._selected_slide(), self.stack.currentWidget() is self._pages.get("editor")
+
+    def _show_added(self, ids: list[str]) -> None:
+        """Show slides that have come: opened where one was open, else among the others."""
+        if self.stack.currentWidget() is self._pages.get("editor"):
+            self.edit_slide(ids[-1])
+        else:
+            self.go("story")
+            self._page("story").select(ids)
 
     # Inside: what the menus do
 

@@ -59,14 +59,19 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.first_painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.desk is not None and any(url.isLocalFile() for url in event.mimeData().urls()):
+        data = event.mimeData()
+        if self.desk is not None and (any(url.isLocalFile() for url in data.urls()) or data.hasImage()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        if self.desk is not None:
+        if self.desk is None:
+            return
+        if paths:
             self.desk.open_soon(paths)
+        else:
+            self.desk.take_dropped(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk is not None and not self.desk.close():

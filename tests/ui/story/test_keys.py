@@ -1,16 +1,21 @@
 """Everything that the mouse can do, the keyboard and the buttons can do as well."""
 
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from firstslide.content.figures import figures
+from firstslide.deck.kinds import KINDS
+from firstslide.deck.lacks import lacks
 from firstslide.meeting.slides import Deck, SlideKind
 from firstslide.ui.story.keys import KEYS
+from firstslide.ui.story.menus import GROUPS
 from firstslide.ui.story.page import StoryPage
 from firstslide.ui.story.steps import Step, step
 
@@ -190,31 +195,66 @@ def test_buttons_do_what_they_say(page: StoryPage, session: Held, qtbot: QtBot) 
 def test_without_a_selection_its_buttons_rest(page: StoryPage) -> None:
     page.sorter.clearSelection()
     for key in KEYS:
-        always = key.page or key.name == "all"
+        always = key.page or key.name in ("all", "paste")
         assert page.actions_by_name[key.name].isEnabled() == always
+
+
+def offered(page: StoryPage) -> dict[str, list[QAction]]:
+    """What the menu of slides to add offers, by its groups."""
+    page._add_menu.aboutToShow.emit()
+    return {group.text().replace("&", ""): group.menu().actions() for group in page._add_menu.actions()}
+
+
+def test_every_kind_is_offered_once_in_the_order_in_which_a_meeting_tells_them(page: StoryPage) -> None:
+    groups = offered(page)
+    assert list(groups) == [
+        "The results",
+        "The work",
+        "What the data explain",
+        "What we own, and what next",
+        "Ours, for the backup",
+        "Of your own",
+    ]
+    assert [kind for _, kinds in GROUPS for kind in kinds] == list(SlideKind)
+    texts = [a.text().rpartition(" (")[0].rstrip("…") for actions in groups.values() for a in actions]
+    assert texts == [kind.name for kind in KINDS.values()]
+
+
+def test_what_a_kind_still_lacks_is_said_in_its_tip(page: StoryPage) -> None:
+    late = next(a for a in offered(page)["The results"] if a.text().startswith("How late"))
+    assert KINDS[SlideKind.LATE].purpose in unescape(late.toolTip())
+    assert lacks(SlideKind.LATE, page._view.meeting, page._view.analysis) in unescape(late.toolTip())
 
 
 def test_a_slide_is_added_behind_the_selected_one(page: StoryPage, qtbot: QtBot) -> None:
     page.select([deck(page).main[1]])
-    page._add_menu.aboutToShow.emit()
-    text = next(a for a in page._add_menu.actions() if a.text().startswith("Text"))
+    text = next(a for a in offered(page)["Of your own"] if a.text().startswith("Text"))
     text.trigger()
     added = deck(page).main[2]
     assert page._view.meeting.slides[added].kind == SlideKind.TEXT
     assert page.selected == [added]
-    scope = next(a for a in page._add_menu.actions() if a.text().startswith("Agreed scope"))
+    scope = next(a for a in offered(page)["Ours, for the backup"] if a.text().startswith("Agreed scope"))
     scope.trigger()
     assert page.selected[0] == deck(page).backup[-1]
 
 
 def test_a_slide_about_a_service_level_asks_which(page: StoryPage) -> None:
-    page._add_menu.aboutToShow.emit()
-    levels = next(a.menu() for a in page._add_menu.actions() if a.menu() is not None)
+    levels = next(a.menu() for a in offered(page)["The results"] if a.menu() is not None)
     action = levels.actions()[2]
     action.trigger()
     added = page._view.meeting.slides[page.selected[0]]
-    assert added.kind == SlideKind.EXPLAIN
+    assert added.kind == SlideKind.LEVEL
     assert added.about == page._view.analysis.service_levels[2].key
+
+
+def test_a_picture_is_chosen_before_there_is_a_slide(page: StoryPage, qtbot: QtBot) -> None:
+    picture = next(a for a in offered(page)["Of your own"] if a.text().startswith("Picture…"))
+    before = deck(page)
+    with qtbot.waitSignal(page.picture_wanted):
+        picture.trigger()
+    assert deck(page) == before
+    with qtbot.waitSignal(page.paste_wanted):
+        page.actions_by_name["paste"].trigger()
 
 
 def test_interest_is_the_users_word_but_ours_stays_ours(page: StoryPage, session: Held, qtbot: QtBot) -> None:

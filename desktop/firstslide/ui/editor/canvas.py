@@ -28,6 +28,7 @@ from firstslide.render.items import Figure, Point
 from firstslide.render.layout import PAGE, SlideLayout, layout
 from firstslide.render.painter import paint_layout
 from firstslide.ui import theme
+from firstslide.ui.editor.cells import KEYED, STEPS, place_of, slot_at
 from firstslide.ui.editor.keys import EDITOR
 from firstslide.ui.editor.stops import Stop, stops
 from firstslide.ui.parts import tip
@@ -49,6 +50,8 @@ class SlideCanvas(QWidget):
     slot_chosen = Signal(str)
     source_wanted = Signal(object)  # the cells of the figure that one asks about
     point_acted = Signal(str, str)  # what is to be done, by its name among the keys, and the point
+    cell_acted = Signal(str, str)  # the same for a cell of a table
+    cell_menu_wanted = Signal(str, QPoint)
     menu_wanted = Signal(str, object, QPoint)  # a point ("": none), the cells of a figure there, and where on screen
 
     def __init__(self, named: Callable[[str], str], parent: QWidget | None = None) -> None:
@@ -88,6 +91,16 @@ class SlideCanvas(QWidget):
         if self._layout is None or slot not in self._layout.slots:
             return QRectF()
         return self._to_widget(_grown(self._layout.slots[slot]))
+
+    @property
+    def cell_here(self) -> str:
+        """The slot of the table's cell that has the keyboard; "" where it is elsewhere."""
+        here = self._current
+        return here.name if here is not None and not here.point and place_of(here.name) else ""
+
+    def go_to_slot(self, slot: str) -> None:
+        """Let the keyboard be at a text."""
+        self._go_to(self._stop(slot, point=False))
 
     def place_under(self, at: str) -> QRectF:
         """Where a remark on a point is written: right under it, in the widget's units."""
@@ -183,6 +196,13 @@ class SlideCanvas(QWidget):
             where = self._to_widget(here.rect).center().toPoint()
             self.menu_wanted.emit(here.name, self.cells_here(), self.mapToGlobal(where))
             return
+        keyed = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cell = self.cell_here if keyed else self._slot_at(QPointF(event.pos()))
+        if cell and place_of(cell):
+            self.go_to_slot(cell)
+            where = self.mapToGlobal(self.rect_of(cell).center().toPoint()) if keyed else event.globalPos()
+            self.cell_menu_wanted.emit(cell, where)
+            return
         figure, point = self._figure_at(QPointF(event.pos())), self._point_at(QPointF(event.pos()))
         if figure is not None or point is not None:
             self._go_to(None if point is None else self._stop(point[1]))
@@ -198,6 +218,14 @@ class SlideCanvas(QWidget):
             else:
                 self.slot_chosen.emit(here.name)
             return
+        if cell := self.cell_here:
+            for name in (*KEYED, "leave_out"):
+                if pressed(event, EDITOR, name):
+                    self.cell_acted.emit(name, cell)
+                    return
+            if event.key() in STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self._step_to_cell(cell, *STEPS[Qt.Key(event.key())])
+                return
         point = here.name if here is not None and here.point else self._over[1] if self._over else ""
         for name in ("lift", "leave_out"):
             if point and pressed(event, EDITOR, name):
@@ -251,6 +279,12 @@ class SlideCanvas(QWidget):
             told = self._named(stop.name) if stop.point else self._prompts.get(stop.name, stop.name)
             self.setAccessibleDescription(told)
         self.update()
+
+    def _step_to_cell(self, cell: str, rows: int, columns: int) -> None:
+        row, column = place_of(cell) or (0, 0)
+        following = self._stop(slot_at((row + rows, column + columns)), point=False)
+        if following is not None:
+            self._go_to(following)
 
     def _slot_at(self, place: QPointF) -> str:
         under = [stop.name for stop in self._stops if not stop.point and self.rect_of(stop.name).contains(place)]

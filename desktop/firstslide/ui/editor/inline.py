@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from firstslide.ui import theme
+from firstslide.ui.editor.cells import place_of
 
 SIZES = {"title": 56, "brief:concern": 40}
 PLAIN_SIZE = 26
@@ -14,9 +15,13 @@ MANY_LINES = ("text:body", "brief:concern")
 
 
 class InlineEditor(QPlainTextEdit):
-    """Enter takes the text over, Shift+Enter breaks the line; in long texts it is reversed. Esc leaves it alone."""
+    """Enter takes the text over, Shift+Enter breaks the line; in long texts it is reversed. Esc leaves it alone.
+
+    In a table's cell Enter and Tab take it over and go on to the cell below and to the next one, Shift goes back.
+    """
 
     committed = Signal(str, str)
+    stepped = Signal(str, int, int)  # behind ``committed``: the cell's slot, and how many rows and columns on
     cancelled = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -39,7 +44,7 @@ class InlineEditor(QPlainTextEdit):
         )
         self.ensurePolished()
         line = self.fontMetrics().lineSpacing()
-        lines = 6 if slot in MANY_LINES else 2
+        lines = 6 if slot in MANY_LINES else 1 if place_of(slot) else 2
         least = QRectF(
             rect.left() - 8, rect.top() - 6, max(rect.width() + 16, 180), max(rect.height() + 12, line * lines + 20)
         )
@@ -59,8 +64,17 @@ class InlineEditor(QPlainTextEdit):
             self._end(commit=False)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._takes_over(event):
             self._end(commit=True)
+            if place_of(self._slot):
+                self.stepped.emit(self._slot, 1, 0)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if not place_of(self._slot) or self._over:
+            return super().focusNextPrevChild(forward)
+        self._end(commit=True)
+        self.stepped.emit(self._slot, 0, 1 if forward else -1)
+        return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -19,6 +19,7 @@ from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Interest
 from firstslide.ui.customer.fields import Binding, TextField
 from firstslide.ui.editor.canvas import SlideCanvas
+from firstslide.ui.editor.cells import CellActions
 from firstslide.ui.editor.choice import NARROW, ChoicePanel
 from firstslide.ui.editor.inline import InlineEditor
 from firstslide.ui.editor.keys import EDITOR
@@ -43,6 +44,7 @@ class EditorPage(QWidget):
 
     closed = Signal()
     explore_wanted = Signal(object)
+    paste_wanted = Signal()
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,8 +62,13 @@ class EditorPage(QWidget):
         self.points.source_wanted.connect(self._ask_source)
         self.points.explore_wanted.connect(self.explore_wanted)
         self.points.done.connect(self.canvas.setFocus)
+        self.cells = CellActions(session, self)
+        self.cells.went.connect(self._to_slot)
+        self.canvas.cell_acted.connect(self.cells.act)
+        self.canvas.cell_menu_wanted.connect(self.cells.show_menu)
         self.inline = InlineEditor(self.canvas)
         self.inline.committed.connect(self._commit)
+        self.inline.stepped.connect(self._to_cell)
         self.inline.cancelled.connect(self.canvas.setFocus)
         self.choice = ChoicePanel(session, settings)
         self.choice.left.connect(self.canvas.setFocus)
@@ -92,6 +99,7 @@ class EditorPage(QWidget):
             (names(EDITOR, "leave"), self.canvas, slide, self.closed.emit),
             (names(EDITOR, "leave"), self.choice, here, self.canvas.setFocus),
             (names(EDITOR, "choose"), self, here, self._to_choice),
+            (names(EDITOR, "paste"), self.canvas, slide, self._paste),
         ):
             for key in keys:
                 QShortcut(QKeySequence(key), on, context=context).activated.connect(run)
@@ -102,7 +110,7 @@ class EditorPage(QWidget):
         """Show a slide of the meeting."""
         self._notes.field.commit()  # a shortcut leaves the field without taking the focus from it
         self.slide_id = slide_id
-        self.points.slide_id = slide_id
+        self.points.slide_id = self.cells.slide_id = slide_id
         self._follow()
         self.choice.open(slide_id)
         self._notes.field.refresh()
@@ -200,6 +208,24 @@ class EditorPage(QWidget):
         if slot == "title" and not text:
             text = content.title
         self._begin(slot, text)
+
+    def _to_slot(self, slot: str) -> None:
+        self.canvas.setFocus()
+        self.canvas.go_to_slot(slot)
+
+    def _to_cell(self, slot: str, rows: int, columns: int) -> None:
+        """From a cell of a table to another, to be edited; behind the last one a row is added."""
+        following = self.cells.next_to(slot, rows, columns)
+        if not following and columns > 0:
+            following = self.cells.grow(slot)
+        self._to_slot(following or slot)
+        if following:
+            self._edit(following)
+
+    def _paste(self) -> None:
+        """A block into the table where the keyboard is; anything else as a slide of its own."""
+        if not self.cells.paste(self.canvas.cell_here):
+            self.paste_wanted.emit()
 
     def _write_remark(self, at: str, text: str) -> None:
         """Write a remark on a point, right under it."""

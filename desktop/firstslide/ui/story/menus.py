@@ -7,11 +7,14 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from firstslide.analysis.values import Analysis
+from firstslide.deck.choosing import levels_for
 from firstslide.deck.kinds import KINDS
+from firstslide.deck.lacks import lacks
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Interest, SlideKind
+from firstslide.ui.parts import tip
 from firstslide.ui.story.keys import KEYS
+from firstslide.workspace.workspace import View
 
 Add = Callable[[SlideKind, str], object]
 Colour = Callable[[Interest | None], object]
@@ -24,21 +27,55 @@ INTERESTS: tuple[tuple[Interest | None, str], ...] = (
 )
 
 
-def fill_add(menu: QMenu, analysis: Analysis, add: Add) -> None:
-    """Every kind of slide with what it is for; one that is about a service level offers each of them."""
+GROUPS: tuple[tuple[str, tuple[SlideKind, ...]], ...] = (
+    (
+        "The &results",
+        (
+            SlideKind.CONCERN,
+            SlideKind.SCORECARD,
+            SlideKind.MISSED,
+            SlideKind.LEVEL,
+            SlideKind.LATE,
+            SlideKind.NOW,
+        ),
+    ),
+    ("The &work", (SlideKind.MIX, SlideKind.WORK, SlideKind.EFFORT)),
+    ("What the &data explain", (SlideKind.VOLUME, SlideKind.MONTHS, SlideKind.EXPLAIN, SlideKind.EXPLAINED)),
+    ("What we own, and what &next", (SlideKind.OWN, SlideKind.OPTIONS, SlideKind.NEXT)),
+    ("&Ours, for the backup", (SlideKind.SCOPE, SlideKind.OUTSIDE, SlideKind.CHARGES)),
+    ("Of your o&wn", (SlideKind.TEXT, SlideKind.PICTURE, SlideKind.TABLE)),
+)
+"""The kinds of slides as the menu offers them: in the order in which a meeting tells them."""
+
+
+def fill_add(menu: QMenu, view: View, add: Add) -> None:
+    """Every kind of slide in its group, with what it is for and what it still lacks; one that is about a service level
+    offers each of them.
+    """
     menu.clear()
-    menu.setToolTipsVisible(True)
-    for kind, about in KINDS.items():
-        if not about.about:
-            action = menu.addAction(f"{about.name} ({about.interest.value})")
-            action.setToolTip(about.purpose)
-            action.triggered.connect(lambda _checked=False, k=kind: add(k, ""))
-            continue
-        levels = menu.addMenu(f"{about.name} ({about.interest.value})")
-        levels.setEnabled(bool(analysis.service_levels))
-        for level in analysis.service_levels:
+    for text, kinds in GROUPS:
+        group = menu.addMenu(text)
+        group.setToolTipsVisible(True)
+        for kind in kinds:
+            _add_kind(group, kind, view, add)
+
+
+def _add_kind(group: QMenu, kind: SlideKind, view: View, add: Add) -> None:
+    about = KINDS[kind]
+    text = f"{about.name}{'…' if kind is SlideKind.PICTURE else ''} ({about.interest.value})"
+    if about.about:
+        levels = group.addMenu(text)
+        offered = levels_for(kind, view.analysis)
+        levels.menuAction().setToolTip(about.purpose)
+        levels.setEnabled(bool(offered))
+        for level in offered:
             action = levels.addAction(level.measure.replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, k=kind, key=level.key: add(k, key))
+            action.triggered.connect(lambda _checked=False, key=level.key: add(kind, key))
+        return
+    action = group.addAction(text)
+    lacking = lacks(kind, view.meeting, view.analysis)
+    action.setToolTip(tip("\n".join(part for part in (about.purpose, lacking) if part)))
+    action.triggered.connect(lambda _checked=False: add(kind, ""))
 
 
 def interest_menu(parent: QWidget, meeting: Meeting, ids: list[str], colour: Colour) -> QMenu:

@@ -47,6 +47,8 @@ class StoryPage(QWidget):
     import_wanted = Signal()
     sample_wanted = Signal()
     explore_wanted = Signal()
+    picture_wanted = Signal()
+    paste_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +149,7 @@ class StoryPage(QWidget):
         return {which: lambda which=which: self._step(which) for which in steps} | {
             "open": self._open,
             "duplicate": lambda: self._add_new(changes.duplicate(self._view.meeting, self.selected)),
+            "paste": self.paste_wanted.emit,
             "hide": self._hide,
             "delete": self._delete,
             "source": lambda: self._ask_source(self.selected),
@@ -188,7 +191,7 @@ class StoryPage(QWidget):
         ids = self.selected
         self.strip.select(frozenset(ids))
         for key in keys.KEYS:
-            if not key.page and key.name != "all":
+            if not key.page and key.name not in ("all", "paste"):
                 self.actions_by_name[key.name].setEnabled(bool(ids))
         view = self._session.view
         if view is None or not ids:
@@ -222,6 +225,9 @@ class StoryPage(QWidget):
             self._move(self.selected, *target)
 
     def _add(self, kind: SlideKind, about: str) -> None:
+        if kind is SlideKind.PICTURE:
+            self.picture_wanted.emit()  # which one comes first
+            return
         behind = self.selected[-1] if self.selected else ""
         self._add_new(changes.add_behind(self._view.meeting, kind, behind, about))
 
@@ -285,7 +291,7 @@ class StoryPage(QWidget):
             self._session.said.emit(f"{finding.title}: {finding.message}")
 
     def _fill_add(self) -> None:
-        menus.fill_add(self._add_menu, self._view.analysis, self._add)
+        menus.fill_add(self._add_menu, self._view, self._add)
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
