@@ -26,6 +26,7 @@ class Named(Protocol):
 
 def keys_page() -> str:
     """Every key, as HTML."""
+    from firstslide.ui.editor.figure_keys import FIGURES
     from firstslide.ui.editor.keys import EDITOR
     from firstslide.ui.explore.keys import EXPLORE
     from firstslide.ui.layouts.keys import LAYOUTS
@@ -50,6 +51,7 @@ def keys_page() -> str:
         ("Where a figure comes from", of(SOURCE)),
         ("Story", of(STORY_KEYS)),
         ("A slide that you edit", of(EDITOR)),
+        ("Figures in a text", of(FIGURES)),
         ("Explore", of(EXPLORE)),
         ("During the show", of(KEYS)),
     )

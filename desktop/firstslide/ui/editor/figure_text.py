@@ -1,0 +1,280 @@
+"""A text with live figures in it: each is one character, drawn as its figure in a tint, and no brace is seen.
+
+Typing ``{`` opens the list of figures, and what follows narrows it. Copied, a figure is the field that one types.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+
+from firstslide.content.live import LiveFigures, matching
+from firstslide.content.live_figure import LiveFigure
+from firstslide.deck.fields import Field, field_text, pieces
+from firstslide.ui import theme
+from firstslide.ui.editor.figure_keys import FIGURES
+from firstslide.ui.editor.figure_list import SHOWN, FigureList, told
+from firstslide.ui.parts import tip
+from firstslide.ui.sheet.keys import pressed
+
+MOST = 100  # figures in the list: whoever wants another one types a word more
+_RUN = int(QTextFormat.ObjectTypes.UserObject.value) + 1
+_SOURCE = int(QTextFormat.Property.UserProperty.value) + 1
+_MARK = "\ufffc"
+_TYPED = re.compile(r"\{[^{}\n]*\}$")
+_SIDE = 5  # pixels of tint at the sides of a figure
+
+
+class FigureText(QTextEdit):
+    """``live`` gives the figures of the meeting as it is now, None where there is none; ``look`` the colours."""
+
+    def __init__(
+        self, live: Callable[[], LiveFigures | None], look: Callable[[], theme.Look], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.live_figures, self.look = live, look
+        self._list: FigureList | None = None
+        self._from = -1  # where the words that narrow the list begin
+        self.takes_figures = True
+        self.setAcceptRichText(False)
+        self._runs = _Runs(self)
+        self.document().documentLayout().registerHandler(_RUN, self._runs)
+        self.textChanged.connect(self._follow)
+        self.cursorPositionChanged.connect(self._follow)
+
+    # What stands in it
+
+    def set_source(self, text: str) -> None:
+        """Show a typed text, its fields as figures. What was done before can't be undone in it."""
+        self.close_list()
+        self.clear()
+        self._insert(text)
+        self.document().clearUndoRedoStacks()
+
+    def source(self) -> str:
+        """The typed text, with its fields."""
+        return self._between(0, self.document().characterCount() - 1)
+
+    def figure(self, source: str) -> LiveFigure | None:
+        """What a field comes to now; None where there is no meeting."""
+        live = self.live_figures()
+        (piece,) = pieces(source)
+        return live.figure(piece.said) if live is not None and isinstance(piece.said, Field) else None
+
+    def insert_figure(self, figure: LiveFigure) -> None:
+        """Put a figure where the cursor is, in the place of what was typed to find it."""
+        cursor = self.textCursor()
+        if self._from >= 0:
+            braced = self._char(self._from - 1) == "{"
+            cursor.setPosition(self._from - braced)
+            cursor.setPosition(self.textCursor().position(), QTextCursor.MoveMode.KeepAnchor)
+        self.close_list()
+        self._put(cursor, field_text(figure.field))
+        self.setTextCursor(cursor)
+
+    # The list
+
+    @property
+    def list_open(self) -> bool:
+        """Whether one chooses a figure."""
+        return self._list is not None and self._list.isVisible()
+
+    def open_list(self) -> None:
+        """Offer the figures; what is typed from here on narrows them."""
+        if self.takes_figures and self.live_figures() is not None:
+            self._from = self.textCursor().position()
+            self._follow()
+
+    def close_list(self) -> None:
+        """Offer them no more; what was typed stays."""
+        self._from = -1
+        if self._list is not None:
+            self._list.hide()
+        self.setAccessibleDescription("")
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Whether a key is the list's, which has acted on it then."""
+        if not self.list_open:
+            if pressed(event, FIGURES, "open"):
+                self.open_list()
+                return self.list_open
+            return False
+        assert self._list is not None
+        steps = {"after": 1, "before": -1, "page_after": SHOWN, "page_before": -SHOWN}
+        for name, by in steps.items():
+            if pressed(event, FIGURES, name):
+                self._list.step(by)
+                self._say_current()
+                return True
+        if pressed(event, FIGURES, "leave"):
+            self.close_list()
+            return True
+        if pressed(event, FIGURES, "take") and self._list.current is not None:
+            self.insert_figure(self._list.current)
+            return True
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        # Tab is no key that is pressed, but a wish to go on: unless the list is open.
+        tab = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+        return (tab and self.takes(event)) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.takes(event):
+            return
+        super().keyPressEvent(event)
+        if event.text() == "{" and self.takes_figures:
+            self.open_list()
+        elif event.text() == "}":
+            self._close_brace()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.close_list()
+        super().focusOutEvent(event)
+
+    def _follow(self) -> None:
+        """Narrow the list by what is typed; close it where the cursor leaves that."""
+        if self._from < 0:
+            return
+        live, at = self.live_figures(), self.textCursor().position()
+        words = self._between(self._from, at) if at >= self._from else "\n"
+        if live is None or "\n" in words or "{" in words or "}" in words:
+            self.close_list()
+            return
+        if self._list is None or self._list.parent() is not self.window():
+            self._list = FigureList(self.window())
+            self._list.taken.connect(self.insert_figure)
+        caret = self.cursorRect()
+        corner = self.viewport().mapTo(self.window(), caret.topLeft())
+        self._list.open(matching(live.catalogue, words, MOST), QRect(corner, caret.size()))
+        self._say_current()
+
+    def _say_current(self) -> None:
+        figure = self._list.current if self._list is not None else None
+        self.setAccessibleDescription(told(figure) if figure is not None else "")
+
+    def _close_brace(self) -> None:
+        """Turn a field that was typed to its end into its figure, where it has a value."""
+        cursor = self.textCursor()
+        typed = _TYPED.search(self._between(cursor.block().position(), cursor.position()))
+        figure = self.figure(typed[0]) if typed and self.takes_figures else None
+        if typed and figure is not None and not figure.why:
+            cursor.setPosition(cursor.position() - len(typed[0]), QTextCursor.MoveMode.KeepAnchor)
+            self._put(cursor, field_text(figure.field))
+
+    # Characters
+
+    def _insert(self, text: str) -> None:
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        for piece in pieces(text) if self.takes_figures else ():
+            if isinstance(piece.said, Field) and piece.said.quantity:
+                self._put(cursor, piece.raw)
+            else:
+                cursor.insertText(piece.raw, QTextCharFormat())
+        if not self.takes_figures:
+            cursor.insertText(text)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+
+    def _put(self, cursor: QTextCursor, source: str) -> None:
+        """One figure, as one character; what is typed behind it is plain again."""
+        form = QTextCharFormat()
+        form.setObjectType(_RUN)
+        form.setProperty(_SOURCE, source)
+        form.setFont(self.font())
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
+        cursor.insertText(_MARK, form)
+        cursor.setCharFormat(QTextCharFormat())
+
+    def _between(self, start: int, end: int) -> str:
+        """The typed text between two places."""
+        return "".join(self._source_at(at) or self._char(at) for at in range(start, end))
+
+    def _char(self, at: int) -> str:
+        char = str(self.document().characterAt(at)) if at >= 0 else ""
+        return "\n" if char in ("\u2029", "\u2028") else char
+
+    def _source_at(self, at: int) -> str:
+        """The field of the figure at a place; "" where there is none."""
+        if self.document().characterAt(at) != _MARK:
+            return ""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(at + 1)
+        return str(cursor.charFormat().property(_SOURCE) or "")
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        cursor, copied = self.textCursor(), QMimeData()
+        copied.setText(self._between(cursor.selectionStart(), cursor.selectionEnd()))
+        return copied
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._insert(source.text())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            figure = self.figure_at(event.pos())
+            if figure is not None:
+                QToolTip.showText(event.globalPos(), tip(in_words(figure)), self)
+                return True
+            QToolTip.hideText()
+        return super().viewportEvent(event)
+
+    def figure_at(self, point: QPoint) -> LiveFigure | None:
+        """The figure under a point of the viewport."""
+        near = self.cursorForPosition(point).position()
+        source = next(filter(None, (self._source_at(at) for at in (near, near - 1) if at >= 0)), "")
+        return self.figure(source) if source else None
+
+
+class _Runs(QPyTextObject):
+    """Draws figures: what they come to now, in a tint."""
+
+    def __init__(self, text: FigureText) -> None:
+        super().__init__(text)
+        self._text = text
+
+    def intrinsicSize(self, _doc: QTextDocument, _at: int, form: QTextFormat) -> QSizeF:
+        metrics = QFontMetricsF(self._text.font())
+        return QSizeF(metrics.horizontalAdvance(self._shown(form)) + 2 * _SIDE, metrics.height())
+
+    def drawObject(self, painter: QPainter, rect: QRectF, _doc: QTextDocument, _at: int, form: QTextFormat) -> None:
+        look = self._text.look()
+        figure = self._text.figure(str(form.property(_SOURCE)))
+        gone = figure is None or bool(figure.why)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(look.warn if gone else look.accent_tint))
+        painter.setBrush(QColor(look.warn_tint if gone else look.accent_tint))
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+        painter.setFont(self._text.font())
+        painter.setPen(QColor(look.warn if gone else look.accent))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self._shown(form))
+        painter.restore()
+
+    def _shown(self, form: QTextFormat) -> str:
+        figure = self._text.figure(str(form.property(_SOURCE)))
+        return figure.shown if figure is not None else ""
+
+
+def in_words(figure: LiveFigure) -> str:
+    """What a figure is and the cells it comes from, or why it has no value."""
+    from firstslide.ui.editor.canvas import cells_in_words
+
+    return "\n".join(part for part in (figure.about, figure.why or cells_in_words(figure.cells)) if part)
