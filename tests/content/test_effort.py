@@ -86,7 +86,7 @@ def test_staffed_hours_are_shown_where_any_are_known() -> None:
     desk = replace(desk, periods=tuple(replace(m, staffed=Decimal(80) if at == 0 else None)
                                        for at, m in enumerate(desk.periods)))  # fmt: skip
     made = slide(EMPTY, by_hand.analysis(functions=[desk, _timed("Moves", [1] * 6)]), SlideKind.EFFORT)
-    assert [line[2] for line in lines(made)] == ["80 / 1 of 6 months", "–"]
+    assert [line[1] for line in lines(made)] == ["80 / 1 of 6 months", "–"]
 
 
 def test_by_month_hours_of_all_functions_are_added_and_a_month_that_lacks_some_is_named() -> None:

@@ -112,7 +112,15 @@ def test_hours_of_the_day_and_weekdays_run_in_their_order() -> None:
     assert hours.upright
     assert days.upright
     assert _counts(hours) == {"0–4": "3", "4–8": "0", "8–12": "90", "12–16": "0", "16–20": "0", "20–24": "5"}
-    assert _counts(days) == {"Mon": "90", "Sun": "8"}
+    assert _counts(days) == {"Mon": "90", "Tue": "0", "Wed": "0", "Thu": "0", "Fri": "0", "Sat": "0", "Sun": "8"}
+
+
+def test_what_the_log_hardly_says_is_no_list_but_is_said() -> None:
+    made = slide(EMPTY, logs.analysis({"origin": {"A": [1], "B": [8], "": [91]}}), SlideKind.MIX)
+    assert set(_facets(made)) == {"By month"}
+    key = made.elements[1]
+    assert isinstance(key, Key)
+    assert key.remark == "Each ticket stands once in each list; origin is said of 9 alone"
 
 
 def test_priorities_stand_by_rank_not_by_size() -> None:

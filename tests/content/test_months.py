@@ -93,6 +93,10 @@ def test_without_any_plan_nothing_is_compared() -> None:
     functions = [_monthly("A", [5] * 6, None), _monthly("B", [5] * 6, None)]
     made = slide(EMPTY, by_hand.analysis(functions=functions), SlideKind.MONTHS)
     assert made.title == "Two functions by month, none with a planned volume"
+    assert made.subtitle == "Volume by month, January 2026 to June 2026"
+    many = [_monthly(f"F{n}", [n] * 6, None) for n in range(9)]
+    largest = _chart(slide(EMPTY, by_hand.analysis(functions=many), SlideKind.MONTHS)).series[0]
+    assert largest.name == "F8"
 
 
 def test_more_than_eight_functions_go_on_those_farthest_from_plan_first() -> None:

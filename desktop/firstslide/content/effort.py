@@ -77,7 +77,9 @@ def _against(worked: Decimal, contracted: Decimal) -> str:
 
 
 def _columns(every: Sequence[FunctionResult]) -> tuple[TableColumn, ...]:
-    columns = [TableColumn("Function", 0.22), TableColumn("contracted", 0.12, "right")]
+    columns = [TableColumn("Function", 0.22)]
+    if any(f.contracted_effort is not None for f in every):
+        columns.append(TableColumn("contracted", 0.12, "right"))
     if any(f.staffed is not None for f in every):
         columns.append(TableColumn("staffed", 0.12, "right"))
     if hours := {"staffed" if f.workload.staffed else "contracted" for f in every if f.workload}:
@@ -91,7 +93,9 @@ def _row(function: FunctionResult, every: Sequence[FunctionResult], analysis: An
     months = months_with_hours(function)
     part = part_of(months, analysis)
     label = words.number(function.effort, 0)
-    cells: list[TableCell] = [Words(function.function), _hours(function.contracted_effort, function.term_cells, "")]
+    cells: list[TableCell] = [Words(function.function)]
+    if any(f.contracted_effort is not None for f in every):
+        cells.append(_hours(function.contracted_effort, function.term_cells, ""))
     if any(f.staffed is not None for f in every):
         staffed = [month for month in function.periods if month.staffed is not None]
         known = part_of(len(staffed), analysis) if len(staffed) != months else ""

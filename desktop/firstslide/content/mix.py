@@ -14,7 +14,7 @@ from firstslide.meeting.periods import span
 
 from . import words
 from .body import Given, Made
-from .mix_facets import Listed, listed
+from .mix_facets import Listed, hardly_said, listed
 from .mix_growth import growth
 from .values import Facets, Key, KeyEntry, Shows
 
@@ -73,6 +73,7 @@ def _key(parts: Sequence[Listed], analysis: Analysis) -> Key:
     remarks = ["each ticket stands once in each list"]
     if 0 < measured < total:
         remarks.append(f"late is said of {measured:,} of them")
+    remarks += [f"{trait} is said of {count:,} alone" for trait, count in hardly_said(analysis).items()]
     if any(part.what == "effort" for part in parts):
         remarks.append("hours are rounded")
     return Key((KeyEntry("solid", "tickets"),), words.sentence("; ".join(remarks)))

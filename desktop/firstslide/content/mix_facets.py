@@ -16,11 +16,13 @@ from .values import Facet, FacetBar
 
 MOST_BARS = 7
 MOST_MONTHS = 12
+_SAID = Decimal("0.1")  # of the tickets at least, or a list tells nothing
 NOT_SAID = "not said"
 
 What = Literal["function", "site", "origin", "priority", "hour", "weekday", "month", "effort"]
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _HOURS_A_BAR = 4
+_Named = tuple[Share, str]  # with the key of what it is about
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,13 @@ class Listed:
 
     def facet(self, growth: str = "") -> Facet:
         """The list as bars, at most seven (of months twelve), the rest counted beneath."""
+        every = tuple(zip(self.shares, self.keys or ("",) * len(self.shares), strict=True))
         if self.what == "month":
-            shown, rest = self.shares[-MOST_MONTHS:], self.shares[:-MOST_MONTHS]
-            keys = self.keys[-MOST_MONTHS:]
+            shown, rest = every[-MOST_MONTHS:], every[:-MOST_MONTHS]
         else:
-            shown, rest = _longest(self.shares)
-            keys = tuple(key for share, key in zip(self.shares, self.keys, strict=False) if share in shown)
-        bars = (_bar(share, self.what, at) for share, at in zip(shown, keys or ("",) * len(shown), strict=True))
-        notes = (_rest(rest, self.what), growth)
+            shown, rest = (every, ()) if self.what == "weekday" else _longest(every)
+        bars = (_bar(share, self.what, at) for share, at in shown)
+        notes = (_rest([share for share, _ in rest], self.what), growth)
         return Facet(self.title, tuple(bars), ". ".join(note for note in notes if note), self.upright)
 
 
@@ -104,7 +105,7 @@ def _by_function(analysis: Analysis) -> list[tuple[str, Share]]:
 
 def _by_trait(analysis: Analysis, trait: Trait, what: What, title: str, named: str) -> Listed | None:
     shares = _shares(analysis, trait)
-    if sum(bool(share.name) for share in shares) < 2:
+    if not _tells(shares):
         return None
     if trait == "priority" and all(any(c.isdigit() for c in share.name) for share in shares if share.name):
         shares = tuple(sorted(shares, key=lambda share: (not share.name, share.name)))
@@ -113,15 +114,17 @@ def _by_trait(analysis: Analysis, trait: Trait, what: What, title: str, named: s
 
 def _weekdays(analysis: Analysis) -> Listed | None:
     shares = _shares(analysis, "weekday")
-    if sum(bool(share.name) for share in shares) < 2:
+    if not _tells(shares):
         return None
-    named = tuple(replace(s, name=_DAYS[int(s.name) - 1]) if s.name else s for s in shares)
-    return Listed("weekday", "On which day it was opened", "weekday", named, upright=True)
+    days = [_together(day, [s for s in shares if s.name == str(n)]) for n, day in enumerate(_DAYS, 1)]
+    return Listed(
+        "weekday", "On which day it was opened", "weekday", (*days, *(s for s in shares if not s.name)), upright=True
+    )
 
 
 def _hours(analysis: Analysis) -> Listed | None:
     shares = _shares(analysis, "hour")
-    if sum(bool(share.name) for share in shares) < 2:
+    if not _tells(shares):
         return None
     bins: list[Share] = []
     for start in range(0, 24, _HOURS_A_BAR):
@@ -160,6 +163,23 @@ def _shares(analysis: Analysis, trait: Trait) -> tuple[Share, ...]:
     return tuple(share for share in mix.shares if share.count) if mix else ()
 
 
+def _tells(shares: Sequence[Share]) -> bool:
+    """Whether a list of these shares tells tickets apart: by two names at least, of enough of them."""
+    named = [share.count for share in shares if share.name]
+    return len(named) > 1 and sum(named) >= _SAID * sum(share.count for share in shares)
+
+
+def hardly_said(analysis: Analysis) -> dict[str, int]:
+    """The traits that the log says of too few tickets for a list, with their number, for a remark."""
+    found = {}
+    for trait in ("site", "origin", "priority"):
+        shares = _shares(analysis, trait)
+        named = [share.count for share in shares if share.name]
+        if len(named) > 1 and not _tells(shares):
+            found[trait] = sum(named)
+    return found
+
+
 def _together(name: str, shares: Sequence[Share]) -> Share:
     return Share(
         name,
@@ -172,11 +192,11 @@ def _together(name: str, shares: Sequence[Share]) -> Share:
     )
 
 
-def _longest(shares: Sequence[Share]) -> tuple[tuple[Share, ...], tuple[Share, ...]]:
+def _longest(every: tuple[_Named, ...]) -> tuple[tuple[_Named, ...], tuple[_Named, ...]]:
     """The shares that stand as bars, and the rest: what is not said always stands, as the last one."""
-    named, unsaid = [s for s in shares if s.name], [s for s in shares if not s.name]
+    named, unsaid = tuple(one for one in every if one[0].name), tuple(one for one in every if not one[0].name)
     room = MOST_BARS - len(unsaid)
-    return (*named[:room], *unsaid), tuple(named[room:])
+    return (*named[:room], *unsaid), named[room:]
 
 
 def _bar(share: Share, what: What, at: str) -> FacetBar:

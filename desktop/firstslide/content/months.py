@@ -28,9 +28,10 @@ def made(given: Given) -> Made:
         return Made("Volume by month", waits_for="No workbook holds delivered volumes by month for it yet.")
     series = tuple(_series(f, given) for f in functions)
     columns = given.slide.choice.form != "line"
+    planned = any(one.plan_label for one in series)
     return Made(
         _title(every, analysis) if page == 1 else _further_title(functions),
-        f"Volume by month against the planned volume, {span(analysis.periods)}",
+        f"Volume by month{' against the planned volume' if planned else ''}, {span(analysis.periods)}",
         (
             TimeChart(series, "columns" if columns else "line", variance=columns and len(series) == 1),
             _key(functions, series, len(every), analysis),
@@ -40,9 +41,12 @@ def made(given: Given) -> Made:
 
 
 def ordered(given: Given) -> Sequence[FunctionResult]:
-    """As the user or the contract orders them; where they don't fit on one slide, those farthest from plan first."""
+    """As the user or the contract orders them; where they don't fit on one slide, those farthest from plan first.
+
+    Without any plan the largest stand first.
+    """
     functions = counted(given.analysis)
-    usual = "variance" if len(functions) > CHARTS else ""
+    usual = "" if len(functions) <= CHARTS else "variance" if any(f.variance for f in functions) else "largest"
     return functions_in(given.slide.choice.order or usual, functions, lambda f: f.actual_all)
 
 
@@ -94,7 +98,7 @@ def _before(function: FunctionResult, period: Period, given: Given) -> FunctionM
 
 
 def _further_title(functions: Sequence[FunctionResult]) -> str:
-    return words.fitting(f"{words.plural(len(functions), 'more function')} by month against the planned volume")
+    return words.fitting(f"{words.plural(len(functions), 'more function')}, month by month")
 
 
 def _title(functions: Sequence[FunctionResult], analysis: Analysis) -> str:
