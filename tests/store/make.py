@@ -25,6 +25,13 @@ TICKET_COLUMNS = (
     Column(3, "Made SLA", Field.MADE, 1.0),
     Column(4, "Hours", Field.EFFORT, 1.0),
 )
+LOG_COLUMNS = (
+    *TICKET_COLUMNS,
+    Column(5, "Site", Field.SITE, 1.0),
+    Column(6, "Opened", Field.OPENED, 1.0),
+    Column(7, "Closed", Field.CLOSED, 1.0),
+    Column(8, "Reopened", Field.REOPENED, 1.0),
+)
 
 
 def table(table_id: str, columns: tuple[Column, ...] = TICKET_COLUMNS, kind: str = "tickets") -> Table:
@@ -107,10 +114,31 @@ def filled(store: Store) -> None:
         for n in range(90)
     )
     bring_in(store, taken("import-2", table("tickets-1")), [Records("tickets-1", tickets=rows)])
+    bring_in(
+        store, taken("import-3", table("tickets-2", LOG_COLUMNS)), [Records("tickets-2", tickets=_open_and_closed())]
+    )
     for key in "abc":
         store.apply(step(store, key, f"Step {key}"))
     store.apply(step(store, "b", None))
     store.undo()
+
+
+def _open_and_closed() -> tuple[TicketRow, ...]:
+    """A log with times, sites and reopenings, in which some tickets are still open."""
+    return tuple(
+        ticket(
+            n + 2,
+            f"CHG{n}",
+            "Changes",
+            f"2026-{n % 3 + 1 + (n % 5 > 0):02}",
+            site=("Leeds", "York")[n % 2],
+            opened=f"2026-{n % 3 + 1:02}-{n % 28 + 1:02}T{n % 24:02}:30",
+            closed=f"2026-{n % 3 + 2:02}-{n % 20 + 1:02}T17:05" if n % 5 else "",
+            made=n % 4 > 0,
+            reopened=n % 3,
+        )
+        for n in range(60)
+    )
 
 
 def all_of(store: Store) -> bytes:

@@ -23,7 +23,7 @@ OLD, NEW = taken("old", table("old")), taken("new", table("new"))
 
 FIELDS = (
     "row", "number", "function", "measure", "site", "opened",
-    "closed", "period", "made", "effort", "origin", "priority",
+    "closed", "period", "made", "effort", "origin", "priority", "reopened",
 )  # fmt: skip
 
 
@@ -206,3 +206,25 @@ def test_counted_as_python_would_count(database: Database, old: list[TicketRow],
     assert counts(found) == (added, changed, removed)
     numbered = {d.name for d in found.examples if d.how == "changed"}
     assert numbered == {n for n in before.keys() & after.keys() if before[n] != after[n]}
+
+
+def test_times_and_reopenings_are_compared(store: Store) -> None:
+    old = [ticket(2, "INC2", opened="2026-01-03T09:00"), ticket(3, "INC3", reopened=1)]
+    found = changes(store, old, [again(old[0], opened="2026-01-03T10:30"), again(old[1], reopened=2)])
+    assert {(d.name, d.field, d.before and d.before.value, d.after and d.after.value) for d in found.examples} == {
+        ("INC2", "opened", "2026-01-03 09:00", "2026-01-03 10:30"),
+        ("INC3", "reopened", "1", "2"),
+    }
+
+
+def test_a_log_of_days_from_before_does_not_differ_by_the_times_of_the_same_days(store: Store) -> None:
+    bring_in(store, OLD, [Records("old", tickets=tuple(LOG))])
+    store._db.conn.execute("DELETE FROM splits")  # as an import of an older version
+    new = [again(t, opened=f"{t.opened}T09:00", closed=f"{t.closed}T17:30", reopened=1) for t in LOG]
+    store.stage([Records("new", tickets=tuple(new))])
+    assert not store.ticket_changes([OLD], NEW)
+    moved = taken("moved", table("moved"))
+    store.stage([Records("moved", tickets=(again(new[0], closed="2026-01-06T08:00"), *new[1:]))])
+    [found] = store.ticket_changes([OLD], moved).examples
+    assert (found.field, found.after and found.after.value) == ("closed", "2026-01-06")
+    store.close(publish=False)  # nobody publishes what is not what came in

@@ -250,7 +250,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that the current imports say. Empty tuples where nothing was imported."""
+    """Everything that the current imports say. Empty tuples where nothing was imported.
+
+    A source of tickets without any splits was imported when only its monthly sums were kept: importing it once more
+    tells the rest.
+    """
 
     terms: tuple[FunctionTerm, ...] = ()
     service_levels: tuple[ServiceLevelTerm, ...] = ()

@@ -40,6 +40,7 @@ class Field(StrEnum):
     ON_TIME = "on_time"
     MEASURED = "measured"
     LATE = "late"
+    EXCLUDED = "excluded"  # measured items removed by agreement
     STATUS = "status"
     ROW_TELLS = "row_tells"  # a label column: what the numbers of this row are (On time, Measured, Result)
     SITE = "site"
@@ -49,7 +50,9 @@ class Field(StrEnum):
     OPENED = "opened"
     CLOSED = "closed"
     MADE = "made"
+    REOPENED = "reopened"  # how often a ticket was opened again
     SCOPE = "scope"
+    STAFFED = "staffed"  # hours that people were there for, by the roster
     CHARGE = "charge"
     NOTE = "note"  # internal
     COST = "cost"  # internal

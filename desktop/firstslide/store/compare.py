@@ -3,7 +3,7 @@
 A ticket is known by its number, however many rows it has; two versions differ in it where its rows do, taken together
 and without their order. Rows without a number are known by all their values, so they are added or removed, never
 changed. The row in the sheet is no value: a log sorted anew says the same. Of many, those with the most hours are
-shown.
+shown. Logs that were imported before times of day and reopenings were kept are compared in what they have.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from firstslide.meeting.imports import Field, Import
 from .sqlite import Database
 
 EXAMPLES = 200  # of each: added, changed, removed
-_VALUES = ("function", "measure", "site", "opened", "closed", "period", "made", "effort", "origin", "priority")
+_VALUES = (
+    "function", "measure", "site", "opened", "closed", "period", "made", "effort", "origin", "priority", "reopened",
+)  # fmt: skip
 _SHOWN = tuple(name for name in _VALUES if name != "period")  # the month follows from the days
 _EFFORT_AT = _SHOWN.index("effort")
 # Hours as they count: 1.50 is 1.5. (A number without a point keeps its zeros; one with an exponent stays as it is.)
@@ -27,12 +29,15 @@ _EFFORT = (
     "CASE WHEN instr(effort, '.') AND NOT instr(upper(effort), 'E') THEN rtrim(rtrim(effort, '0'), '.') "
     "ELSE effort END AS effort"
 )
-_COLUMNS = ", ".join(_EFFORT if name == "effort" else name for name in _VALUES)
+_COARSE = {
+    "opened": "substr(opened, 1, 10) AS opened",
+    "closed": "substr(closed, 1, 10) AS closed",
+    "reopened": "NULL AS reopened",
+}
 _SAME = ", ".join(_VALUES)
 _TICKETS_DIGEST = slice(3 * 32, 4 * 32)  # within an imported table's digest: that of its rows of tickets
 
 _TEMPORARY = ("differing", "in_old", "in_new", "added", "changed", "removed", "examples")
-_SHOWN_COLUMNS = _COLUMNS.replace("period, ", "")
 
 _Version = Literal["old", "new"]
 _SHOWN_OF: dict[How, _Version] = {"changed": "new", "added": "new", "removed": "old"}
@@ -49,9 +54,10 @@ def ticket_changes(db: Database, before: Iterable[Import], after: Import) -> Tic
     old, new = _logs(db, before), _logs(db, (after,))
     if sorted(digest for digest, *_ in old.values()) == sorted(digest for digest, *_ in new.values()):
         return TicketChanges()
+    coarse = _are_coarse(db, (*old, *new))
     try:
-        _find(db, tuple(old), tuple(new))
-        examples = tuple(_examples(db, {**old, **new}, {"old": tuple(old), "new": tuple(new)}))
+        _find(db, tuple(old), tuple(new), coarse)
+        examples = tuple(_examples(db, {**old, **new}, {"old": tuple(old), "new": tuple(new)}, coarse))
         return TicketChanges(_count(db, "added"), _count(db, "changed"), _count(db, "removed"), examples)
     finally:
         for name in _TEMPORARY:
@@ -72,10 +78,23 @@ def _logs(db: Database, imports: Iterable[Import]) -> _Logs:
     }
 
 
-def _find(db: Database, old: _Numbers, new: _Numbers) -> None:
+def _are_coarse(db: Database, tables: _Numbers) -> bool:
+    """True where one of the logs was imported when only the days of tickets were kept: it has no splits."""
+    select = f"SELECT count(DISTINCT imported) FROM main.splits WHERE imported IN ({_marks(tables)})"  # noqa: S608
+    found: int = db.conn.execute(select, tables).fetchone()[0]
+    return found < len(tables)
+
+
+def _columns(coarse: bool, names: Iterable[str] = _VALUES) -> str:
+    """What is selected of tickets, under its own name."""
+    said = {"effort": _EFFORT, **(_COARSE if coarse else {})}
+    return ", ".join(said.get(name, name) for name in names)
+
+
+def _find(db: Database, old: _Numbers, new: _Numbers, coarse: bool) -> None:
     """What one version says and the other does not, in one sort of both; then by number who came, went or changed."""
     both = " UNION ALL ".join(
-        f"SELECT number, {_COLUMNS}, {side} AS side FROM main.tickets WHERE imported IN ({_marks(which)})"  # noqa: S608
+        f"SELECT number, {_columns(coarse)}, {side} AS side FROM main.tickets WHERE imported IN ({_marks(which)})"  # noqa: S608
         for side, which in ((-1, old), (1, new))
     )
     db.conn.execute(
@@ -112,18 +131,18 @@ def _count(db: Database, how: How) -> int:
 # Examples
 
 
-def _examples(db: Database, logs: _Logs, tables: Mapping[_Version, _Numbers]) -> list[Difference]:
+def _examples(db: Database, logs: _Logs, tables: Mapping[_Version, _Numbers], coarse: bool) -> list[Difference]:
     found: list[Difference] = []
     for how, version in _SHOWN_OF.items():
         numbers = _largest(db, how, tables)
-        rows = {v: _rows(db, tables[v]) for v in tables}
+        rows = {v: _rows(db, tables[v], coarse) for v in tables}
         for number in numbers:
             if how == "changed":
                 found += _fields(number, rows["old"][number], rows["new"][number], logs)
             else:
                 found.append(_whole(how, number, rows[version][number], logs))
         if how != "changed":
-            found += _bare(db, how, tables[version], EXAMPLES - len(numbers), logs)
+            found += _bare(db, how, tables[version], EXAMPLES - len(numbers), logs, coarse)
     return found
 
 
@@ -142,24 +161,24 @@ def _largest(db: Database, how: How, tables: Mapping[_Version, _Numbers]) -> lis
     return [number for (number,) in db.conn.execute("SELECT number FROM temp.examples ORDER BY rowid")]
 
 
-def _rows(db: Database, tables: _Numbers) -> dict[str, list[_Row]]:
+def _rows(db: Database, tables: _Numbers, coarse: bool) -> dict[str, list[_Row]]:
     """What one version says of the examples, by number, in the order of the sheet."""
     found: dict[str, list[_Row]] = {}
     select = (
-        f"SELECT number, {_SHOWN_COLUMNS}, row, imported FROM main.tickets WHERE imported IN ({_marks(tables)}) "  # noqa: S608
-        "AND number IN (SELECT number FROM temp.examples) ORDER BY imported, row"
+        f"SELECT number, {_columns(coarse, _SHOWN)}, row, imported FROM main.tickets "  # noqa: S608
+        f"WHERE imported IN ({_marks(tables)}) AND number IN (SELECT number FROM temp.examples) ORDER BY imported, row"
     )
     for number, *row in db.conn.execute(select, tables):
         found.setdefault(number, []).append(tuple(row))
     return found
 
 
-def _bare(db: Database, how: How, tables: _Numbers, most: int, logs: _Logs) -> list[Difference]:
+def _bare(db: Database, how: How, tables: _Numbers, most: int, logs: _Logs, coarse: bool) -> list[Difference]:
     """Rows without a number that came or went: of each content the last so many of them, the most hours first."""
     matching = " AND ".join(f"t.{name} IS d.{name}" for name in _VALUES)
     select = (
-        f"SELECT {_SHOWN_COLUMNS}, row, imported FROM (SELECT t.*, d.more, row_number() OVER (PARTITION BY d.rowid "  # noqa: S608
-        f"ORDER BY t.row DESC) AS nth FROM (SELECT row, imported, {_COLUMNS} FROM main.tickets "
+        f"SELECT {', '.join(_SHOWN)}, row, imported FROM (SELECT t.*, d.more, row_number() OVER (PARTITION BY d.rowid "  # noqa: S608
+        f"ORDER BY t.row DESC) AS nth FROM (SELECT row, imported, {_columns(coarse)} FROM main.tickets "
         f"WHERE imported IN ({_marks(tables)}) AND number = '') t JOIN temp.differing d "
         f"ON d.number = '' AND d.more * ? > 0 AND {matching}) WHERE nth <= abs(more) "
         "ORDER BY CAST(effort AS REAL) DESC, row LIMIT ?"
@@ -203,6 +222,8 @@ def _joined(rows: Sequence[_Row], at: int) -> str:
     told = (row[at] for row in rows)
     if name == "made":
         told = ("yes" if value else "" if value is None else "no" for value in told)
+    elif name in ("opened", "closed"):
+        told = (value.replace("T", " ") for value in told)
     return ", ".join(dict.fromkeys(str(value) for value in told if value not in (None, "")))
 
 

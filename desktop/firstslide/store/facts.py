@@ -10,15 +10,37 @@ from typing import Any
 import msgspec
 
 from firstslide.meeting.cells import Cell, area
-from firstslide.meeting.facts import Facts, FunctionTerm, MonthlyFact, Quantity, ServiceLevelTerm, Source
+from firstslide.meeting.facts import (
+    Facts,
+    FunctionTerm,
+    MonthlyFact,
+    Quantity,
+    ServiceLevelTerm,
+    Source,
+    TicketsOpen,
+    TicketSplit,
+    TicketTimes,
+    Times,
+    Trait,
+)
 from firstslide.meeting.imports import Field, Import, Table
 from firstslide.meeting.periods import Period
 
+from .backlog import StillOpen
+from .splits import Split
 from .sqlite import Database
 from .sums import Sum
 
 # Where the log's own column for a quantity is; volumes are counted in the column of numbers.
 _COUNTED = {Quantity.EFFORT: Field.EFFORT, Quantity.MEASURED: Field.MADE, Quantity.ON_TIME: Field.MADE}
+_TRAITS: dict[Trait, Field] = {
+    "all": Field.NUMBER,
+    "site": Field.SITE,
+    "origin": Field.ORIGIN,
+    "priority": Field.PRIORITY,
+    "weekday": Field.OPENED,
+    "hour": Field.OPENED,
+}
 
 
 def facts_of(db: Database, imports: Iterable[Import]) -> Facts:
@@ -30,6 +52,9 @@ def facts_of(db: Database, imports: Iterable[Import]) -> Facts:
         service_levels=tuple(level for table in tables for level in table.service_levels()),
         monthly=tuple(fact for table in tables for fact in (*table.monthly(), *table.sums())),
         sources=tuple(table.source for table in tables),
+        splits=tuple(split for table in tables for split in table.splits()),
+        times=tuple(times for table in tables for times in table.times()),
+        open=tuple(left for table in tables for left in table.still_open()),
     )
 
 
@@ -119,7 +144,71 @@ class _Read:
                 table=self.table.id,
             )
 
-    def _block(self, first: int, last: int, field: Field, header: str) -> Cell:
+    def splits(self) -> Iterator[TicketSplit]:
+        """What the tickets of a log have in common. Those of a month share their blocks of cells."""
+        blocks: dict[tuple[Field, int, int], tuple[Cell, ...]] = {}
+        periods: dict[str, Period] = {}
+        for row in self._rows("SELECT * FROM splits WHERE imported = ? ORDER BY rowid"):
+            split = Split(*row[1:])
+            block = (_TRAITS[split.trait], split.first, split.last)
+            if block not in blocks:
+                blocks[block] = (self._block(split.first, split.last, block[0]),)
+            if split.period not in periods:
+                periods[split.period] = Period.parse(split.period)
+            yield TicketSplit(
+                trait=split.trait,
+                name=split.name,
+                function=split.function,
+                period=periods[split.period],
+                count=split.tickets,
+                measured=split.measured,
+                late=split.late,
+                effort=_number(split.effort),
+                reopened=split.reopened,
+                cells=blocks[block],
+                table=self.table.id,
+            )
+
+    def times(self) -> Iterator[TicketTimes]:
+        """How long the tickets of a log took."""
+        for row in self._rows("SELECT * FROM times WHERE imported = ? ORDER BY rowid"):
+            function, measure, period, *numbers, to_the_minute, first, last = row[1:]
+            every = self._long(*numbers[:5])
+            assert every is not None
+            yield TicketTimes(
+                function=function,
+                measure=measure,
+                period=Period.parse(period) if period else None,
+                every=every,
+                late=self._long(*numbers[5:]),
+                to_the_minute=bool(to_the_minute),
+                cells=tuple(self._block(first, last, field) for field in (Field.OPENED, Field.CLOSED)),
+                table=self.table.id,
+            )
+
+    def _long(self, count: int | None, median: str, slowest: str, over_day: int, row: int) -> Times | None:
+        if count is None:
+            return None
+        return Times(count, Decimal(median), Decimal(slowest), over_day, self._block(row, row, Field.CLOSED))
+
+    def still_open(self) -> Iterator[TicketsOpen]:
+        """What was left of a log's tickets."""
+        for row in self._rows("SELECT * FROM still_open WHERE imported = ? ORDER BY rowid"):
+            left = StillOpen(*row[1:])
+            yield TicketsOpen(
+                function=left.function,
+                period=Period.parse(left.period),
+                opened=left.opened,
+                closed=left.closed,
+                left=left.left,
+                median_age=_number(left.median_age),
+                oldest_age=_number(left.oldest_age),
+                oldest_cell=None if left.row is None else self._block(left.row, left.row, Field.OPENED),
+                cells=tuple(self._block(left.first, left.last, field) for field in (Field.OPENED, Field.CLOSED)),
+                table=self.table.id,
+            )
+
+    def _block(self, first: int, last: int, field: Field, header: str = "") -> Cell:
         """The block of a field's column over these rows, of the one with this header where the log has several; where
         it has none, that of the number or the function.
         """

@@ -106,7 +106,7 @@ def _has(fact: MonthlyFact, effort: object) -> bool:
 
 def ticket_of(row: _Row) -> TicketRow:
     """A row of the table of tickets, without the number of its import, as the value that it was."""
-    at, number, function, measure, site, opened, closed, period, made, effort, origin, priority = row
+    at, number, function, measure, site, opened, closed, period, made, effort, origin, priority, reopened = row
     return TicketRow(
         row=at,
         number=number,
@@ -120,4 +120,5 @@ def ticket_of(row: _Row) -> TicketRow:
         effort=None if effort is None else Decimal(effort),
         origin=origin,
         priority=priority,
+        reopened=reopened,
     )

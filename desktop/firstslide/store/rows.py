@@ -17,13 +17,26 @@ import msgspec
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import FunctionTerm, MonthlyFact, RawCell, ServiceLevelTerm, TicketRow
 
+from .backlog import backlog
 from .content import Ledger, writing
+from .durations import durations, flat
+from .splits import splits
 from .sqlite import Database
 from .sums import Sums
 
 # Table → its columns, the first of which is the imported table's number.
-BULK = {"terms": 12, "service_levels": 13, "monthly": 9, "tickets": 13, "sums": 8, "raw_cells": 4}
-_SINCE_2 = "raw_cells"
+BULK = {
+    "terms": 12,
+    "service_levels": 13,
+    "monthly": 9,
+    "tickets": 14,
+    "sums": 8,
+    "raw_cells": 4,
+    "splits": 12,
+    "times": 17,
+    "still_open": 11,
+}
+_SINCE_2 = frozenset({"raw_cells", "splits", "times", "still_open"})  # the tables that version 1 did not have
 _NOTHING = blake2b(digest_size=16).hexdigest()
 _AT_ONCE = 20  # rows in one statement, which takes two thirds of the time
 _READ_AT_ONCE = 1_000
@@ -61,7 +74,7 @@ class _Load:
         if not rows:
             return
         self.rows += len(rows)
-        self._hashes[name].update(b"".join(map(_encode, rows)))
+        self._hashes[name].update(_encoded(name, rows))
         one = f"({self.number}, {', '.join('?' * (BULK[name] - 1))})"
         insert = f"INSERT INTO {name} VALUES "  # noqa: S608 - a name of ours
         full = len(rows) - len(rows) % _AT_ONCE
@@ -103,6 +116,10 @@ def stage(db: Database, batches: Iterable[RecordBatch]) -> Came:
             tickets += len(batch.tickets)
         for table, load in loads.items():
             load.add(db, "sums", list(load.sums.rows()))
+            works = load.sums.works
+            load.add(db, "splits", list(splits(works)))
+            load.add(db, "times", [flat(d) for d in durations(works)])
+            load.add(db, "still_open", list(backlog(works)))
             _settle(db, ledger, table, load)
     return Came(values, tickets)
 
@@ -171,7 +188,7 @@ def are_intact(db: Database) -> bool:
             cursor = db.conn.execute(select, (number,))
             while some := cursor.fetchmany(_READ_AT_ONCE):
                 found += len(some)
-                running.update(b"".join([_encode(row[1:]) for row in some]))
+                running.update(_encoded(name, [row[1:] for row in some]))
             hashes[name] = running.hexdigest()
         if found != expected or _digest(hashes) != digest:
             return False
@@ -180,9 +197,16 @@ def are_intact(db: Database) -> bool:
     return bool(stored == rows)
 
 
+def _encoded(name: str, rows: Iterable[tuple[Any, ...]]) -> bytes:
+    """What is hashed of rows. Tickets of which nobody says whether they were reopened are as version 1 wrote them."""
+    if name == "tickets":
+        rows = (row if row[-1] is not None else row[:-1] for row in rows)
+    return b"".join(map(_encode, rows))
+
+
 def _digest(hashes: dict[str, str]) -> str:
-    """The digest of an imported table. Without raw cells it is the one that version 1 wrote."""
-    return "".join(digest for name, digest in hashes.items() if name != _SINCE_2 or digest != _NOTHING)
+    """The digest of an imported table. Without rows in later tables it is the one that version 1 wrote."""
+    return "".join(digest for name, digest in hashes.items() if name not in _SINCE_2 or digest != _NOTHING)
 
 
 def _delete(db: Database, number: int) -> None:
@@ -241,6 +265,7 @@ def _ticket(t: TicketRow) -> tuple[Any, ...]:
         _text(t.effort),
         t.origin,
         t.priority,
+        t.reopened,
     )
 
 

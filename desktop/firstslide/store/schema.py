@@ -15,7 +15,7 @@ from .errors import Damaged, StoreError
 from .sqlite import Database
 
 APPLICATION_ID = 0x46534C44  # "FSLD", in the file's header
-VERSION = 2  # the header's user_version; one more for each migration
+VERSION = 3  # the header's user_version; one more for each migration
 MAGIC = b"SQLite format 3\x00"
 OBJECTS = frozenset(
     {
@@ -32,12 +32,18 @@ OBJECTS = frozenset(
         ("table", "tickets"),
         ("table", "sums"),
         ("table", "raw_cells"),
+        ("table", "splits"),
+        ("table", "times"),
+        ("table", "still_open"),
         ("index", "idx_terms_imported"),
         ("index", "idx_service_levels_imported"),
         ("index", "idx_monthly_imported"),
         ("index", "idx_tickets_imported"),
         ("index", "idx_sums_imported"),
         ("index", "idx_raw_cells_imported"),
+        ("index", "idx_splits_imported"),
+        ("index", "idx_times_imported"),
+        ("index", "idx_still_open_imported"),
     }
 )
 
@@ -137,6 +143,66 @@ def _second(db: Database) -> None:
     # The text of every cell that a term, a service level or a monthly value rests on; imports of before have none.
     db.table("raw_cells").create({"imported": int, "cell": str, "raw": str, "formula": int})
     db.table("raw_cells").create_index(["imported"])
+
+
+@migrations(name="3: traits and times of tickets")
+def _third(db: Database) -> None:
+    # What a log sums to beside its monthly values; imports of before have none of it. Ages and hours are text.
+    db.table("tickets").add_column("reopened", int)
+    db.table("splits").create(
+        {
+            "imported": int,
+            "trait": str,
+            "name": str,
+            "function": str,
+            "period": str,
+            "count": int,
+            "measured": int,
+            "late": int,
+            "effort": str,
+            "reopened": int,
+            "first": int,
+            "last": int,
+        }
+    )
+    db.table("times").create(
+        {
+            "imported": int,
+            "function": str,
+            "measure": str,
+            "period": str,
+            "count": int,
+            "median": str,
+            "slowest": str,
+            "over_day": int,
+            "row": int,
+            "late": int,
+            "late_median": str,
+            "late_slowest": str,
+            "late_over_day": int,
+            "late_row": int,
+            "to_the_minute": int,
+            "first": int,
+            "last": int,
+        }
+    )
+    db.table("still_open").create(
+        {
+            "imported": int,
+            "function": str,
+            "period": str,
+            "opened": int,
+            "closed": int,
+            "left": int,
+            "median_age": str,
+            "oldest_age": str,
+            "row": int,
+            "first": int,
+            "last": int,
+        }
+    )
+    for name in ("splits", "times", "still_open"):
+        db.table(name).create_index(["imported"])
 
 
 class Header(NamedTuple):

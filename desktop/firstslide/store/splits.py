@@ -1,0 +1,65 @@
+"""What share of a function's tickets has which trait: site, origin, priority, weekday and hour of opening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from firstslide.meeting.facts import Trait
+
+from .tickets import trait_key
+from .work import TRAITS, Tally, Work, exact_sum
+
+
+class Split(NamedTuple):
+    """A ``TicketSplit`` as it is stored: over the rows ``first`` to ``last`` of the sheet; hours are a Decimal's
+    text.
+    """
+
+    trait: Trait
+    name: str
+    function: str
+    period: str
+    tickets: int
+    measured: int
+    late: int
+    effort: str | None
+    reopened: int | None
+    first: int
+    last: int
+
+
+def splits(works: Iterable[tuple[str, str, Work]]) -> Iterator[Split]:
+    """The splits of a log, by function, month, trait and name. Of a trait that the log does not know there are none."""
+    works = list(works)
+    known = [at for at, _ in enumerate(TRAITS) if any(any(work.tallies[at].count) for *_, work in works)]
+    says_reopened = any(work.says_reopened for *_, work in works)
+    keys: dict[str, str] = {"": ""}
+    for _, period, work in works:
+        of = work.function, period
+        again = work.reopened if says_reopened else None
+        effort = None if work.effort_span is None else str(work.effort)
+        yield Split("all", "", *of, work.count, work.measured, work.late, effort, again, *work.span)
+        for at in known:
+            tally = work.tallies[at]
+            for name, written in _merged(tally, keys).items():
+                count, measured, late, reopened = (
+                    sum(counter[w] for w in written)
+                    for counter in (tally.count, tally.measured, tally.late, tally.reopened)
+                )
+                booked = [tally.effort[w] for w in written if w in tally.effort]
+                effort = str(exact_sum(booked)) if booked else None
+                again = reopened if says_reopened else None
+                yield Split(TRAITS[at], name, *of, count, measured, late, effort, again, *work.span)
+
+
+def _merged(tally: Tally, keys: dict[str, str]) -> dict[str, list[str]]:
+    """The spellings of each name, by the first of them; the tickets without a name come last."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys((*tally.count, *tally.measured, *tally.late, *tally.effort)):
+        if name not in keys:
+            keys[name] = trait_key(name)
+        found.setdefault(keys[name], []).append(name)
+    return {
+        found[key][0]: found[key] for key in sorted(found, key=lambda k: (not k, len(k) if k.isdecimal() else 3, k))
+    }
