@@ -24,6 +24,7 @@ from firstslide.rules.drop import gap_message, would_break
 from firstslide.rules.values import Finding
 from firstslide.ui.parts import rule
 from firstslide.ui.session import Session
+from firstslide.ui.slide_theme import SlideThemeMenu
 from firstslide.ui.story import keys, menus
 from firstslide.ui.story.arrange import MARGIN
 from firstslide.ui.story.empty import EmptyStory
@@ -90,7 +91,9 @@ class StoryPage(QWidget):
     # Inside: what the page is made of
 
     def _lay_out(self) -> None:
-        self.toolbar = Toolbar(self.actions_by_name, self._add_menu, self._explore, self._draft)
+        self.toolbar = Toolbar(
+            self.actions_by_name, self._add_menu, SlideThemeMenu(self._session, self), self._explore, self._draft
+        )
         above = QVBoxLayout()
         above.setContentsMargins(MARGIN - INSET, 10, MARGIN - INSET + SCROLL_BAR, 6)
         above.setSpacing(8)

@@ -17,10 +17,16 @@ INSET = 7  # from a button's edge to its icon
 
 
 class Toolbar(QWidget):
-    """Buttons for the actions of ``keys``, a menu of slides to add, *Explore* and *Draft again*."""
+    """Buttons for the actions of ``keys``, menus of slides to add and of themes, *Explore* and *Draft again*."""
 
     def __init__(
-        self, actions: dict[str, QAction], add: QMenu, explore: QAction, draft: QAction, parent: QWidget | None = None
+        self,
+        actions: dict[str, QAction],
+        add: QMenu,
+        theme_menu: QMenu,
+        explore: QAction,
+        draft: QAction,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         names = {key.name: key.icon for key in KEYS}
@@ -29,10 +35,13 @@ class Toolbar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        row.addWidget(self._add_button(add))
+        row.addWidget(self._menu_button(add, "plus", "Add slide", "Add a slide behind the selected one"))
         for name in SHOWN:
             row.addWidget(self._button(actions[name], names[name], name not in WITHOUT_WORDS))
         row.addStretch()
+        themes = self._menu_button(theme_menu, "sun", "Theme", "How all slides look: light, dark or for print")
+        self._worded.append(themes)
+        row.addWidget(themes)
         row.addWidget(self._button(explore, "chart-column", words=True))
         row.addWidget(self._button(draft, "refresh-cw", words=True))
         self._dress()
@@ -66,11 +75,11 @@ class Toolbar(QWidget):
         follow()
         return made
 
-    def _add_button(self, menu: QMenu) -> QToolButton:
-        made = self._plain("plus")
-        made.setText(" Add slide ▾")
-        made.setAccessibleName("Add slide")
-        made.setToolTip("Add a slide behind the selected one")
+    def _menu_button(self, menu: QMenu, icon_name: str, text: str, says: str) -> QToolButton:
+        made = self._plain(icon_name)
+        made.setText(f" {text} ▾")
+        made.setAccessibleName(text)
+        made.setToolTip(says)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setMenu(menu)
