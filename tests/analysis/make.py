@@ -4,9 +4,20 @@ from decimal import Decimal
 
 from firstslide.analysis.analyse import analyse
 from firstslide.analysis.values import Analysis
-from firstslide.meeting.brief import Brief
+from firstslide.meeting.brief import Brief, CreditSchedule
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import Facts, FunctionTerm, MonthlyFact, Quantity, ServiceLevelTerm, Source
+from firstslide.meeting.facts import (
+    Facts,
+    FunctionTerm,
+    MonthlyFact,
+    Quantity,
+    ServiceLevelTerm,
+    Source,
+    TicketsOpen,
+    TicketSplit,
+    TicketTimes,
+    Times,
+)
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period
 
@@ -74,11 +85,52 @@ def promise(measure="P1 resolution", target="0.95", **more) -> ServiceLevelTerm:
     return ServiceLevelTerm(measure, target=None if target is None else number(target), **more)
 
 
+def split(name="", month=0, count=1, *, function="Service desk", trait="site", late=0, measured=None, **more):
+    """The tickets of one trait in ``YEAR[month]``, all of them measured unless something else is said."""
+    more.setdefault("cells", (cell(f"A{month + 2}", "tickets.xlsx", "Log"),))
+    known = count if measured is None else measured
+    return TicketSplit(trait, name, function, YEAR[month], count, known, late, table="tickets", **more)
+
+
+def took(median, *, count=1, slowest=None, over_day=0) -> Times:
+    """How long some tickets took, in hours."""
+    slow = median if slowest is None else slowest
+    return Times(count, number(median), number(slow), over_day, cell("K7", "tickets.xlsx", "Log"))
+
+
+def times(month, every, late=None, *, function="Service desk", measure="", exact=True, table="tickets"):
+    """How long the tickets closed in ``YEAR[month]`` took; ``month`` None: in the whole log."""
+    at = (cell(f"K{2 if month is None else month + 2}", "tickets.xlsx", "Log"),)
+    return TicketTimes(function, measure, None if month is None else YEAR[month], every, late, exact, at, table)
+
+
+def still_open(month, opened, closed, left, median=None, oldest=None, *, function="Service desk"):
+    """What came, went and was left in ``YEAR[month]``."""
+    at = (cell(f"C{month + 2}", "tickets.xlsx", "Log"),)
+    ages = (None if age is None else number(age) for age in (median, oldest))
+    oldest_cell = None if oldest is None else cell("C99", "tickets.xlsx", "Log")
+    return TicketsOpen(function, YEAR[month], opened, closed, left, *ages, oldest_cell, at, "tickets")
+
+
 def run(
-    *monthly, terms=(), levels=(), sources=SOURCES, deadband="0.10", remedies=(), links=(), concern="", mode=""
+    *monthly,
+    terms=(),
+    levels=(),
+    sources=SOURCES,
+    splits=(),
+    times=(),
+    left=(),
+    deadband="0.10",
+    remedies=(),
+    links=(),
+    concern="",
+    mode="",
+    schedule=None,
+    same=(),
 ) -> Analysis:
     """The analysis of these facts. ``monthly`` are groups of facts."""
-    facts = Facts(tuple(terms), tuple(levels), tuple(fact for group in monthly for fact in group), tuple(sources))
+    every = tuple(fact for group in monthly for fact in group)
+    facts = Facts(tuple(terms), tuple(levels), every, tuple(sources), tuple(splits), tuple(times), tuple(left))
     return analyse(
         facts,
         Meeting(
@@ -86,6 +138,8 @@ def run(
             Brief(concern=concern, deadband=deadband, arc_mode=mode),
             remedies={remedy.id: remedy for remedy in remedies},
             links={link.id: link for link in links},
+            credits=schedule or CreditSchedule(),
+            same={said.id: said for said in same},
         ),
     )
 

@@ -1,7 +1,7 @@
 """The analysis as lines for people: hours where only hours are known, results where there is no target."""
 
 from firstslide.analysis.values import Analysis
-from firstslide.cli import answers
+from firstslide.cli import numbers
 from firstslide.cli.analysed import lines
 from firstslide.meeting.facts import STOCK, Quantity
 from tests.analysis.make import actual, months, promise, reported, results, run
@@ -14,7 +14,7 @@ def first(analysis: Analysis) -> str:
 def test_hours_without_volumes_are_told() -> None:
     analysis = run(months(Quantity.EFFORT, (20, "4.755"), function="Mentoring", table="effort"))
     assert first(analysis) == ("Mentoring: 24.76 h of work, no plan to hold it against [effort.xlsx, Volumes!C1:D1]")
-    (told,) = answers.analysis(analysis)["functions"]
+    (told,) = numbers.analysis(analysis)["functions"]
     assert (told["actual"], told["effort"]) == (None, 24.755)
     assert [cell["cell"] for cell in told["effort_cells"]] == ["C1", "D1"]
     assert [month["effort"] for month in told["periods"]] == [20, 4.755]

@@ -14,7 +14,8 @@ from firstslide.meeting.facts import Comparator
 
 from .values import Position
 
-_SAYING = Context(prec=28)
+SAID_DIGITS = 28  # of a quotient that does not end
+_SAYING = Context(prec=SAID_DIGITS)
 
 
 def to_decimal(value: Fraction) -> Decimal:

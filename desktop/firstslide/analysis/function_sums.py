@@ -17,7 +17,7 @@ from firstslide.meeting.periods import Period
 
 from .capacity import demand_hours, load
 from .charges import Mode, charge, units
-from .exact import maybe_decimal, position, to_decimal, total, variance
+from .exact import SAID_DIGITS, maybe_decimal, position, to_decimal, total, variance
 from .trend import MONTHS_A_YEAR, run_rate
 from .values import Charges, FunctionMonth, FunctionResult, Position, Scope, Workload
 
@@ -103,6 +103,8 @@ def placed(actual: Fraction | None, baseline: Fraction | None, deadband: Decimal
 
 def exact(value: Decimal) -> Fraction:
     """What was said as Decimal, exact again: the value itself, or the twelfth that it was rounded from."""
+    if len(value.as_tuple().digits) < SAID_DIGITS:  # it ended
+        return Fraction(value)
     twelfth = Fraction(_CELL_DIGITS.multiply(value, Decimal(MONTHS_A_YEAR))) / MONTHS_A_YEAR
     return twelfth if to_decimal(twelfth) == value else Fraction(value)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
 from firstslide.analysis.wording import where
-from firstslide.cli import answers
+from firstslide.cli import numbers
 from firstslide.content import analysed, words
 from firstslide.content.levels import target_words
 from firstslide.meeting.cells import Cell
@@ -34,7 +34,7 @@ def _function(f: FunctionResult) -> str:
 
 
 def _done(f: FunctionResult) -> Iterator[str]:
-    done = answers.delivered(f)
+    done = numbers.delivered(f)
     if done is not None:
         yield f"{done:,f} in {f.stock_in.long}" if f.stock_in else f"{done:,f} {f.unit}".rstrip()
     if f.effort is not None:

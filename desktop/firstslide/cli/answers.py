@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
-from firstslide.content import analysed, projection
+from firstslide.content import projection
 from firstslide.meeting.cells import Cell, column_letters
 from firstslide.meeting.imports import Problem, Table
 from firstslide.rules.values import Finding
@@ -145,66 +144,6 @@ def finding(value: Finding) -> Json:
     }
 
 
-def analysis(value: Analysis) -> Json:
-    """What the numbers say."""
-    return answer(
-        functions=[
-            {
-                "id": f.key,
-                "function": f.function,
-                "unit": f.unit,
-                "baseline": number(f.baseline),
-                "actual": number(delivered(f)),
-                "effort": number(f.effort),
-                "contracted_effort": number(f.contracted_effort),
-                "variance": number(f.variance),
-                "baseline_cells": cells(f.baseline_cells),
-                "actual_cells": cells(analysed.done_cells(f)),
-                "effort_cells": cells(f.effort_cells),
-                "variance_cells": cells(f.compared_cells if f.variance is not None else ()),
-                "scope": None
-                if f.scope is None
-                else {
-                    "within": number(f.scope.within),
-                    "beyond": number(f.scope.beyond),
-                    "outside": number(f.scope.outside),
-                    "unplanned": number(f.scope.unplanned),
-                    "cells": cells(analysed.scope_cells(f)),
-                },
-                "charges": None
-                if f.charges is None
-                else {
-                    "mode": f.charges.mode,
-                    "arc_units": number(f.charges.arc_units),
-                    "rrc_units": number(f.charges.rrc_units),
-                    "arc": number(f.charges.arc),
-                    "rrc": number(f.charges.rrc),
-                    "currency": f.currency,
-                    "cells": cells(analysed.charge_cells(f)),
-                },
-                "periods": [
-                    {
-                        "period": str(m.period),
-                        "baseline": number(m.baseline),
-                        "actual": number(m.actual),
-                        "effort": number(m.effort),
-                        "cells": cells(m.cells),
-                    }
-                    for m in f.periods
-                ],
-            }
-            for f in value.functions
-        ],
-        service_levels=[_service_level(s) for s in value.service_levels],
-        notes=[{"code": n.code, "message": n.message, "cells": cells(n.cells)} for n in value.notes],
-    )
-
-
-def delivered(function: FunctionResult) -> Decimal | None:
-    """What was delivered in the months that have a plan; in all of them where there is no plan to hold it against."""
-    return function.actual_all if function.actual is None else function.actual
-
-
 def left_out(view: View) -> list[Json]:
     """The slides that the customer does not get, and why."""
     return [
@@ -212,36 +151,3 @@ def left_out(view: View) -> list[Json]:
         for position, content in enumerate(view.contents.values(), start=1)
         if (reason := projection.left_out(content))
     ]
-
-
-def _service_level(value: ServiceLevelResult) -> Json:
-    explanation = value.explanation
-    return {
-        "id": value.key,
-        "measure": value.measure,
-        "comparator": value.comparator,
-        "target": number(value.target),
-        "simple": number(value.simple),
-        "weighted": number(value.weighted),
-        "target_cells": cells(value.target_cells if value.target is not None else ()),
-        "simple_cells": cells(value.result_cells if value.simple is not None else ()),
-        "weighted_cells": cells(value.result_cells if value.weighted is not None else ()),
-        "missed": value.missed,
-        "explanation": {
-            "label": explanation.label,
-            "p": number(explanation.p),
-            "table": None if explanation.table is None else [list(row) for row in explanation.table],
-        },
-        "periods": [
-            {
-                "period": str(m.period),
-                "result": number(m.result),
-                "on_time": number(m.on_time),
-                "measured": number(m.measured),
-                "met": m.met,
-                "account": m.account,
-                "cells": cells(m.cells),
-            }
-            for m in value.periods
-        ],
-    }

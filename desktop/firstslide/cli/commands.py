@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from firstslide.cli import analysed, answers, layouts, refresh, setting
+from firstslide.cli import analysed, answers, layouts, numbers, refresh, setting
 from firstslide.cli.passwords import Passwords
 from firstslide.content.projection import UNNAMED, customer_deck
 from firstslide.deck import changes
@@ -247,7 +247,7 @@ def analysis(options: Namespace) -> int:
     """``analysis F.meeting``."""
     view = Workspace.look(options.meeting)
     if options.json:
-        _say_json(answers.analysis(view.analysis))
+        _say_json(numbers.analysis(view.analysis))
         return OK
     for line in analysed.lines(view.analysis):
         print(line)
