@@ -91,7 +91,10 @@ def test_credits_in_another_currency_stand_in_their_own() -> None:
 def test_currencies_stand_apart() -> None:
     functions = [_charged("Desk", "60", "0"), _charged("Field", "2", "0", currency="EUR")]
     made = slide(EDGE, by_hand.analysis(functions=functions), SlideKind.CHARGES)
-    assert [line[2] for line in lines(made)[2:4]] == ["18,600 GBP", "620 EUR"]
+    assert [(line[0], line[2]) for line in lines(made)[2:4]] == [
+        ("One function in GBP", "18,600 GBP"),
+        ("One function in EUR", "620 EUR"),
+    ]
     assert not any("19,220" in text for text in texts(made))
     assert made.title == "Additional charges and credits by the contract, function by function"
 

@@ -140,8 +140,9 @@ def _total(currency: str, every: Sequence[FunctionResult], already: bool, only: 
     without = sum(_unpriced(f.charges) for f in every if f.currency == currency)
     mine = [f for f in every if f.currency == currency]
     rests_on = tuple(dict.fromkeys(c for f in mine for c in (*f.compared_cells, *f.term_cells)))
+    many = words.plural(len(mine), "function")
     name = Words(
-        f"All {words.count(len(mine))} functions" if len(mine) > 1 else "In all",
+        words.sentence(f"{many} in {currency}" if currency and not only else f"all {many}" if mine[1:] else "in all"),
         "strong",
         second=f"without {words.count(without)} of no rate" if without else "",
         second_tone="muted",

@@ -110,7 +110,7 @@ def _title(functions: Sequence[FunctionResult], analysis: Analysis) -> str:
     last = [period for period in analysis.periods if period not in analysis.partial][-_RECENT:]
     when = f"in each of the last {words.plural(len(last), 'month')}" if len(last) > 1 else f"in {last[0].name}"
     over, under = (
-        sum(all(m.position == side for m in f.periods if m.period in last) for f in planned)
+        sum([m.position for m in f.periods if m.period in last] == [side] * len(last) for f in planned)
         for side in ("over", "under")
     )
     total = len(functions)
@@ -118,14 +118,19 @@ def _title(functions: Sequence[FunctionResult], analysis: Analysis) -> str:
     by = bands(planned) if same else "the deadband"
     if not over and not under:
         beyond = sum(any(m.position in ("over", "under") for m in f.periods) for f in planned)
+        month = "in any month" if len(analysis.periods) > 1 else f"in {analysis.periods[0].name}"
         if not beyond:
-            return words.fitting(f"no function was more than {by} off plan in any month")
+            return words.fitting(f"no function was more than {by} off plan {month}")
         be = "was" if beyond == 1 else "were"
-        return words.fitting(f"{words.of(beyond, total)} functions {be} more than {by} off plan in at least one month")
+        return words.fitting(f"{_which(beyond, total)} {be} more than {by} off plan in at least one month")
     first, side = (over, "over") if over else (under, "under")
     ran = f"more than {by} {side} plan" if same else f"beyond the deadband, {side} plan,"
-    said = f"{words.of(first, total)} functions ran {ran} {when}"
+    said = f"{_which(first, total)} ran {ran} {when}"
     return words.fitting(f"{said}; {words.count(under)} under" if over and under else said, said)
+
+
+def _which(some: int, total: int) -> str:
+    return f"all {words.count(total)} functions" if some == total else f"{words.of(some, total)} functions"
 
 
 def _title_of_one(function: FunctionResult) -> str:
