@@ -28,6 +28,7 @@ _TAKE_OUT: dict[Place, str] = {
     "links": "Delete link",
     "steps": "Delete step",
     "waivers": "Stop keeping finding",
+    "same": "Take back what was said of a name",
 }
 
 
