@@ -25,13 +25,13 @@ def amount(text: str) -> str:
     plain = re.sub(r"[\s\u00a0\u202f’']", "", text)
     if not plain:
         return ""
-    if match := _AMOUNT.fullmatch(plain):
-        return match[1].replace(",", "") + (match[2] or "")
-    if _TWO_WAYS.fullmatch(plain):
+    match = _AMOUNT.fullmatch(plain)
+    if _TWO_WAYS.fullmatch(plain) or (match is None and _COMMA.fullmatch(plain)):
         raise UserError(f"“{text.strip()}” can be read in two ways. Write 20000 or 20,000.50.", "value")
-    raise UserError(
-        f"“{text.strip()}” is not an amount. Write 20000 or 20,000.50; the currency stands beside it.", "value"
-    )
+    if match is None:
+        words = "is not an amount. Write 20000 or 20,000.50; the currency stands beside it."
+        raise UserError(f"“{text.strip()}” {words}", "value")
+    return match[1].replace(",", "") + (match[2] or "")
 
 
 def currency(text: str) -> str:
