@@ -138,6 +138,12 @@ def test_of_many_months_the_last_twelve_stand_as_bars_and_the_earlier_ones_are_c
     assert (facet.bars[0].name, facet.bars[0].at) == ("Jan", "2025-01")
 
 
+def test_a_month_that_comes_twice_says_its_year() -> None:
+    periods = [Period(2025, 2), Period(2025, 3), Period(2026, 2)]
+    made = slide(EMPTY, logs.analysis({"origin": {"A": [1, 2, 3]}}, periods=periods), SlideKind.MIX)
+    assert _counts(_facets(made)["By month"]) == {"Feb 2025": "1", "Mar": "2", "Feb 2026": "3"}
+
+
 def test_functions_are_told_apart_by_tickets_and_by_hours_with_those_of_nobody() -> None:
     analysis = logs.of_functions({"Desk": 90, "Moves": 10}, {"Desk": "20.4", "Moves": "300"}, nobodys=5)
     made = slide(EMPTY, analysis, SlideKind.MIX)

@@ -139,12 +139,13 @@ def _months(analysis: Analysis) -> Listed | None:
     if len(analysis.periods) < 2 or not log:
         return None
     shares = []
+    named = [period.month for period in analysis.periods[-MOST_MONTHS:]]  # one twice where months lie between
     for at, period in enumerate(analysis.periods):
         count = sum(share.months[at] for share in log)
         month = [share.by_month[at] for share in log if share.by_month]
         shares.append(
             Share(
-                period.short,
+                f"{period.short} {period.year}" if named.count(period.month) > 1 else period.short,
                 count,
                 sum(one.measured for one in month),
                 sum(one.late for one in month),
