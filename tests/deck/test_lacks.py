@@ -9,6 +9,7 @@ import pytest
 from firstslide.analysis.values import Analysis, CreditsDue, FunctionResult, Scope
 from firstslide.deck.draft import draft
 from firstslide.deck.lacks import lacks
+from firstslide.deck.templates import shipped
 from firstslide.meeting import edits
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import SlideKind
@@ -65,7 +66,8 @@ def test_charges_are_drafted_before_anybody_said_how_the_contract_counts_and_wai
 
 def test_further_pages_of_hours_and_months_stand_in_the_backup_with_all_that_is_ours() -> None:
     analysis = by_hand.analysis(functions=_functions(17))
-    meeting = edits.apply(EMPTY, draft(EMPTY, analysis).edit)
+    quarterly = next(template for template in shipped() if template.name == "Quarterly review")
+    meeting = edits.apply(EMPTY, draft(EMPTY, analysis, quarterly).edit)
     kinds = {
         part: [f"{meeting.slides[i].kind} {meeting.slides[i].about}".strip() for i in ids]
         for part, ids in (("main", meeting.deck.main), ("backup", meeting.deck.backup))

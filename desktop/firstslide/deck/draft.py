@@ -19,7 +19,6 @@ from firstslide.meeting.slides import BY_HAND, Choice, Deck, Slide, SlideKind
 from .kinds import (
     CHARGED_ROWS,
     CHARTS,
-    KINDS,
     ROWS,
     TALL_ROWS,
     bucketed,
@@ -35,9 +34,8 @@ from .kinds import (
 from .lacks import lacks
 from .results import LATE_LEVELS, gridded, missed_levels, timed_levels
 from .rows import now_rows, own_rows
+from .templates import Template, TemplateSlide, shipped
 
-EXPLAINED_IN_MAIN = 3
-LEVELS_IN_MAIN = 3
 _DETAIL = (SlideKind.EFFORT, SlideKind.VOLUME, SlideKind.MONTHS)  # further pages of these postpone nothing
 _LISTED: dict[SlideKind, tuple[Callable[[Meeting, Analysis], Sized], int]] = {
     SlideKind.SCORECARD: (lambda _, analysis: analysis.service_levels, ROWS),
@@ -71,28 +69,34 @@ class _Wanted:
     kind: SlideKind
     about: str
     backup: bool
+    title: str
 
 
-def draft(meeting: Meeting, analysis: Analysis) -> Draft:
-    """The deck that the data give, as one edit over what is there, in the order of the rules."""
-    kinds = [kind for kind in SlideKind if kind not in BY_HAND]
-    skipped = {kind: lacks(kind, meeting, analysis) for kind in kinds}
-    wanted = [w for kind in kinds if not skipped[kind] for w in _slides_of(kind, meeting, analysis)]
+def draft(meeting: Meeting, analysis: Analysis, template: Template | None = None) -> Draft:
+    """The deck that the data give, as one edit over what is there, in the order of a template: by default that of the
+    difficult meeting. Of kinds that are not in it nothing is drafted, and nothing said.
+    """
+    every = (template or shipped()[0]).slides
+    skipped = {slide.kind: lacks(slide.kind, meeting, analysis) for slide in every}
+    wanted = [w for slide in every if not skipped[slide.kind] for w in _slides_of(slide, meeting, analysis)]
     return Draft(_edit(meeting, wanted), tuple(reason for reason in skipped.values() if reason))
 
 
-def _slides_of(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> Iterator[_Wanted]:
-    if kind == SlideKind.EXPLAIN:
-        for index, level in enumerate(explainable(analysis)):
-            yield _Wanted(kind, level.key, index >= EXPLAINED_IN_MAIN)
-        return
-    if kind == SlideKind.LEVEL:
-        for index, level in enumerate(missed_levels(analysis)):
-            yield _Wanted(kind, level.key, index >= LEVELS_IN_MAIN)
-        return
-    for about in _pages(kind, meeting, analysis):
+def _slides_of(slide: TemplateSlide, meeting: Meeting, analysis: Analysis) -> Iterator[_Wanted]:
+    kind = slide.kind
+    for index, about in enumerate(_abouts(kind, meeting, analysis)):
         # The customer's data are complete only with every page; how far each function is from plan is detail after ten.
-        yield _Wanted(kind, about, KINDS[kind].backup or (kind in _DETAIL and about != ""))
+        detail = (slide.most and index >= slide.most) or (kind in _DETAIL and about != "")
+        yield _Wanted(kind, about, slide.backup or bool(detail), slide.title)
+
+
+def _abouts(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> tuple[str, ...]:
+    """What each slide of a kind is about: a service level, or the page of a list."""
+    if kind == SlideKind.EXPLAIN:
+        return tuple(level.key for level in explainable(analysis))
+    if kind == SlideKind.LEVEL:
+        return tuple(level.key for level in missed_levels(analysis))
+    return _pages(kind, meeting, analysis)
 
 
 def _pages(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> tuple[str, ...]:
@@ -105,7 +109,9 @@ def _edit(meeting: Meeting, wanted: list[_Wanted]) -> Edit:
     for slide_id in reversed(meeting.deck.main + meeting.deck.backup):
         slide = meeting.slides[slide_id]
         free[slide.kind, slide.about] = slide
-    chosen = [free.get((w.kind, w.about)) or Slide(new_id(), w.kind, about=w.about) for w in wanted]
+    chosen = [
+        free.get((w.kind, w.about)) or Slide(new_id(), w.kind, about=w.about, title=w.title or None) for w in wanted
+    ]
     main = [s.id for s, w in zip(chosen, wanted, strict=True) if not w.backup]
     backup = [s.id for s, w in zip(chosen, wanted, strict=True) if w.backup]
     placed = {*main, *backup}
