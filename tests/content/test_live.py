@@ -142,6 +142,7 @@ def test_what_is_typed_narrows_the_list() -> None:
     assert first.name == f"attainment: {P1}, Jun 2026"
     assert all("may" in figure.about.casefold() for figure in matching(LIVE.catalogue, "volume desk may", 8))
     assert matching(LIVE.catalogue, "17 of 142", 8)[0].name == f"late: {P1}, Jun 2026"
+    assert matching(LIVE.catalogue, "met jun", 8)[0].name == "met: Jun 2026", "not “late or not met”"
     assert matching(LIVE.catalogue, "nothing at all", 8) == ()
     assert len(matching(LIVE.catalogue, "", 5)) == 5
 

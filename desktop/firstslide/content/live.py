@@ -147,16 +147,18 @@ class LiveFigures:
 
 
 def matching(figures: Sequence[LiveFigure], typed: str, most: int) -> tuple[LiveFigure, ...]:
-    """The first ``most`` of the figures whose name, words or value hold every word that is typed."""
+    """The first ``most`` of the figures whose name, words or value hold every word that is typed; those whose name
+    begins so come first.
+    """
     sought = typed.casefold().replace(":", " ").replace(",", " ").split()
-    found = []
+    first, others = [], []
     for figure in figures:
         text = f"{figure.field.quantity} {figure.about} {when_words(figure.field.when)} {figure.shown}".casefold()
         if all(word in text for word in sought):
-            found.append(figure)
-            if len(found) == most:
+            (first if figure.field.quantity.startswith(tuple(sought[:1])) else others).append(figure)
+            if len(first) == most:
                 break
-    return tuple(found)
+    return tuple([*first, *others][:most])
 
 
 def _found(field: Field, about: str, said: Said) -> LiveFigure:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from firstslide.content.live import LiveFigures
 from firstslide.ui import theme
 from firstslide.ui.editor.cells import place_of
+from firstslide.ui.editor.figure_text import FigureText
 
 SIZES = {"title": 56, "brief:concern": 40}
 PLAIN_SIZE = 26
 MANY_LINES = ("text:body", "brief:concern")
+PLAIN = ("by", "since", "owner", "about")  # days, people and names of things hold no figures
 
 
-class InlineEditor(QPlainTextEdit):
+class InlineEditor(FigureText):
     """Enter takes the text over, Shift+Enter breaks the line; in long texts it is reversed. Esc leaves it alone.
 
     In a table's cell Enter and Tab take it over and go on to the cell below and to the next one, Shift goes back.
@@ -24,13 +29,21 @@ class InlineEditor(QPlainTextEdit):
     stepped = Signal(str, int, int)  # behind ``committed``: the cell's slot, and how many rows and columns on
     cancelled = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget, live: Callable[[], LiveFigures | None]) -> None:
+        """``live`` gives the figures of the meeting as it is now."""
+        super().__init__(live, lambda: theme.LIGHT, parent)  # it is white in every look of the program
         self._slot = ""
         self._over = True
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hide()
+        self.offer = QToolButton(parent)
+        self.offer.setText("{ }  Insert figure")
+        self.offer.setAccessibleName("Insert figure")
+        self.offer.setToolTip("Insert a figure that follows the data (Ctrl+Space, or type {)")
+        self.offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text would be taken over
+        self.offer.clicked.connect(self.open_list)
+        self.offer.hide()
 
     def begin(self, slot: str, text: str, rect: QRectF, scale: float, name: str) -> None:
         """Edit ``text`` of ``slot`` at a place of the parent."""
@@ -53,13 +66,35 @@ class InlineEditor(QPlainTextEdit):
         least.moveTop(min(least.top(), room.bottom() - least.height() - 4))
         self.setGeometry(least.toRect())
         self.setAccessibleName(name)
-        self.setPlainText(text)
+        name, last = slot.split(":")[0], slot.split(":")[-1]
+        # The customer's words stay theirs, whatever the data say.
+        self.takes_figures = name != "brief" and last not in PLAIN
+        self.set_source(text)
         self.selectAll()
         self.show()
         self.raise_()
         self.setFocus()
+        self._place_offer()
+
+    def _place_offer(self) -> None:
+        """The button stands under the text, at its right; above it where the slide ends."""
+        look = theme.current()
+        self.offer.setStyleSheet(
+            f"QToolButton {{ background: {look.panel}; color: {look.text}; border: 1px solid {look.line};"
+            f" border-radius: 6px; padding: 3px 8px; }} QToolButton:hover {{ background: {look.accent_tint}; }}"
+        )
+        size, text = self.offer.sizeHint(), self.geometry()
+        top = text.bottom() + 5
+        if top + size.height() > self.parentWidget().height():
+            top = text.top() - 5 - size.height()
+        self.offer.resize(size)
+        self.offer.move(QPoint(text.right() + 1 - size.width(), top))
+        self.offer.setVisible(self.takes_figures and bool(self.live_figures()))
+        self.offer.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.takes(event):
+            return
         if event.key() == Qt.Key.Key_Escape:
             self._end(commit=False)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._takes_over(event):
@@ -90,7 +125,8 @@ class InlineEditor(QPlainTextEdit):
             return
         self._over = True
         self.hide()
+        self.offer.hide()
         if commit:
-            self.committed.emit(self._slot, self.toPlainText())
+            self.committed.emit(self._slot, self.source())
         else:
             self.cancelled.emit()

@@ -66,7 +66,7 @@ class EditorPage(QWidget):
         self.cells.went.connect(self._to_slot)
         self.canvas.cell_acted.connect(self.cells.act)
         self.canvas.cell_menu_wanted.connect(self.cells.show_menu)
-        self.inline = InlineEditor(self.canvas)
+        self.inline = InlineEditor(self.canvas, lambda: session.view.live if session.view else None)
         self.inline.committed.connect(self._commit)
         self.inline.stepped.connect(self._to_cell)
         self.inline.cancelled.connect(self.canvas.setFocus)
