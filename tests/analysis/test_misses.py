@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firstslide.analysis.misses import account
+from firstslide.analysis.narrow import narrow
 from firstslide.analysis.values import Analysis
 from firstslide.meeting.brief import Link, Remedy
 from firstslide.meeting.facts import MonthlyFact, Quantity
@@ -228,3 +229,9 @@ def test_whatever_the_data_every_miss_is_accounted_for(facts, remedied):
     for level in found.service_levels:
         assert [month.period for month in level.periods] == list(found.periods)
         assert all((month.account is None) is (month.met is not False) for month in level.periods)
+    for function in found.functions:
+        if (scope := function.scope) is not None:
+            assert scope.within + scope.beyond + scope.outside + scope.unplanned == function.actual_all
+    later = narrow(found, first=YEAR[3])
+    assert later.misses.total == later.misses.explained + later.misses.owned + later.misses.not_yet
+    assert later.misses.total == sum(1 for month in misses if month.period >= YEAR[3])

@@ -55,9 +55,8 @@ def in_one_unit(plan: Plan, settled: SettledFigures) -> tuple[SettledFigures, li
     done = f"Only {next(iter(kept.values())).unit} are counted" if kept else "None of them is counted"
     words = f"{plan.function}: its volume is given in {joined(parts)}. {done}: bring all to one unit."
     cells = tuple(cell for claims in by_unit.values() for claim in claims.values() for cell in claim.cells)
-    volumes = {
-        period: figure if period in kept else Settled[Decimal]() for period, figure in settled[Quantity.ACTUAL].items()
-    }
+    nothing: Settled[Decimal] = Settled()
+    volumes = {period: figure if period in kept else nothing for period, figure in settled[Quantity.ACTUAL].items()}
     return {**settled, Quantity.ACTUAL: volumes}, [Note("units-mixed", words, cells)]
 
 
