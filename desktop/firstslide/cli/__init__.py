@@ -78,6 +78,11 @@ def _parser() -> argparse.ArgumentParser:
 
     made = command("draft", c.draft, "Draft the deck from the data.")
     made.add_argument("meeting", type=Path)
+    made.add_argument("--template", default="", metavar="NAME", help="the order to draft in; `templates` lists them")
+
+    from firstslide.cli import templates
+
+    command("templates", templates.listed, "List the orders that a deck can be drafted in.")
 
     made = command("slides", c.slides, "List the slides in order.")
     made.add_argument("meeting", type=Path)

@@ -17,7 +17,7 @@ from firstslide.deck import changes
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Problem, Table
 from firstslide.workbooks.session import WorkbookSession
-from firstslide.workspace import on_disk
+from firstslide.workspace import on_disk, templates
 from firstslide.workspace.refresh import Staged
 from firstslide.workspace.workspace import Workspace
 
@@ -147,9 +147,10 @@ def _tell_imports(imports: list[answers.Json], *, why: bool) -> None:
 
 
 def draft(options: Namespace) -> int:
-    """``draft F.meeting``."""
+    """``draft F.meeting [--template NAME]``."""
+    template = templates.named(options.template) if options.template else None
     with Workspace.open(options.meeting) as workspace:
-        skipped = workspace.draft().skipped
+        skipped = workspace.draft(template).skipped
         view = workspace.view
     if options.json:
         _say_json({**answers.slides(view), "skipped": list(skipped)})

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from firstslide.content.figures import Figure
     from firstslide.content.series.values import Rows
+    from firstslide.deck.templates import Template
     from firstslide.meeting.cells import Cell
     from firstslide.meeting.edits import Edit
     from firstslide.meeting.facts import LoggedRows
@@ -142,10 +143,10 @@ class Session(QObject):
         """Do it again."""
         self._step(lambda workspace: workspace.redo(), "Did again", "redo")
 
-    def draft(self) -> None:
-        """Draft the deck from the data, and say what was not drafted and why."""
+    def draft(self, template: Template | None = None) -> None:
+        """Draft the deck from the data, in the order of a template, and say what was not drafted and why."""
         if self._workspace is not None:
-            drafted = self._workspace.draft()
+            drafted = self._workspace.draft(template)
             self._show()
             if drafted.skipped:
                 self.said.emit(" ".join(drafted.skipped))

@@ -25,6 +25,7 @@ from firstslide.content.build import contents as build_contents
 from firstslide.content.live import LiveFigures
 from firstslide.content.values import SlideContent
 from firstslide.deck.draft import Draft, draft
+from firstslide.deck.templates import Template
 from firstslide.meeting import edits
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.edits import Edit
@@ -177,9 +178,11 @@ class Workspace:
         self._done.append(self._undone.pop())
         return self._move_to(meeting, self._store.redo)
 
-    def draft(self) -> Draft:
-        """Draft the deck from the data, as one undo step. The answer says what was not drafted, and why."""
-        drafted = draft(self._view.meeting, self._view.analysis)
+    def draft(self, template: Template | None = None) -> Draft:
+        """Draft the deck from the data, as one undo step, in the order of a template (by default that of the difficult
+        meeting). The answer says what was not drafted, and why.
+        """
+        drafted = draft(self._view.meeting, self._view.analysis, template)
         self.apply(drafted.edit)
         return drafted
 
