@@ -165,6 +165,7 @@ def _sheet(look: Look) -> str:
     QLabel#heading {{ font-size: 17px; font-weight: 600; }}
     QLabel#subheading {{ font-weight: 600; }}
     QLabel#muted {{ color: {look.muted}; }}
+    QLabel#trouble {{ color: {look.warn}; }}
     QFrame#card {{ background: {look.panel}; border: 1px solid {look.line}; border-radius: 8px; }}
     QFrame#warning {{ background: {look.warn_tint}; border: 1px solid {look.warn_line}; border-radius: 8px; }}
     QFrame#banner {{ background: {look.warn_tint}; border-bottom: 1px solid {look.warn_line}; }}
@@ -193,6 +194,10 @@ def _sheet(look: Look) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
         border-color: {look.accent}; }}
     QComboBox {{ min-height: 26px; }}
+    QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {look.muted}; border-radius: 7px; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {look.accent};
+        background: {look.accent_text}; }}
+    QRadioButton:focus {{ color: {look.accent}; }}
     QToolTip {{ background: {look.tip}; color: {look.tip_text}; border: none; padding: 6px 8px; }}
     QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}
     QScrollBar:horizontal {{ height: 12px; background: transparent; margin: 0; }}

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from firstslide.meeting.errors import UserError
 from firstslide.ui.session import Session
@@ -27,7 +27,11 @@ class Binding:
 
 
 class Field(QObject):
-    """What the two kinds of field share: keep in step with the meeting, and hand over what was typed."""
+    """What the two kinds of field share: keep in step with the meeting, and hand over what was typed. ``wrong`` says
+    why that can't be read; "" once it can.
+    """
+
+    wrong = Signal(str)
 
     def __init__(self, widget: QLineEdit | QPlainTextEdit, session: Session, binding: Binding) -> None:
         super().__init__(widget)
@@ -49,22 +53,30 @@ class Field(QObject):
                 self._widget.setCursorPosition(0)
             else:
                 self._widget.setPlainText(text)
+            self._tell("")
         self._widget.setProperty("typing", False)
 
     def commit(self) -> None:
         """Hand over what stands in the field. What can't be read stays there, with a sentence why."""
         view = self._session.view
-        if view is None or self._binding.read(view.meeting) == self._text():
+        if view is None:
+            return
+        if self._binding.read(view.meeting) == self._text():
+            self._tell("")
             return
         try:
             edit = self._binding.write(view.meeting, self._text())
         except UserError as error:
-            self._widget.setToolTip(str(error))
+            self._tell(str(error))
             self._session.said.emit(str(error))
             return
-        self._widget.setToolTip("")
+        self._tell("")
         self._widget.setProperty("typing", False)
         self._session.apply(edit)
+
+    def _tell(self, trouble: str) -> None:
+        self._widget.setToolTip(trouble)
+        self.wrong.emit(trouble)
 
     def _text(self) -> str:
         return self._widget.text() if isinstance(self._widget, QLineEdit) else self._widget.toPlainText()
@@ -156,7 +168,7 @@ class ChoiceField(QComboBox):
 
 
 def captioned(caption: str, field: QWidget) -> QWidget:
-    """A field with its caption above it."""
+    """A field with its caption above it, and below it what is wrong with what was typed."""
     from PySide6.QtWidgets import QVBoxLayout
 
     from firstslide.ui.parts import label
@@ -169,4 +181,21 @@ def captioned(caption: str, field: QWidget) -> QWidget:
     words.setBuddy(field)
     box.addWidget(words)
     box.addWidget(field)
+    if isinstance(field, LineField | TextField):
+        box.addWidget(trouble_of(field))
     return holder
+
+
+def trouble_of(field: LineField | TextField) -> QLabel:
+    """What is wrong with what was typed in a field; out of sight while nothing is."""
+    from firstslide.ui.parts import label
+
+    made = label("", "trouble")
+    made.hide()
+
+    def tell(sentence: str) -> None:
+        made.setText(sentence)
+        made.setVisible(bool(sentence))
+
+    field.field.wrong.connect(tell)
+    return made

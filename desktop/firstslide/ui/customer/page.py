@@ -11,11 +11,13 @@ from firstslide.analysis.values import Analysis, ServiceLevelResult
 from firstslide.content.figures import of_misses
 from firstslide.deck import changes
 from firstslide.deck.rows import remedies_of
-from firstslide.meeting.brief import Action, Remedy, Step
+from firstslide.meeting.brief import Action, Remedy, SameAs, Step
 from firstslide.meeting.ids import key_of, new_id
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import listed
 from firstslide.ui.customer.fields import Binding, LineField, TextField, captioned
+from firstslide.ui.customer.money import counting_card, credits_card
+from firstslide.ui.customer.names import decided_row, proposal_card
 from firstslide.ui.customer.rows import LinkRow, action_row, remedy_row, step_row
 from firstslide.ui.parts import button, card, label
 from firstslide.ui.session import Session
@@ -42,7 +44,15 @@ class CustomerPage(QScrollArea):
         meeting, analysis = view.meeting, view.analysis
         missed = tuple((s.key, s.missed) for s in analysis.service_levels)
         names = tuple(f.key for f in analysis.functions)
-        shape = (missed, names, tuple(meeting.remedies), tuple(meeting.actions), tuple(meeting.steps))
+        shape = (
+            missed,
+            names,
+            tuple(meeting.remedies),
+            tuple(meeting.actions),
+            tuple(meeting.steps),
+            analysis.renamed,
+            tuple(meeting.same.values()),
+        )
         if shape != self._built:
             self._built = shape
             place = self.verticalScrollBar().value()
@@ -82,6 +92,11 @@ class CustomerPage(QScrollArea):
             column.addWidget(label("What each service level depends on", "heading"))
             rows = [LinkRow(self._session, s, analysis) for s in analysis.service_levels]
             column.addWidget(card(*rows))
+        column.addWidget(label("What the contract says of money", "heading"))
+        column.addWidget(credits_card(self._session, analysis.service_levels))
+        column.addWidget(counting_card(self._session))
+        for part in self._names(meeting, analysis):
+            column.addWidget(part)
         column.addStretch()
         middle = QWidget()
         middle.setLayout(column)
@@ -150,6 +165,24 @@ class CustomerPage(QScrollArea):
         if not rows:
             rows.append(label("What should be decided in the room, by whom, and what follows?", "muted"))
         return card(*rows, button("Add a step", self._adder("step", ""), "link"))
+
+    def _names(self, meeting: Meeting, analysis: Analysis) -> list[QWidget]:
+        """Names that may mean one function, then what was said of others; nothing where there are none."""
+        proposed = [
+            proposal_card(each, self._decide, lambda figures: self._session.ask_source(figures))
+            for each in analysis.renamed
+        ]
+        decided = [decided_row(same, analysis, self._take_back) for same in meeting.same.values()]
+        heading = label("Names that may be the same", "heading")
+        return [heading, *proposed, *([card(*decided)] if decided else [])] if proposed or decided else []
+
+    def _decide(self, same: SameAs) -> None:
+        if self._session.view is not None:
+            self._session.apply(changes.put_same(self._session.view.meeting, same))
+
+    def _take_back(self, key: str) -> None:
+        if self._session.view is not None:
+            self._session.apply(changes.take_out(self._session.view.meeting, "same", key))
 
     def _adder(self, what: str, measure: str) -> Callable[[], None]:
         def add() -> None:
