@@ -28,23 +28,37 @@ def outside(laid: SlideLayout) -> list[str]:
 
 
 def overlaps(laid: SlideLayout) -> list[str]:
+    words = [(text, letters(text)) for text in texts(laid)]
+    shapes = [(item, item.rect) for item in laid.items if isinstance(item, ShapeItem)]
+    rects = [item for item in laid.items if isinstance(item, RectItem)]
+    bars = [(item, item.rect) for item in rects if item.fill in ("solid", "pale", "previous") or item.hatch]
+    frames = [(item, item.rect) for item in rects if item.outline]
+    lines = [(item, item.rect) for item in laid.items if isinstance(item, LineItem)]
     faults = [
         f"{one.text!r} and {other.text!r} overlap"
-        for one, other in combinations(texts(laid), 2)
-        if letters(one).intersects(letters(other))
+        for (one, here), (other, there) in combinations(words, 2)
+        if here.intersects(there)
     ]
-    shapes = [item for item in laid.items if isinstance(item, ShapeItem)]
     faults += [
-        f"{one} and {other} overlap" for one, other in combinations(shapes, 2) if one.rect.intersects(other.rect)
+        f"{one} and {other} overlap"
+        for (one, here), (other, there) in combinations(shapes, 2)
+        if here.intersects(there)
     ]
-    bars = [item for item in laid.items if isinstance(item, RectItem) and item.fill in ("solid", "pale")]
-    lines = [item for item in laid.items if isinstance(item, LineItem) and item.colour == "line"]
-    for text in texts(laid):
-        digits = letters(text)
+    for text, room in words:
+        digits = QRectF(room)
         digits.setBottom(text.baseline)
-        faults += [f"{text.text!r} stands on {shape}" for shape in shapes if letters(text).intersects(shape.rect)]
-        faults += [f"{text.text!r} stands on {bar}" for bar in bars if digits.intersects(bar.rect)]
-        faults += [f"{text.text!r} is crossed by {line}" for line in lines if crosses(line, digits)]
+        faults += [f"{text.text!r} stands on {shape}" for shape, rect in shapes if room.intersects(rect)]
+        faults += [f"{text.text!r} stands on {bar}" for bar, rect in bars if digits.intersects(rect)]
+        faults += [
+            f"{text.text!r} is crossed by {line}"
+            for line, rect in lines
+            if digits.intersects(rect) and (line.colour == "line" or not text.halo) and crosses(line, digits)
+        ]
+        faults += [
+            f"{text.text!r} stands across the edge of {frame}"
+            for frame, rect in frames
+            if digits.intersects(rect) and not text.halo and not rect.contains(digits)
+        ]
     return faults
 
 

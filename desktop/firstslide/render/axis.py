@@ -62,7 +62,8 @@ def month_names(
     """
     size, short, every = _month_style(periods, pitch, theme)
     last, right = len(periods) - 1, left + pitch * len(periods)
-    for number, period in enumerate(periods):
+    free = right + _AFTER
+    for number, period in reversed(list(enumerate(periods))):
         if (last - number) % every:
             continue
         text = period.short if short else period.short[0]
@@ -71,6 +72,9 @@ def month_names(
         x = left + (number + 0.5) * pitch
         if every > 1:
             x = max(left + half, min(x, right - half))
+            if x + half > free - _AFTER:
+                continue
+            free = x - half
         sketch.write(x, top + MONTHS - 19, text, style, "ink" if strong[number] else "muted", "centre")
     if len(periods) > 12:
         _years(sketch, periods, left, pitch, top + MONTHS - 17 + YEARS, theme)

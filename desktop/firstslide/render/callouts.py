@@ -34,17 +34,18 @@ class Strip:
         return most * leading(self.style.size) + _BELOW if most else 0.0
 
 
-def strip(remarks: Sequence[tuple[str, float]], left: float, right: float, theme: Theme) -> Strip:
-    """Make remarks, each with the x of its point, fit between ``left`` and ``right``."""
+def strip(remarks: Sequence[tuple[str, float]], left: float, right: float, most: float, theme: Theme) -> Strip:
+    """Make remarks, each with the x of its point, fit between ``left`` and ``right``, and into the height ``most``."""
     kept = sorted(((text, x) for text, x in remarks if text.strip()), key=lambda remark: remark[1])
     wide = min(_WIDEST, (right - left - _APART * (len(kept) - 1)) / max(1, len(kept)))
     for size in steps(LABEL):
         style = theme.style(size, "medium")
         lines = [evened(text, style, max(wide, size)) for text, _ in kept]
         whole = all(longest_word(text, style) <= wide for text, _ in kept)
-        if whole and all(len(one) <= _LINES.get(size, 4) for one in lines):
+        made = Strip(tuple((one, x) for one, (_, x) in zip(lines, kept, strict=True)), style, left, right)
+        if whole and made.height <= most and all(len(one) <= _LINES.get(size, 4) for one in lines):
             break
-    return Strip(tuple((one, x) for one, (_, x) in zip(lines, kept, strict=True)), style, left, right)
+    return made
 
 
 def draw(sketch: Sketch, made: Strip, top: float, height: float) -> None:

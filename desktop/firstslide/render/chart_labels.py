@@ -53,7 +53,7 @@ def place(sketch: Sketch, labels: Sequence[Label], size: int, room: QRectF, them
             item = TextItem(x, height + CAP_HEIGHT / 2 * size, label.text, style, label.colour, "centre", label.halo)
             rect = _ink(item)
             if room.adjusted(-1, 0, 1, 0).contains(rect) and drawn.leaves_free(rect, item.rect):
-                drawn.texts.append(item.rect.adjusted(-_APART / 2, 0, _APART / 2, 0))
+                drawn.others.append(item.rect.adjusted(-_APART / 2, 0, _APART / 2, 0))
                 if label.text:
                     written.append(replace(item, halo=drawn.ground(rect, label.halo)))
                 break
@@ -62,7 +62,7 @@ def place(sketch: Sketch, labels: Sequence[Label], size: int, room: QRectF, them
         if label.hangs is not None:
             end = min(label.hangs[1], rect.top()) - _APART
             leader = LineItem(label.x, label.hangs[0], label.x, max(end, label.hangs[0]), "line", LEADER)
-            drawn.lines.append(leader)
+            drawn.lines.append(_across(leader))
             sketch.items.append(leader)
     written.sort(key=lambda item: item.x)
     sketch.items += written
@@ -72,9 +72,9 @@ def place(sketch: Sketch, labels: Sequence[Label], size: int, room: QRectF, them
 class _Drawn:
     """What labels must keep off (shapes and bars, the line through the results), and what they may stand on."""
 
-    taken: list[QRectF]
-    texts: list[QRectF]
-    lines: list[LineItem]
+    bars: list[QRectF]
+    others: list[QRectF]  # shapes and texts
+    lines: list[tuple[float, float, LineItem]]  # from where to where across, and the line
     bands: list[QRectF]
     levels: list[QRectF]
 
@@ -86,18 +86,19 @@ class _Drawn:
         shapes = [item.rect for item in items if isinstance(item, ShapeItem)]
         lines = [item for item in items if isinstance(item, LineItem)]
         return cls(
-            bars + shapes,
-            [item.rect for item in items if isinstance(item, TextItem)],
-            [line for line in lines if line.colour == "line"] + edges,
+            bars,
+            shapes + [item.rect for item in items if isinstance(item, TextItem)],
+            [_across(line) for line in (*(line for line in lines if line.colour == "line"), *edges)],
             [item.rect for item in items if isinstance(item, RectItem) and item.fill == "band"],
             [line.rect for line in lines if line.colour != "line"],
         )
 
     def leaves_free(self, ink: QRectF, whole: QRectF) -> bool:
         """Whether a text whose digits take ``ink``, and any letters ``whole``, stands on nothing."""
-        if any(map(ink.intersects, self.taken)) or any(map(whole.intersects, self.texts)):
+        if any(map(ink.intersects, self.bars)) or any(map(whole.intersects, self.others)):
             return False
-        return not any(crosses(line, ink) for line in self.lines)
+        left, right = ink.left(), ink.right()
+        return not any(first <= right and last >= left and crosses(line, ink) for first, last, line in self.lines)
 
     def ground(self, rect: QRectF, plain: Colour) -> Colour | None:
         """What to clear round a label: the colour it stands on where the plan or the target passes under it."""
@@ -108,11 +109,18 @@ class _Drawn:
 
 def _edges(item: RectItem) -> list[LineItem]:
     """The four sides of a hollow bar."""
-    one, two, three, four = (
-        (rect.x(), rect.y())
-        for rect in (item.rect.topLeft(), item.rect.topRight(), item.rect.bottomRight(), item.rect.bottomLeft())
+    left, top, right, bottom = item.rect.getCoords()  # type: ignore[misc]  # a tuple, which the stubs do not know
+    sides = (
+        (left, top, right, top),
+        (right, top, right, bottom),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
     )
-    return [LineItem(*a, *b, "plan", item.width) for a, b in ((one, two), (two, three), (three, four), (four, one))]
+    return [LineItem(*side, "plan", item.width) for side in sides]
+
+
+def _across(line: LineItem) -> tuple[float, float, LineItem]:
+    return min(line.x1, line.x2), max(line.x1, line.x2), line
 
 
 def crosses(line: LineItem, rect: QRectF) -> bool:

@@ -25,6 +25,7 @@ _HEADROOM, _FOOTROOM = 46.0, 46.0
 _DEMAND_PART, _BETWEEN = 0.43, 52.0
 _MANY = 18  # months: from there on values that would stand across the target's line are left out
 _SHAPE, _LINE, _LIFTED = 26.0, 4.0, 4.0
+_STRIP = 0.25  # of the height, at most, for remarks
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def demand_chart(chart: DemandChart, box: QRectF, theme: Theme) -> Sketch:
     sketch = Sketch(QRectF(box))
     left, pitch = _across(chart, box, theme)
     remarks = [(month.remark, left + (at + 0.5) * pitch) for at, month in enumerate(chart.months) if month.lifted]
-    strip = callouts.strip(remarks, left, box.right(), theme)
+    strip = callouts.strip(remarks, left, box.right(), _STRIP * box.height(), theme)
     callouts.draw(sketch, strip, box.top(), strip.height)
     box = box.adjusted(0, strip.height, 0, 0)
     frame = _frame(chart, box, left, pitch)

@@ -198,8 +198,8 @@ def _row(sketch: Sketch, plan: _Plan, row: _Row, room: QRectF, scale: _Scale, pi
         reach = max(reach, hollow.right())
     if bar.value is None:
         mark = min(24.0, 0.8 * step)
-        sketch.items.append(ShapeItem("none", reach + mark / 2 + 6, centre, mark))
-        reach += mark + 6
+        sketch.items.append(ShapeItem("none", scale.zero + mark / 2 + 6, centre, mark))
+        reach = max(reach, scale.zero + mark + 6)
     elif bar.value:
         fill: Colour = "pale" if picked and not bar.strong else "solid"
         solid = scale.bar(bar.value, centre, (_BAR if bar.outline is None else _BAR_IN_PLAN) * thick)

@@ -7,6 +7,7 @@ and the word says it, or its first letter where the months are many, with what t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QRectF
 
@@ -32,12 +33,13 @@ class _Plan:
     """A grid at one size: its columns, and the lines of each row's name."""
 
     size: int
-    names: float  # the width of the names
+    names: float  # the width of the names, with what stands beside them
     total: float  # and of the totals
     pitch: float
     lines: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]  # name, second, remarks
     whole: bool
-    words: bool  # the account in words, not letters
+    tall: bool  # the account below the status, in words where they find room; beside it by its letter otherwise
+    words: bool
     figures: int  # the size of the results, 0 where they find no room
 
     @property
@@ -48,16 +50,26 @@ class _Plan:
         """The height that a row needs."""
         name, second, remarks = self.lines[number]
         beside = len(name) * leading(self.size) + len(second) * leading(self.small)
-        square = leading(self.size if self.size < LABEL else LABEL) + leading(self.small)
-        return max(beside, square) + _PAD + len(remarks) * leading(self.small)
+        square = self.first + (self.second if self.tall else 0.0) + 2 * _INSET + 4
+        return max(beside + 4, square) + _PAD + len(remarks) * leading(self.small)
+
+    @property
+    def first(self) -> float:
+        """The height of a square's first line, which holds the shape."""
+        return min(_SHAPE + 2, leading(self.size))
+
+    @property
+    def second(self) -> float:
+        """The height of a square's second line, which holds the account."""
+        return 1.15 * self.small
 
 
 def miss_grid(element: MissGrid, box: QRectF, theme: Theme) -> Sketch:
     """Lay out the grid in ``box``; rows are no higher than they read well."""
     sketch = Sketch()
     head = months_height(len(element.periods))
-    for size in steps(TEXT):
-        plan = _plan(element, box, theme, size)
+    for size, form in _attempts():
+        plan = _plan(element, box, theme, size, form)
         foot = _foot(element, plan)
         need = head + foot + sum(plan.row(number) for number in range(len(element.rows)))
         if plan.whole and need <= box.height():
@@ -81,18 +93,33 @@ def miss_grid(element: MissGrid, box: QRectF, theme: Theme) -> Sketch:
     return sketch
 
 
-def _plan(element: MissGrid, box: QRectF, theme: Theme, size: int) -> _Plan:
+_Form = Literal["tall", "level", "low"]
+"""The second text below the name; beside it; and the account beside its status too."""
+
+
+def _attempts() -> list[tuple[int, _Form]]:
+    """Sizes and forms, the best first. What is too small for any form is set in the lowest."""
+    forms: tuple[_Form, ...] = ("tall", "level", "low")
+    readable = [size for size in steps(TEXT) if not too_small(size)]
+    small: list[tuple[int, _Form]] = [(size, "low") for size in steps(TEXT) if too_small(size)]
+    return [(size, form) for form in forms for size in readable] + small
+
+
+def _plan(element: MissGrid, box: QRectF, theme: Theme, size: int, form: _Form) -> _Plan:
     bold, small = theme.style(size, "semibold"), theme.style(min(size, SOURCE))
     total = widest((row.total for row in element.rows), bold)
     room = box.width() - total - _BEFORE_TOTAL - _AFTER_NAMES
     count = max(1, len(element.periods))
-    most = max(widest((row.name for row in element.rows), bold), widest((row.second for row in element.rows), small))
-    names = min(most, max(_NAMES_MOST * box.width(), room - count * _PITCH_MOST))
-    pitch = min(_PITCH_MOST, (room - names) / count)
+    beside = max((advance(row.second, small) for row in element.rows), default=0.0)
+    after = beside + _AFTER_NAMES if beside and form != "tall" else 0.0
+    most = max(widest((row.name for row in element.rows), bold) + after, beside)
+    column = min(most, max(_NAMES_MOST * box.width(), room - count * _PITCH_MOST))
+    names = column - after
+    pitch = min(_PITCH_MOST, (room - column) / count)
     lines = tuple(
         (
             evened(row.name, bold, names + 1),
-            wrap(row.second, small, names + 1),
+            wrap(row.second, small, names + 1) if form == "tall" else (),
             tuple(line for text in _remarks(element, row) for line in wrap(text, small, box.width())),
         )
         for row in element.rows
@@ -103,13 +130,14 @@ def _plan(element: MissGrid, box: QRectF, theme: Theme, size: int) -> _Plan:
     fitting = [one for one in sizes if _SHAPE + _TO_FIGURE + widest(texts, _figure(one, theme)) <= inside - 4]
     return _Plan(
         size,
-        names,
+        column,
         total,
         pitch,
         lines,
         all(longest_word(row.name, bold) <= names + 1 for row in element.rows),
-        widest(WORDS.values(), theme.style(min(size, SOURCE), "medium")) <= inside,
-        fitting[0] if fitting else 0,
+        form != "low",
+        form != "low" and widest(WORDS.values(), theme.style(min(size, SOURCE), "medium")) <= inside,
+        fitting[0] if fitting and form != "low" else 0,
     )
 
 
@@ -146,6 +174,9 @@ def _row(sketch: Sketch, element: MissGrid, plan: _Plan, number: int, room: QRec
     missed = any(cell.state == "missed" for cell in row.cells)
     y = sketch.lines(room.left(), y, step, name, theme.style(plan.size, "semibold") if missed else style, "ink")
     sketch.lines(room.left(), y, low, second, small, "muted")
+    if not second:
+        drop = 0.3635 * (plan.size - plan.small)  # on the baseline of the name beside it
+        sketch.write(left - _AFTER_NAMES, squares.center().y() + drop, row.second, small, "muted", "right")
     for at, cell in enumerate(row.cells):
         square = QRectF(left + at * plan.pitch, squares.top(), plan.pitch, squares.height())
         _square(sketch, cell, plan, square.adjusted(_INSET, _INSET, -_INSET, -_INSET), theme)
@@ -162,27 +193,30 @@ def _row(sketch: Sketch, element: MissGrid, plan: _Plan, number: int, room: QRec
 def _square(sketch: Sketch, cell: GridCell, plan: _Plan, square: QRectF, theme: Theme) -> None:
     match cell.account:
         case "explained":
-            sketch.items.append(RectItem(square, fill="tint_missed", radius=4.0))
+            sketch.items.append(RectItem(square, fill="tint_missed"))
         case "owned":
-            sketch.items.append(RectItem(square, fill="tint_missed", outline="missed", width=_FRAME, radius=4.0))
+            sketch.items.append(RectItem(square, fill="tint_missed", outline="missed", width=_FRAME))
         case "not_yet":
-            sketch.items.append(RectItem(square, outline="missed", width=_FRAME, radius=4.0, dash=(7.0, 5.0)))
+            sketch.items.append(RectItem(square, outline="missed", width=_FRAME, dash=(7.0, 5.0)))
     if cell.lifted:
-        sketch.items.append(RectItem(square.adjusted(-2, -2, 2, 2), outline="ink", width=4.0, radius=5.0))
+        sketch.items.append(RectItem(square.adjusted(-2, -2, 2, 2), outline="ink", width=4.0))
     style = theme.style(plan.figures or SOURCE, "semibold" if cell.state == "missed" else "regular", tabular=True)
-    size = min(_SHAPE, plan.pitch - 2 * _INSET - 2, square.height() / 2)
     account = (WORDS if plan.words else LETTERS)[cell.account] if cell.account else ""
-    centre = square.center().y() - (leading(plan.small) / 2 if account else 0.0)
+    word = theme.style(plan.small, "medium")
+    beside = advance(account, word) + 3 if account and not plan.tall else 0.0
+    size = min(_SHAPE, plan.first - 2, plan.pitch - 2 * _INSET - 4 - beside)
+    centre = square.center().y() - (plan.second / 2 if account and plan.tall else 0.0)
     text = cell.text if plan.figures and cell.state != "none" else ""
-    wide = size + (_TO_FIGURE + advance(text, style) if text else 0.0)
+    wide = size + beside + (_TO_FIGURE + advance(text, style) if text else 0.0)
     x = square.center().x() - wide / 2
     sketch.items.append(ShapeItem(cell.state, x + size / 2, centre, size))
     if text:
         colour = "missed_text" if cell.state == "missed" else "muted"
         sketch.write(x + size + _TO_FIGURE, centre, text, style, colour)
-    if account:
-        word = theme.style(plan.small, "medium")
-        sketch.write(square.center().x(), centre + leading(LABEL) / 2 + 10, account, word, "ink", "centre")
+    if account and plan.tall:
+        sketch.write(square.center().x(), centre + (plan.first + plan.second) / 2, account, word, "ink", "centre")
+    elif account:
+        sketch.write(x + size + beside, centre, account, word, "ink", "right")
 
 
 def _totals(sketch: Sketch, element: MissGrid, plan: _Plan, y: float, left: float, box: QRectF, theme: Theme) -> float:

@@ -6,7 +6,7 @@ Nothing here knows how a slide is laid out. Sizes are the five steps of the scal
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Colour = Literal[
     "paper",
@@ -39,9 +39,11 @@ GROUNDS: tuple[Colour, ...] = ("paper", "tint_missed", "tint_now", "tint_over", 
 """What text may stand on. Every text colour has at least 4.5 : 1 on each of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a run of text is set. ``size`` in slide units; ``tabular`` gives all digits the same width."""
+class Style(NamedTuple):
+    """How a run of text is set. ``size`` in slide units; ``tabular`` gives all digits the same width.
+
+    A tuple, because it is looked up for each word that is measured or drawn.
+    """
 
     size: int
     weight: Weight = "regular"

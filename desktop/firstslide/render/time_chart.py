@@ -28,6 +28,7 @@ _ABOVE, _BELOW = 44.0, 44.0  # room for a label above the highest value, and bel
 _STATUSES = 40.0
 _STACKED = 3  # series that stand below each other in the full width
 _BETWEEN, _BETWEEN_STACKED, _BESIDE = 30.0, 26.0, 56.0
+_STRIP, _HEADING = 0.42, 0.4  # of a panel's height, at most, for remarks and for its heading
 _LIFTED = 4.0  # the line under the name of a month that is lifted out
 
 
@@ -61,11 +62,11 @@ def time_chart(element: TimeChart, box: QRectF, theme: Theme) -> Sketch:
     beside, above = _beside(element, theme) if stacked else 0.0, 0.0
     headings: list[_Heading] = []
     if not stacked:
-        headings = _headings([panel.series for panel in panels], panels[0].room.width(), theme)
+        headings = _headings([panel.series for panel in panels], panels[0].room, theme)
         above = max(heading.height for heading in headings) + 6
         if any(too_small(heading.size) for heading in headings):
             sketch.overflow.append("chart")
-    strips = [_strip(panel, beside, theme) for panel in panels]
+    strips = [_strip(panel, beside, above, theme) for panel in panels]
     pitch = _pitch(panels[0], panels[0].room.left() + beside) if panels else 0.0
     size = fitting_size((label(point) for series in element.series for point in series.points), pitch, theme)
     shared = _Reach.of(element.series, element.form) if element.same_scale else None
@@ -113,8 +114,8 @@ def _panels(element: TimeChart, box: QRectF, stacked: bool) -> list[_Panel]:
 def _across(count: int, months: int) -> int:
     """How many small charts stand beside each other."""
     if months > 18 or count <= 4:
-        return 2 if count <= 10 else 3
-    return 3 if count <= 9 else 4 if count <= 16 else 5
+        return 2 if count <= 6 else 3
+    return 3 if count <= 6 or count == 9 else 4 if count <= 12 else 5
 
 
 def _beside(element: TimeChart, theme: Theme) -> float:
@@ -124,7 +125,7 @@ def _beside(element: TimeChart, theme: Theme) -> float:
     return names.width(heads, others, theme) + names.AFTER
 
 
-def _strip(panel: _Panel, beside: float, theme: Theme) -> callouts.Strip:
+def _strip(panel: _Panel, beside: float, above: float, theme: Theme) -> callouts.Strip:
     left = panel.room.left() + beside
     pitch = _pitch(panel, left)
     remarks = [
@@ -132,7 +133,7 @@ def _strip(panel: _Panel, beside: float, theme: Theme) -> callouts.Strip:
         for number, point in enumerate(panel.series.points)
         if point.lifted
     ]
-    return callouts.strip(remarks, left, panel.room.right(), theme)
+    return callouts.strip(remarks, left, panel.room.right(), _STRIP * (panel.room.height() - above), theme)
 
 
 def _pitch(panel: _Panel, left: float) -> float:
@@ -143,7 +144,8 @@ def _frame(element: TimeChart, panel: _Panel, left: float, ceiling: float, reach
     """Share out the height below the heading and the strip of remarks."""
     bottom = panel.room.bottom()
     judged = element.form == "columns" and any(point.met is not None for point in panel.series.points)
-    floor = bottom - (_STATUSES if judged else 0.0)
+    statuses = min(_STATUSES, 0.25 * (bottom - ceiling)) if judged else 0.0
+    floor = bottom - statuses
     above = min(_ABOVE, 0.3 * (floor - ceiling))
     below = 0.0 if element.form == "columns" else min(_BELOW, 0.25 * (floor - ceiling))
     values = (ceiling + above, floor - below)
@@ -159,7 +161,7 @@ def _frame(element: TimeChart, panel: _Panel, left: float, ceiling: float, reach
         differences,
         values,
         floor,
-        floor + _STATUSES / 2 if judged else None,
+        floor + statuses / 2 if judged else None,
         bottom,
     )
 
@@ -215,15 +217,15 @@ def _names(drawing: Drawing, area: QRectF) -> None:
     names.names(drawing.sketch, area, series.name, units, [line for line in lines if line[0]], drawing.theme)
 
 
-def _headings(all_series: Sequence[ChartSeries], wide: float, theme: Theme) -> list[_Heading]:
+def _headings(all_series: Sequence[ChartSeries], room: QRectF, theme: Theme) -> list[_Heading]:
     """Headings above small charts, all in one size and of one height."""
     for size in steps(LABEL):
         name_style, style = theme.style(size, "semibold"), theme.style(min(size, SOURCE))
         made = [
-            _Heading(evened(series.name, name_style, wide), wrap(_below(series), style, wide), size)
+            _Heading(evened(series.name, name_style, room.width()), wrap(_below(series), style, room.width()), size)
             for series in all_series
         ]
-        if all(len(heading.name) <= 2 and len(heading.below) <= 2 for heading in made):
+        if all(len(heading.name) <= 2 and heading.height <= _HEADING * room.height() for heading in made):
             break
     return made
 

@@ -75,7 +75,8 @@ def _upright(drawing: Drawing, x: float, wide: float, value: Decimal) -> QRectF:
 def _statuses(drawing: Drawing) -> None:
     if drawing.frame.statuses is None:
         return
-    size = min(_SHAPE, 0.62 * drawing.frame.pitch)
+    room = 2 * (drawing.frame.statuses - drawing.frame.floor)
+    size = min(_SHAPE, 0.62 * drawing.frame.pitch, 0.8 * room)
     for number, point in enumerate(drawing.series.points):
         state = "none" if point.met is None else "met" if point.met else "missed"
         drawing.sketch.items.append(ShapeItem(state, drawing.frame.x(number), drawing.frame.statuses, size))

@@ -18,6 +18,7 @@ from firstslide.render.theme import SOURCE, Colour, Theme
 _PITCH_MOST, _WIDE, _WIDE_MOST, _HOLLOW = 140.0, 0.56, 64.0, 1.4
 _ABOVE, _TO_LABEL, _AFTER_NAME = 34.0, 18.0, 6.0
 _OUTLINE, _LIFTED = 2.5, 4.0
+_STRIP = 0.4  # of the height, at most, for remarks
 
 
 def pitch(part: Facet, wide: float) -> float:
@@ -33,7 +34,7 @@ def upright(part: Facet, area: QRectF, theme: Theme, size: int) -> Sketch:
     apart = pitch(part, area.width())
     middles = [area.left() + (number + 0.5) * apart for number in range(len(part.bars))]
     remarks = [(bar.remark, x) for bar, x in zip(part.bars, middles, strict=True) if bar.lifted]
-    strip = callouts.strip(remarks, area.left(), area.right(), theme)
+    strip = callouts.strip(remarks, area.left(), area.right(), _STRIP * area.height(), theme)
     callouts.draw(sketch, strip, area.top(), strip.height)
     names = leading(SOURCE) + _AFTER_NAME + (_LIFTED if any(bar.lifted for bar in part.bars) else 0.0)
     ceiling, bottom = area.top() + strip.height, area.bottom() - names
@@ -92,9 +93,11 @@ def _names(
     every = next((n for n in range(1, len(part.bars) + 1) if n * apart >= wide), len(part.bars))
     last = len(part.bars) - 1
     centre = bottom + _AFTER_NAME + leading(SOURCE) / 2
-    for number, (bar, x) in enumerate(zip(part.bars, middles, strict=True)):
-        if (last - number) % every == 0:
-            style = strong if bar.lifted else theme.style(SOURCE)
-            half = advance(bar.name, style) / 2
-            at = max(area.left() + half, min(x, area.right() - half))
+    free = area.right() + 8
+    for number, (bar, x) in reversed(list(enumerate(zip(part.bars, middles, strict=True)))):
+        style = strong if bar.lifted else theme.style(SOURCE)
+        half = advance(bar.name, style) / 2
+        at = max(area.left() + half, min(x, area.right() - half))
+        if (last - number) % every == 0 and at + half <= free - 8:
+            free = at - half
             sketch.write(at, centre, bar.name, style, "ink" if bar.lifted else "muted", "centre")
