@@ -60,7 +60,9 @@ def test_it_says_in_words_and_looks_at_the_file(tmp_path: Path, root: Path, caps
 
 
 def test_a_slide_without_figures_is_told_by_the_exit_code(drafted: Path, capsys) -> None:
-    assert main(["source", str(drafted), "11"]) == 1
+    main(["slides", str(drafted), "--json"])
+    steps = next(s for s in answer(capsys)["slides"] if s["kind"] == "next")
+    assert main(["source", str(drafted), steps["id"]]) == 1
     assert "no figure of a workbook" in capsys.readouterr().out
 
 

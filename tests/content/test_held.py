@@ -5,7 +5,17 @@ from decimal import Decimal
 
 from firstslide.content.held import arithmetic, exact, held
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.facts import Facts, FunctionTerm, MonthlyFact, Quantity, ServiceLevelTerm
+from firstslide.meeting.facts import (
+    Facts,
+    FunctionTerm,
+    MonthlyFact,
+    Quantity,
+    ServiceLevelTerm,
+    TicketsOpen,
+    TicketSplit,
+    TicketTimes,
+    Times,
+)
 from firstslide.meeting.periods import Period
 
 BASE = Cell("scope.xlsx", "Prices", "C5")
@@ -57,3 +67,23 @@ def test_a_count_on_time_is_a_share_of_what_was_measured() -> None:
     assert arithmetic(facts) == "125 on time of 142 measured is 88.0282… %."
     assert arithmetic([*facts[:2], fact(Quantity.MEASURED, "0")]) == ""
     assert arithmetic([*facts[:2], replace(facts[2], measure="P2")]) == ""
+
+
+def test_rows_of_a_log_say_what_was_counted_and_how_long_it_took() -> None:
+    rows, slowest = Cell("log.csv", "log", "A2:F90"), Cell("log.csv", "log", "F17")
+    june = Period(2026, 6)
+    times = TicketTimes(
+        "Desk", "made_sla", june, Times(3, Decimal("2.5"), Decimal(31), 1, slowest), None, True, (rows,)
+    )
+    facts = Facts(
+        splits=(TicketSplit("site", "", "Desk", june, 3, cells=(rows,)),),
+        times=(times,),
+        open=(TicketsOpen("Desk", june, 4, 3, 12, cells=(rows,)),),
+    )
+    found = held(facts, [rows, slowest])
+    assert [(h.what, h.value) for h in found[rows]] == [
+        ("Desk, site not said, June 2026", "3 tickets"),
+        ("Desk, closed in June 2026", "3 tickets, median 2.5 h, slowest 31 h"),
+        ("Desk, open at the end of June 2026", "12 left; 4 came in and 3 were closed in the month"),
+    ]
+    assert [(h.what, h.value) for h in found[slowest]] == [("Desk, the slowest closed in June 2026", "31 h")]

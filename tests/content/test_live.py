@@ -131,8 +131,11 @@ def test_how_long_the_late_ones_took_and_what_is_due() -> None:
     assert live.shown(f"{{over a day: {P1}}}") == "9 of 142"
     assert live.figure(Field("slowest", P1, JUNE)).cells == (slow,)
     assert live.shown("{credits: latest}") == "1,200 GBP"
-    days = LiveFigures(replace(ANALYSIS, lateness=(replace(lateness, to_the_minute=False),)))
-    assert days.shown(f"{{slowest: {P1}}}") == "2.9 days"
+    some = LiveFigures(replace(ANALYSIS, lateness=(replace(lateness, to_the_minute=False),)))
+    assert some.shown(f"{{slowest: {P1}}}") == "70 h", "one ticket without a time does not make days of all hours"
+    whole = Times(142, Decimal(36), Decimal(72), 9)
+    by_day = replace(lateness, to_the_minute=False, months=(), every=whole)
+    assert LiveFigures(replace(ANALYSIS, lateness=(by_day,))).shown(f"{{slowest: {P1}}}") == "3 days"
     both = LiveFigures(replace(ANALYSIS, lateness=(lateness, lateness)))
     assert both.shown(f"{{median hours: {P1}}}") == UNKNOWN
 

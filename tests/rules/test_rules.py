@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from firstslide.content.values import Shows
+from firstslide.meeting.slides import SlideKind
 from firstslide.rules import scope_before_performance, stale_waiver
 from firstslide.rules.check import check
 from firstslide.rules.every import CONTENT_RULES, RULES
@@ -188,6 +189,11 @@ class TestBadNewsLate:
 
 
 class TestScopeInMainDeck:
+    @pytest.mark.parametrize("kind", [SlideKind.OUTSIDE, SlideKind.CHARGES])
+    def test_what_lives_in_the_backup_is_found_before_there_is_anything_on_it(self, kind):
+        early = slide("text", kind=kind, interest=C)
+        assert found("concern score work own text", text=early)["ORD006"].slides == ("text",)
+
     def test_in_the_main_deck(self):
         finding = found("concern score work scope scope2", "")["ORD006"]
         assert finding.slides == ("scope", "scope2")

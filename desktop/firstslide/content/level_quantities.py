@@ -11,6 +11,7 @@ from firstslide.meeting.facts import Times
 from firstslide.meeting.periods import Period
 
 from . import words
+from .hours import duration, in_days
 from .levels import has_count, late_of, month_of, target_words
 from .quantity import Find, Quantity, Said, Subject, added, figure, joined, of_how_many, total
 
@@ -133,12 +134,10 @@ def _time(late: bool, say: Callable[[Times, Lateness], Said]) -> Find:
 
 
 def _took(hours: Decimal, lateness: Lateness, cells: tuple[Cell, ...] = ()) -> Said:
-    """A time, in hours; in days where the log knows no more."""
-    if lateness.to_the_minute:
-        also = (f"{words.number(hours, 0)} h", f"{words.number(hours, 2)} h", f"{words.number(hours / 24, 1)} days")
-        return Said(f"{words.number(hours, 1)} h", cells, also)
-    days = words.number(hours / 24, 1)
-    return Said(f"{days} {'day' if days == '1' else 'days'}", cells)
+    """A time as slides write it: in hours; in days where the log knows no more."""
+    rounded = (f"{words.number(hours, decimals)} h" for decimals in (0, 1, 2))
+    also = () if in_days(lateness) else (*rounded, f"{words.number(hours / 24, 1)} days")
+    return Said(duration(hours, lateness), cells, also)
 
 
 def _median(times: Times, lateness: Lateness) -> Said:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from firstslide.deck.kinds import KINDS
 from firstslide.meeting.slides import Interest, SlideKind
 
 from .values import Story, StorySlide
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LONGEST = 48
+_OURS = {SlideKind.OUTSIDE: "the out-of-scope work", SlideKind.CHARGES: "the charges"}
 
 
 def ours(slide: StorySlide) -> bool:
     """Whether a slide is in our interest: by its colour, or by what is on it. Recolouring does not silence a rule."""
-    return slide.interest is Interest.OURS or slide.shows.scope or slide.shows.ask or slide.kind is SlideKind.SCOPE
+    return slide.interest is Interest.OURS or slide.shows.ask or scope(slide)
 
 
 def scope(slide: StorySlide) -> bool:
-    """Whether a slide argues the contract."""
-    return slide.shows.scope or slide.kind is SlideKind.SCOPE
+    """Whether a slide argues the contract, by what is on it or by its kind."""
+    return slide.shows.scope or KINDS[slide.kind].backup
 
 
 def opener(slide: StorySlide) -> bool:
@@ -37,7 +39,8 @@ def subject(slides: Iterable[StorySlide]) -> str:
     """What slides are, in a sentence: ``the agreed scope``, ``the options``, ``three slides about us``."""
     every = list(slides)
     if all(scope(slide) for slide in every):
-        return "the agreed scope"
+        kinds = {slide.kind for slide in every}
+        return _OURS.get(kinds.pop(), "the agreed scope") if len(kinds) == 1 else "what the contract says"
     if all(slide.shows.ask for slide in every):
         return "the options" if all(slide.kind is SlideKind.OPTIONS for slide in every) else "what you ask for"
     return "a slide about us" if len(every) == 1 else f"{number(len(every))} slides about us"
