@@ -8,11 +8,23 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from firstslide.analysis.values import Analysis, Renamed
 from firstslide.content.figures import Figure
+from firstslide.deck import changes
 from firstslide.meeting.brief import SameAs
 from firstslide.ui.parts import button, card, label, side_by_side
+from firstslide.ui.session import Session
 
 Decide = Callable[[SameAs], object]
 Ask = Callable[[tuple[Figure, ...]], object]
+
+
+def decider(session: Session) -> Decide:
+    """What takes an answer into the meeting."""
+
+    def decide(same: SameAs) -> None:
+        if session.view is not None:
+            session.apply(changes.put_same(session.view.meeting, same))
+
+    return decide
 
 
 def proposal_card(renamed: Renamed, decide: Decide, ask: Ask, role: str = "card") -> QFrame:

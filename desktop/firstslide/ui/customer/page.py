@@ -11,13 +11,13 @@ from firstslide.analysis.values import Analysis, ServiceLevelResult
 from firstslide.content.figures import of_misses
 from firstslide.deck import changes
 from firstslide.deck.rows import remedies_of
-from firstslide.meeting.brief import Action, Remedy, SameAs, Step
+from firstslide.meeting.brief import Action, Remedy, Step
 from firstslide.meeting.ids import key_of, new_id
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import listed
 from firstslide.ui.customer.fields import Binding, LineField, TextField, captioned
 from firstslide.ui.customer.money import counting_card, credits_card
-from firstslide.ui.customer.names import decided_row, proposal_card
+from firstslide.ui.customer.names import decided_row, decider, proposal_card
 from firstslide.ui.customer.rows import LinkRow, action_row, remedy_row, step_row
 from firstslide.ui.parts import button, card, label
 from firstslide.ui.session import Session
@@ -169,16 +169,12 @@ class CustomerPage(QScrollArea):
     def _names(self, meeting: Meeting, analysis: Analysis) -> list[QWidget]:
         """Names that may mean one function, then what was said of others; nothing where there are none."""
         proposed = [
-            proposal_card(each, self._decide, lambda figures: self._session.ask_source(figures))
+            proposal_card(each, decider(self._session), lambda figures: self._session.ask_source(figures))
             for each in analysis.renamed
         ]
         decided = [decided_row(same, analysis, self._take_back) for same in meeting.same.values()]
         heading = label("Names that may be the same", "heading")
         return [heading, *proposed, *([card(*decided)] if decided else [])] if proposed or decided else []
-
-    def _decide(self, same: SameAs) -> None:
-        if self._session.view is not None:
-            self._session.apply(changes.put_same(self._session.view.meeting, same))
 
     def _take_back(self, key: str) -> None:
         if self._session.view is not None:

@@ -14,6 +14,7 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import, Kind, Problem
 from firstslide.meeting.periods import day
 from firstslide.ui import theme
+from firstslide.ui.customer.names import proposal_card
 from firstslide.ui.data.columns import Columns
 from firstslide.ui.data.folding import details, first
 from firstslide.ui.icons import icon
@@ -47,6 +48,7 @@ class Overview(QWidget):
     explore_wanted = Signal()
     take_out_wanted = Signal(str)  # import id
     send_back_wanted = Signal(str)  # import id
+    same_decided = Signal(object)  # SameAs: whether two names mean one function
     source_wanted = Signal(object, int)  # figures of which one asks where they come from, and the one to begin with
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -116,11 +118,17 @@ class Overview(QWidget):
         missing = [text for kinds_of, text in NEEDED if not kinds & kinds_of]
         if missing:
             self._notes.addWidget(_missing(missing))
-        grouped = _grouped(view.analysis.notes)
+        proposed = view.analysis.renamed
+        for each in proposed:
+            asked = proposal_card(each, self.same_decided.emit, lambda about: self.source_wanted.emit(about, 0))
+            self._notes.addWidget(asked)
+        asked_already = tuple(f"{each.name} was delivered" for each in proposed)
+        notes = [n for n in view.analysis.notes if not n.message.startswith(asked_already or ("\0",))]
+        grouped = _grouped(notes)
         told = [lambda g=g, n=n: _note(g, n, lambda about: self.source_wanted.emit(about, 0)) for g, n in grouped]
         for part in first(told, MOST_NOTES, self._notes.spacing()):
             self._notes.addWidget(part)
-        if not missing and not view.analysis.notes:
+        if not missing and not proposed and not notes:
             self._notes.addWidget(label("The workbooks do not contradict each other.", "muted"))
         self._notes.addStretch()
 

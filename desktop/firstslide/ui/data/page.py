@@ -15,6 +15,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from firstslide.meeting.imports import Import
+from firstslide.ui.customer.names import decider
 from firstslide.ui.data.item import Item, mark
 from firstslide.ui.data.learning import learn, remember
 from firstslide.ui.data.overview import Overview
@@ -66,6 +67,7 @@ class DataPage(QWidget):
         self._overview.explore_wanted.connect(self.explore_wanted)
         self._overview.take_out_wanted.connect(self._take_out)
         self._overview.source_wanted.connect(session.ask_source)
+        self._overview.same_decided.connect(decider(session))
         self._overview.send_back_wanted.connect(self._send_back)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._overview)
