@@ -14,6 +14,7 @@ from firstslide.content.build import contents
 from firstslide.content.live import LiveFigures
 from firstslide.deck import changes
 from firstslide.deck.draft import Draft, draft
+from firstslide.deck.templates import Template
 from firstslide.meeting import edits
 from firstslide.meeting.facts import Facts
 from firstslide.meeting.imports import Import
@@ -67,8 +68,8 @@ class Memory:
         self._meeting = edits.apply(self._meeting, edit.inverse)
         return self.show()
 
-    def draft(self) -> Draft:
-        made = draft(self._meeting, self._view.analysis)
+    def draft(self, template: Template | None = None) -> Draft:
+        made = draft(self._meeting, self._view.analysis, template)
         self.apply(made.edit)
         return made
 

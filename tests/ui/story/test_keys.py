@@ -57,7 +57,7 @@ def test_a_step_leads_to(ids: str, which: Step, to: tuple[int, bool] | None) -> 
 
 @pytest.mark.parametrize(
     ("key", "place"),
-    [(Qt.Key.Key_Left, 4), (Qt.Key.Key_Right, 6), (Qt.Key.Key_Up, 1), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 10)],
+    [(Qt.Key.Key_Left, 4), (Qt.Key.Key_Right, 6), (Qt.Key.Key_Up, 1), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 11)],
 )
 def test_alt_shift_and_arrows_move_the_slide(page: StoryPage, qtbot: QtBot, key: Qt.Key, place: int) -> None:
     assert page.sorter.arrangement.columns == 4
@@ -172,7 +172,7 @@ def test_every_step_has_a_button_or_a_menu_entry(page: StoryPage) -> None:
         "Duplicate",
         "Hide",
         "Delete",
-        "Draft again",
+        "Draft from",
     } <= names
 
 

@@ -60,7 +60,8 @@ def test_draft_again_keeps_the_selection(page: StoryPage, session: Held) -> None
     main = deck(page).main
     page.select([main[2], main[4]])
     session.apply(changes.move(page._view.meeting, [main[8]], 0, False))
-    page._draft.trigger()
+    page.draft_menu.fill()
+    page.draft_menu.actions()[0].trigger()
     assert deck(page).main == main
     assert page.selected == [main[2], main[4]]
 
@@ -101,7 +102,7 @@ def test_only_slides_in_sight_are_drawn(opened: Callable[..., StoryPage]) -> Non
 
 
 def test_every_slide_in_sight_is_drawn_in_its_size(page: StoryPage, qtbot: QtBot) -> None:
-    page.resize(1400, 800)
+    page.resize(1400, 1400)
     for row in range(page.slides.rowCount()):
         tile = page.sorter.arrangement.tile(row)
         size = QSize(round(tile.width()), round(tile.height()) - CAPTION)

@@ -27,6 +27,7 @@ from firstslide.ui.session import Session
 from firstslide.ui.slide_theme import SlideThemeMenu
 from firstslide.ui.story import keys, menus
 from firstslide.ui.story.arrange import MARGIN
+from firstslide.ui.story.draft_menu import DraftMenu
 from firstslide.ui.story.empty import EmptyStory
 from firstslide.ui.story.findings import FindingsPanel
 from firstslide.ui.story.grid import SCROLL_BAR
@@ -64,8 +65,7 @@ class StoryPage(QWidget):
         self.empty = EmptyStory()
         self._add_menu = QMenu("&Add slide", self)
         self._add_menu.aboutToShow.connect(self._fill_add)
-        self._draft = QAction("Draft again", self)
-        self._draft.setToolTip("Draft the deck from the data again; what you typed stays (Ctrl+Shift+D)")
+        self.draft_menu = DraftMenu(session, self)
         self._explore = QAction("Explore", self)
         self._explore.setToolTip("Look at the data from all sides, down to the cell, before there is a slide (Ctrl+E)")
         self._explore.triggered.connect(lambda: self.explore_wanted.emit())
@@ -86,13 +86,14 @@ class StoryPage(QWidget):
     def add_actions_to(self, menu: QMenu) -> None:
         """Put what can be done here into the window's menu."""
         menu.addMenu(self._add_menu)
+        menu.addMenu(self.draft_menu)
         menus.fill(menu, self.actions_by_name)
 
     # Inside: what the page is made of
 
     def _lay_out(self) -> None:
         self.toolbar = Toolbar(
-            self.actions_by_name, self._add_menu, SlideThemeMenu(self._session, self), self._explore, self._draft
+            self.actions_by_name, self._add_menu, SlideThemeMenu(self._session, self), self._explore, self.draft_menu
         )
         above = QVBoxLayout()
         above.setContentsMargins(MARGIN - INSET, 10, MARGIN - INSET + SCROLL_BAR, 6)
@@ -136,10 +137,9 @@ class StoryPage(QWidget):
         self.findings.unkeep_wanted.connect(self._unkeep)
         self.findings.open_wanted.connect(self.slide_opened)
         self.findings.source_wanted.connect(lambda finding: self._ask_source(finding.slides))
-        self.empty.draft_wanted.connect(self._session.draft)
+        self.empty.draft_wanted.connect(lambda: self._session.draft())
         self.empty.import_wanted.connect(self.import_wanted)
         self.empty.sample_wanted.connect(self.sample_wanted)
-        self._draft.triggered.connect(self._session.draft)
 
     def _ask_source(self, ids: Sequence[str]) -> None:
         """Tell where the figures of slides come from."""

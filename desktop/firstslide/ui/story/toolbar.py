@@ -17,7 +17,7 @@ INSET = 7  # from a button's edge to its icon
 
 
 class Toolbar(QWidget):
-    """Buttons for the actions of ``keys``, menus of slides to add and of themes, *Explore* and *Draft again*."""
+    """Buttons for the actions of ``keys``, menus of slides to add, of themes and of orders to draft in, *Explore*."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class Toolbar(QWidget):
         add: QMenu,
         theme_menu: QMenu,
         explore: QAction,
-        draft: QAction,
+        draft: QMenu,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,7 +43,9 @@ class Toolbar(QWidget):
         self._worded.append(themes)
         row.addWidget(themes)
         row.addWidget(self._button(explore, "chart-column", words=True))
-        row.addWidget(self._button(draft, "refresh-cw", words=True))
+        drafts = self._menu_button(draft, "refresh-cw", "Draft from", "Draft the deck again; what you typed stays")
+        self._worded.append(drafts)
+        row.addWidget(drafts)
         self._dress()
         self._wide = self.sizeHint().width()
         self.setMinimumWidth(NARROWEST)  # in a narrow window the icons stand alone, their words in the tooltips
