@@ -31,7 +31,7 @@ def keys_page() -> str:
     from firstslide.ui.explore.keys import EXPLORE
     from firstslide.ui.layouts.keys import LAYOUTS
     from firstslide.ui.sheet.keys import CHANGES, REVIEW
-    from firstslide.ui.show.keys import KEYS
+    from firstslide.ui.show.keys import ANSWERING, KEYS
     from firstslide.ui.source.keys import SOURCE
     from firstslide.ui.story.keys import KEYS as STORY_KEYS
 
@@ -53,7 +53,7 @@ def keys_page() -> str:
         ("A slide that you edit", of(EDITOR)),
         ("Figures in a text", of(FIGURES)),
         ("Explore", of(EXPLORE)),
-        ("During the show", of(KEYS)),
+        ("During the show", of((*KEYS, *ANSWERING))),
     )
     return "".join(f"<h3>{escape(title)}</h3>{keys}" for title, keys in parts)
 

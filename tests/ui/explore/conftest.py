@@ -1,6 +1,6 @@
 """The page that explores over Northwind Health, held in memory, with a log whose rows the test gives."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +18,7 @@ from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period
 from firstslide.ui.explore.page import ExplorePage
 from firstslide.ui.tasks import Tasks
+from firstslide.workspace.provenance import Origin, Provenance
 from tests.content import northwind
 from tests.ui.story.conftest import BOOK, Held, Memory, drafted
 
@@ -47,6 +48,11 @@ class Logs(Memory):
             self.held.append(future)
         else:
             future.set_result(rows(self.count))
+        return future
+
+    def origins(self, cells: Sequence[Cell], staged: object) -> Future[Provenance]:
+        future: Future[Provenance] = Future()
+        future.set_result(Provenance(tuple(Origin(cell, ()) for cell in cells), ()))
         return future
 
 

@@ -26,15 +26,32 @@ class Owner:
     period: Period | None = None
 
 
+class Owners:
+    """Whose every cell is, gathered once."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._held = tuple(_held(analysis))
+        self._by_cell: dict[Cell, set[int]] = {}
+        for at, (cells, _) in enumerate(self._held):
+            for cell in cells:
+                self._by_cell.setdefault(cell, set()).add(at)
+
+    def of(self, cells: Sequence[Cell]) -> Owner | None:
+        """The narrowest thing of which all these cells are; None where they are of no single one."""
+        held = [self._by_cell.get(cell, set()) for cell in dict.fromkeys(cells)]
+        holding = set.intersection(*held) if held else set()
+        if not holding:
+            return None
+        # The first of them, where several are as narrow.
+        found = self._held[min(holding, key=lambda at: (len(self._held[at][0]), at))][1]
+        same = [self._held[at][1] for at in holding]
+        months = {who.period for who in same if (who.subject, who.key) == (found.subject, found.key) and who.period}
+        return replace(found, period=None) if len(months) > 1 else found  # a baseline is that of every month
+
+
 def owner(analysis: Analysis, cells: Sequence[Cell]) -> Owner | None:
-    """The narrowest thing of which all these cells are; None where they are of no single one."""
-    asked = frozenset(cells)
-    holding = [(len(held), who) for held, who in _held(analysis) if asked and asked <= held]
-    if not holding:
-        return None
-    found = min(holding, key=lambda each: each[0])[1]  # the first of them, where several are as narrow
-    same = {who.period for _, who in holding if (who.subject, who.key) == (found.subject, found.key) and who.period}
-    return replace(found, period=None) if len(same) > 1 else found  # a baseline is that of every month
+    """The same for one figure alone."""
+    return Owners(analysis).of(cells)
 
 
 def _held(analysis: Analysis) -> Iterator[_Held]:

@@ -42,15 +42,41 @@ class Caution:
     lacking: str
 
 
-def caution(story: Story, script: Script, seen: Sequence[int], target: int) -> Caution | None:
-    """What is wrong with showing slide ``target`` now, or None. Indices are those of the script's pages."""
+def caution(
+    story: Story, script: Script, seen: Sequence[int], target: int, answers: Sequence[StorySlide] = ()
+) -> Caution | None:
+    """What is wrong with showing slide ``target`` now, or None. Indices are those of the script's pages; ``answers``
+    were shown beside them.
+    """
     if target in seen:
         return None
-    ids = [page.id for page in script.pages]
+    page = script.pages[target]
     to_come = [at for at in range(script.main) if at not in seen and at != target]
-    order = [ids[at] for at in (*seen, target, *to_come)]
-    told = replace(story, deck=Deck(tuple(order), ()))
-    number, slide = script.pages[target].slide.number, story.slides[ids[target]]
+    return _judged(story, script, (seen, to_come), answers, page.slide.number, story.slides[page.id])
+
+
+def caution_of_answer(
+    story: Story, script: Script, seen: Sequence[int], answer: StorySlide, answers: Sequence[StorySlide] = ()
+) -> Caution | None:
+    """The same for an answer, which is judged like a slide of the kind that it shows."""
+    to_come = [at for at in range(script.main) if at not in seen]
+    return _judged(story, script, (seen, to_come), answers, "The answer", answer)
+
+
+def _judged(
+    story: Story,
+    script: Script,
+    pages: tuple[Sequence[int], Sequence[int]],
+    answers: Sequence[StorySlide],
+    number: str,
+    slide: StorySlide,
+) -> Caution | None:
+    """``pages`` are those seen, and those to come."""
+    ids = [page.id for page in script.pages]
+    seen, to_come = pages
+    order = (*(ids[at] for at in seen), *(answer.id for answer in answers), slide.id, *(ids[at] for at in to_come))
+    slides = story.slides | {each.id: each for each in (*answers, slide)}
+    told = replace(story, deck=Deck(tuple(dict.fromkeys(order)), ()), slides=slides)
     unseen = [(script.pages[at].slide.number, story.slides[ids[at]].shows) for at in to_come]
     if _found(ask_before_ownership.find(told), slide):
         owning = [number for number, shows in unseen if shows.ownership]

@@ -34,6 +34,7 @@ KEYS: tuple[Key, ...] = (
     Key(("Number, then Enter",), "Go to that slide; the backup counts on after the last one", "jump"),
     Key(("G",), "Find a slide by its number or title", "find"),
     Key(("F9", "Click on a figure"), "The slide's figures and their cells, on your screen only", "cells"),
+    Key(("A",), "Answer: from a figure of the slide down to its months, rows and cells", "answer"),
     Key(("Home",), "First slide", "first"),
     Key(("End",), "Last slide before the backup", "last"),
     Key(("B", "."), "Black: only the customer's screen, and back", "black"),
@@ -45,6 +46,17 @@ KEYS: tuple[Key, ...] = (
     Key(("Ctrl+Q",), "End the show at once", "end"),
     Key(("F5", "Shift+F5"), "Nothing: clickers send it between two Esc", "nothing"),
     Key(("F1", "?"), "These keys, on your screen only", "help"),
+)
+
+ANSWERING: tuple[Key, ...] = (
+    Key(("←",), "In an answer: to the left", "left"),
+    Key(("→",), "In an answer: to the right", "right"),
+    Key(("↑",), "In an answer: up; the ten rows before", "above"),
+    Key(("↓",), "In an answer: down; the next ten rows", "below"),
+    Key(("Enter", "Left click"), "In an answer: down, from months to rows to the cell", "down"),
+    Key(("Backspace",), "In an answer: up again", "up"),
+    Key(("Ctrl+Enter",), "In an answer: show it on the customer's screen", "send"),
+    Key(("A", "Esc"), "In an answer: leave it; the slide that was shown is back", "leave"),
 )
 
 _NONE, _SHIFT, _CTRL = (
@@ -61,9 +73,11 @@ _NAMED: dict[str, tuple[tuple[Qt.Key, Qt.KeyboardModifier], ...]] = {
     "↑": ((Qt.Key.Key_Up, _NONE),),
     "Space": ((Qt.Key.Key_Space, _NONE),),
     "Enter": ((Qt.Key.Key_Return, _NONE), (Qt.Key.Key_Enter, _NONE)),
+    "Ctrl+Enter": ((Qt.Key.Key_Return, _CTRL), (Qt.Key.Key_Enter, _CTRL)),
     "Backspace": ((Qt.Key.Key_Backspace, _NONE),),
     "Home": ((Qt.Key.Key_Home, _NONE),),
     "End": ((Qt.Key.Key_End, _NONE),),
+    "Esc": ((Qt.Key.Key_Escape, _NONE),),
     "Esc twice": ((Qt.Key.Key_Escape, _NONE),),
     "Ctrl+Q": ((Qt.Key.Key_Q, _CTRL),),
     "F1": ((Qt.Key.Key_F1, _NONE),),
@@ -79,12 +93,15 @@ _WHILE_TYPING = {
 }
 
 
-def do_of(stroke: Stroke, typing: bool = False) -> str:
+def do_of(stroke: Stroke, typing: bool = False, answering: bool = False) -> str:
     """What a key does: the ``do`` of a Key, ``digit``, or "" for a key without a meaning.
 
     ``typing``: a number has been begun. Enter then goes there (``jump``), Backspace takes a digit back (``rub``).
+    ``answering``: an answer is being looked for, whose own keys come first.
     """
     modifiers = stroke.modifiers & ~Qt.KeyboardModifier.KeypadModifier
+    if answering and (do := _BY_ANSWERING.get((int(stroke.key), modifiers))):
+        return do
     if stroke.text in _SIGNS and stroke.text and not modifiers & _CTRL:
         return _BY_SIGN.get(stroke.text, "")
     if stroke.text in tuple("0123456789") and not modifiers & _CTRL:
@@ -100,7 +117,9 @@ def _strokes(name: str) -> tuple[tuple[Qt.Key, Qt.KeyboardModifier], ...]:
     return _NAMED.get(name, ())
 
 
-_BY_STROKE: dict[tuple[int, Qt.KeyboardModifier], str] = {
-    (int(key), modifiers): entry.do for entry in KEYS for name in entry.names for key, modifiers in _strokes(name)
-}
+def _by_stroke(table: tuple[Key, ...]) -> dict[tuple[int, Qt.KeyboardModifier], str]:
+    return {(int(key), mods): entry.do for entry in table for name in entry.names for key, mods in _strokes(name)}
+
+
+_BY_STROKE, _BY_ANSWERING = _by_stroke(KEYS), _by_stroke(ANSWERING)
 _BY_SIGN = {name: entry.do for entry in KEYS for name in entry.names if name in _SIGNS}

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from .guard import Caution
-from .keys import KEYS, Stroke
+from .keys import ANSWERING, KEYS, Stroke
 from .script import Page, Script
 
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
@@ -141,7 +141,7 @@ class KeyList(QFrame):
         rows = "".join(
             f"<tr><td style='padding: 3px 24px 3px 0'><b>{escape(',  '.join(key.names))}</b></td>"
             f"<td style='padding: 3px 0'>{escape(key.what)}</td></tr>"
-            for key in KEYS
+            for key in (*KEYS, *ANSWERING)
         )
         text = QLabel(f"<table cellspacing='0'>{rows}</table>")
         text.setTextFormat(Qt.TextFormat.RichText)

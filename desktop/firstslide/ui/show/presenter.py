@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -36,12 +36,14 @@ CHIPS = (
     ("B  black", "black", "Black on the customer’s screen only"),
     ("F  freeze", "freeze", "The customer’s screen keeps its slide while you look elsewhere"),
     ("X  swap", "swap", "Swap the two screens"),
+    ("A  answer", "answer", "From a figure of the slide down to its months, rows and cells: on your screen first"),
     ("G  find", "find", "Find a slide by its number or title"),
     ("F9  cells", "cells", "Where the slide’s figures come from, with the sheet: on your screen only"),
     ("?  keys", "help", "All keys"),
     ("Esc  end", "escape", "End the show"),
 )
 SIDE_SHARE = 0.27  # of the window's width, at least
+_FROM = "From a cell"
 _POINT_AT = "Point at a figure to see its cell. F9 lists them all."
 
 Ask = Callable[[Sequence[Cell]], tuple[str, str]]
@@ -49,13 +51,14 @@ Ask = Callable[[Sequence[Cell]], tuple[str, str]]
 
 class PresenterWindow(QWidget):
     """``stroke`` carries a pressed key, ``wanted`` the ``do`` of something clicked, ``closing`` that it was closed,
-    ``asked`` the cells of a figure that was clicked.
+    ``asked`` the cells of a figure that was clicked, ``pressed`` a place on the slide while an answer is looked for.
     """
 
     stroke = Signal(object)
     wanted = Signal(str)
     closing = Signal()
     asked = Signal(object)
+    pressed = Signal(object)
 
     def __init__(self, ask: Ask, session: Session | None = None) -> None:
         """``ask`` says where cells are and what they say; the session's workbooks are shown where it is given."""
@@ -64,6 +67,7 @@ class PresenterWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._ask = ask
         self._unit = 0.0
+        self._answered = False  # an answer was in sight
         self._lay_out()
         self.search = Find(self)
         self.key_list = KeyList(self)
@@ -80,6 +84,7 @@ class PresenterWindow(QWidget):
             self.sources.leave()
         if scene.page.slide != self.current.slide:
             self._cell_words.setText(_POINT_AT)
+        self._put_answer(scene)
         coming = tuple(page.slide for page in ahead)
         self.current.put(scene.page.slide, coming)
         self._next_head.setText(scene.next_head)
@@ -166,6 +171,7 @@ class PresenterWindow(QWidget):
         self.current = Preview(asks_cells=True)
         self.current.pointed.connect(self._tell_cells)
         self.current.asked.connect(self.asked)
+        self.current.pressed.connect(self.pressed)
         self._progress = Progress()
         self._side = self._make_side()
         self._main = QVBoxLayout()
@@ -203,7 +209,7 @@ class PresenterWindow(QWidget):
 
     def _make_cards(self) -> QHBoxLayout:
         self._cell_head, self._cell_words = _label("head"), _label("", wrap=True)
-        self._cell_head.setText("From a cell")
+        self._cell_head.setText(_FROM)
         self._cell_words.setText(_POINT_AT)
         self._cell = _card("card", self._cell_head, self._cell_words)
         self._caution_words = _label("", wrap=True)
@@ -283,7 +289,25 @@ class PresenterWindow(QWidget):
             strong = f"<b style='color: {look.AMBER_STRONG}'>{escape(caution.what)}</b>"
             self._caution_words.setText(f"{strong} {escape(caution.lacking)}")
 
+    def _put_answer(self, scene: Scene) -> None:
+        """What is chosen, in the card of the cells, while an answer is looked for."""
+        answer = scene.answer
+        self.current.choose(None if answer is None else QRectF(*answer.rect))
+        self._cell_head.setText(_FROM if answer is None else answer.head)
+        if answer is not None:
+            quiet = f"<span style='color: {look.MUTED}'>{escape(answer.how)}</span>"
+            self._cell_words.setText("<br>".join(filter(None, (escape(answer.words).replace("\n", ", "), quiet))))
+        elif self._answered:
+            self._cell_words.setText(_POINT_AT)
+        self._answered = answer is not None
+
+    def say(self, sentence: str) -> None:
+        """Say something in the card of the cells."""
+        self._cell_words.setText(sentence)
+
     def _tell_cells(self, cells: tuple[Cell, ...]) -> None:
+        if self._answered:
+            return  # the card says what is chosen
         where, what = self._ask(cells) if cells else ("", "")
         words = escape(where) + (f"<br><span style='color: {look.MUTED}'>{escape(what)}</span>" if what else "")
         self._cell_words.setText(words or _POINT_AT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from firstslide.content.values import CustomerSlide
@@ -11,7 +11,7 @@ from firstslide.meeting.cells import Cell
 from firstslide.render.cache import DrawnAhead, Size
 from firstslide.render.layout import PAGE, layout
 
-from .look import CARD
+from .look import ACCENT, CARD
 
 _RADIUS = 4.0
 
@@ -23,6 +23,7 @@ class Preview(QWidget):
 
     pointed = Signal(object)
     asked = Signal(object)
+    pressed = Signal(object)  # where on the slide, in its units, while an answer is looked for
 
     def __init__(self, asks_cells: bool, parent: QWidget | None = None) -> None:
         """``asks_cells``: whether the mouse may ask a figure for its cells."""
@@ -35,6 +36,7 @@ class Preview(QWidget):
         self._asks = asks_cells
         self._pointed: tuple[Cell, ...] = ()
         self._marked = QRectF()
+        self._chosen: QRectF | None = None
         self._pictures = DrawnAhead(Size(1, 1), keep=12, parent=self)
         self._pictures.drawn.connect(lambda slide: self.update() if slide == self._slide else None)
 
@@ -56,6 +58,12 @@ class Preview(QWidget):
             self.update()
         if self._pictures.size.width > 1:
             self._pictures.ahead(ahead)
+
+    def choose(self, rect: QRectF | None) -> None:
+        """Frame what is chosen while an answer is looked for, in slide units; None: none is."""
+        if rect != self._chosen:
+            self._chosen = rect
+            self.update()
 
     def stop(self) -> None:
         """Draw nothing more."""
@@ -84,7 +92,13 @@ class Preview(QWidget):
         painter.fillRect(self.rect(), QColor(CARD))
         if (picture := self._picture()) is not None:
             painter.drawPixmap(QPointF(0, 0), picture)
-        if not self._marked.isEmpty():
+        if self._chosen is not None and not self._chosen.isEmpty():
+            tint = QColor(ACCENT)
+            painter.setPen(QPen(tint, 3))
+            tint.setAlpha(40)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(self._on_widget(self._chosen).adjusted(-4, -3, 4, 3), 4, 4)
+        elif not self._marked.isEmpty():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor("#1D4ED8"))
             painter.drawRoundedRect(self._on_widget(self._marked).adjusted(-3, -2, 3, 2), 3, 3)
@@ -101,7 +115,9 @@ class Preview(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.mouseMoveEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self._pointed:
+        if event.button() == Qt.MouseButton.LeftButton and self._chosen is not None:
+            self.pressed.emit(event.position() * (PAGE.width() / max(1, self.width())))
+        elif event.button() == Qt.MouseButton.LeftButton and self._pointed:
             self.asked.emit(self._pointed)
 
     def leaveEvent(self, event: QEvent) -> None:

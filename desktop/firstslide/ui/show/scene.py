@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from firstslide.content.values import CustomerSlide
 from firstslide.meeting.slides import Interest
-from firstslide.rules.values import Story
+from firstslide.rules.values import Story, StorySlide
 
 from .guard import Caution, caution
 from .screens import Places
@@ -32,6 +34,19 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Telling:
+    """An answer that is being looked for: what the card says, the chosen target's rectangle in slide units, and the
+    slide in sight.
+    """
+
+    head: str
+    words: str
+    how: str
+    rect: tuple[float, float, float, float]
+    slide: CustomerSlide
+
+
+@dataclass(frozen=True)
 class Scene:
     """Everything on the presenter's screen but the cells of a figure, which follow the mouse."""
 
@@ -50,10 +65,21 @@ class Scene:
     clock_says: str
     running: bool
     on: frozenset[str]  # what is switched on, by the ``do`` of its key
+    answer: Telling | None = None
 
 
-def scene(script: Script, state: State, story: Story, places: Places, now: float, time_of_day: str) -> Scene:
-    """The presenter's screen. ``now`` on the show's clock; ``time_of_day`` as it is printed ("14:05")."""
+def scene(
+    script: Script,
+    state: State,
+    story: Story,
+    places: Places,
+    now: float,
+    time_of_day: str,
+    answers: Sequence[StorySlide] = (),
+) -> Scene:
+    """The presenter's screen. ``now`` on the show's clock; ``time_of_day`` as it is printed ("14:05"); ``answers`` are
+    those that the customer has seen.
+    """
     page = script.pages[state.at]
     count, kind = _where(script, state)
     head, following, words = _next(script, state)
@@ -66,13 +92,36 @@ def scene(script: Script, state: State, story: Story, places: Places, now: float
         next_head=head,
         next_page=following,
         next_words=words,
-        caution=_caution(script, state, story),
+        caution=_caution(script, state, story, answers),
         question=_question(script, state),
         segments=tuple(_segment(script, state, at) for at in range(len(script.pages))),
         clock=clock(state.clock.elapsed(now)),
         clock_says=_clock_says(state, time_of_day),
         running=state.clock.since is not None,
         on=frozenset(do for do, held in ((state.cover, bool(state.cover)), ("freeze", state.held is not None)) if held),
+    )
+
+
+def answering(
+    scene: Scene, telling: Telling, sent: CustomerSlide | None, shown: str, screen: str, caution: Caution | None
+) -> Scene:
+    """The same while an answer is being looked for. ``sent`` is the answer that the customer has, ``shown`` the number
+    of the slide that they have otherwise, ``screen`` their screen's name, "" where there is none.
+    """
+    customer, calm = scene.customer, False
+    if screen and "black" not in scene.on and "white" not in scene.on:
+        calm = sent == telling.slide
+        what = "this answer" if calm else "an answer, not what you see" if sent else f"{shown}, and nothing of this"
+        customer = f"customer’s screen: {screen}, shows {what}"
+    return replace(
+        scene,
+        kind=f"{scene.kind}: answer",
+        page=replace(scene.page, slide=telling.slide),
+        customer=customer,
+        calm=calm,
+        caution=caution,
+        on=scene.on | {"answer"},
+        answer=telling,
     )
 
 
@@ -119,11 +168,14 @@ def _customer(script: Script, state: State, places: Places) -> str:
     return f"{screen}, shows this slide"
 
 
-def _caution(script: Script, state: State, story: Story) -> Caution | None:
+def _caution(script: Script, state: State, story: Story, answers: Sequence[StorySlide]) -> Caution | None:
     targets = [state.typed_target] if state.typed else []
     targets += [state.at] if not state.visible and state.lit else []
     targets += [state.next_at] if state.next_at != state.at else []
-    return next((c for at in targets if at is not None and (c := caution(story, script, state.seen, at))), None)
+    for at in targets:
+        if at is not None and (found := caution(story, script, state.seen, at, answers)) is not None:
+            return found
+    return None
 
 
 def _question(script: Script, state: State) -> Question | None:

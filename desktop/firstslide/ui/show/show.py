@@ -19,18 +19,21 @@ from PySide6.QtWidgets import QWidget
 from firstslide.content.figures import figures
 from firstslide.meeting.cells import Cell
 
+from .answer import NOTHING as NOT_ASKED
+from .answer import Answer
 from .cells import Ledger, where
 from .customer import CustomerWindow, Frame
-from .guard import Caution, caution
+from .guard import Caution, caution, caution_of_answer
 from .keys import Stroke, do_of
 from .presenter import PresenterWindow
 from .rooms import remembered
-from .scene import Scene, scene
+from .scene import Scene, answering, scene
 from .screens import Display, Places, Wish, assign, displays, is_on, swapped
 from .script import Script, script_of, start_index
 from .state import State
 
 if TYPE_CHECKING:
+    from firstslide.content.figures import Figure
     from firstslide.ui.session import Session
     from firstslide.workspace.workspace import View
 
@@ -39,6 +42,9 @@ CHECK_MS = 500
 TICK_MS = 250
 NOTHING = "There is no slide to show yet: draft the slides, and fill what they wait for."
 _HINT = "Esc again to end"
+_ALONE = "Answers need a second screen"
+_SAY_SECONDS = 3.0
+_LEAVE = ("next", "previous", "first", "last", "jump", "digit", "end", "find")  # what goes on to another slide
 _STRAYS = 3  # how often the window system may put a window elsewhere before the show does without it
 
 
@@ -71,6 +77,8 @@ class Show(QObject):
         self._wish = Wish()
         self._strays = 0
         self._over = False
+        self.answer = Answer(view, session, self)
+        self._hint, self._hinted_at = "", 0.0  # for the customer's screen, where there is no other one
         self.customer = CustomerWindow()
         self.presenter = PresenterWindow(self._where, session)
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
@@ -96,9 +104,17 @@ class Show(QObject):
         """Do something of the table of keys."""
         if self._over or not what:
             return
-        if what == "escape" and self.presenter.close_overlays():
+        if what in ("escape", "leave") and self.presenter.close_overlays():
+            return
+        if self.answer.on and what in _LEAVE:
+            self.answer.leave()
+        if self.answer.on and self.answer.do(what):
             return
         match what:
+            case "answer":
+                self._begin_answer()
+            case "send":
+                self.answer.send(self.state.lit and not self.state.cover)
             case "swap":
                 self._swap()
             case "find" | "help" | "cells":
@@ -113,11 +129,12 @@ class Show(QObject):
         if self.presenter.search.isVisible():
             self.presenter.search.take(stroke)
             return
-        self.do(do_of(stroke, typing=bool(self.state.typed)), stroke.text)
+        self.do(do_of(stroke, bool(self.state.typed), self.answer.on), stroke.text)
 
     def go(self, at: int) -> None:
         """Go to a slide by its index."""
         self.presenter.close_overlays()
+        self.answer.leave()
         self._become(self.state.jumped(at, self._clock()))
 
     def end(self) -> None:
@@ -125,6 +142,8 @@ class Show(QObject):
         if self._over:
             return
         self._over = True
+        self.answer.blockSignals(True)
+        self.answer.leave()
         for timer in (self._settle, self._check, self._ticks):
             timer.stop()
         self._ignore_screens()
@@ -136,6 +155,25 @@ class Show(QObject):
         self._give_back()
         self.ended.emit()
         self.deleteLater()
+
+    # Inside, on answers
+
+    def _begin_answer(self) -> None:
+        """Look for an answer on the slide in sight, or leave the one that is looked for. Without a screen of the
+        presenter's own nothing of it may be tried out before the customer's eyes.
+        """
+        if self.answer.on:
+            self.answer.leave()
+        elif self.state.alone:
+            self._hint, self._hinted_at = _ALONE, self._clock()
+            self._put()
+        elif not self.answer.begin(self.script.pages[self.state.at].slide, self.presenter.current.under_mouse):
+            self.presenter.say(NOT_ASKED)
+
+    def _tell_cells(self, figures: Sequence[Figure], chosen: int) -> None:
+        slide = self.answer.slide or self.script.pages[self.state.at].slide
+        self.presenter.activateWindow()
+        self.presenter.open_sources(slide.slide_id, figures, chosen)
 
     # Inside, on what is done
 
@@ -149,17 +187,32 @@ class Show(QObject):
     def _put(self) -> None:
         """The customer's screen first: the presenter can wait a moment."""
         state, pages = self.state, self.script.pages
-        hint = _HINT if state.alone and state.asked_at is not None else ""
+        hint = _HINT if state.alone and state.asked_at is not None else self._hint
         ahead = [state.next_at, state.previous_at, min(state.next_at + 1, state.total - 1)]
-        self.customer.put(Frame(pages[state.shown].slide, state.cover, hint), [pages[at].slide for at in ahead])
+        self.customer.put(
+            Frame(self.answer.sent or pages[state.shown].slide, state.cover, hint), [pages[at].slide for at in ahead]
+        )
         if self.presenter.isVisible():
             self.presenter.put(self._scene(), [pages[at] for at in ahead])
 
     def _scene(self) -> Scene:
         now = dt.datetime.now().astimezone()
-        return scene(self.script, self.state, self._view.story, self.places, self._clock(), f"{now:%H:%M}")
+        made = scene(
+            self.script, self.state, self._view.story, self.places, self._clock(), f"{now:%H:%M}", self.answer.seen
+        )
+        telling = self.answer.telling(*self._where(self.answer.cells))
+        if telling is None:
+            return made
+        shown = f"slide {self.script.pages[self.state.shown].slide.number}"
+        screen = self.places.customer.label if self.places.customer is not None else ""
+        judged, seen = self.answer.judged, self.state.seen
+        early = judged and caution_of_answer(self._view.story, self.script, seen, judged, self.answer.seen)
+        return answering(made, telling, self.answer.sent, shown, screen, early or None)
 
     def _tick(self) -> None:
+        if self._hint and self._clock() - self._hinted_at > _SAY_SECONDS:
+            self._hint = ""
+            self._put()
         later = self.state.later(self._clock())
         if later != self.state:
             self._become(later)
@@ -187,7 +240,7 @@ class Show(QObject):
         self.presenter.open_sources(slide_id, every, chosen)
 
     def _caution(self, at: int) -> Caution | None:
-        return caution(self._view.story, self.script, self.state.seen, at)
+        return caution(self._view.story, self.script, self.state.seen, at, self.answer.seen)
 
     def _where(self, cells: Sequence[Cell]) -> tuple[str, str]:
         return where(cells), self._ledger.what(cells)
@@ -200,9 +253,12 @@ class Show(QObject):
             own.closing.connect(self.end)
             own.create()
             own.windowHandle().screenChanged.connect(lambda screen, own=own: self._stray(own, screen))
-        self.customer.clicked.connect(lambda: self.do("next"))
+        self.customer.clicked.connect(lambda: None if self.answer.on else self.do("next"))
         self.presenter.wanted.connect(self.do)
         self.presenter.asked.connect(self._ask)
+        self.presenter.pressed.connect(self.answer.press)
+        self.answer.changed.connect(self._put)
+        self.answer.cells_wanted.connect(self._tell_cells)
         self.presenter.search.chosen.connect(self.go)
         self.presenter.search.left.connect(self.presenter.close_overlays)
         app = QGuiApplication.instance()
@@ -287,6 +343,8 @@ class Show(QObject):
     def _show_windows(self) -> None:
         customer, presenter = self.places.customer, self.places.presenter
         self.state = self.state.on_screens(lit=customer is not None, alone=presenter is None)
+        if self.state.alone:
+            self.answer.leave()
         self._put()
         if presenter is not None:
             _fill(self.presenter, presenter)
