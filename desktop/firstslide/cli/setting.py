@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 from firstslide.analysis.charges import MODES
 from firstslide.analysis.values import Analysis
-from firstslide.deck import changes
+from firstslide.deck import changes, credit_terms
 from firstslide.deck.slots import iso_date
-from firstslide.meeting.brief import Action, Link, Remedy, Step
+from firstslide.meeting.brief import Action, Link, Remedy, SameAs, Step
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import key_of, new_id
@@ -90,6 +90,34 @@ def _arc_mode(view: View, options: Namespace) -> Edit:
             "value",
         )
     return changes.set_brief(view.meeting, arc_mode=value)
+
+
+def _credits(view: View, options: Namespace) -> Edit:
+    """What is at risk in one month, with its currency; or with ``--for`` the share of one service level."""
+    schedule = view.meeting.credits
+    if options.measure:
+        share = credit_terms.with_share(schedule, _measure(view.analysis, options), options.value)
+        return changes.set_credits(view.meeting, share)
+    amount, _, currency = options.value.strip().rpartition(" ")
+    if options.value.strip() and not amount:
+        raise UserError("Say the currency as well: credits “20,000 GBP”.", "value")
+    at_risk, code = credit_terms.amount(amount), credit_terms.currency(currency)
+    return changes.set_credits(view.meeting, replace(schedule, at_risk=at_risk, currency=code))
+
+
+def _same(view: View, options: Namespace) -> Edit:
+    """That one function's name is another's, or with "" that it is none of the others'."""
+    if not options.measure:
+        raise UserError("Say which name it is about: same NAME IN THE CONTRACT --for NAME DELIVERED.", "usage")
+    known = {f.key: f.function for f in view.analysis.functions} | {key: key for key in view.meeting.same}
+    for name in filter(None, (options.measure, options.value.strip())):
+        if key_of(name) not in known:
+            functions = ", ".join(f.function for f in view.analysis.functions) or "none yet: import workbooks first"
+            raise UserError(f"There is no function {name}. The functions are: {functions}.", "no-function")
+    key, of = key_of(options.measure), key_of(options.value) if options.value.strip() else ""
+    if key == of:
+        raise UserError(f"{options.measure} is the same as itself already.", "value")
+    return changes.put_same(view.meeting, SameAs(key, of))
 
 
 def _remedy(view: View, options: Namespace) -> Edit:
@@ -190,6 +218,16 @@ def _links(meeting: Meeting) -> list[str]:
     return [_say([k.id, ", ".join(k.functions), words[k.volume_sensitive]]) for k in meeting.links.values()]
 
 
+def _schedule(meeting: Meeting) -> list[str]:
+    entered = meeting.credits
+    at_risk = f"{credit_terms.amount_in_words(entered.at_risk)} {entered.currency}".strip()
+    return [at_risk, *(_say([key, credit_terms.share_in_words(share)]) for key, share in entered.shares.items())]
+
+
+def _names(meeting: Meeting) -> list[str]:
+    return [f"{same.id} is {same.of or 'a function of its own'}" for same in meeting.same.values()]
+
+
 def _steps(meeting: Meeting) -> list[str]:
     return [_say([s.text, s.owner, s.by]) for s in meeting.steps.values()]
 
@@ -202,6 +240,20 @@ FIELDS: tuple[SetField, ...] = (
     SetField("theme", "light, dark or print: how the slides look", _theme, lambda m: [m.brief.theme]),
     SetField("arc-mode", "edge or baseline, as the contract counts ARC", _arc_mode, lambda m: [m.brief.arc_mode]),
     SetField("deadband", "SHARE, as in 10 %, where the contract names none", _deadband, lambda m: [m.brief.deadband]),
+    SetField(
+        "credits",
+        "AMOUNT CURRENCY at risk in one month, as in “20,000 GBP”; or SHARE --for MEASURE, as in 10 %",
+        _credits,
+        _schedule,
+        ("measure",),
+    ),
+    SetField(
+        "same",
+        "NAME IN THE CONTRACT --for NAME DELIVERED; “” where it is none of them",
+        _same,
+        _names,
+        ("measure",),
+    ),
     SetField(
         "remedy",
         "WHAT WE DO --for MEASURE [--cause WHAT WENT WRONG] [--owner NAME] [--by DATE] [--state STATE] [--periods P,P]",
