@@ -102,8 +102,11 @@ def test_only_slides_in_sight_are_drawn(opened: Callable[..., StoryPage]) -> Non
 
 
 def test_every_slide_in_sight_is_drawn_in_its_size(page: StoryPage, qtbot: QtBot) -> None:
-    page.resize(1400, 1400)
-    for row in range(page.slides.rowCount()):
+    page.resize(1400, 800)
+    sight = page.sorter.viewport().rect()
+    seen = [r for r in range(page.slides.rowCount()) if page.sorter.visualRect(page.slides.index(r)).intersects(sight)]
+    assert len(seen) > 8
+    for row in seen:
         tile = page.sorter.arrangement.tile(row)
         size = QSize(round(tile.width()), round(tile.height()) - CAPTION)
         qtbot.waitUntil(lambda i=page.slides.ids[row], s=size: page.thumbs.latest(i).size() == s)
