@@ -323,3 +323,21 @@ def test_split_and_times_come_back_whole(store: Store) -> None:
     assert leeds == TicketSplit("site", "Leeds", "Desk", JANUARY, 1, 0, 0, Decimal("1.50"), None, at("E2"), "t")
     assert isinstance(facts.times[0], TicketTimes)
     assert facts.times[1].every.median == Decimal("361.5")
+
+
+# First and last day
+
+
+def test_a_log_tells_the_first_and_the_last_day_on_which_anything_happened(store: Store) -> None:
+    facts = facts_of(
+        store,
+        ticket(2, "1", opened="2026-01-05T09:30", closed="2026-02-03T10:00", period="2026-02"),
+        ticket(3, "2", "Print", opened="2025-12-30", period="2025-12"),
+        ticket(4, "3", closed="2026-01-09"),
+    )
+    assert [(source.first_day, source.last_day) for source in facts.sources] == [("2025-12-30", "2026-02-03")]
+
+
+def test_a_log_without_days_tells_none(store: Store) -> None:
+    facts = facts_of(store, ticket(2, "1"))
+    assert [(source.first_day, source.last_day) for source in facts.sources] == [("", "")]

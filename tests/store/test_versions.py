@@ -106,6 +106,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
     steps(name="1: the first tables")(schema._first)
     steps(name="2: what stood in the cells")(schema._second)
     steps(name="3: traits and times of tickets")(schema._third)
+    steps(name="4: first and last day of logs")(schema._fourth)
 
     @steps(name=f"{LATER}: promises")
     def _promises(db: Database) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -57,6 +57,18 @@ def backlog(works: Iterable[tuple[str, str, Work]]) -> Iterator[StillOpen]:
     months = sorted(set(map(_month, days)))
     for key, tickets in functions.items():
         yield from _months(names[key], tickets, months, max(days))
+
+
+def first_and_last(works: Iterable[tuple[str, str, Work]]) -> list[tuple[str, str]]:
+    """The first and the last day, ISO, on which the log says that a ticket was opened or closed; [] where on none."""
+    days = [day for *_, work in works for column in (work.opened, work.closed) for day in _ends(column)]
+    return [(str(dt.date.fromordinal(min(days))), str(dt.date.fromordinal(max(days))))] if days else []
+
+
+def _ends(days: Sequence[int]) -> tuple[int, ...]:
+    """The first and the last of some days that are known."""
+    last = max(days, default=0)
+    return (min(filter(None, days)), last) if last else ()
 
 
 def _months(name: str, tickets: list[_Ticket], months: list[Period], last: int) -> Iterator[StillOpen]:

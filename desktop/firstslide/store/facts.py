@@ -70,7 +70,8 @@ class _Read:
     @property
     def source(self) -> Source:
         table, taken = self.table, self.taken
-        return Source(table.id, table.kind, taken.workbook, taken.sha256, table.sheet, table.range, taken.as_of)
+        days = next(self._rows("SELECT first, last FROM log_days WHERE imported = ?"), ("", ""))
+        return Source(table.id, table.kind, taken.workbook, taken.sha256, table.sheet, table.range, taken.as_of, *days)
 
     def terms(self) -> Iterator[FunctionTerm]:
         for row in self._rows("SELECT * FROM terms WHERE imported = ? ORDER BY rowid"):

@@ -17,7 +17,7 @@ import msgspec
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import FunctionTerm, MonthlyFact, RawCell, ServiceLevelTerm, TicketRow
 
-from .backlog import backlog
+from .backlog import backlog, first_and_last
 from .content import Ledger, writing
 from .durations import durations, flat
 from .splits import splits
@@ -35,8 +35,10 @@ BULK = {
     "splits": 12,
     "times": 17,
     "still_open": 11,
+    "log_days": 3,
 }
-_SINCE_2 = frozenset({"raw_cells", "splits", "times", "still_open"})  # the tables that version 1 did not have
+# The tables that version 1 did not have.
+_SINCE_2 = frozenset({"raw_cells", "splits", "times", "still_open", "log_days"})
 _NOTHING = blake2b(digest_size=16).hexdigest()
 _AT_ONCE = 20  # rows in one statement, which takes two thirds of the time
 _READ_AT_ONCE = 1_000
@@ -120,6 +122,7 @@ def stage(db: Database, batches: Iterable[RecordBatch]) -> Came:
             load.add(db, "splits", list(splits(works)))
             load.add(db, "times", [flat(d) for d in durations(works)])
             load.add(db, "still_open", list(backlog(works)))
+            load.add(db, "log_days", first_and_last(works))
             _settle(db, ledger, table, load)
     return Came(values, tickets)
 

@@ -15,7 +15,7 @@ from .errors import Damaged, StoreError
 from .sqlite import Database
 
 APPLICATION_ID = 0x46534C44  # "FSLD", in the file's header
-VERSION = 3  # the header's user_version; one more for each migration
+VERSION = 4  # the header's user_version; one more for each migration
 MAGIC = b"SQLite format 3\x00"
 OBJECTS = frozenset(
     {
@@ -35,6 +35,7 @@ OBJECTS = frozenset(
         ("table", "splits"),
         ("table", "times"),
         ("table", "still_open"),
+        ("table", "log_days"),
         ("index", "idx_terms_imported"),
         ("index", "idx_service_levels_imported"),
         ("index", "idx_monthly_imported"),
@@ -44,6 +45,7 @@ OBJECTS = frozenset(
         ("index", "idx_splits_imported"),
         ("index", "idx_times_imported"),
         ("index", "idx_still_open_imported"),
+        ("index", "idx_log_days_imported"),
     }
 )
 
@@ -203,6 +205,13 @@ def _third(db: Database) -> None:
     )
     for name in ("splits", "times", "still_open"):
         db.table(name).create_index(["imported"])
+
+
+@migrations(name="4: first and last day of logs")
+def _fourth(db: Database) -> None:
+    # A log that ends in the middle of a month holds a part of it; imports of before do not say.
+    db.table("log_days").create({"imported": int, "first": str, "last": str})
+    db.table("log_days").create_index(["imported"])
 
 
 class Header(NamedTuple):
