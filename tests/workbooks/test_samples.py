@@ -149,8 +149,8 @@ def test_every_ticket_is_what_its_row_holds() -> None:
         assert (ticket.number, ticket.function, ticket.site) == (number, group, site)
         assert (ticket.priority, ticket.origin) == (priority, origin)
         assert (ticket.opened, ticket.closed) == (
-            opened.date().isoformat(),
-            closed.date().isoformat() if closed else "",
+            f"{opened:%Y-%m-%dT%H:%M}",
+            f"{closed:%Y-%m-%dT%H:%M}",
         )
         assert ticket.made == {"Y": True, "N": False, None: None}[made]
         assert ticket.effort == (None if minutes is None else Decimal(minutes) / 60)

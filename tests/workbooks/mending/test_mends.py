@@ -95,7 +95,8 @@ def test_each_row_is_a_ticket_if_that_is_chosen() -> None:
     rows = [["Number", "Category", "Closed"], *(["T1", "Desk", "2026-02-01"], ["T2", "Desk", "2026-02-03"]) * 3]
     found = only(sheet(*rows, name="Tickets"))
     assert len(read(found).tickets) == 2
-    assert len(read(choose(found, "several-rows-a-ticket", Mending.ONE_A_ROW)).tickets) == 6
+    each = read(choose(found, "several-rows-a-ticket", Mending.ONE_A_ROW)).tickets
+    assert [t.number for t in each] == [""] * 6, "what does not number tickets makes none of them one"
 
 
 def test_figures_given_twice_are_added_up_or_none_of_them_is_used() -> None:

@@ -24,7 +24,7 @@ def day(number: int, month: int = 1) -> dt.datetime:
 def test_a_ticket_row() -> None:
     (row,) = read(only(sheet(HEADER, ticket("T1", day(30), day(2, 2), "N", 90)))).tickets
     assert (row.row, row.number, row.function, row.site) == (2, "T1", "Desk", "Leeds")
-    assert (row.opened, row.closed, row.period) == ("2026-01-30", "2026-02-02", "2026-02")
+    assert (row.opened, row.closed, row.period) == ("2026-01-30T09:30", "2026-02-02T09:30", "2026-02")
     assert (row.made, row.effort) == (False, Decimal("1.5"))
 
 
@@ -51,6 +51,31 @@ def test_day_first_texts_are_read_with_their_evidence() -> None:
     found = only(sheet(HEADER, *rows))
     assert "day first, as 29-02-2016 01:16 shows" in message(found.table, "date-order-found")
     assert [t.period for t in read(found).tickets] == ["2016-03", "2016-03"]
+    assert [t.opened for t in read(found).tickets] == ["2016-02-29T01:16", "2016-03-01T01:16"]
+
+
+def test_a_column_in_which_every_cell_says_midnight_tells_days() -> None:
+    midnight = dt.datetime(2026, 1, 5)
+    rows = [ticket("T1", midnight, day(6)), ticket("T2", midnight, dt.datetime(2026, 1, 7))]
+    assert [(t.opened, t.closed) for t in read(only(sheet(HEADER, *rows))).tickets] == [
+        ("2026-01-05", "2026-01-06T09:30"),
+        ("2026-01-05", "2026-01-07T00:00"),
+    ]
+
+
+def test_a_ticket_says_how_often_it_was_opened_again() -> None:
+    header = ["number", "closed_at", "assignment_group", "reopen_count"]
+    rows = [[f"T{n}", day(n + 1), "Desk", value] for n, value in enumerate([0, 3.0, "2", "Yes", "N", None, "often"])]
+    found = only(sheet(header, *rows))
+    assert [t.reopened for t in read(found).tickets] == [0, 3, 2, 1, 0, None, None]
+    assert message(found.table, "not-a-number").startswith("D8: “often” is not a number for “reopen_count”.")
+
+
+def test_a_row_without_a_number_says_what_each_service_level_made_of_it() -> None:
+    header = ["Closed", "Queue", "Opened", "Response SLA breached", "Resolution SLA breached", "Hours"]
+    rows = [[day(n % 28 + 1), "Desk", day(1), "No", "Yes", 2] for n in range(60)]
+    tickets = read(only(sheet(header, *rows))).tickets
+    assert [(t.row, t.made, t.effort) for t in tickets[:2]] == [(2, True, Decimal(2)), (2, False, None)]
 
 
 def test_days_that_are_none_are_named_and_their_tickets_kept() -> None:

@@ -44,30 +44,22 @@ def test_the_sheet_name_decides_what_months_hold(name: str, kind: str) -> None:
     assert only(sheet(*VOLUMES, name=name)).table.kind == kind
 
 
-def test_a_table_of_charges_says_before_it_is_imported_that_it_is_not_stored() -> None:
-    found = only(sheet(*VOLUMES, name="Billing"))
-    assert (found.table.kind, found.table.wanted) == ("charges", False)
-    assert codes(found.table, "question") == ["charges-not-stored"]
-    assert message(found.table, "charges-not-stored").endswith(
-        "charges are not stored yet. Leave the table out, or choose what else it is."
-    )
-    other = remap(found, Choices(kind="delivered")).table
-    assert (other.unambiguous, other.wanted) == (True, True)
+def test_charges_of_no_month_are_asked_about() -> None:
+    dated = only(sheet(*VOLUMES, name="Billing")).table
+    assert (dated.kind, dated.wanted, codes(dated, "question")) == ("charges", True, [])
+    undated = only(sheet(["Function", "Amount charged"], ["Desk", 1], ["Moves", 3], name="Invoice")).table
+    assert (undated.kind, codes(undated, "question")) == ("charges", ["no-month"])
     unclear = only(sheet(["Whatever", "April", "May"], ["Desk", 1, 2], ["Moves", 3, 4], name="Billing"))
     asked = codes(remap(unclear, Choices(kind="charges")).table, "question")
-    assert asked == ["charges-not-stored"], "nothing is asked about figures that are not stored"
+    assert asked == ["period-without-year", "unsure-column"]
 
 
-def test_a_column_of_charges_is_told_and_asked_nothing() -> None:
-    rows = [
-        ["Function", "Month", "Volume", "Amount charged"],
-        ["Desk", "2026-01", 1, "€ 5"],
-        ["Moves", "2026-01", 2, "$ x"],
-    ]
+def test_a_charge_beside_the_terms_of_a_contract_is_of_no_month() -> None:
+    rows = [["Function", "Baseline per month", "Monthly charge"], ["Desk", 100, "€ 5"], ["Moves", 200, "$ x"]]
     table = only(sheet(*rows)).table
-    assert (table.kind, column(table, "Amount charged").field) == ("delivered", Field.CHARGE)
-    assert message(table, "charges-not-stored") == (
-        "Column D, “Amount charged”, holds charges, which are not stored yet."
+    assert (table.kind, column(table, "Monthly charge").field) == ("scope", Field.CHARGE)
+    assert message(table, "charges-without-month") == (
+        "Column C, “Monthly charge”, holds charges of no month, which are not stored."
     )
     assert codes(table, "question") == codes(table, "error") == []
 

@@ -35,6 +35,7 @@ FIELDS: dict[Field, str] = {
     Field.ON_TIME: "On time",
     Field.MEASURED: "Measured",
     Field.LATE: "Late",
+    Field.EXCLUDED: "Excluded by agreement",
     Field.STATUS: "Met or missed",
     Field.ROW_TELLS: "What each row counts",
     Field.SITE: "Site",
@@ -44,8 +45,10 @@ FIELDS: dict[Field, str] = {
     Field.OPENED: "Opened",
     Field.CLOSED: "Closed",
     Field.MADE: "Made in time",
+    Field.REOPENED: "Opened again",
     Field.SCOPE: "In scope",
-    Field.CHARGE: "Charge, not stored yet",
+    Field.STAFFED: "Staffed hours",
+    Field.CHARGE: "Charge",
     Field.NOTE: "Note",
     Field.COST: "Cost",
     Field.MARGIN: "Margin",
@@ -62,7 +65,7 @@ KINDS: dict[Kind, str] = {
     "service_levels": "Service levels agreed",
     "results": "Results by month",
     "tickets": "Ticket log",
-    "charges": "Charges, not stored yet",
+    "charges": "Charges",
     "unknown": "Not recognised",
 }
 
@@ -81,7 +84,7 @@ USUAL: dict[Kind, tuple[Field, ...]] = {
         Field.CONTRACTED_EFFORT,
     ),
     "delivered": (Field.FUNCTION, Field.UNIT, Field.PERIOD, Field.SITE, Field.ACTUAL, Field.BASELINE, Field.ROW_TELLS),
-    "effort": (Field.FUNCTION, Field.PERIOD, Field.SITE, Field.EFFORT, Field.CONTRACTED_EFFORT),
+    "effort": (Field.FUNCTION, Field.PERIOD, Field.SITE, Field.EFFORT, Field.CONTRACTED_EFFORT, Field.STAFFED),
     "service_levels": (
         Field.MEASURE,
         Field.MEASURE_CODE,
@@ -105,6 +108,7 @@ USUAL: dict[Kind, tuple[Field, ...]] = {
         Field.ON_TIME,
         Field.MEASURED,
         Field.LATE,
+        Field.EXCLUDED,
         Field.STATUS,
         Field.ROW_TELLS,
     ),
@@ -119,6 +123,7 @@ USUAL: dict[Kind, tuple[Field, ...]] = {
         Field.SITE,
         Field.ORIGIN,
         Field.PRIORITY,
+        Field.REOPENED,
     ),
     "charges": (Field.FUNCTION, Field.PERIOD, Field.CHARGE, Field.CURRENCY),
     "unknown": (Field.FUNCTION, Field.MEASURE, Field.PERIOD, Field.TARGET, Field.RESULT, Field.ACTUAL, Field.BASELINE),
@@ -133,7 +138,7 @@ CAUSES: dict[str, str] = {
     "total-differs": "A total that does not add up",
     "total-unclear": "Is this a total?",
     "unknown-kind": "What is this table?",
-    "charges-not-stored": "Charges are not stored yet",
+    "charges-without-month": "Charges without a month",
     "missing-column": "A column is missing",
     "unsure-column": "Is this column right?",
     "period-without-year": "Which year do these months belong to?",
@@ -203,6 +208,7 @@ CAUSES: dict[str, str] = {
     "several-facts": "Several facts in one cell",
     "facts-with-a-person": "A person among several facts",
     "internal-column": "Internal columns",
+    "internal-row": "Internal rows",
     "rows-too-wide": "Rows with more cells than the others",
     "rows-too-short": "Rows with fewer cells than the others",
     "text-read-as": "How the file was read",
@@ -263,7 +269,7 @@ def takes(column: Column) -> str:
 
 def left_out(column: Column) -> bool:
     """Whether nothing of the column is stored."""
-    return column.internal or column.field in (Field.IGNORE, Field.TOTAL, Field.CHARGE)
+    return column.internal or column.field in (Field.IGNORE, Field.TOTAL)
 
 
 def letter_runs(indexes: Iterable[int]) -> list[str]:

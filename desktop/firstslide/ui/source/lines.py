@@ -86,6 +86,6 @@ def _of_row(row: TicketRow, block: Cell) -> Line:
     column = block.corners[1]
     made = {True: "on time", False: "late", None: ""}[row.made]
     hours = f"{number(row.effort)} h" if row.effort is not None else ""
-    days = " to ".join(filter(None, (row.opened, row.closed)))
+    days = " to ".join(filter(None, (row.opened, row.closed))).replace("T", " ")
     detail = " · ".join(filter(None, (row.function or row.measure, days, hours, made)))
     return Line(f"Row {row.row}", row.number, detail, Cell(block.workbook, block.sheet, address(row.row, column)))

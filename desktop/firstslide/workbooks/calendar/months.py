@@ -26,11 +26,15 @@ _LABEL = re.compile(
     r"^(?:(?:reporting|report|service|billing) )?(?:month|period|monat|berichtsmonat|zeitraum|mois)\s*[:\-–=]?\s*", re.I
 )
 _FIGURES = frozenset(
-    {Field.ACTUAL, Field.EFFORT, Field.CONTRACTED_EFFORT, Field.ON_TIME, Field.MEASURED, Field.RESULT, Field.BASELINE}
-)
+    {
+        Field.ACTUAL, Field.EFFORT, Field.CONTRACTED_EFFORT, Field.STAFFED, Field.ON_TIME, Field.MEASURED,
+        Field.EXCLUDED, Field.RESULT, Field.BASELINE, Field.CHARGE,
+    }
+)  # fmt: skip
 _DATED = frozenset({Field.PERIOD, Field.OPENED, Field.CLOSED, Field.VALUE})
 _TERMS = frozenset({Field.DEADBAND, Field.ARC_RATE, Field.RRC_RATE, Field.BASELINE_YEAR, Field.LATE})
 _WORK = _FIGURES - {Field.BASELINE, Field.CONTRACTED_EFFORT}
+_CONTRACT = frozenset({Field.BASELINE, Field.CONTRACTED_EFFORT})  # beside which a charge is that of the contract
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ def of_table(
     """
     fields = {c.field for c in columns}
     if fields & (_DATED | _TERMS) or any(c.period is not None for c in columns):
+        return None
+    if fields & _CONTRACT and not fields & _WORK - {Field.CHARGE}:
         return None
     if not any(c.field in _WORK and c.index not in timed for c in columns):
         return None
@@ -117,7 +123,7 @@ def _needs_one(table: Table) -> bool:
     """True for a table of figures of a month; service levels with their targets alone have none."""
     if table.kind == "service_levels":
         return any(c.field in _WORK and not c.internal for c in table.columns)
-    return table.kind in ("delivered", "effort", "results")
+    return table.kind in ("delivered", "effort", "results", "charges")
 
 
 def _are_undated(columns: Sequence[Column], timed: Container[int]) -> bool:

@@ -22,7 +22,7 @@ NUMERIC = frozenset(
     {
         Field.BASELINE, Field.BASELINE_YEAR, Field.DEADBAND, Field.ARC_RATE, Field.RRC_RATE, Field.ACTUAL, Field.EFFORT,
         Field.CONTRACTED_EFFORT, Field.EFFORT_PER_UNIT, Field.RESULT, Field.ON_TIME, Field.MEASURED, Field.LATE,
-        Field.CHARGE, Field.COST,
+        Field.EXCLUDED, Field.STAFFED, Field.CHARGE, Field.COST,
     }
 )  # fmt: skip
 _DATES = frozenset({Field.OPENED, Field.CLOSED, Field.PERIOD})
@@ -37,8 +37,7 @@ _IF_MADE = "choose “made” if it says that the service level was met"
 # Fields that several columns of one table may have.
 MANY = frozenset(
     {
-        Field.IGNORE, Field.NOTE, Field.TOTAL, Field.VALUE, Field.COST, Field.MARGIN, Field.STAFF, Field.CHARGE,
-        Field.STATUS,
+        Field.IGNORE, Field.NOTE, Field.TOTAL, Field.VALUE, Field.COST, Field.MARGIN, Field.STAFF, Field.STATUS,
     }
 )  # fmt: skip
 

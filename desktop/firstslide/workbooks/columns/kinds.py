@@ -34,6 +34,10 @@ _EFFORT = _words(
     "uren|urenregistratie|urenstaat",
     "horas|esfuerzo",
 )
+_STAFFED = _words(
+    "staffed hours|rostered hours|roster|rosters|staffing|headcount hours|capacity hours",
+    "dienstplan|dienstplanstunden|besetzung|kapazitätsstunden|anwesenheitsstunden",
+)
 _RESULTS = _words(
     "service levels?|slas?|kpis?|performance|attainment|results?|metrics",
     "kennzahlen|leistungskennzahlen|ergebnisse?|zielerreichung|erfüllungsgrade?",
@@ -63,22 +67,23 @@ _COUNTS = frozenset({Field.RESULT, Field.ON_TIME, Field.MEASURED, Field.LATE})
 ESSENTIAL: Mapping[Kind, tuple[frozenset[Field], ...]] = {
     "scope": (frozenset({Field.FUNCTION}), _TERMS | {Field.VALUE}),
     "delivered": (frozenset({Field.FUNCTION}), frozenset({Field.ACTUAL, Field.VALUE, Field.BASELINE})),
-    "effort": (frozenset({Field.FUNCTION}), frozenset({Field.EFFORT, Field.VALUE})),
+    "effort": (frozenset({Field.FUNCTION}), frozenset({Field.EFFORT, Field.STAFFED, Field.VALUE})),
     "service_levels": (frozenset({Field.MEASURE}), frozenset({Field.TARGET})),
     "results": (frozenset({Field.MEASURE}), _COUNTS | {Field.VALUE}),
     "tickets": (frozenset({Field.CLOSED, Field.OPENED}),),
-    "charges": (),  # not stored yet
+    "charges": (frozenset({Field.FUNCTION}), frozenset({Field.CHARGE, Field.VALUE})),
     "unknown": (),
 }
 
 
 @dataclass(frozen=True)
 class Decision:
-    """The kind, how sure (0 to 1), and why."""
+    """The kind, how sure (0 to 1), and why. ``held`` is what its months hold where that is not what the kind says."""
 
     kind: Kind
     confidence: float
     why: str
+    held: Field | None = None
 
 
 def decide(
@@ -119,7 +124,7 @@ def _of_levels(fields: set[Field], months: int) -> Decision:
 def _months_down(fields: set[Field]) -> Decision:
     if Field.ACTUAL in fields:
         return Decision("delivered", 0.85, "functions with volumes, a month a row")
-    if Field.EFFORT in fields:
+    if fields & {Field.EFFORT, Field.STAFFED}:
         return Decision("effort", 0.85, "functions with hours, a month a row")
     if fields & _TERMS:
         return Decision("scope", 0.8, "functions with baselines, a month a row")
@@ -132,29 +137,32 @@ def _months_across(columns: Sequence[Column], kinds: Mapping[int, Types], said: 
     fields = {c.field for c in columns if c.period is not None}
     if Field.ACTUAL in fields:
         return Decision("delivered", 0.9, "functions with volumes, months across")
-    if Field.EFFORT in fields:
+    if fields & {Field.EFFORT, Field.STAFFED}:
         return Decision("effort", 0.9, "functions with hours, months across")
     if fields & _COUNTS:
         return Decision("results", 0.7, "counts on time or results, months across")
+    if Field.CHARGE in fields:
+        return Decision("charges", 0.9, "functions with charges, months across")
     if fields == {Field.BASELINE}:
         return Decision("scope", 0.9, "functions with baselines, months across")
     texts = ((said, 0.9, "the sheet's name"), (also, 0.75, "the titles"))
     for text, sure, where in texts:
-        for pattern, kind in _BY_NAME:
+        for pattern, kind, held in _BY_NAME:
             if match := pattern.search(text):
-                return Decision(kind, sure, f"months across, and {where} says “{match[0]}”")
+                return Decision(kind, sure, f"months across, and {where} says “{match[0]}”", held)
     months = [kinds[c.index] for c in columns if c.period is not None and c.index in kinds]
     if months and all(t.percent > 0.5 for t in months if t.filled):
         return Decision("results", 0.6, "months across, all of them percentages")
     return Decision("unknown", 0.4, "months across, but neither the sheet's name nor a title says what is counted")
 
 
-_BY_NAME: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (_EFFORT, "effort"),
-    (_BASELINE, "scope"),
-    (_VOLUMES, "delivered"),
-    (_CHARGES, "charges"),
-    (_RESULTS, "results"),
+_BY_NAME: tuple[tuple[re.Pattern[str], Kind, Field | None], ...] = (
+    (_STAFFED, "effort", Field.STAFFED),
+    (_EFFORT, "effort", None),
+    (_BASELINE, "scope", None),
+    (_VOLUMES, "delivered", None),
+    (_CHARGES, "charges", None),
+    (_RESULTS, "results", None),
 )
 _HELD: Mapping[Kind, Field] = {
     "scope": Field.BASELINE,
@@ -171,8 +179,10 @@ def settle(columns: Sequence[Column], decision: Decision) -> list[Column]:
     """
     if decision.kind == "tickets":
         columns = [_state(c) if c.field is Field.STATUS else c for c in columns]
+    else:
+        columns = [_of_tickets(c) if c.field is Field.REOPENED else c for c in columns]
     told_by_row = any(c.field is Field.ROW_TELLS for c in columns)
-    held = _HELD.get(decision.kind)
+    held = decision.held or _HELD.get(decision.kind)
     return [
         replace(
             c, field=held, why=f"{c.why}; {decision.why}", confidence=min(c.confidence, max(decision.confidence, 0.6))
@@ -181,6 +191,18 @@ def settle(columns: Sequence[Column], decision: Decision) -> list[Column]:
         else c
         for c in columns
     ]
+
+
+def _of_tickets(column: Column) -> Column:
+    return replace(column, field=Field.IGNORE, confidence=0.9, why=f"{column.why}; that is kept of tickets alone")
+
+
+def keeps_charges(kind: Kind, columns: Sequence[Column]) -> bool:
+    """True where charges are stored, or would be once their month is known: those of functions by month."""
+    if kind in ("charges", "unknown"):
+        return True
+    dated = any(c.field is Field.PERIOD or c.period is not None for c in columns)
+    return dated and kind not in ("service_levels", "tickets")
 
 
 def _state(column: Column) -> Column:

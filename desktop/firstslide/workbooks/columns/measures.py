@@ -17,7 +17,7 @@ from firstslide.workbooks.language.amounts import Mark, Target
 from firstslide.workbooks.language.periods import DateOrder
 from firstslide.workbooks.values import Sheet, Value
 
-DURATIONS = frozenset({Field.EFFORT, Field.CONTRACTED_EFFORT, Field.EFFORT_PER_UNIT})
+DURATIONS = frozenset({Field.EFFORT, Field.CONTRACTED_EFFORT, Field.EFFORT_PER_UNIT, Field.STAFFED})
 RATES = frozenset({Field.DEADBAND, Field.RESULT, Field.TARGET, Field.MINIMUM})
 FRACTION = Decimal("1.5")  # up to here a number may be a share of 1
 _WHOLE = 100

@@ -52,6 +52,10 @@ KNOWN: Mapping[Field, str] = {
         "contracted hours, contracted hours per month, hours included, included hours, planned hours, baseline "
         "hours, contracted effort, budgeted hours, contract hours"
     ),
+    Field.STAFFED: (
+        "staffed hours, rostered hours, roster hours, headcount hours, capacity hours, hours staffed, hours rostered, "
+        "hours available, available hours, scheduled hours"
+    ),
     Field.EFFORT_PER_UNIT: (
         "aht, standard time, unit effort, hrs per unit, hours per unit, standard hours, standard hours per unit, "
         "effort per unit, minutes per unit"
@@ -90,6 +94,10 @@ KNOWN: Mapping[Field, str] = {
         "denominator"
     ),
     Field.LATE: "late, breached, out of sla, outside target, number late, breaches, late count, missed count",
+    Field.EXCLUDED: (
+        "exclusions, excluded, excused, removed by agreement, agreed exclusions, excluded by agreement, number "
+        "excluded, excluded count, excluded items, excluded tickets"
+    ),
     Field.STATUS: (
         "status, met missed, met or missed, pass fail, rag, rag status, breach, sla status, incident state, state"
     ),
@@ -110,6 +118,10 @@ KNOWN: Mapping[Field, str] = {
         "resolved at, resolved, date resolved, resolution date, resolved on"
     ),
     Field.MADE: "made sla, sla made, sla met, met sla, within sla yn, on time yn, made target, has met sla",
+    Field.REOPENED: (
+        "reopen count, reopened, times reopened, reopened count, number of reopens, reopens, reopen, reopened times, "
+        "re opened, re open count"
+    ),
     Field.SCOPE: "in scope, scope, billable, chargeable, cr, contract ref, in or out of scope",
     Field.CHARGE: (
         "charge, charges, amount, fee, invoice amount, billed, invoiced, amount charged, monthly charge, revenue, "
@@ -178,6 +190,8 @@ ELSEWHERE: Mapping[Field, str] = {
         "tage, pt, personentage, manntage, jours, dagen"
     ),
     Field.CONTRACTED_EFFORT: "vertragsstunden, sollstunden, planstunden",
+    Field.STAFFED: "dienstplanstunden, besetzte stunden, kapazitätsstunden, anwesenheitsstunden",
+    Field.EXCLUDED: "ausgenommen, ausgeschlossen, ausnahmen, exclus, excluidos, uitgesloten",
     Field.MEASURE: "kennzahl, messgröße, servicelevel, indicateur, indicador, niveau de service, nivel de servicio",
     Field.TARGET: "ziel, zielwert, sollwert, objectif, cible, objetivo, doel, obiettivo",
     Field.MINIMUM: "mindestwert, minimalwert",
@@ -189,6 +203,7 @@ ELSEWHERE: Mapping[Field, str] = {
     Field.PRIORITY: "priorität, priorité, prioridad | dringlichkeit",
     Field.NUMBER: "ticketnummer, vorgangsnummer, auftragsnummer, belegnummer, vorgang, numéro, número",
     Field.OPENED: "eröffnet, eröffnet am, erstellt, erstellt am, eingang, eingegangen am, ouvert le, creado el",
+    Field.REOPENED: "wiedereröffnet, wiedereröffnungen, anzahl wiedereröffnungen, erneut geöffnet, réouvert, reabierto",
     Field.MADE: "sla eingehalten, frist eingehalten, termin eingehalten, eingehalten, sla erfüllt",
     Field.CLOSED: "geschlossen, geschlossen am, erledigt am, abgeschlossen am, fermé le, cerrado el",
     Field.CHARGE: "betrag, rechnungsbetrag, gesamtbetrag, entgelt, vergütung, umsatz, montant, importe, bedrag",

@@ -116,6 +116,12 @@ def guess(header: str) -> Guess | None:
     return None
 
 
+def is_internal(name: str) -> bool:
+    """True for the usual names of costs and margins, and nothing else with them: Staff cost, Profit."""
+    known = _VOCABULARY.get(fold(name)) or _VOCABULARY.get(fold(name).removeprefix("total "))
+    return known is not None and known[0] in (Field.COST, Field.MARGIN)
+
+
 def alternatives(header: str, field: Field, most: int = 2) -> tuple[Field, ...]:
     """Other fields whose names a header is like, or contains; likeliest first."""
     text = fold(header)

@@ -250,10 +250,11 @@ ASKED = {
 ELSEWHERE: Mapping[str, str] = {
     "unknown-kind": "the table's kind is chosen",
     "many-tables": "the table's kind is chosen",
-    "charges-not-stored": "the table is left out, or another kind chosen; a column of charges is only told",
+    "charges-without-month": "a column is chosen as the month, where there is one; a column of charges is only told",
     "missing-column": "a field is chosen above a column",
     "unsure-column": "the field above the column is confirmed, or another chosen",
     "facts-with-a-person": "the menu above the column says whether it is internal",
+    "internal-row": "the row is called otherwise in the workbook, where it is a charge",
     "internal-column": "the menu above the column says whether it is internal",
     "layout-left-out": "the table is taken, or left out again, by its tick",
     "no-table": "a table is drawn by hand, where there is one",

@@ -12,7 +12,7 @@ from typing import Literal
 from firstslide.meeting.cells import address
 from firstslide.meeting.facts import Quantity
 from firstslide.meeting.imports import Field, Mend, Mending, Problem, Table
-from firstslide.workbooks.language import amounts
+from firstslide.workbooks.language import amounts, words
 from firstslide.workbooks.mending.causes import CAUSES
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.tables import repeats
@@ -32,7 +32,13 @@ def told(understood: Understood) -> list[Problem]:
     if understood.table.kind in ("unknown", "tickets"):
         return []
     row = RowValues(understood, "")
-    return [*_of_sums(understood, row), *_unused_targets(row), *directions.told(row), *_counts_differ(row)]
+    return [
+        *_of_sums(understood, row),
+        *_unused_targets(row),
+        *directions.told(row),
+        *_counts_differ(row),
+        *_internal_rows(row),
+    ]
 
 
 def _of_sums(understood: Understood, row: RowValues) -> Iterator[Problem]:
@@ -40,7 +46,7 @@ def _of_sums(understood: Understood, row: RowValues) -> Iterator[Problem]:
     table = row.table
     said: set[str] = set()
     stocks: dict[str, str] = {}
-    for (quantity, _, function, measure, _), total in sums(row).items():
+    for (quantity, _, function, measure, _, _), total in sums(row).items():
         first = total.cells[0].cell
         if total.stock:
             stocks.setdefault(measure or function, first)
@@ -121,6 +127,20 @@ def _counts_differ(row: RowValues) -> Iterator[Problem]:
             "is not used."
         )
         yield Problem("counts-differ", "warning", row.table.sheet, cell, message, count=len(found))
+
+
+def _internal_rows(row: RowValues) -> Iterator[Problem]:
+    """Rows among charges that are called a cost or a margin."""
+    column = row.at.get(Field.FUNCTION)
+    if row.table.kind != "charges" or column is None:
+        return
+    found = [view for view in row.views() if words.is_internal(row.text(view, Field.FUNCTION))]
+    if found:
+        cell, name = found[0].cell(column.index), row.text(found[0], Field.FUNCTION)
+        more = len(found) - 1
+        like = "" if not more else f" {more:,} more row{'s are' if more > 1 else ' is'} like it."
+        message = f"{cell}: “{name}” is internal, and no charge: it is not stored and never shown.{like}"
+        yield Problem("internal-row", "warning", row.table.sheet, cell, message, count=len(found))
 
 
 def _unused_targets(row: RowValues) -> Iterator[Problem]:

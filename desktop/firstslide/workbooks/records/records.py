@@ -34,8 +34,12 @@ _QUANTITIES: Mapping[Field, Quantity] = {
     Field.ON_TIME: Quantity.ON_TIME,
     Field.MEASURED: Quantity.MEASURED,
     Field.RESULT: Quantity.RESULT,
+    Field.EXCLUDED: Quantity.EXCLUDED,
+    Field.STAFFED: Quantity.STAFFED,
+    Field.CHARGE: Quantity.CHARGE,
 }
-_OF_LEVELS = frozenset({Quantity.ON_TIME, Quantity.MEASURED, Quantity.RESULT, Quantity.TARGET})
+_OF_LEVELS = frozenset({Quantity.ON_TIME, Quantity.MEASURED, Quantity.RESULT, Quantity.TARGET, Quantity.EXCLUDED})
+_HOURS = frozenset({Quantity.EFFORT, Quantity.CONTRACTED_EFFORT, Quantity.STAFFED})
 _RATES = frozenset({Quantity.RESULT, Quantity.TARGET})
 _BATCH = 5_000  # facts in one message
 
@@ -92,7 +96,7 @@ def _distinct(found: Iterable[ServiceLevelTerm]) -> tuple[ServiceLevelTerm, ...]
 
 # ---------------------------------------------------------------------------------------------------- adding up
 
-Key = tuple[Quantity, Period, str, str, str]  # what, when, function, measure, site
+Key = tuple[Quantity, Period, str, str, str, str]  # what, when, function, measure, site, and the currency of money
 
 
 @dataclass
@@ -117,7 +121,7 @@ class Sum:
 
 
 def _fact(key: Key, total: Sum, table: str) -> MonthlyFact:
-    what, period, function, measure, site = key
+    what, period, function, measure, site, _ = key
     return MonthlyFact(what, period, total.value, function, measure, site, total.unit, tuple(total.cells), table)
 
 
@@ -137,12 +141,16 @@ def sums(row: RowValues) -> dict[Key, Sum]:
         names = (function, measure, row.text(view, Field.SITE) or row.site)
         given = _months(row, view, across, told) if across else _month(row, view, told)
         for quantity, period, value, cells in given:
-            unit, stock = _unit(row, view, quantity, names), _is_stock(row, view, quantity, names)
+            if quantity is Quantity.CHARGE and words.is_internal(function):
+                continue
+            money = row.money(view, cells[0]) if quantity is Quantity.CHARGE else ""
+            unit = money if quantity is Quantity.CHARGE else _unit(row, view, quantity, names)
             function_, measure_, site = _subject(quantity, names)
-            if unit and unit != STOCK and function_ in apart:
+            if unit and unit != STOCK and not money and function_ in apart:
                 function_ = f"{function_} ({unit})"
+            stock = _is_stock(row, view, quantity, names)
             more = Sum(value, unit, cells, [view.row], stock=stock, last=last)
-            _add(found, (quantity, period, function_, measure_, site), more)
+            _add(found, (quantity, period, function_, measure_, site, money), more)
     return found
 
 
@@ -232,7 +240,7 @@ def _of_late(found: _Counts, late: Decimal, of_late: list[Cell]) -> None:
 
 
 def _unit(row: RowValues, view: RowView, quantity: Quantity, names: tuple[str, str, str]) -> str:
-    if quantity in (Quantity.EFFORT, Quantity.CONTRACTED_EFFORT):
+    if quantity in _HOURS:
         return "h"
     if quantity in _RATES:
         if view.row in row.plain and row.target(view, Field.TARGET)[0] is None:

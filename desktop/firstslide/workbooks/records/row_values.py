@@ -74,6 +74,14 @@ class RowValues:
     def cell(self, view: RowView, column: Column) -> Cell:
         return Cell(self._book, self.table.sheet, view.cell(column.index))
 
+    def money(self, view: RowView, cell: Cell) -> str:
+        """The currency of a charge: by its row, by its own text or format, or by its heading; "" where nothing says."""
+        if said := self.text(view, Field.CURRENCY):
+            return amounts.currency(said) or said
+        row, index, *_ = cell.corners
+        header = next((c.header for c in self.table.columns if c.index == index), "")
+        return measures.currency(self.sheet, row, index) or amounts.currency(header)
+
     def period(self, view: RowView) -> Period | None:
         """The month that a row of one month is of."""
         column = self.at[Field.PERIOD]

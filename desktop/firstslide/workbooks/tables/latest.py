@@ -12,7 +12,7 @@ from collections.abc import Callable
 from firstslide.meeting.imports import Column, Table
 from firstslide.workbooks.columns import measures
 from firstslide.workbooks.columns.headings import filled
-from firstslide.workbooks.language import amounts, periods, words
+from firstslide.workbooks.language import amounts, moments, periods, words
 from firstslide.workbooks.values import Sheet, Value
 
 _SAMPLE = 200  # rows by which a column is judged
@@ -20,7 +20,6 @@ _NEVER = dt.datetime.combine(dt.date.min, dt.time.min)
 _UPDATED = re.compile(
     r"^(?:sys )?(?:last )?(?:updated?|modified|changed|geändert|aktualisiert)(?: (?:at|on|am|date|time|datum))?$"
 )
-_TIME = re.compile(r"\b(\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d+)? ?([ap]m)?", re.IGNORECASE)
 
 
 def last_rows(sheet: Sheet, table: Table, number: int) -> dict[Value, int]:
@@ -58,21 +57,9 @@ def _moment_reader(sheet: Sheet, table: Table, column: Column) -> Callable[[Valu
     order = measures.reading(sheet, column, table.first_row, table.last_row).order
 
     def read(value: Value) -> dt.datetime:
-        if isinstance(value, dt.datetime):
-            return value.replace(tzinfo=None)
         day = periods.day(value, order)
         if day is None:
             return _NEVER
-        time = _TIME.search(value) if isinstance(value, str) else None
-        return dt.datetime.combine(day, dt.time.min) + _since_midnight(time)
+        return dt.datetime.combine(day, dt.time.min) + (moments.time_of_day(value) or dt.timedelta())
 
     return read
-
-
-def _since_midnight(time: re.Match[str] | None) -> dt.timedelta:
-    if time is None:
-        return dt.timedelta()
-    hours, minutes, seconds = int(time[1]), int(time[2]), int(time[3] or 0)
-    if time[4]:
-        hours = hours % 12 + (12 if time[4].casefold() == "pm" else 0)
-    return dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)

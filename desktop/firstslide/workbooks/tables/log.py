@@ -18,7 +18,7 @@ from firstslide.meeting.facts import TicketRow
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
 from firstslide.workbooks.columns import flags, measures, naming
 from firstslide.workbooks.columns.measures import once
-from firstslide.workbooks.language import amounts, periods
+from firstslide.workbooks.language import amounts, moments, periods
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import CellError, Sheet, Value
 
@@ -49,6 +49,23 @@ def _day_reader(sheet: Sheet, table: Table, column: Column | None) -> Callable[[
 
     texts = once(read)
     return lambda value: value.isoformat()[:10] if isinstance(value, dt.date) else texts(value)
+
+
+def _moment_reader(sheet: Sheet, table: Table, column: Column | None) -> Callable[[Value], str]:
+    """What reads days with their time. Where every cell of a column says midnight, nobody wrote a time down."""
+    if column is None or not _tells_times(sheet, table, column):
+        return _day_reader(sheet, table, column)
+    order = measures.reading(sheet, column, table.first_row, table.last_row).order
+    texts = once(lambda value: moments.iso(value, order))
+    return lambda value: moments.iso(value, order) if isinstance(value, dt.datetime) else texts(value)
+
+
+def _tells_times(sheet: Sheet, table: Table, column: Column) -> bool:
+    return any(
+        moments.time_of_day(value)
+        for _, (values,) in sheet.columns(table.first_row, table.last_row, [column.index])
+        for value in values
+    )
 
 
 def check(sheet: Sheet, table: Table) -> list[Problem]:
@@ -177,6 +194,15 @@ def _several(table: Table, number: Column, updated: Column | None, counts: Count
     return [Problem(log_hours.SEVERAL, "info", table.sheet, cell, message)]
 
 
+def _times(value: Value) -> int | None:
+    """How often a ticket was opened again: a number, or that it was or was not."""
+    number = amounts.number(value)
+    if number is None:
+        said = amounts.yes_no(value)
+        return None if said is None else int(said)
+    return int(number) if number >= 0 and number == int(number) else None
+
+
 def _one_a_row(problem: Problem) -> bool:
     return problem.done is not None and problem.done.how is Mending.ONE_A_ROW
 
@@ -191,11 +217,14 @@ def tickets(sheet: Sheet, table: Table, site: str = "") -> Iterator[tuple[Ticket
     readers: dict[Field, Callable[[Value], object]] = {
         **dict.fromkeys(_FIELDS, text_of),
         Field.NUMBER: _text,
-        Field.OPENED: _day_reader(sheet, table, log_values.column(table, Field.OPENED)),
-        Field.CLOSED: _day_reader(sheet, table, log_values.column(table, Field.CLOSED)),
+        Field.OPENED: _moment_reader(sheet, table, log_values.column(table, Field.OPENED)),
+        Field.CLOSED: _moment_reader(sheet, table, log_values.column(table, Field.CLOSED)),
         Field.MADE: flag_of[0] if made else amounts.yes_no,
         Field.EFFORT: effort_reader(sheet, table),
+        Field.REOPENED: once(_times),
     }
+    if any(map(_one_a_row, table.problems)):
+        readers[Field.NUMBER] = lambda _: ""  # it is not the number of a ticket
     skipped = frozenset(table.left_out)
     booked = log_hours.summed(sheet, table) if several else None
     more = [(c.index, flags.measure(c) or c.header, read) for c, read in zip(made, flag_of, strict=True)][1:]
@@ -221,7 +250,7 @@ def tickets(sheet: Sheet, table: Table, site: str = "") -> Iterator[tuple[Ticket
             if not (ticket.period or ticket.number or ticket.function):
                 continue
             batch.append(replace(ticket, effort=booked[numbers[n]]) if booked and numbers[n] in booked else ticket)
-            if others and ticket.number:
+            if others:
                 batch += [
                     replace(ticket, measure=name, made=said[n], effort=None)
                     for name, said in others
@@ -245,5 +274,6 @@ _FIELDS = (
     Field.EFFORT,
     Field.ORIGIN,
     Field.PRIORITY,
+    Field.REOPENED,
 )  # in the order of TicketRow, where the period stands among them
 _PERIOD = 6

@@ -1,4 +1,4 @@
-"""Cells of a ticket log that should hold hours, yes or no, or a day, and don't: counted in each column, with the first.
+"""Cells of a ticket log that should hold hours, how often, yes or no, or a day, and don't: counted in each column.
 
 A log may have millions of rows, so it is streamed, each distinct value is judged once, and no cell is kept but the
 first. Texts that are no day are told by ``log``; a formula without a value looks like an empty cell, and is told here.
@@ -54,7 +54,7 @@ def _is_checked(column: Column, table: Table, waiting: Set[int]) -> bool:
     """The columns of flags, the one of hours that is used, and those of days in which a formula has no value."""
     if column.field is Field.EFFORT:
         return column is next(c for c in table.columns if c.field is Field.EFFORT and not c.internal)
-    return column.field is Field.MADE or (column.field in _DAYS and column.index in waiting)
+    return column.field in (Field.MADE, Field.REOPENED) or (column.field in _DAYS and column.index in waiting)
 
 
 def _look_through(sheet: Sheet, table: Table, checked: Sequence[Column]) -> dict[tuple[str, int], _Found]:

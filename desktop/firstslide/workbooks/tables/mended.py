@@ -244,6 +244,8 @@ def _is_read(column: Column, value: Value, mark: amounts.Mark) -> bool:
         return amounts.yes_no(value) is not None
     if column.field in TARGETS:
         return amounts.target(value, mark=mark) is not None
+    if column.field is Field.REOPENED and amounts.yes_no(value) is not None:
+        return True
     if isinstance(value, dt.time):
         return column.field in measures.DURATIONS
     return amounts.number(value, mark) is not None

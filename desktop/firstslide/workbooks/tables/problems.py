@@ -38,13 +38,14 @@ _WORDS = {
     Field.RESULT: "the result",
     Field.CLOSED: "the day of closing",
     Field.OPENED: "the day of opening",
+    Field.STAFFED: "the staffed hours",
     Field.CHARGE: "the charge",
     Field.ARC_RATE: "the ARC rate",
     Field.RRC_RATE: "the RRC rate",
     Field.PERIOD: "the month",
     Field.MADE: "the column of made or missed",
 }
-_CHECKED = NUMERIC - {Field.CHARGE} | TARGETS  # each cell holds a number, or is told
+_CHECKED = NUMERIC | TARGETS  # each cell holds a number, or is told
 _LOGGED = (Field.OPENED, Field.CLOSED, Field.PERIOD)
 
 
@@ -95,13 +96,9 @@ def _of_kind(table: Table) -> Iterator[Problem]:
             table.sheet,
             table.range,
             f"{where}: it is not clear what this table is ({table.why.rpartition('; ')[2]}). Choose scope, delivered "
-            "work, effort, service levels, results or tickets, and which of its columns is the function or the service "
-            f"level: {named}{' …' if len(table.columns) > 8 else '.'}",
+            "work, effort, service levels, results, tickets or charges, and which of its columns is the function or "
+            f"the service level: {named}{' …' if len(table.columns) > 8 else '.'}",
         )
-        return
-    if table.kind == "charges":
-        message = f"{where}: charges are not stored yet. Leave the table out, or choose what else it is."
-        yield Problem("charges-not-stored", "question", table.sheet, table.range, message)
         return
     for wanted in kinds.ESSENTIAL[table.kind]:
         if not any(c.field in wanted for c in table.columns):
@@ -133,9 +130,9 @@ def _of_columns(sheet: Sheet, table: Table) -> Iterator[Problem]:
         if column.internal:
             message = f"Column {naming.aside(column)} is internal: it is not stored and never shown."
             yield info("internal-column", table.sheet, cell, message)
-        elif column.field is Field.CHARGE and table.kind not in ("charges", "unknown"):
-            message = f"Column {naming.aside(column)} holds charges, which are not stored yet."
-            yield info("charges-not-stored", table.sheet, cell, message)
+        elif column.field is Field.CHARGE and not kinds.keeps_charges(table.kind, table.columns):
+            message = f"Column {naming.aside(column)} holds charges of no month, which are not stored."
+            yield info("charges-without-month", table.sheet, cell, message)
         elif column.hidden:
             yield Problem(
                 "hidden-column",
@@ -322,7 +319,8 @@ def _cells(sheet: Sheet, table: Table) -> Iterator[Problem]:
     if table.kind in ("tickets", "unknown"):
         return
     skipped = frozenset(table.left_out)
-    checked = [c for c in table.columns if (c.field in _CHECKED and not c.internal) or c.period is not None]
+    used = _CHECKED if kinds.keeps_charges(table.kind, table.columns) else _CHECKED - {Field.CHARGE}
+    checked = [c for c in table.columns if (c.field in used and not c.internal) or c.period is not None]
     marks = {c.index: measures.reading(sheet, c, table.first_row, table.last_row).mark for c in checked}
     more: dict[tuple[str, int], list[int]] = {}
     named: Counter[tuple[str, int]] = Counter()

@@ -34,6 +34,9 @@ _WORDS: tuple[tuple[Quantity | None, str], ...] = (
     (Quantity.BASELINE, "baseline, plan, planned, contracted, budget"),
     (Quantity.ACTUAL, "actual, actuals, delivered, volume, actual volume, delivered volume"),
     (Quantity.EFFORT, "hours, effort, actual hours"),
+    (Quantity.STAFFED, "staffed hours, rostered hours, roster hours, headcount hours, capacity hours"),
+    (Quantity.EXCLUDED, "excluded, exclusions, excused, removed by agreement, agreed exclusions"),
+    (Quantity.CHARGE, "charge, charges, amount charged, monthly charge, invoiced"),
     (None, "variance, variance percent, difference, delta, var, gap, status, rag, ytd, diff, deviation"),
     # The same in German, French, Dutch and Spanish.
     (Quantity.ON_TIME, "fristgerecht, termingerecht, rechtzeitig, dans les délais, op tijd, a tiempo"),

@@ -38,7 +38,7 @@ from . import log, log_cells, mended, points, problems, ragged, rows, same_field
 from .tables import NO_CHOICES, Choices, Found
 
 _NOW = frozenset(ELSEWHERE) | {"hidden-sheet"}  # questions that a table is asked too that is not stored
-_NOT_STORED = frozenset({"unknown", "charges"})
+_NOT_STORED = frozenset({"unknown"})
 _SEEN = frozenset({"total-unclear", "repeated-key", "many-tables"})  # questions that are answered by any choice
 _MEASURED = frozenset({"results", "delivered", "effort"})  # kinds whose results are stored
 SAME_LAYOUT = 3  # sheets of one layout from which on a sheet's name says whose figures it holds
@@ -168,7 +168,6 @@ def understand(
         confidence=round(min(header.confidence, decision.confidence), 2),
         left_out=left_out,
         why=f"{header.why}; {decision.why}",
-        wanted=decision.kind != "charges",
         evidence=(*times.evidence, *months.evidence(month), *monthly.evidence, *clock.evidence(clocks)),
     )
     of_export, units = exports.told(sheet, table, head, choices.mends)
