@@ -83,7 +83,7 @@ def months(asked: Asked) -> SlideContent | None:
         "months",
         _title(strand, asked.point),
         f"{strand.about[:1].upper()}{strand.about[1:]}, {span(p.period for p in strand.points)}{plan}",
-        (TimeChart((_series(asked, strand),), "line" if line else "columns"),),
+        (TimeChart((_series(asked, strand),), "line" if line else "columns", large=True),),
     )
 
 

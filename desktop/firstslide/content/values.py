@@ -256,12 +256,14 @@ class TimeChart:
 
     ``columns`` begin at zero; a ``line`` does not, and is read by the values at its points. ``same_scale``: what is
     compared stands on one scale. ``variance``: thin bars of the difference to the plan stand above the columns.
+    ``large``: labels are a step larger where they find room, to be read from the back of a room.
     """
 
     series: tuple[ChartSeries, ...]
     form: Literal["columns", "line"] = "columns"
     same_scale: bool = False
     variance: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True)

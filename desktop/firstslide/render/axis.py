@@ -55,12 +55,13 @@ def month_names(
     pitch: float,
     top: float,
     theme: Theme,
+    largest: int = LABEL,
 ) -> None:
     """Write the months below ``top``: in three letters, or one where there are many, and then with the years below.
 
     Where not even letters find room, every second, third … month is named, and always the latest.
     """
-    size, short, every = _month_style(periods, pitch, theme)
+    size, short, every = _month_style(periods, pitch, theme, largest)
     last, right = len(periods) - 1, left + pitch * len(periods)
     free = right + _AFTER
     for number, period in reversed(list(enumerate(periods))):
@@ -80,10 +81,10 @@ def month_names(
         _years(sketch, periods, left, pitch, top + MONTHS - 17 + YEARS, theme)
 
 
-def _month_style(periods: Sequence[Period], pitch: float, theme: Theme) -> tuple[int, bool, int]:
+def _month_style(periods: Sequence[Period], pitch: float, theme: Theme, largest: int) -> tuple[int, bool, int]:
     """Size, whether in three letters, and every how many months."""
     names = [period.short for period in periods]
-    for size in (LABEL, SOURCE):
+    for size in dict.fromkeys((largest, LABEL, SOURCE)):
         if widest(names, theme.style(size, "semibold")) + _AFTER <= pitch:
             return size, True, 1
     style = theme.style(SOURCE, "semibold")

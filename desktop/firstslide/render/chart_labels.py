@@ -32,10 +32,14 @@ class Label:
     hangs: tuple[float, float] | None = None
 
 
-def fitting_size(texts: Iterable[str], pitch: float, theme: Theme) -> int:
-    """The size in which all values of a chart are set: label size where each finds room in ``pitch``, else smaller."""
-    strong = theme.style(LABEL, "semibold", tabular=True)
-    return LABEL if all(advance(text, strong) + _APART <= pitch for text in texts) else SOURCE
+def fitting_size(texts: Iterable[str], pitch: float, theme: Theme, largest: int = LABEL) -> int:
+    """The size in which all values of a chart are set: the largest in which each finds room in ``pitch``."""
+    every = tuple(texts)
+    for size in dict.fromkeys((largest, LABEL)):
+        strong = theme.style(size, "semibold", tabular=True)
+        if all(advance(text, strong) + _APART <= pitch for text in every):
+            return size
+    return SOURCE
 
 
 def place(sketch: Sketch, labels: Sequence[Label], size: int, room: QRectF, theme: Theme) -> None:

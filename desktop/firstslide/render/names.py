@@ -22,11 +22,17 @@ def width(heads: Iterable[str], others: Iterable[str], theme: Theme) -> float:
 
 
 def names(
-    sketch: Sketch, area: QRectF, name: str, units: Sequence[str], lines: Sequence[tuple[str, float]], theme: Theme
+    sketch: Sketch,
+    area: QRectF,
+    name: str,
+    units: Sequence[str],
+    lines: Sequence[tuple[str, float]],
+    theme: Theme,
+    largest: int = LABEL,
 ) -> None:
     """Write the name and its units at the top of ``area``, and each line's name at its height, or below those."""
     for size in _SIZES:
-        bold, plain = theme.style(size, "semibold"), theme.style(min(size, LABEL))
+        bold, plain = theme.style(size, "semibold"), theme.style(min(size, largest))
         heads = evened(name, bold, area.width())
         below = [one for unit in units for one in wrap(unit, plain, area.width())]
         labels = [(evened(text, plain, area.width()), at) for text, at in sorted(lines, key=lambda line: line[1])]

@@ -18,7 +18,7 @@ from firstslide.render.axis import MONTHS, Scale, month_names, months_height, sc
 from firstslide.render.chart_labels import fitting_size
 from firstslide.render.items import LineItem, Sketch
 from firstslide.render.text import evened, leading, steps, too_small, wrap
-from firstslide.render.theme import LABEL, SOURCE, Theme
+from firstslide.render.theme import LABEL, SOURCE, TEXT, Theme
 from firstslide.render.time_columns import columns
 from firstslide.render.time_frame import Drawing, Frame, label, plan_reach
 from firstslide.render.time_line import line
@@ -68,7 +68,8 @@ def time_chart(element: TimeChart, box: QRectF, theme: Theme) -> Sketch:
             sketch.overflow.append("chart")
     strips = [_strip(panel, beside, above, theme) for panel in panels]
     pitch = _pitch(panels[0], panels[0].room.left() + beside) if panels else 0.0
-    size = fitting_size((label(point) for series in element.series for point in series.points), pitch, theme)
+    labels = (label(point) for series in element.series for point in series.points)
+    size = fitting_size(labels, pitch, theme, TEXT if element.large else LABEL)
     shared = _Reach.of(element.series, element.form) if element.same_scale else None
     for number, (panel, strip) in enumerate(zip(panels, strips, strict=True)):
         hung = max(s.height for p, s in zip(panels, strips, strict=True) if p.room.top() == panel.room.top())
@@ -147,7 +148,7 @@ def _frame(element: TimeChart, panel: _Panel, left: float, ceiling: float, reach
     statuses = min(_STATUSES, 0.25 * (bottom - ceiling)) if judged else 0.0
     floor = bottom - statuses
     above = min(_ABOVE, 0.3 * (floor - ceiling))
-    below = 0.0 if element.form == "columns" else min(_BELOW, 0.25 * (floor - ceiling))
+    below = 0.0 if element.form == "columns" else min(_BELOW + (8.0 if element.large else 0.0), 0.25 * (floor - ceiling))
     values = (ceiling + above, floor - below)
     differences = None
     if element.variance and element.form == "columns" and reach.differs:
@@ -214,7 +215,8 @@ def _names(drawing: Drawing, area: QRectF) -> None:
     plans = [point.plan for point in series.points if point.plan is not None]
     lines += [(series.plan_label, drawing.y(plans[0]))] if plans else []
     units = (series.unit, series.second)
-    names.names(drawing.sketch, area, series.name, units, [line for line in lines if line[0]], drawing.theme)
+    largest = max(LABEL, drawing.size)
+    names.names(drawing.sketch, area, series.name, units, [line for line in lines if line[0]], drawing.theme, largest)
 
 
 def _headings(all_series: Sequence[ChartSeries], room: QRectF, theme: Theme) -> list[_Heading]:
@@ -248,7 +250,14 @@ def _foot(drawing: Drawing, months: bool) -> None:
     if months:
         strong = [point.lifted for point in points]
         month_names(
-            drawing.sketch, [p.period for p in points], strong, frame.left, frame.pitch, frame.bottom, drawing.theme
+            drawing.sketch,
+            [p.period for p in points],
+            strong,
+            frame.left,
+            frame.pitch,
+            frame.bottom,
+            drawing.theme,
+            max(LABEL, drawing.size),
         )
     for number, point in enumerate(points):
         if point.lifted:
