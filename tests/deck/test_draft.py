@@ -4,7 +4,7 @@ from firstslide.content.build import contents
 from firstslide.deck.draft import draft
 from firstslide.deck.kinds import KINDS
 from firstslide.deck.lacks import lacks
-from firstslide.deck.results import LATE_LEVELS
+from firstslide.deck.results import LATE_ROWS
 from firstslide.deck.templates import shipped
 from firstslide.meeting import edits
 from firstslide.meeting.brief import Action
@@ -141,7 +141,7 @@ def test_the_levels_most_pressing_stand_in_the_main_deck_and_the_others_in_the_b
 
 
 def test_how_late_is_drafted_where_a_log_tells_it() -> None:
-    analysis = by_log.with_log(northwind.analysis_of(EMPTY), [by_log.p1()] * (LATE_LEVELS + 1))
+    analysis = by_log.with_log(northwind.analysis_of(EMPTY), [by_log.p1()] * (LATE_ROWS // 2 + 1))
     meeting = edits.apply(EMPTY, draft(EMPTY, analysis).edit)
     assert [k for k in _kinds(meeting, meeting.deck.main) if k.startswith("late")] == ["late", "late 2"]
 

@@ -86,11 +86,14 @@ def _levels(analysis: Analysis, latest: Period, concern: str) -> list[ServiceLev
 
 
 def _figures(levels: list[ServiceLevelResult], latest: Period, given: Given) -> tuple[BigFigure, ...]:
-    """Counts by service level; in hours what the concern is about, where a log knows it; and how many were met."""
-    hours = next((f for level in levels if (f := _hours(level, latest, given)) is not None), None)
-    most = _MOST_LEVELS - (hours is not None)
-    shown = [_figure(level, latest) for level in levels[:most]]
-    return (*shown, *([hours] if hours else []), _met_figure(given.analysis, latest))
+    """Counts by service level, and beside that of the concern how long it took, where a log knows it; then how many
+    were met. Four at most.
+    """
+    found: list[BigFigure] = []
+    for level in levels:
+        hours = _hours(level, latest, given)
+        found += [_figure(level, latest), *([] if hours is None else [hours])]
+    return (*found[:_MOST_LEVELS], _met_figure(given.analysis, latest))
 
 
 def _hours(level: ServiceLevelResult, latest: Period, given: Given) -> BigFigure | None:
@@ -100,10 +103,11 @@ def _hours(level: ServiceLevelResult, latest: Period, given: Given) -> BigFigure
     for late in given.analysis.lateness:
         month = month_in(late, latest) if late.level == level.key else None
         if month is not None:
-            times, which = (month.late, "late ones") if month.late else (month.every, "all")
-            slowest = f"the slowest took {spoken(times.slowest, late)}"
-            caption = f"median of {which} among the {work_of(late, given.analysis)} closed in {latest.long}; {slowest}"
-            return BigFigure(duration(times.median, late), caption, "missed" if month.late else "strong", month.cells)
+            times, which = (month.late, "the late ones among the") if month.late else (month.every, "all")
+            what = f"median of {which} {work_of(late, given.analysis)} closed in {latest.long}"
+            caption = f"{what}; the slowest took {spoken(times.slowest, late)}"
+            tone: Tone = "missed" if month.late else "strong"
+            return BigFigure(duration(times.median, late), caption, tone, month.cells)
     return None
 
 

@@ -14,12 +14,14 @@ DAY = 24
 
 def in_days(lateness: Lateness) -> bool:
     """Whether the log knows days only. One with some tickets to the minute is told in hours: days would hide them."""
-    groups = (g for m in (lateness, *lateness.months) for g in (m.every, m.late) if g is not None)
-    return not lateness.to_the_minute and all(g.slowest % DAY == 0 and g.median % (DAY // 2) == 0 for g in groups)
+    months = (times for month in lateness.months for times in (month.every, month.late))
+    groups = (lateness.every, lateness.late, *months)
+    by_day = all(times is None or (times.slowest % DAY == 0 and times.median % (DAY // 2) == 0) for times in groups)
+    return by_day and not lateness.to_the_minute
 
 
 def duration(hours: Decimal, lateness: Lateness) -> str:
-    """``9.5 h``, or ``2 days`` by a log of days. Short ones have as many decimals as it takes to tell them from 4 h."""
+    """``9.5 h``, or ``2 days`` by a log of days."""
     if not in_days(lateness):
         return f"{bare(hours, lateness)} h"
     return f"{bare(hours, lateness)} {'day' if hours == DAY else 'days'}"
@@ -58,4 +60,8 @@ def month_in(lateness: Lateness, period: Period | None) -> LateMonth | None:
 
 
 def _decimals(hours: Decimal) -> int:
-    return 2 if hours < 10 else 1 if hours < 100 else 0
+    """As many as it takes: 4.04 hours are not 4, where 4 were promised."""
+    if hours >= 100:
+        return 0
+    whole = hours == hours.to_integral_value()
+    return 1 if whole or round(hours, 1) % 1 else 2

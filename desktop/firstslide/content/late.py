@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from firstslide.analysis.values import Analysis, LateMonth, Lateness
 from firstslide.deck.kinds import page_of
-from firstslide.deck.results import LATE_LEVELS, timed_levels
+from firstslide.deck.results import LATE_ROWS, tells_late, timed_pages
 from firstslide.meeting.facts import Times
 from firstslide.meeting.periods import Period
 
@@ -35,17 +35,16 @@ _LATE, _ALL, _WHOLE = "late ones", "all", "whole log"
 def made(given: Given) -> Made:
     """Two rows for each service level with a log; below them what was left open and came back, where that is known."""
     analysis, period = given.analysis, given.analysis.latest
-    every = timed_levels(analysis)
-    page = page_of(given.slide.about)
-    shown = every[(page - 1) * LATE_LEVELS : page * LATE_LEVELS]
+    pages, page = timed_pages(analysis), page_of(given.slide.about)
+    shown = pages[page - 1] if page <= len(pages) else ()
     if not shown or period is None:
         return Made("How late", waits_for="No ticket log says when work was opened and when it was closed.")
     rows = tuple(row for late in shown for row in _rows(late, period, analysis))
     elements: list[Element] = [TableElement(_COLUMNS, rows)]
-    below = left_open(analysis, room=LATE_LEVELS - len(shown)) if page == 1 else None
+    below = left_open(analysis, room=(LATE_ROWS - len(rows)) // 2) if page == 1 else None
     if below is not None:
         elements.append(below.table)
-    remarks = [*_remarks(shown, len(every)), *(below.remarks if below else ())]
+    remarks = [*_remarks(shown, sum(map(len, pages))), *(below.remarks if below else ())]
     elements.append(Key((), words.sentence("; ".join(remarks))))
     return Made(
         _title(shown, period, analysis),
@@ -76,7 +75,7 @@ def _sentence(late: Lateness, month: LateMonth | None, when: str) -> str:
 
 
 def _subtitle(shown: Sequence[Lateness], period: Period) -> str:
-    whole = "; below it, in grey, in the whole log" if any(late.every for late in shown) else ""
+    whole = ", and in the whole log" if any(late.every for late in shown) else ""
     return f"From opening to closing by the clock, of what was closed in {period.long}{whole}"
 
 
@@ -84,7 +83,7 @@ def _rows(late: Lateness, period: Period, analysis: Analysis) -> list[TableRow]:
     month = month_in(late, period)
     name = Words(name_of(late, analysis), "strong")
     rows = []
-    if late.late is not None or (month is not None and month.late is not None):
+    if tells_late(late):
         slow = month.late if month else None
         rows.append(_row(name, _LATE, slow, late.late, late, month, at=late.level or late.function))
         name = Words("")

@@ -10,7 +10,7 @@ from firstslide.analysis.values import Analysis, Backlog, BacklogMonth, Reopened
 from . import words
 from .values import TableColumn, TableElement, TableRow, Words
 
-_FEWEST = 2  # rows, however many service levels stand above
+_FEWEST = 2  # rows, however much stands above
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class LeftOpen:
 def left_open(analysis: Analysis, room: int) -> LeftOpen | None:
     """The functions with the most left open, then those with the most opened again; None where no log knows either.
 
-    ``room`` is how many service levels less than fit stand above: each leaves place for a function.
+    ``room`` is for how many functions the slide has place besides the fewest that are shown anyway.
     """
     keys = dict.fromkeys(
         [

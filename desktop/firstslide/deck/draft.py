@@ -32,7 +32,7 @@ from .kinds import (
     worked,
 )
 from .lacks import lacks
-from .results import LATE_LEVELS, gridded, missed_levels, timed_levels
+from .results import gridded, missed_levels, timed_pages
 from .rows import now_rows, own_rows
 from .templates import Template, TemplateSlide, shipped
 
@@ -40,7 +40,7 @@ _DETAIL = (SlideKind.EFFORT, SlideKind.VOLUME, SlideKind.MONTHS)  # further page
 _LISTED: dict[SlideKind, tuple[Callable[[Meeting, Analysis], Sized], int]] = {
     SlideKind.SCORECARD: (lambda _, analysis: analysis.service_levels, ROWS),
     SlideKind.MISSED: (lambda _, analysis: gridded(analysis), ROWS),
-    SlideKind.LATE: (lambda _, analysis: timed_levels(analysis), LATE_LEVELS),
+    SlideKind.LATE: (lambda _, analysis: timed_pages(analysis), 1),
     SlideKind.NOW: (now_rows, TALL_ROWS),
     SlideKind.WORK: (lambda _, analysis: worked(analysis), ROWS),
     SlideKind.EFFORT: (lambda _, analysis: timed(analysis), ROWS),

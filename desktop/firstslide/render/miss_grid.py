@@ -12,20 +12,20 @@ from typing import Literal
 from PySide6.QtCore import QRectF
 
 from firstslide.content.values import GridCell, GridRow, MissGrid
-from firstslide.render.axis import MONTHS, month_names, months_height
+from firstslide.render.axis import month_names, months_height
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
 from firstslide.render.text import evened, leading, longest_word, steps, too_small, widest, wrap
 from firstslide.render.theme import LABEL, SOURCE, TEXT, Style, Theme
 
-WORDS = {"explained": "explained", "owned": "owned", "not_yet": "not yet"}
-LETTERS = {"explained": "E", "owned": "O", "not_yet": "N"}
-MEANING = "E explained by the data, O owned by us, N not yet explained"
+WORDS = {"explained": "volume", "owned": "ours", "not_yet": "not yet"}
+LETTERS = {"explained": "V", "owned": "O", "not_yet": "N"}
+MEANING = "V volume a likely contributor, O ours to put right, N not yet explained"
 
 _NAMES_MOST, _AFTER_NAMES, _BEFORE_TOTAL = 0.3, 24.0, 20.0
-_PITCH_MOST, _ROW_MOST, _PAD, _INSET = 150.0, 104.0, 12.0, 3.0
+_PITCH_MOST, _ROW_MOST, _PAD, _DENSE, _INSET = 150.0, 104.0, 12.0, 3.0, 3.0
 _SHAPE, _TO_FIGURE = 24.0, 7.0
-_FRAME = 2.5
+_FRAME, _TOTALS = 2.5, 38.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class _Plan:
     tall: bool  # the account below the status, in words where they find room; beside it by its letter otherwise
     words: bool
     figures: int  # the size of the results, 0 where they find no room
+    pad: float  # around what stands in a row
 
     @property
     def small(self) -> int:
@@ -51,17 +52,17 @@ class _Plan:
         name, second, remarks = self.lines[number]
         beside = len(name) * leading(self.size) + len(second) * leading(self.small)
         square = self.first + (self.second if self.tall else 0.0) + 2 * _INSET + 4
-        return max(beside + 4, square) + _PAD + len(remarks) * leading(self.small)
+        return max(beside + 4, square) + self.pad + len(remarks) * leading(self.small)
 
     @property
     def first(self) -> float:
         """The height of a square's first line, which holds the shape."""
-        return min(_SHAPE + 2, leading(self.size))
+        return min(_SHAPE, leading(self.size), max(SOURCE, self.pitch - 2 * _INSET))
 
     @property
     def second(self) -> float:
         """The height of a square's second line, which holds the account."""
-        return 1.15 * self.small
+        return 1.08 * self.small
 
 
 def miss_grid(element: MissGrid, box: QRectF, theme: Theme) -> Sketch:
@@ -93,13 +94,13 @@ def miss_grid(element: MissGrid, box: QRectF, theme: Theme) -> Sketch:
     return sketch
 
 
-_Form = Literal["tall", "level", "low"]
-"""The second text below the name; beside it; and the account beside its status too."""
+_Form = Literal["tall", "level", "dense", "low"]
+"""The second text below the name; beside it; the rows closer; and the account beside its status, without results."""
 
 
 def _attempts() -> list[tuple[int, _Form]]:
     """Sizes and forms, the best first. What is too small for any form is set in the lowest."""
-    forms: tuple[_Form, ...] = ("tall", "level", "low")
+    forms: tuple[_Form, ...] = ("tall", "level", "dense", "low")
     readable = [size for size in steps(TEXT) if not too_small(size)]
     small: list[tuple[int, _Form]] = [(size, "low") for size in steps(TEXT) if too_small(size)]
     return [(size, form) for form in forms for size in readable] + small
@@ -107,13 +108,15 @@ def _attempts() -> list[tuple[int, _Form]]:
 
 def _plan(element: MissGrid, box: QRectF, theme: Theme, size: int, form: _Form) -> _Plan:
     bold, small = theme.style(size, "semibold"), theme.style(min(size, SOURCE))
-    total = widest((row.total for row in element.rows), bold)
+    total = widest((row.total for row in element.rows), _figure(min(size, LABEL), theme))
     room = box.width() - total - _BEFORE_TOTAL - _AFTER_NAMES
     count = max(1, len(element.periods))
     beside = max((advance(row.second, small) for row in element.rows), default=0.0)
     after = beside + _AFTER_NAMES if beside and form != "tall" else 0.0
     most = max(widest((row.name for row in element.rows), bold) + after, beside)
-    column = min(most, max(_NAMES_MOST * box.width(), room - count * _PITCH_MOST))
+    low_pitch = _SHAPE + advance("N", small) + 3 + 2 * _INSET + 4
+    names_most = room - count * low_pitch if form == "low" else _NAMES_MOST * box.width()
+    column = min(most, max(names_most, room - count * _PITCH_MOST))
     names = column - after
     pitch = min(_PITCH_MOST, (room - column) / count)
     lines = tuple(
@@ -138,6 +141,7 @@ def _plan(element: MissGrid, box: QRectF, theme: Theme, size: int, form: _Form) 
         form != "low",
         form != "low" and widest(WORDS.values(), theme.style(min(size, SOURCE), "medium")) <= inside,
         fitting[0] if fitting and form != "low" else 0,
+        _DENSE if form == "dense" else _PAD,
     )
 
 
@@ -156,7 +160,7 @@ def _remarks(element: MissGrid, row: GridRow) -> list[str]:
 
 def _foot(element: MissGrid, plan: _Plan) -> float:
     """The height of the totals and of what the letters mean."""
-    return (MONTHS if any(element.totals) else 0.0) + (leading(plan.small) if _lettered(element, plan) else 0.0)
+    return (_TOTALS if any(element.totals) else 0.0) + (leading(plan.small) if _lettered(element, plan) else 0.0)
 
 
 def _lettered(element: MissGrid, plan: _Plan) -> bool:
@@ -182,7 +186,7 @@ def _row(sketch: Sketch, element: MissGrid, plan: _Plan, number: int, room: QRec
         _square(sketch, cell, plan, square.adjusted(_INSET, _INSET, -_INSET, -_INSET), theme)
         sketch.figure(square, cell.cells)
         sketch.point(square, cell.at)
-    bold = theme.style(plan.size, "semibold", tabular=True)
+    bold = theme.style(min(plan.size, LABEL), "semibold" if missed else "regular", tabular=True)
     total = sketch.write(
         room.right(), squares.center().y(), row.total, bold, "missed_text" if missed else "muted", "right"
     )
@@ -204,7 +208,7 @@ def _square(sketch: Sketch, cell: GridCell, plan: _Plan, square: QRectF, theme: 
     account = (WORDS if plan.words else LETTERS)[cell.account] if cell.account else ""
     word = theme.style(plan.small, "medium")
     beside = advance(account, word) + 3 if account and not plan.tall else 0.0
-    size = min(_SHAPE, plan.first - 2, plan.pitch - 2 * _INSET - 4 - beside)
+    size = min(_SHAPE, plan.first, plan.pitch - 2 * _INSET - 4 - beside)
     centre = square.center().y() - (plan.second / 2 if account and plan.tall else 0.0)
     text = cell.text if plan.figures and cell.state != "none" else ""
     wide = size + beside + (_TO_FIGURE + advance(text, style) if text else 0.0)
@@ -228,9 +232,9 @@ def _totals(sketch: Sketch, element: MissGrid, plan: _Plan, y: float, left: floa
         if size < SOURCE:
             sketch.overflow.append("grid")
         for number, text in enumerate(element.totals):
-            sketch.write(left + (number + 0.5) * plan.pitch, y + MONTHS / 2, text, style, "ink", "centre")
-        sketch.write(box.left(), y + MONTHS / 2, "missed", theme.style(min(plan.size, LABEL)), "muted")
-        y += MONTHS
+            sketch.write(left + (number + 0.5) * plan.pitch, y + _TOTALS / 2, text, style, "ink", "centre")
+        sketch.write(box.left(), y + _TOTALS / 2, "missed", theme.style(min(plan.size, LABEL)), "muted")
+        y += _TOTALS
     if _lettered(element, plan):
         sketch.write(box.left(), y + leading(plan.small) / 2, MEANING, theme.style(plan.small), "muted")
         y += leading(plan.small)
