@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 LINE = 12.0  # slide units: what begins within so much stands in one line
 NOTHING = "No figure of this slide can be asked further."
 _MOVES = {"left": (-1, 0), "right": (1, 0), "above": (0, -1), "below": (0, 1)}
-_HOW = "Enter goes down, Backspace up, Esc leaves."
-_SEND = "Ctrl+Enter shows it to the customer."
+_CHOOSE = "Answer: choose a figure. Enter goes down, Esc leaves"
+_GO = "Enter goes down, Backspace up. Ctrl+Enter shows it, Esc leaves"
 
 
 @dataclass(frozen=True)
@@ -106,16 +106,15 @@ class Answer(QObject):
         made = self.content
         return None if made is None else StorySlide(made.slide_id, made.kind, made.interest, made.title, made.shows)
 
-    def telling(self, where: str, what: str) -> Telling | None:
-        """What the presenter's card says; ``where`` and ``what`` of the chosen target's cells."""
+    def telling(self, where: str) -> Telling | None:
+        """What the presenter's card says; ``where`` names the cells of the chosen target."""
         if not self._steps:
             return None
         step = self._steps[-1]
         rect = step.target.rect if step.target is not None else QRectF()
-        how = _HOW if step.content is None else f"{_SEND} {_HOW}"
-        head = "Answer: which figure?" if step.content is None else "Answer"
-        words = "Reading the log…" if self._reading is not None else "\n".join(filter(None, (where, what)))
-        return Telling(head, words, how, (rect.x(), rect.y(), rect.width(), rect.height()), step.slide)
+        words = "Reading the log…" if self._reading is not None else where
+        how = _CHOOSE if step.content is None else _GO
+        return Telling(how, words, (rect.x(), rect.y(), rect.width(), rect.height()), step.slide)
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -18,6 +18,9 @@ _NAMES: dict[Quantity, str] = {
     Quantity.MEASURED: "measured",
     Quantity.RESULT: "result",
     Quantity.TARGET: "target",
+    Quantity.EXCLUDED: "excluded by agreement",
+    Quantity.STAFFED: "hours staffed",
+    Quantity.CHARGE: "charged",
 }
 
 

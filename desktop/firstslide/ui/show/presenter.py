@@ -295,8 +295,7 @@ class PresenterWindow(QWidget):
         self.current.choose(None if answer is None else QRectF(*answer.rect))
         self._cell_head.setText(_FROM if answer is None else answer.head)
         if answer is not None:
-            quiet = f"<span style='color: {look.MUTED}'>{escape(answer.how)}</span>"
-            self._cell_words.setText("<br>".join(filter(None, (escape(answer.words).replace("\n", ", "), quiet))))
+            self._cell_words.setText(escape(answer.words))
         elif self._answered:
             self._cell_words.setText(_POINT_AT)
         self._answered = answer is not None

@@ -41,7 +41,6 @@ class Telling:
 
     head: str
     words: str
-    how: str
     rect: tuple[float, float, float, float]
     slide: CustomerSlide
 

@@ -200,7 +200,7 @@ class Show(QObject):
         made = scene(
             self.script, self.state, self._view.story, self.places, self._clock(), f"{now:%H:%M}", self.answer.seen
         )
-        telling = self.answer.telling(*self._where(self.answer.cells))
+        telling = self.answer.telling(where(self.answer.cells))
         if telling is None:
             return made
         shown = f"slide {self.script.pages[self.state.shown].slide.number}"
