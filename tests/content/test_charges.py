@@ -112,7 +112,7 @@ def test_what_was_charged_already_stands_beside_and_is_set_off_against_nothing()
     desk = replace(desk, periods=(replace(desk.periods[0], charge=Decimal("900.50")), *desk.periods[1:]))
     made = slide(EDGE, by_hand.analysis(functions=[desk]), SlideKind.CHARGES)
     assert lines(made)[0][5] == "900.50 / 1 of 6 months"
-    assert lines(made)[0][2] == "18,600"
+    assert lines(made)[0][2] == "18,600.00", "one has cents, so all below each other have"
 
 
 def test_functions_with_nothing_to_count_are_counted_and_the_totals_stand_on_every_page() -> None:
@@ -129,7 +129,7 @@ def test_it_is_ours_and_names_a_price() -> None:
     made = slide(EDGE, analysis, SlideKind.CHARGES, interest=Interest.CUSTOMER)
     assert made.interest is Interest.OURS
     assert made.shows.price
-    assert made.subtitle.startswith("Additional units count from the edge of the deadband")
+    assert made.subtitle.startswith("Units beyond the deadband count, month by month, January 2026")
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_three_in_one_equal_table_and_only_the_data_are_filled_in() -> None:
     assert lines(made)[0] == [
         "Volume covered",
         "The planned volume in ten functions",
-        "Today’s volume:\neight functions 10.4 to 84 % over plan,\none function 17 % under plan",
+        "Today’s volume: eight functions 10.4 to 84 % over plan, one 17 % under",
         "The planned volume: nine functions brought back to it",
     ]
     assert all(line[1:] == ["", "", ""] for line in lines(made)[1:])
@@ -90,7 +90,7 @@ def test_what_lies_within_its_deadband_is_in_no_price() -> None:
     analysis = _offered(_covered("desk", "100", "130"), _covered("calm", "100", "110"), _covered("edge", "100", "90"))
     made = slide(EMPTY, analysis, SlideKind.OPTIONS, choice=PRICED)
     assert _prices(made)[1].second == "desk 30 × 12.50"
-    assert lines(made)[0][2] == "Today’s volume:\none function 30 % over plan"
+    assert lines(made)[0][2] == "Today’s volume: one function 30 % over plan"
     calm = slide(EMPTY, _offered(_covered("calm", "100", "110")), SlideKind.OPTIONS, choice=PRICED)
     assert _prices(calm)[1].text == "As today: nothing is added"
     assert not calm.shows.price
@@ -120,7 +120,7 @@ def test_currencies_are_apart() -> None:
 def test_work_that_nothing_was_planned_for_is_said_to_be_so() -> None:
     analysis = _offered(*(_covered(name, "100", "130") for name in ("a", "b")), _covered("new", "0", "5", None))
     assert lines(slide(EMPTY, analysis, SlideKind.OPTIONS))[0][2] == (
-        "Today’s volume:\ntwo functions 30 % over plan,\none function without a plan"
+        "Today’s volume: two functions 30 % over plan, one without a plan"
     )
 
 

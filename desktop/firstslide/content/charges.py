@@ -6,7 +6,7 @@ credit against a charge, no currency with another. Until the user has said how t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, Charges, FunctionResult
@@ -20,12 +20,8 @@ from .service_credits import credit_row, credits_in_words
 from .values import Key, Shows, TableColumn, TableElement, TableRow, Words
 
 _HOW = {
-    "edge": "additional units count from the edge of the deadband",
-    "baseline": "additional units count from the baseline, once the deadband is passed",
-}
-_FEWER = {
-    "edge": "fewer units from its lower edge",
-    "baseline": "fewer units from the baseline",
+    "edge": "Units beyond the deadband count, month by month",
+    "baseline": "Once beyond the deadband, all units off the baseline count, month by month",
 }
 _NONE = Decimal(0)
 
@@ -46,16 +42,16 @@ def made(given: Given) -> Made:
     if not functions and not (page == 1 and analysis.credits):
         return Made("Charges and credits by the contract", waits_for="No contract rates are known for it yet.")
     already = any(f.charged is not None for f in every)
-    only = _only_currency(every, analysis)
+    column = money.Column(_only_currency(every, analysis), any(map(money.has_cents, _amounts(every, analysis))))
     rows = (
-        *(_row(f, analysis, already, only) for f in functions),
-        *(_total(currency, every, already, only) for currency in _currencies(every)),
-        credit_row(analysis, given.meeting.credits, 6 if already else 5, only),
+        *(_row(f, analysis, already, column) for f in functions),
+        *(_total(currency, every, already, column) for currency in _currencies(every)),
+        credit_row(analysis, given.meeting.credits, 6 if already else 5, column),
     )
     return Made(
         _title(every, analysis),
-        f"{words.sentence(_HOW[mode])}, {_FEWER[mode]}, month by month; {span(analysis.periods)}",
-        (TableElement(_columns(already, only), rows, rule_under_header=True), _key(functions, every, analysis)),
+        f"{_HOW[mode]}, {span(analysis.periods)}",
+        (TableElement(_columns(already, column.only), rows, rule_under_header=True), _key(functions, every, analysis)),
         Shows(work=frozenset(), scope=True, price=True),
         entered="service credits" if analysis.credits else "",
     )
@@ -80,6 +76,16 @@ def _only_currency(every: Sequence[FunctionResult], analysis: Analysis) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def _amounts(every: Sequence[FunctionResult], analysis: Analysis) -> Iterator[Decimal]:
+    """Every amount on the slide; a sum has cents only where one of them has."""
+    for function in every:
+        charges = function.charges
+        known = (charges.arc, charges.rrc) if charges else ()
+        yield from (amount for amount in (*known, function.charged) if amount is not None)
+    if analysis.credits:
+        yield analysis.credits.due
+
+
 def _columns(already: bool, only: str) -> tuple[TableColumn, ...]:
     money_in = f", {only}" if only else ""
     columns = (
@@ -92,7 +98,7 @@ def _columns(already: bool, only: str) -> tuple[TableColumn, ...]:
     return (*columns, TableColumn(f"charged already{money_in}", 0.16, "right")) if already else columns
 
 
-def _row(function: FunctionResult, analysis: Analysis, already: bool, only: str) -> TableRow:
+def _row(function: FunctionResult, analysis: Analysis, already: bool, column: money.Column) -> TableRow:
     found = function.charges
     name = Words(function.function, second=part_of(function.compared, analysis) if found else "", second_tone="muted")
     cells = [name]
@@ -100,12 +106,12 @@ def _row(function: FunctionResult, analysis: Analysis, already: bool, only: str)
         (found.arc_units if found else None, function.arc_rate, found.arc if found else None),
         (found.rrc_units if found else None, function.rrc_rate, found.rrc if found else None),
     ):
-        cells += _counted(units, rate, sum_, function, only)
-    return TableRow((*cells, _already(function, analysis, only)) if already else tuple(cells), at=function.key)
+        cells += _counted(units, rate, sum_, function, column)
+    return TableRow((*cells, _already(function, analysis, column)) if already else tuple(cells), at=function.key)
 
 
 def _counted(
-    units: Decimal | None, rate: Decimal | None, sum_: Decimal | None, function: FunctionResult, only: str
+    units: Decimal | None, rate: Decimal | None, sum_: Decimal | None, function: FunctionResult, column: money.Column
 ) -> tuple[Words, Words]:
     """Quantity × rate, and what they come to; never one without the other."""
     rests_on = (*function.compared_cells, *function.term_cells)
@@ -116,25 +122,20 @@ def _counted(
     if rate is None or sum_ is None:
         uncounted = " ".join(part for part in (words.number(units), unit_of(function)) if part)
         return Words(f"{uncounted} × no rate", "plain", rests_on), Words("no rate", "muted")
-    currency = _beside(function.currency, only)
-    product = money.product(units, unit_of(function), rate, sum_, currency)
-    return Words(product, "plain", rests_on), Words(money.amount(sum_, currency), "strong", rests_on)
+    product = money.product(units, unit_of(function), rate, sum_, column.beside(function.currency))
+    return Words(product, "plain", rests_on), Words(column.amount(sum_, function.currency), "strong", rests_on)
 
 
-def _beside(currency: str, only: str) -> str:
-    return "" if only else currency
-
-
-def _already(function: FunctionResult, analysis: Analysis, only: str) -> Words:
+def _already(function: FunctionResult, analysis: Analysis, column: money.Column) -> Words:
     if function.charged is None:
         return Words("–", "muted")
     months = [month for month in function.periods if month.charge is not None]
     cells = tuple(dict.fromkeys(cell for month in months for cell in month.other_cells))
-    said = money.amount(function.charged, _beside(function.charge_currency, only))
+    said = column.amount(function.charged, function.charge_currency)
     return Words(said, "plain", cells, second=part_of(len(months), analysis), second_tone="muted")
 
 
-def _total(currency: str, every: Sequence[FunctionResult], already: bool, only: str) -> TableRow:
+def _total(currency: str, every: Sequence[FunctionResult], already: bool, column: money.Column) -> TableRow:
     """All functions of one currency, on every page of the list. What has no rate is in no sum, and is said."""
     more, fewer = _sums(currency, every)
     without = sum(_unpriced(f.charges) for f in every if f.currency == currency)
@@ -142,17 +143,18 @@ def _total(currency: str, every: Sequence[FunctionResult], already: bool, only: 
     rests_on = tuple(dict.fromkeys(c for f in mine for c in (*f.compared_cells, *f.term_cells)))
     many = words.plural(len(mine), "function")
     name = Words(
-        words.sentence(f"{many} in {currency}" if currency and not only else f"all {many}" if mine[1:] else "in all"),
+        words.sentence(
+            f"{many} in {currency}" if currency and not column.only else f"all {many}" if mine[1:] else "in all"
+        ),
         "strong",
         second=f"without {words.count(without)} of no rate" if without else "",
         second_tone="muted",
     )
-    said = _beside(currency, only)
-    cells = [name, Words(""), Words(money.amount(more, said), "strong", rests_on)]
-    cells += [Words(""), Words(money.amount(fewer, said), "strong", rests_on)]
+    cells = [name, Words(""), Words(column.amount(more, currency), "strong", rests_on)]
+    cells += [Words(""), Words(column.amount(fewer, currency), "strong", rests_on)]
     if already:
         known = [f.charged for f in mine if f.charged is not None and f.charge_currency == currency]
-        cells.append(Words(money.amount(sum(known, _NONE), said) if known else "–", "plain" if known else "muted"))
+        cells.append(Words(column.amount(sum(known, _NONE), currency) if known else "–", "plain" if known else "muted"))
     return TableRow(tuple(cells))
 
 

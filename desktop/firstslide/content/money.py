@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from . import words
@@ -15,10 +16,39 @@ def amount(value: Decimal, currency: str) -> str:
     return f"{_figure(value)} {currency}".strip()
 
 
+@dataclass(frozen=True)
+class Column:
+    """How amounts stand below each other: all with cents where one has any, and without their currency where it is the
+    ``only`` one and stands over them.
+    """
+
+    only: str
+    cents: bool
+
+    def amount(self, value: Decimal, currency: str) -> str:
+        """The amount as it stands in the column."""
+        figure = _with_cents(value.quantize(_CENT, ROUND_HALF_UP)) if self.cents else _figure(value)
+        return f"{figure} {self.beside(currency)}".strip()
+
+    def beside(self, currency: str) -> str:
+        """The currency as it stands beside an amount."""
+        return "" if self.only else currency
+
+
+def has_cents(value: Decimal) -> bool:
+    """Whether an amount is not whole, to the cent."""
+    cents = value.quantize(_CENT, ROUND_HALF_UP)
+    return cents != cents.to_integral_value()
+
+
 def _figure(value: Decimal) -> str:
     cents = value.quantize(_CENT, ROUND_HALF_UP)
-    if cents == cents.to_integral_value():
+    if not has_cents(value):
         return words.number(cents, 0)
+    return _with_cents(cents)
+
+
+def _with_cents(cents: Decimal) -> str:
     return f"{'−' if cents < 0 else ''}{abs(cents):,.2f}"
 
 

@@ -40,7 +40,7 @@ def volume(option: UpScope, today: UpScope | None, analysis: Analysis) -> str:
         return "; ".join(_one(covered, analysis) for covered in option.functions)
     off = moved(today, analysis)
     if option.key == "b":
-        return f"Today’s volume:\n{_off_plan(off, analysis)}" if off else "Today’s volume, within the deadbands"
+        return f"Today’s volume: {_off_plan(off, analysis)}" if off else "Today’s volume, within the deadbands"
     if option.key == "c" and off:
         return f"The planned volume: {words.plural(len(off), 'function')} brought back to it"
     return f"The planned volume in {words.plural(len(option.functions), 'function')}"
@@ -58,9 +58,9 @@ def _one(covered: Covered, analysis: Analysis) -> str:
 
 
 def _off_plan(off: Sequence[Covered], analysis: Analysis) -> str:
-    """``six functions 17 to 55 % over plan, one function 10 % under plan``, each on a line."""
+    """``six functions 17 to 55 % over plan, one 10 % under, one without a plan``."""
     parts: list[str] = []
-    for over, side in ((True, "over plan"), (False, "under plan")):
+    for over, side in ((True, "over"), (False, "under")):
         figures = [
             words.points(abs(covered.change) / plan, (function.deadband,), 0)
             for covered in off
@@ -71,7 +71,8 @@ def _off_plan(off: Sequence[Covered], analysis: Analysis) -> str:
         if figures:
             low, high = (words.number(figure) for figure in (min(figures), max(figures)))
             spread = low if low == high else f"{low} to {high}"
-            parts.append(f"{words.plural(len(figures), 'function')} {spread} % {side}")
+            many = words.count(len(figures)) if parts else words.plural(len(figures), "function")
+            parts.append(f"{many} {spread} % {side}{'' if parts else ' plan'}")
     if new := sum(covered.volume == covered.change for covered in off):
-        parts.append(f"{words.plural(new, 'function')} without a plan")
-    return ",\n".join(parts)
+        parts.append(f"{words.count(new) if parts else words.plural(new, 'function')} without a plan")
+    return ", ".join(parts)

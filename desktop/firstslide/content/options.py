@@ -18,9 +18,9 @@ from .option_volumes import volume
 from .values import Shows, TableColumn, TableElement, TableRow, Words
 
 _OPTIONS = {
-    "a": "A  As things are, targets re-set",
-    "b": "B  Add capacity, or re-baseline",
-    "c": "C  Reduce or reroute demand",
+    "a": "A: as things are, targets re-set",
+    "b": "B: add capacity, or re-baseline",
+    "c": "C: reduce or reroute demand",
 }
 _QUESTIONS = {
     "volume": "Volume covered",

@@ -14,8 +14,8 @@ from .values import TableRow, Words
 _AT = 4  # the column of credits
 
 
-def credit_row(analysis: Analysis, schedule: CreditSchedule, columns: int, only: str) -> TableRow:
-    """The row under the totals, in a table of so many columns. ``only``: the currency that stands over them already."""
+def credit_row(analysis: Analysis, schedule: CreditSchedule, columns: int, column: money.Column) -> TableRow:
+    """The row under the totals, in a table of so many columns. ``column``: how amounts stand in it."""
     due = analysis.credits
     cells = [Words("Service credits due", "strong"), *(Words("") for _ in range(columns - 1))]
     if due is None:
@@ -25,10 +25,9 @@ def credit_row(analysis: Analysis, schedule: CreditSchedule, columns: int, only:
         cells[_AT] = Words("not known", "muted")
         return TableRow(tuple(cells))
     cells[0] = Words("Service credits due", "strong", second=_months(due), second_tone="muted")
-    currency = "" if only else due.currency
-    cells[_AT - 1] = Words(_arithmetic(due, currency))
+    cells[_AT - 1] = Words(_arithmetic(due, column.beside(due.currency)))
     rests_on = tuple(dict.fromkeys(cell for month in due.months for cell in month.cells))
-    cells[_AT] = Words(money.amount(due.due, currency), "strong", rests_on)
+    cells[_AT] = Words(column.amount(due.due, due.currency), "strong", rests_on)
     return TableRow(tuple(cells))
 
 
