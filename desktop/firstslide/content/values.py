@@ -238,7 +238,10 @@ class ChartPoint:
 
 @dataclass(frozen=True)
 class ChartSeries:
-    """What one chart shows over time. ``second`` is a line under the name; ``deadband`` a fraction around the plan."""
+    """What one chart shows over time. ``second`` is a line under the name; ``deadband`` a fraction around the plan.
+
+    ``form`` is its own where it is not that of the whole: counts as columns below a line of results.
+    """
 
     name: str
     unit: str
@@ -248,6 +251,7 @@ class ChartSeries:
     target_label: str = ""
     plan_label: str = ""
     deadband: Decimal | None = None
+    form: Literal["columns", "line", ""] = ""
 
 
 @dataclass(frozen=True)

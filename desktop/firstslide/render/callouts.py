@@ -13,7 +13,7 @@ from firstslide.render.items import LineItem, Sketch
 from firstslide.render.text import evened, leading, longest_word, steps, too_small, widest
 from firstslide.render.theme import LABEL, SOURCE, Style, Theme
 
-_WIDEST, _APART, _BELOW = 420.0, 28.0, 26.0
+_WIDEST, _APART, _BELOW = 420.0, 28.0, 22.0
 _LINES = {LABEL: 2, SOURCE: 3}  # at most, before a smaller step is tried
 LEADER = 1.5
 

@@ -12,7 +12,7 @@ from firstslide.render.fonts import ASCENT, CAP_HEIGHT, advance
 from firstslide.render.items import Item, LineItem, RectItem, ShapeItem, Sketch, TextItem
 from firstslide.render.theme import LABEL, SOURCE, Colour, Style, Theme
 
-_APART = 5.0
+_APART, _OFF_LINE = 8.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def place(sketch: Sketch, labels: Sequence[Label], size: int, room: QRectF, them
             item = TextItem(x, height + CAP_HEIGHT / 2 * size, label.text, style, label.colour, "centre", label.halo)
             rect = _ink(item)
             if room.adjusted(-1, 0, 1, 0).contains(rect) and drawn.leaves_free(rect, item.rect):
-                drawn.others.append(item.rect.adjusted(-_APART / 2, 0, _APART / 2, 0))
+                drawn.others.append(item.rect.adjusted(-_APART, 0, _APART, 0))
                 if label.text:
                     written.append(replace(item, halo=drawn.ground(rect, label.halo)))
                 break
@@ -101,6 +101,7 @@ class _Drawn:
         """Whether a text whose digits take ``ink``, and any letters ``whole``, stands on nothing."""
         if any(map(ink.intersects, self.bars)) or any(map(whole.intersects, self.others)):
             return False
+        ink = ink.adjusted(-_OFF_LINE, -_OFF_LINE, _OFF_LINE, _OFF_LINE)
         left, right = ink.left(), ink.right()
         return not any(first <= right and last >= left and crosses(line, ink) for first, last, line in self.lines)
 

@@ -191,7 +191,7 @@ def _row(sketch: Sketch, element: MissGrid, plan: _Plan, number: int, room: QRec
         room.right(), squares.center().y(), row.total, bold, "missed_text" if missed else "muted", "right"
     )
     sketch.figure(total, row.total_cells)
-    sketch.lines(room.left(), room.bottom() - below - 4, low, remarks, theme.style(plan.small, "medium"), "ink")
+    sketch.lines(room.left(), room.bottom() - below - 1, low, remarks, theme.style(plan.small, "medium"), "ink")
 
 
 def _square(sketch: Sketch, cell: GridCell, plan: _Plan, square: QRectF, theme: Theme) -> None:

@@ -17,7 +17,7 @@ from firstslide.render import callouts, names
 from firstslide.render.axis import MONTHS, Scale, month_names, months_height, scale
 from firstslide.render.chart_labels import fitting_size
 from firstslide.render.items import LineItem, Sketch
-from firstslide.render.text import evened, leading, steps, too_small, wrap
+from firstslide.render.text import evened, leading, steps, too_small
 from firstslide.render.theme import LABEL, SOURCE, TEXT, Theme
 from firstslide.render.time_columns import columns
 from firstslide.render.time_frame import Drawing, Frame, label, plan_reach
@@ -28,7 +28,7 @@ _ABOVE, _BELOW = 44.0, 44.0  # room for a label above the highest value, and bel
 _STATUSES = 40.0
 _STACKED = 3  # series that stand below each other in the full width
 _BETWEEN, _BETWEEN_STACKED, _BESIDE = 30.0, 26.0, 56.0
-_STRIP, _HEADING = 0.42, 0.4  # of a panel's height, at most, for remarks and for its heading
+_STRIP, _HEADING = 0.45, 0.4  # of a panel's height, at most, for remarks and for its heading
 _LIFTED = 4.0  # the line under the name of a month that is lifted out
 
 
@@ -55,9 +55,17 @@ class _Heading:
 
 
 def time_chart(element: TimeChart, box: QRectF, theme: Theme) -> Sketch:
-    """Lay out the chart in ``box``, all of it used."""
+    """Lay out the chart in ``box``, all of it used. Names too long to stand at the left stand above."""
+    if len(element.series) <= _STACKED:
+        sketch = _laid_out(element, box, True, theme)
+        if "chart" not in sketch.overflow:
+            return sketch
+    return _laid_out(element, box, False, theme)
+
+
+def _laid_out(element: TimeChart, box: QRectF, stacked: bool, theme: Theme) -> Sketch:
+    """Lay out the charts below each other with their names at the left, or in a grid with their names above."""
     sketch = Sketch(QRectF(box))
-    stacked = len(element.series) <= _STACKED
     panels = _panels(element, box, stacked)
     beside, above = _beside(element, theme) if stacked else 0.0, 0.0
     headings: list[_Heading] = []
@@ -68,18 +76,20 @@ def time_chart(element: TimeChart, box: QRectF, theme: Theme) -> Sketch:
             sketch.overflow.append("chart")
     strips = [_strip(panel, beside, above, theme) for panel in panels]
     pitch = _pitch(panels[0], panels[0].room.left() + beside) if panels else 0.0
-    labels = (label(point) for series in element.series for point in series.points)
+    # The latest value may reach over the months before it: it often says of how many it is.
+    labels = (label(point) for series in element.series for point in series.points[:-1])
     size = fitting_size(labels, pitch, theme, TEXT if element.large else LABEL)
     shared = _Reach.of(element.series, element.form) if element.same_scale else None
     for number, (panel, strip) in enumerate(zip(panels, strips, strict=True)):
         hung = max(s.height for p, s in zip(panels, strips, strict=True) if p.room.top() == panel.room.top())
         top = panel.room.top() + above
         callouts.draw(sketch, strip, top, hung)
-        reach = shared or _Reach.of((panel.series,), element.form)
+        form = panel.series.form or element.form
+        reach = shared or _Reach.of((panel.series,), form)
         frame = _frame(element, panel, panel.room.left() + beside, top + hung, reach)
         # Among its own marks only: a chart's labels need not be held against those of the others.
-        drawing = Drawing(Sketch(), panel.series, frame, reach.scale(frame.values, element.form), size, theme)
-        columns(drawing) if element.form == "columns" else line(drawing)
+        drawing = Drawing(Sketch(), panel.series, frame, reach.scale(frame.values, form), size, theme)
+        columns(drawing) if form == "columns" else line(drawing)
         if stacked:
             _names(drawing, QRectF(panel.room.left(), top, beside - names.AFTER, panel.room.bottom() - top))
         else:
@@ -114,6 +124,8 @@ def _panels(element: TimeChart, box: QRectF, stacked: bool) -> list[_Panel]:
 
 def _across(count: int, months: int) -> int:
     """How many small charts stand beside each other."""
+    if count <= 2:
+        return 1
     if months > 18 or count <= 4:
         return 2 if count <= 6 else 3
     return 3 if count <= 6 or count == 9 else 4 if count <= 12 else 5
@@ -144,14 +156,15 @@ def _pitch(panel: _Panel, left: float) -> float:
 def _frame(element: TimeChart, panel: _Panel, left: float, ceiling: float, reach: _Reach) -> Frame:
     """Share out the height below the heading and the strip of remarks."""
     bottom = panel.room.bottom()
-    judged = element.form == "columns" and any(point.met is not None for point in panel.series.points)
+    form = panel.series.form or element.form
+    judged = form == "columns" and any(point.met is not None for point in panel.series.points)
     statuses = min(_STATUSES, 0.25 * (bottom - ceiling)) if judged else 0.0
     floor = bottom - statuses
     above = min(_ABOVE, 0.3 * (floor - ceiling))
-    below = 0.0 if element.form == "columns" else min(_BELOW + (8.0 if element.large else 0.0), 0.25 * (floor - ceiling))
+    below = 0.0 if form == "columns" else min(_BELOW + (8.0 if element.large else 0.0), 0.25 * (floor - ceiling))
     values = (ceiling + above, floor - below)
     differences = None
-    if element.variance and element.form == "columns" and reach.differs:
+    if element.variance and form == "columns" and reach.differs:
         differences, values = _above_each_other(ceiling, above, floor, reach)
     return Frame(
         left,
@@ -224,7 +237,7 @@ def _headings(all_series: Sequence[ChartSeries], room: QRectF, theme: Theme) -> 
     for size in steps(LABEL):
         name_style, style = theme.style(size, "semibold"), theme.style(min(size, SOURCE))
         made = [
-            _Heading(evened(series.name, name_style, room.width()), wrap(_below(series), style, room.width()), size)
+            _Heading(evened(series.name, name_style, room.width()), evened(_below(series), style, room.width()), size)
             for series in all_series
         ]
         if all(len(heading.name) <= 2 and heading.height <= _HEADING * room.height() for heading in made):

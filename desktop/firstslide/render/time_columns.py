@@ -44,7 +44,7 @@ def _width(drawing: Drawing) -> float:
 
 def _column(drawing: Drawing, number: int, point: ChartPoint) -> None:
     x, wide, items = drawing.frame.x(number), _width(drawing), drawing.sketch.items
-    thin = min(_OUTLINE, 0.16 * wide)
+    thin = min(_OUTLINE, 0.1 * wide)
     if point.previous is not None and point.previous:
         before = _upright(drawing, x - _BEFORE * wide, 0.6 * wide, point.previous)
         items.append(RectItem(before, fill="previous", outline="pale", width=min(1.5, thin)))
