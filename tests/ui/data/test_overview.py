@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from firstslide.analysis.values import Note
 from firstslide.meeting.cells import Cell
 from firstslide.ui.data.columns import SPACING, Columns
-from firstslide.ui.data.folding import AT_ONCE, first
-from firstslide.ui.data.overview import MOST_PROBLEMS, _grouped, _note
+from firstslide.ui.data.overview import MOST_PROBLEMS
 from firstslide.ui.data.page import DataPage
+from firstslide.ui.folding import AT_ONCE, first
+from firstslide.ui.notes import grouped, note_card
 from firstslide.ui.parts import button, card
 from firstslide.ui.review.review import Review
 from firstslide.ui.session import Session
@@ -25,19 +26,19 @@ CELL = Cell("delivered.xlsx", "Effort", "C5")
 def test_notes_that_say_the_same_are_told_once() -> None:
     figures = "July 2025: 639 in delivered.xlsx, Effort!C11 against 555.5 in delivered.xlsx, Tickets!I213:I1790"
     notes = [Note("differ", f"{name}: two sources differ ({figures}). The first is used.", (CELL,)) for name in "AB"]
-    grouped = _grouped([*notes, Note("gap", "C: no volume for May.", (CELL,)), Note("other", "Nothing at all.")])
-    assert [gist for gist, _ in grouped] == [
+    told = grouped([*notes, Note("gap", "C: no volume for May.", (CELL,)), Note("other", "Nothing at all.")])
+    assert [gist for gist, _ in told] == [
         "A and B: two sources differ. The first is used.",
         "C: no volume for May.",
         "Nothing at all.",
     ]
-    assert grouped[0][1] == notes
+    assert told[0][1] == notes
 
 
 def test_the_figures_and_cells_come_on_request(qtbot: QtBot) -> None:
     note = Note("gap", "C: no volume for May.", (CELL,))
     asked: list[object] = []
-    shown = _note("C: no volume for May.", [note], asked.append)
+    shown = note_card("C: no volume for May.", [note], asked.append)
     qtbot.addWidget(shown)
     shown.show()
     assert texts(shown) == ["C: no volume for May."]

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from firstslide.deck import changes
 from firstslide.deck.choosing import Named
 from firstslide.deck.kinds import KINDS
 from firstslide.meeting.slides import Choice, SlideKind
@@ -208,3 +209,26 @@ def test_all_slides_take_the_theme_chosen_here_or_in_the_menu(window: Desk) -> N
     next(a for a in menu.actions() if a.data() == "print").trigger()
     assert page.choice.theme.currentData() == "print"
     menu.deleteLater()
+
+
+def test_what_is_to_know_of_the_figures_stands_beside_them_with_its_cells(window: Desk, qtbot: QtBot) -> None:
+    page = open_kind(window, SlideKind.WORK)
+    known = page.choice.known
+    said = [w.text() for w in known.findChildren(QLabel)]
+    assert known.count == len(said) - 1
+    assert any("Reporting: no hours for Jul" in words for words in said)
+    page.choice.toggle()
+    assert page.choice._known_button.toolTip().endswith("to know about these figures")
+    assert page.choice._known_button.isVisibleTo(page.choice)
+    page.choice.toggle()
+    ask = next(b for b in known.findChildren(QPushButton) if "Reporting" in b.accessibleDescription())
+    with qtbot.waitSignal(window.session.source_wanted) as asked:
+        ask.click()
+    assert asked.args[0][0].cells
+
+
+def test_what_was_chosen_and_is_gone_is_said(window: Desk) -> None:
+    page = open_kind(window, SlideKind.WORK)
+    gone = changes.set_choice(view_of(window).meeting, page.slide_id, Choice(functions=("reporting", "canteen")))
+    window.session.apply(gone)
+    assert any("canteen" in w.text() for w in page.choice.known.findChildren(QLabel))

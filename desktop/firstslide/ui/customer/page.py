@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from firstslide.analysis.values import Analysis, ServiceLevelResult
-from firstslide.content.figures import of_misses
+from firstslide.content.figures import of_misses, of_notes
+from firstslide.content.noted import notes_about
 from firstslide.deck import changes
 from firstslide.deck.rows import remedies_of
 from firstslide.meeting.brief import Action, Remedy, Step
@@ -19,6 +20,7 @@ from firstslide.ui.customer.fields import Binding, LineField, TextField, caption
 from firstslide.ui.customer.money import counting_card, credits_card
 from firstslide.ui.customer.names import decided_row, decider, proposal_card
 from firstslide.ui.customer.rows import LinkRow, action_row, remedy_row, step_row
+from firstslide.ui.notes import grouped
 from firstslide.ui.parts import button, card, label
 from firstslide.ui.session import Session
 
@@ -51,6 +53,7 @@ class CustomerPage(QScrollArea):
             tuple(meeting.actions),
             tuple(meeting.steps),
             analysis.renamed,
+            analysis.notes,
             tuple(meeting.same.values()),
         )
         if shape != self._built:
@@ -140,6 +143,8 @@ class CustomerPage(QScrollArea):
             label(level.measure, "subheading"),
             label(f"Missed in {times}: {months}. {_accounts(level)}", "muted"),
         ]
+        noted = notes_about(level.key, analysis)
+        parts += [label(gist) for gist, _ in grouped(noted)]
         remedies = remedies_of(meeting, level)
         parts += [remedy_row(self._session, remedy) for remedy in remedies]
         now = any(m.period == analysis.latest for m in level.misses)
@@ -151,7 +156,7 @@ class CustomerPage(QScrollArea):
         row.addWidget(button("Add what went wrong and what we do", self._adder("remedy", level.key), "link"))
         if now:
             row.addWidget(button("Add what is under way now", self._adder("action", level.key), "link"))
-        if misses := of_misses(level):
+        if misses := (*of_misses(level), *of_notes(noted)):
             ask = button(
                 "Where this comes from", lambda: self._session.ask_source(misses), "link", "The cells it rests on"
             )

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from firstslide.content.figures import Figure, of_notes, of_problems
+from firstslide.content.figures import Figure, of_problems
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Import, Kind, Problem
 from firstslide.meeting.periods import day
 from firstslide.ui import theme
 from firstslide.ui.customer.names import proposal_card
 from firstslide.ui.data.columns import Columns
-from firstslide.ui.data.folding import details, first
+from firstslide.ui.folding import details, first
 from firstslide.ui.icons import icon
+from firstslide.ui.notes import grouped, note_card
 from firstslide.ui.parts import Elided, button, card, clear, label, rule, scrolled
 from firstslide.ui.review.folded import ElidedLink, breakable
 from firstslide.ui.review.panel import WIDTH
 from firstslide.ui.sheet import words
 
 if TYPE_CHECKING:
-    from firstslide.analysis.values import Note
     from firstslide.workspace.workspace import View
 
 NEEDED: tuple[tuple[frozenset[Kind], str], ...] = (
@@ -35,8 +34,6 @@ NEEDED: tuple[tuple[frozenset[Kind], str], ...] = (
 )
 MOST_PROBLEMS = 5
 MOST_NOTES = 12
-LONG_NOTE = 120
-MOST_CELLS = 12
 
 
 class Overview(QWidget):
@@ -124,8 +121,8 @@ class Overview(QWidget):
             self._notes.addWidget(asked)
         asked_already = tuple(f"{each.name} was delivered" for each in proposed)
         notes = [n for n in view.analysis.notes if not n.message.startswith(asked_already or ("\0",))]
-        grouped = _grouped(notes)
-        told = [lambda g=g, n=n: _note(g, n, lambda about: self.source_wanted.emit(about, 0)) for g, n in grouped]
+        groups = grouped(notes)
+        told = [lambda g=g, n=n: note_card(g, n, lambda about: self.source_wanted.emit(about, 0)) for g, n in groups]
         for part in first(told, MOST_NOTES, self._notes.spacing()):
             self._notes.addWidget(part)
         if not missing and not proposed and not notes:
@@ -231,43 +228,6 @@ def _missing(missing: list[str]) -> QFrame:
         *(label(text, "muted") for text in missing),
         label("Without them some slides stay gaps. They never reach the customer.", "muted"),
     )
-
-
-def _grouped(notes: Sequence[Note]) -> list[tuple[str, list[Note]]]:
-    """Notes that say the same of several things, told once: whom it is about, and what."""
-    groups: dict[tuple[str, str], list[tuple[str, Note]]] = {}
-    for note in notes:
-        name, _, what = _gist(note).partition(": ")
-        groups.setdefault((note.code, what or name), []).append((name if what else "", note))
-    return [
-        (": ".join(filter(None, (words.listed([n for n, _ in group if n], 3), what))), [note for _, note in group])
-        for (_, what), group in groups.items()
-    ]
-
-
-def _gist(note: Note) -> str:
-    """What a note says, without the figures in brackets where they make it long."""
-    return re.sub(r" \([^()]*\)", "", note.message) if len(note.message) > LONG_NOTE else note.message
-
-
-def _note(gist: str, notes: Sequence[Note], ask: Callable[[object], object]) -> QFrame:
-    """What was noted; the figures and the cells on request."""
-    more: list[str] = []
-    for note in notes:
-        if note.message != gist:
-            more.append(note.message)
-        if note.cells:
-            cells = words.listed([f"{c.sheet}!{c.cell}" for c in note.cells], MOST_CELLS)
-            more.append(f"{note.cells[0].workbook}: {cells}")
-    parts: list[QWidget] = [
-        label(gist),
-        *([details("Figures and cells", [label(line, "muted") for line in more])] if more else []),
-    ]
-    if about := of_notes(notes):
-        come = button("Where this comes from", lambda: ask(about), "link", "The cells, in the sheet itself")
-        come.setAccessibleDescription(gist)
-        parts.append(_row(come))
-    return card(*parts)
 
 
 def _row(*parts: QWidget) -> QWidget:

@@ -1,6 +1,6 @@
 """What of the data the slide shows, beside it: only what its kind lets one choose. Each change is an edit.
 
-For a kind that leaves no choice there is no panel.
+Below stands what is to know about the slide's figures. Where there is neither a choice nor that, there is no panel.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from firstslide.analysis.values import Analysis
+from firstslide.content.values import SlideContent
 from firstslide.deck import changes
 from firstslide.deck.choosing import Offered, between, levels_for, narrowed, offered, shown, spanned
 from firstslide.deck.kinds import KINDS, Part
@@ -31,6 +32,7 @@ from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Choice, Slide
 from firstslide.ui import slide_theme, theme
 from firstslide.ui.customer.fields import captioned
+from firstslide.ui.editor.known import Known
 from firstslide.ui.editor.tick_list import TickList
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import label, rule, scrolled, side_by_side
@@ -83,6 +85,7 @@ class ChoicePanel(QWidget):
         for value, text, says in slide_theme.THEMES:
             self.theme.addItem(text.replace("&", ""), value)
             self.theme.setItemData(self.theme.count() - 1, says, Qt.ItemDataRole.ToolTipRole)
+        self.known = Known(session.ask_source)
         self._lay_out()
         session.changed.connect(self._follow)
 
@@ -121,16 +124,22 @@ class ChoicePanel(QWidget):
     # Inside: what it is made of
 
     def _lay_out(self) -> None:
-        self._unfold_button = self._tool("chevron-left", "Choose what is shown")
+        self._unfold_button = self._tool("chevron-left", "Choose what is shown", self.toggle)
         self._edge = QWidget()
         edge = QVBoxLayout(self._edge)
         edge.setContentsMargins(4, 8, 4, 8)
-        edge.addWidget(self._unfold_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self._fold_button = self._tool("chevron-right", "Fold this away")
+        self._known_button = self._tool("triangle-alert", "", self.toggle)
+        for tool in (self._unfold_button, self._known_button):
+            edge.addWidget(tool, 0, Qt.AlignmentFlag.AlignHCenter)
+        edge.addStretch()
+        self._fold_button = self._tool("chevron-right", "Fold this away", self.toggle)
+        self._to_known = self._tool("triangle-alert", "", lambda: self._scroll.ensureWidgetVisible(self.known))
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 8, 4)
-        head.addWidget(label("What is shown", "heading", wrap=False))
+        self._heading = label("What is shown", "heading", wrap=False)
+        head.addWidget(self._heading)
         head.addStretch()
+        head.addWidget(self._to_known)
         head.addWidget(self._fold_button)
         column = QVBoxLayout()
         column.setContentsMargins(16, 8, 16, 16)
@@ -144,7 +153,7 @@ class ChoicePanel(QWidget):
         self._order = _headed("Order", self.order)
         self._forms = _headed("Form", self.forms)
         self._parts = (self._about, self.functions, self.measures, self._months, self._order, self._forms)
-        for part in self._parts:
+        for part in (*self._parts, self.known):
             column.addWidget(part)
         column.addStretch()
         foot = QVBoxLayout()
@@ -155,7 +164,8 @@ class ChoicePanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
-        box.addWidget(scrolled(column, "panel"), 1)
+        self._scroll = scrolled(column, "panel")
+        box.addWidget(self._scroll, 1)
         box.addWidget(rule())
         box.addLayout(foot)
         self._whole = whole
@@ -169,13 +179,13 @@ class ChoicePanel(QWidget):
         row.addWidget(self._stack)
         self._fold(self._settings.choice_folded)
 
-    def _tool(self, icon_name: str, says: str) -> QToolButton:
+    def _tool(self, icon_name: str, says: str, run: Callable[[], object]) -> QToolButton:
         made = QToolButton()
         made.setAutoRaise(True)
         made.setIcon(icon(icon_name, theme.current().muted))
         made.setToolTip(says)
         made.setAccessibleName(says)
-        made.clicked.connect(self.toggle)
+        made.clicked.connect(lambda _checked=False: run())
         return made
 
     def _fold(self, folded: bool) -> None:
@@ -187,18 +197,18 @@ class ChoicePanel(QWidget):
 
     # Inside: following the meeting
 
-    def _now(self) -> tuple[Meeting, Analysis, Slide, Offered] | None:
+    def _now(self) -> tuple[Meeting, Analysis, Slide, Offered, SlideContent] | None:
         view = self._session.view
         slide = view.meeting.slides.get(self._slide_id) if view is not None else None
         if view is None or slide is None:
             return None
-        return view.meeting, view.analysis, slide, offered(slide, view.analysis)
+        return view.meeting, view.analysis, slide, offered(slide, view.analysis), view.contents[slide.id]
 
     def _follow(self) -> None:
         now = self._now()
         if now is None:
             return
-        meeting, analysis, slide, offer = now
+        meeting, analysis, slide, offer, content = now
         kind, choice = KINDS[slide.kind], slide.choice
         levels = levels_for(slide.kind, analysis)
         _fill(self.about, [("", "Choose…")] + [(s.key, s.measure) for s in levels], slide.about)
@@ -224,7 +234,15 @@ class ChoicePanel(QWidget):
         )
         for part, seen in zip(self._parts, wanted, strict=True):
             part.setVisible(seen)
-        self.setVisible(any(wanted))
+        self.known.tell(content, analysis)
+        self.known.setVisible(bool(self.known.count))
+        things = "One thing" if self.known.count == 1 else f"{self.known.count} things"
+        for tool in (self._known_button, self._to_known):
+            tool.setVisible(bool(self.known.count))
+            tool.setToolTip(f"{things} to know about these figures")
+            tool.setAccessibleName(tool.toolTip())
+        self._heading.setText("What is shown" if any(wanted) else "What to know")
+        self.setVisible(any(wanted) or bool(self.known.count))
 
     # Inside: what becomes an edit
 
@@ -237,7 +255,7 @@ class ChoicePanel(QWidget):
 
     def _narrowed(self, part: Part, keys: tuple[str, ...]) -> None:
         if (now := self._now()) is not None:
-            _, _, slide, offer = now
+            _, _, slide, offer, _ = now
             words = "Choose functions" if part == "functions" else "Choose service levels"
             self._choose(narrowed(slide.choice, part, offer.named(part), keys), words)
 
@@ -249,7 +267,7 @@ class ChoicePanel(QWidget):
         """The end that was moved stands; where it passed the other one, that comes along."""
         if (now := self._now()) is None:
             return
-        _, _, slide, offer = now
+        _, _, slide, offer, _ = now
         first, last = (offer.periods[max(0, each.currentIndex())] for each in (self.first, self.last))
         if first > last:
             first = last = first if moved is self.first else last

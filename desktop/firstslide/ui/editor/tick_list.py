@@ -24,7 +24,7 @@ from firstslide.ui import theme
 from firstslide.ui.parts import button, label, tip
 
 LONG = 12  # names from which on a list can be searched
-MOST = 10  # rows that are seen at once
+MOST = 8  # rows that are seen at once
 ROW, BOX = 26, 14
 NONE = "Tick at least one. Until then the slide stays as it is."
 
