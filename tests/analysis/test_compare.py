@@ -216,3 +216,17 @@ def test_a_target_that_stands_once_beside_many_months_differs_once() -> None:
         return Facts(monthly=tuple(replace(fact, period=Period(2026, month)) for month in range(1, 13)))
 
     assert only(year("0.95"), year("0.9")).period == Period(2026, 1)
+
+
+def test_charges_staffed_hours_and_exclusions_are_compared_and_currencies_kept_apart() -> None:
+    def money(value: int, unit: str) -> MonthlyFact:
+        return replace(volume(str(value)), quantity=Quantity.CHARGE, unit=unit)
+
+    staffed, excluded = (replace(volume("9"), quantity=q) for q in (Quantity.STAFFED, Quantity.EXCLUDED))
+    before = Facts(monthly=(money(10, "EUR"), money(5, "GBP"), staffed))
+    after = Facts(monthly=(money(5, "GBP"), money(12, "EUR"), staffed, excluded))
+    found = compare(before, after, TicketChanges(), workbook="b", replaces="b").differences
+    assert [(d.how, d.field, d.before and d.before.value, d.after and d.after.value) for d in found] == [
+        ("changed", "charge", 10, 12),
+        ("added", "excluded", None, 9),
+    ]

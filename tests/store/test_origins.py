@@ -98,3 +98,19 @@ def test_a_column_of_made_and_missed_without_names_is_found_by_its_header(store:
 def test_a_fact_of_no_stored_log_has_no_rows(store: Store) -> None:
     fact = MonthlyFact(Quantity.ACTUAL, Period(2026, 1), Decimal(1), "x", table="gone")
     assert store.counted_rows([fact], 9)[fact] == (0, ())
+
+
+def test_a_row_of_several_service_levels_is_one_row_of_its_function(store: Store) -> None:
+    log = (
+        ticket(2, "A1", "Desk", measure="Response", made=True),
+        ticket(2, "A1", "Desk", measure="Resolution", made=False),
+        ticket(3, "A2", "Desk", measure="Response", made=True),
+    )
+    bring_in(store, taken("one", table("t")), [Records("t", tickets=log)])
+    found = store.counted_rows(store.facts().monthly, 10)
+    counted = {
+        (f.quantity, f.function or f.measure): (count, [r.row for r in rows]) for f, (count, rows) in found.items()
+    }
+    assert counted[Quantity.ACTUAL, "Desk"] == (2, [2, 3])
+    assert counted[Quantity.MEASURED, "Response"] == (2, [2, 3])
+    assert counted[Quantity.ON_TIME, "Resolution"] == (1, [2])

@@ -36,9 +36,13 @@ _FIELDS = {
     Quantity.CONTRACTED_EFFORT: "contracted hours",
     Quantity.ON_TIME: "on time",
     Quantity.MEASURED: "measured",
+    Quantity.EXCLUDED: "excluded by agreement",
+    Quantity.STAFFED: "staffed hours",
+    Quantity.CHARGE: "charge",
     "made": "made in time",
     "effort": "hours",
     "origin": "raised or caused by",
+    "reopened": "how often opened again",
     "rows": "rows in the log",
 }
 _SIGNS: dict[str, Comparator] = {">=": ">=", ">": ">", "<=": "<=", "<": "<"}

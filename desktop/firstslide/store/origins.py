@@ -85,13 +85,17 @@ def _rows(db: Database, table: str, asked: list[MonthlyFact]) -> Iterator[tuple[
     marks = ", ".join("?" * len(periods))
     select = f"SELECT t.* FROM tickets t JOIN imported i ON i.id = t.imported WHERE i.table_id = ? AND t.period IN ({marks}) ORDER BY t.rowid"  # noqa: S608, E501 - marks alone
     # A log whose column of made and missed has no name of its own is called by its header: its rows name no measure.
+    before = 0  # a row of several service levels is stored once for each, and is one row of its function
     nameless = [fact for fact in asked if fact.quantity in _OF_MEASURES]
     for row in db.conn.execute(select, (table, *periods)):
-        _, _, _, function, measure, _, _, _, period, made, effort, *_ = row
+        _, at, _, function, measure, _, _, _, period, made, effort, *_ = row
         for name in (function, measure):
             if name not in keys:
                 keys[name] = key_of(name)
-        hits = [f for f in by_name.get(("function", keys[function], period), ()) if _has(f, effort)]
+        hits = []
+        if at != before:
+            hits += [f for f in by_name.get(("function", keys[function], period), ()) if _has(f, effort)]
+        before = at
         if made is not None:
             hits += by_name.get(("measure", keys[measure], period), ())
             if not measure:

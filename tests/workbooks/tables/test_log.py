@@ -63,6 +63,11 @@ def test_a_column_in_which_every_cell_says_midnight_tells_days() -> None:
     ]
 
 
+def test_a_real_date_among_times_is_midnight() -> None:
+    rows = [ticket("T1", day(5), day(6)), ticket("T2", dt.date(2026, 1, 7), day(8))]
+    assert [t.opened for t in read(only(sheet(HEADER, *rows))).tickets] == ["2026-01-05T09:30", "2026-01-07T00:00"]
+
+
 def test_a_ticket_says_how_often_it_was_opened_again() -> None:
     header = ["number", "closed_at", "assignment_group", "reopen_count"]
     rows = [[f"T{n}", day(n + 1), "Desk", value] for n, value in enumerate([0, 3.0, "2", "Yes", "N", None, "often"])]

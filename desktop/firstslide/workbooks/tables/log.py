@@ -52,12 +52,20 @@ def _day_reader(sheet: Sheet, table: Table, column: Column | None) -> Callable[[
 
 
 def _moment_reader(sheet: Sheet, table: Table, column: Column | None) -> Callable[[Value], str]:
-    """What reads days with their time. Where every cell of a column says midnight, nobody wrote a time down."""
+    """What reads days with their time. Where every real date of a column is at midnight, nobody wrote a time down;
+    where others have a time, midnight is one.
+    """
     if column is None or not _tells_times(sheet, table, column):
         return _day_reader(sheet, table, column)
     order = measures.reading(sheet, column, table.first_row, table.last_row).order
     texts = once(lambda value: moments.iso(value, order))
-    return lambda value: moments.iso(value, order) if isinstance(value, dt.datetime) else texts(value)
+
+    def read(value: Value) -> str:
+        if isinstance(value, dt.datetime):
+            return moments.iso(value, order)
+        return f"{value.isoformat()}T00:00" if isinstance(value, dt.date) else texts(value)
+
+    return read
 
 
 def _tells_times(sheet: Sheet, table: Table, column: Column) -> bool:
