@@ -16,7 +16,7 @@ from firstslide.meeting.periods import Period
 
 from . import words
 from .functions import planned_of
-from .quantity import Find, Quantity, Said, Subject, counted, joined, those
+from .quantity import Find, Quantity, Said, Subject, counted, joined, those, those_in
 
 
 def _of_function(find: Callable[[FunctionResult, FunctionMonth | None], Said | None]) -> Find:
@@ -26,8 +26,8 @@ def _of_function(find: Callable[[FunctionResult, FunctionMonth | None], Said | N
         assert isinstance(function, FunctionResult)
         if period is None:
             return find(function, None)
-        month = next((m for m in function.periods if m.period == period), None)
-        return None if month is None else find(function, month)
+        months = those_in(function.periods, period)
+        return find(function, months[0]) if months else None
 
     return found
 

@@ -12,8 +12,8 @@ from firstslide.meeting.periods import Period
 
 from . import words
 from .hours import duration, in_days
-from .levels import has_count, late_of, month_of, target_words
-from .quantity import Find, Quantity, Said, Subject, added, figure, joined, of_how_many, total
+from .levels import has_count, late_of, target_words
+from .quantity import Find, Quantity, Said, Subject, added, figure, joined, of_how_many, those_in, total
 
 
 def _of_level(find: Callable[[ServiceLevelResult, ResultMonth], Said | None]) -> Find:
@@ -21,8 +21,8 @@ def _of_level(find: Callable[[ServiceLevelResult, ResultMonth], Said | None]) ->
 
     def found(_: Analysis, level: Subject, period: Period | None) -> Said | None:
         assert isinstance(level, ServiceLevelResult)
-        month = month_of(level, period)
-        return None if month is None else find(level, month)
+        months = those_in(level.periods, period)
+        return find(level, months[0]) if len(months) == 1 else None
 
     return found
 
@@ -32,7 +32,7 @@ def _of_months(find: Callable[[ServiceLevelResult, Sequence[ResultMonth]], Said 
 
     def found(_: Analysis, level: Subject, period: Period | None) -> Said | None:
         assert isinstance(level, ServiceLevelResult)
-        return find(level, [m for m in level.periods if period in (None, m.period)])
+        return find(level, those_in(level.periods, period))
 
     return found
 

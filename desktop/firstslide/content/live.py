@@ -72,7 +72,8 @@ class LiveFigures:
             return _missing(field, named if field.subject else f"It does not say of which {_KINDS[quantity.of][2:]}.")
         period = self._analysis.latest if field.when == LATEST else field.when
         assert not isinstance(period, str)
-        about = self._about(quantity, subject, period)
+        of = self._of(quantity, subject, period)
+        about = ", ".join(part for part in (quantity.what, of) if part)
         if field.when is None and not quantity.window:
             return _missing(field, f"“{quantity.name}” is known month by month: name one.", about)
         if field.when is not None and (period is None or not quantity.month):
@@ -81,7 +82,7 @@ class LiveFigures:
         said = quantity.find(self._analysis, subject, period)
         if said is None:
             return _missing(field, f"The data do not say it: {about}.", about)
-        return LiveFigure(field, said.text, about, said.cells, said.also)
+        return _found(field, quantity, of, said)
 
     @cached_property
     def catalogue(self) -> tuple[LiveFigure, ...]:
@@ -103,6 +104,10 @@ class LiveFigures:
         return levels, tuple(function.function for function in self._analysis.functions)
 
     @cached_property
+    def _window(self) -> str:
+        return span(self._analysis.periods)
+
+    @cached_property
     def written(self) -> tuple[frozenset[Number], frozenset[Pair]]:
         """All numbers, and pairs as in ``six of eight``, that say what one of the figures says."""
         texts = [text for figure in self.catalogue for text in figure.texts]
@@ -119,16 +124,18 @@ class LiveFigures:
             for name, subject in self._subjects(quantity):
                 said = quantity.find(self._analysis, subject, period)
                 if said is not None:
-                    yield _found(Field(quantity.name, name, period), self._about(quantity, subject, period), said)
+                    field = Field(quantity.name, name, period)
+                    yield _found(field, quantity, self._of(quantity, subject, period), said)
 
     def _subjects(self, quantity: Quantity) -> Sequence[tuple[str, Subject]]:
         if quantity.of == "level":
             return [(level.measure, level) for level in self._analysis.service_levels]
         return [(f.function, f) for f in self._analysis.functions] if quantity.of == "function" else [("", None)]
 
-    def _about(self, quantity: Quantity, subject: Subject, period: Period | None) -> str:
-        window = span(self._analysis.periods) if quantity.month and quantity.window else ""
-        parts = (quantity.what, "" if subject is None else _name(subject), period.long if period else window)
+    def _of(self, quantity: Quantity, subject: Subject, period: Period | None) -> str:
+        """What a quantity is of, in words: ``P1 resolution, June 2026``."""
+        window = self._window if quantity.month and quantity.window else ""
+        parts = ("" if subject is None else _name(subject), period.long if period else window)
         return ", ".join(part for part in parts if part)
 
     def _subject(self, quantity: Quantity, name: str) -> FunctionResult | ServiceLevelResult | None:
@@ -151,7 +158,8 @@ def matching(figures: Sequence[LiveFigure], typed: str, most: int) -> tuple[Live
     begins so come first.
     """
     sought = typed.casefold().replace(":", " ").replace(",", " ").split()
-    first, others = [], []
+    first: list[LiveFigure] = []
+    others: list[LiveFigure] = []
     for figure in figures:
         text = f"{figure.field.quantity} {figure.about} {when_words(figure.field.when)} {figure.shown}".casefold()
         if all(word in text for word in sought):
@@ -161,8 +169,9 @@ def matching(figures: Sequence[LiveFigure], typed: str, most: int) -> tuple[Live
     return tuple([*first, *others][:most])
 
 
-def _found(field: Field, about: str, said: Said) -> LiveFigure:
-    return LiveFigure(field, said.text, about, said.cells, said.also)
+def _found(field: Field, quantity: Quantity, of: str, said: Said) -> LiveFigure:
+    about = f"{quantity.what}, {of}" if of else quantity.what
+    return LiveFigure(field, said.text, about, said.cells, said.also, of=of)
 
 
 def _missing(field: Field, why: str, about: str = "") -> LiveFigure:

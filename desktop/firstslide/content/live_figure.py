@@ -12,7 +12,8 @@ UNKNOWN = "…"  # what stands in the place of a figure that the data do not giv
 
 @dataclass(frozen=True)
 class LiveFigure:
-    """A field with what it comes to. ``about`` says it in words: ``attainment, P1 resolution, June 2026``.
+    """A field with what it comes to. ``about`` says it in words: ``attainment, P1 resolution, June 2026``; ``of`` is
+    that without the quantity.
 
     ``why`` says, as a sentence, why the data do not give it; then ``shown`` is ``UNKNOWN``. ``also`` are other ways to
     write it that are as true.
@@ -24,6 +25,7 @@ class LiveFigure:
     cells: tuple[Cell, ...] = ()
     also: tuple[str, ...] = ()
     why: str = ""
+    of: str = ""
 
     @property
     def name(self) -> str:

@@ -15,12 +15,12 @@ from . import money, words
 from .function_quantities import FUNCTION_QUANTITIES
 from .functions import total_hours
 from .level_quantities import LEVEL_QUANTITIES
-from .quantity import Find, Quantity, Said, Subject, added, counted, joined, of_how_many, those, total
+from .quantity import Find, Quantity, Said, Subject, added, counted, joined, of_how_many, those, those_in, total
 
 
 def _results_in(analysis: Analysis, period: Period | None) -> list[ResultMonth]:
     months = [m for level in analysis.service_levels for m in level.periods if m.met is not None]
-    return [m for m in months if period in (None, m.period)]
+    return those_in(months, period)
 
 
 def _met(met: bool) -> Find:
@@ -51,8 +51,8 @@ def _all_hours(analysis: Analysis, _: Subject, period: Period | None) -> Said | 
 
 
 def _hours_in(function: FunctionResult, period: Period) -> tuple[Decimal | None, tuple[Cell, ...]] | None:
-    month = next((m for m in function.periods if m.period == period), None)
-    return None if month is None else (month.effort, those(month.cells, function.effort_cells))
+    months = those_in(function.periods, period)
+    return (months[0].effort, those(months[0].cells, function.effort_cells)) if months else None
 
 
 def _credits(analysis: Analysis, _: Subject, period: Period | None) -> Said | None:

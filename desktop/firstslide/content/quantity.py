@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
 from firstslide.meeting.cells import Cell
@@ -45,6 +45,22 @@ class Quantity:
     window: bool = True
 
 
+class _InMonth(Protocol):
+    @property
+    def period(self) -> Period: ...
+
+
+_Month = TypeVar("_Month", bound=_InMonth)
+
+
+def those_in(months: Iterable[_Month], period: Period | None) -> list[_Month]:
+    """The months of a period; all of them for None. Compared by their parts: ten thousand figures ask for theirs."""
+    if period is None:
+        return list(months)
+    year, month = period.year, period.month
+    return [m for m in months if m.period.month == month and m.period.year == year]
+
+
 def of_how_many(part: int, whole: int, cells: tuple[Cell, ...]) -> Said:
     """``six of nine``, as slides write it."""
     return Said(words.of(part, whole), cells, (f"{part:,} of {whole:,}",))
@@ -54,7 +70,9 @@ def counted(value: Decimal | None, cells: tuple[Cell, ...], decimals: int = 2) -
     """A count or a sum; None where it is not known."""
     if value is None:
         return None
-    return Said(words.number(value, decimals), cells, tuple(words.number(value, digits) for digits in (0, 1, 2)))
+    whole = value == value.to_integral_value()
+    also = () if whole else tuple(words.number(value, digits) for digits in (0, 1, 2))
+    return Said(words.number(value, decimals), cells, also)
 
 
 def added(parts: Sequence[tuple[Decimal | None, tuple[Cell, ...]]], decimals: int = 2) -> Said | None:
@@ -81,4 +99,5 @@ def joined(cells: Iterable[tuple[Cell, ...]]) -> tuple[Cell, ...]:
 
 def those(cells: tuple[Cell, ...], of: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Of a month's cells, those of one quantity: a month keeps the cells of all of them."""
-    return tuple(cell for cell in cells if cell in set(of)) or cells
+    wanted = set(of)
+    return tuple(cell for cell in cells if cell in wanted) or cells
