@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import get_args
 
-from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import TicketSplit, Trait
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.periods import Period
@@ -110,13 +109,9 @@ def _added(months: Sequence[ShareMonth]) -> ShareMonth:
         return there[0] if there else _NONE
     hours = [month.effort for month in there if month.effort is not None]
     return ShareMonth(
-        sum(month.count for month in there),
-        sum(month.measured for month in there),
-        sum(month.late for month in there),
+        sum([month.count for month in there]),
+        sum([month.measured for month in there]),
+        sum([month.late for month in there]),
         sum(hours, Decimal(0)) if hours else None,
-        _cells(there),
+        tuple(dict.fromkeys([cell for month in there for cell in month.cells])),
     )
-
-
-def _cells(months: Iterable[ShareMonth]) -> tuple[Cell, ...]:
-    return tuple(dict.fromkeys(cell for month in months for cell in month.cells))

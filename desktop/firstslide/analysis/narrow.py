@@ -6,6 +6,7 @@ stays that of all the data: a choice of months is no reason to say more, or less
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -155,15 +156,14 @@ def _cells_of(months: tuple[ResultMonth, ...]) -> tuple[Cell, ...]:
 
 def _mixes(analysis: Analysis, kept: tuple[Period, ...], functions: tuple[str, ...]) -> tuple[Mix, ...]:
     """The mixes over the kept months; of chosen functions, the whole is theirs together."""
-    if kept:
-        start = analysis.periods.index(kept[0])
-        found = [cut(mix, slice(start, start + len(kept))) for mix in analysis.mixes]
-    else:
-        found = []
-    mixes = [mix for mix in found if mix is not None]
+    mixes: Iterable[Mix | None] = analysis.mixes
+    if kept != analysis.periods:
+        start = analysis.periods.index(kept[0]) if kept else 0
+        mixes = [cut(mix, slice(start, start + len(kept))) for mix in analysis.mixes]
+    left = [mix for mix in mixes if mix is not None]
     if not functions:
-        return tuple(mixes)
-    own = [mix for mix in mixes if mix.function in functions]
+        return tuple(left)
+    own = [mix for mix in left if mix.function in functions]
     together = (whole(trait, own) for trait in TRAITS)
     return (*(mix for mix in together if mix), *own)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
+
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import STOCK, Comparator, Source, Times, Trait
 from firstslide.meeting.periods import Period
@@ -216,9 +218,10 @@ class ServiceLevelResult:
         return tuple(month for month in self.periods if month.met is False)
 
 
-@dataclass(frozen=True)
-class ShareMonth:
-    """The tickets of a share in one month. ``effort`` is in hours, None where the log does not say."""
+class ShareMonth(msgspec.Struct, frozen=True, gc=False):
+    """The tickets of a share in one month. ``effort`` is in hours, None where the log does not say. No dataclass: of
+    these there are a hundred thousand, and a struct is made in a tenth of the time.
+    """
 
     count: int = 0
     measured: int = 0
