@@ -117,6 +117,7 @@ def content(
         number=number,
         notes=live.shown(slide.notes),
         hidden=slide.hidden,
+        theme=meeting.brief.theme,
         backup=backup,
         typed_title=title.typed,
         gaps=tuple(gaps),
