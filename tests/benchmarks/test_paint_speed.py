@@ -1,13 +1,15 @@
-"""Painting a slide at full HD, against filling the same image, in one run.
+"""Painting a slide at full HD, against filling the same image, in one run: one of every kind, and the heaviest.
 
-The wish is 10 ms for a slide, laid out and painted. Thumbnails are drawn off the interface's thread; what is measured
-there is how long that thread has to wait for its turn meanwhile.
+The wish is 10 ms for a slide, laid out and painted. What a busy computer adds is in the filling too, so the bound is a
+number of fillings. Thumbnails are drawn off the interface's thread; what is measured there is how long that thread has
+to wait for its turn meanwhile, against how long it waits while nothing is drawn.
 """
 
 from __future__ import annotations
 
 import time
 from itertools import pairwise
+from statistics import median
 
 import pytest
 from PySide6.QtCore import QRectF, QTimer
@@ -18,9 +20,13 @@ from pytestqt.qtbot import QtBot
 from firstslide.render.cache import DrawnAhead, Size
 from firstslide.render.painter import paint
 from tests.render import examples
+from tests.render.examples import charts
+from tests.render.test_matrix import KINDS, heaviest
 
-SLIDES = examples.kinds()
+SLIDES = examples.kinds() | charts.charts() | {"picture": charts.picture()}
+HEAVIEST = {f"heaviest {kind}": heaviest(kind) for kind in KINDS}
 FULL_HD = (1920, 1080)
+FILLINGS = 60  # in the time of one slide; a quiet computer of today takes some 15
 
 
 @pytest.fixture
@@ -28,49 +34,66 @@ def canvas(qapp: object) -> QImage:
     return QImage(*FULL_HD, QImage.Format.Format_RGB32)
 
 
+def fill(canvas: QImage) -> None:
+    painter = QPainter(canvas)
+    painter.fillRect(0, 0, *FULL_HD, QColor("#ffffff"))
+    painter.end()
+
+
 @pytest.mark.benchmark(group="a slide at full HD")
 def test_filling(benchmark: BenchmarkFixture, canvas: QImage) -> None:
-    white = QColor("#ffffff")
-
-    def fill() -> None:
-        painter = QPainter(canvas)
-        painter.fillRect(0, 0, *FULL_HD, white)
-        painter.end()
-
-    benchmark(fill)
+    benchmark(fill, canvas)
 
 
 @pytest.mark.benchmark(group="a slide at full HD")
-@pytest.mark.parametrize("name", [name for name in SLIDES if name != "gaps"])
+@pytest.mark.parametrize("name", [name for name in SLIDES | HEAVIEST if name != "gaps"])
 def test_painting(benchmark: BenchmarkFixture, canvas: QImage, name: str) -> None:
+    slide = (SLIDES | HEAVIEST)[name]
+    fillings: list[float] = []
+
     def draw() -> None:
         painter = QPainter(canvas)
-        paint(painter, SLIDES[name], QRectF(0, 0, *FULL_HD))
+        paint(painter, slide, QRectF(0, 0, *FULL_HD))
         painter.end()
 
-    benchmark(draw)
-    assert benchmark.stats.stats.median < 0.05, "five times the wish"
+    def filled() -> None:
+        start = time.perf_counter()
+        fill(canvas)
+        fillings.append(time.perf_counter() - start)
+
+    benchmark.pedantic(draw, setup=filled, rounds=15, warmup_rounds=1)
+    times = median(fillings)
+    benchmark.extra_info["fillings"] = round(benchmark.stats.stats.median / times, 1)
+    if name in SLIDES:
+        assert benchmark.stats.stats.median < FILLINGS * times
 
 
 def test_thumbnails_leave_the_interface_its_turns(qtbot: QtBot) -> None:
     """200 thumbnails: the longest gap between two turns of a timer that wants one each millisecond."""
-    slides = [examples.slide(f"{n}", f"Slide {n}", "", s.elements) for n, s in enumerate(list(SLIDES.values()) * 17)][
-        :200
-    ]
+    kinds = list(SLIDES.values())
+    slides = [examples.slide(f"{n}", f"Slide {n}", "", kinds[n % len(kinds)].elements) for n in range(200)]
     pictures = DrawnAhead(Size(320, 180), keep=200)
-    turns: list[float] = []
     drawn: list[object] = []
+    pictures.drawn.connect(drawn.append)
+    turns: list[float] = []
     timer = QTimer(interval=1)
     timer.timeout.connect(lambda: turns.append(time.perf_counter()))
-    pictures.drawn.connect(drawn.append)
-    start = time.perf_counter()
     timer.start()
+    qtbot.wait(1_000)
+    idle = gaps(turns)
+    turns.clear()
+    start = time.perf_counter()
     pictures.ahead(slides)
     qtbot.waitUntil(lambda: len(drawn) == 200, timeout=60_000)
     took = time.perf_counter() - start
     timer.stop()
     pictures.close()
-    gaps = sorted(later - before for before, later in pairwise(turns))
-    median, worst = gaps[len(gaps) // 2] * 1e3, gaps[-1] * 1e3
-    print(f"\n200 thumbnails in {took:.2f} s; gaps: median {median:.1f}, worst {worst:.1f} ms")
-    assert worst < 150, "five times the wish of 30 ms"
+    found = gaps(turns)
+    print(f"\n200 thumbnails in {took:.2f} s; gaps: median {median(found) * 1e3:.1f}, worst {found[-1] * 1e3:.1f} ms")
+    print(f"with nothing to draw: median {median(idle) * 1e3:.1f}, worst {idle[-1] * 1e3:.1f} ms")
+    assert found[-1] < max(0.030, 5 * idle[-1])
+
+
+def gaps(turns: list[float]) -> list[float]:
+    """The times between turns, the shortest first."""
+    return sorted(later - before for before, later in pairwise(turns))

@@ -15,6 +15,7 @@ import pytest
 
 from firstslide.content.values import (
     Bar,
+    CustomerSlide,
     DemandChart,
     DemandMonth,
     Element,
@@ -209,6 +210,11 @@ def sample() -> Iterator[Point]:
 
 
 SAMPLE = [*sample()]
+
+
+def heaviest(kind: str) -> CustomerSlide:
+    """As much as a slide of this kind holds: 40 functions or its page of them, 36 months, a remark."""
+    return examples.slide(kind, "A title", "", (KINDS[kind](Case(40, 36, False, "usual", 1)),), "Source: x.xlsx", "7")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -78,6 +78,7 @@ class _Drawn:
 
     bars: list[QRectF]
     others: list[QRectF]  # shapes and texts
+    hollows: list[QRectF]  # a label may stand in one, not across its edge
     lines: list[tuple[float, float, LineItem]]  # from where to where across, and the line
     bands: list[QRectF]
     levels: list[QRectF]
@@ -86,13 +87,13 @@ class _Drawn:
     def of(cls, items: Sequence[Item]) -> _Drawn:
         rects = [item for item in items if isinstance(item, RectItem)]
         bars = [item.rect for item in rects if item.fill in ("solid", "pale", "previous") or item.hatch]
-        edges = [edge for item in rects if item.outline == "plan" for edge in _edges(item)]
         shapes = [item.rect for item in items if isinstance(item, ShapeItem)]
         lines = [item for item in items if isinstance(item, LineItem)]
         return cls(
             bars,
             shapes + [item.rect for item in items if isinstance(item, TextItem)],
-            [_across(line) for line in (*(line for line in lines if line.colour == "line"), *edges)],
+            [item.rect for item in rects if item.outline == "plan"],
+            [_across(line) for line in lines if line.colour == "line"],
             [item.rect for item in items if isinstance(item, RectItem) and item.fill == "band"],
             [line.rect for line in lines if line.colour != "line"],
         )
@@ -100,6 +101,8 @@ class _Drawn:
     def leaves_free(self, ink: QRectF, whole: QRectF) -> bool:
         """Whether a text whose digits take ``ink``, and any letters ``whole``, stands on nothing."""
         if any(map(ink.intersects, self.bars)) or any(map(whole.intersects, self.others)):
+            return False
+        if any(hollow.intersects(ink) and not hollow.contains(ink) for hollow in self.hollows):
             return False
         ink = ink.adjusted(-_OFF_LINE, -_OFF_LINE, _OFF_LINE, _OFF_LINE)
         left, right = ink.left(), ink.right()
@@ -110,18 +113,6 @@ class _Drawn:
         if not any(map(rect.intersects, self.levels)):
             return None
         return "band" if any(band.contains(rect.center()) for band in self.bands) else plain
-
-
-def _edges(item: RectItem) -> list[LineItem]:
-    """The four sides of a hollow bar."""
-    left, top, right, bottom = item.rect.getCoords()  # type: ignore[misc]  # a tuple, which the stubs do not know
-    sides = (
-        (left, top, right, top),
-        (right, top, right, bottom),
-        (left, bottom, right, bottom),
-        (left, top, left, bottom),
-    )
-    return [LineItem(*side, "plan", item.width) for side in sides]
 
 
 def _across(line: LineItem) -> tuple[float, float, LineItem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from functools import cache, lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGlyphRun, QGuiApplication, QTextLayout
 
 from firstslide.render.theme import TITLE, Style
 from firstslide.resources import resource
@@ -27,6 +27,7 @@ CAP_HEIGHT, ASCENT, DESCENT = 0.727, 0.76, 0.24
 # Large type set as loosely as text falls apart. In per cent: spacing in units is multiplied by a PDF's resolution.
 _TITLE_SPACING = 95.0
 _TABULAR = QFont.Tag("tnum")
+_KEPT, _ENDLESS = 4_000, 1e6  # lines of text of which the glyphs are kept; a width at which no line breaks
 # Contextual alternates swap glyphs ("->" for an arrow, a raised colon), and a PDF has no letters to copy for those.
 _ALTERNATES = tuple(QFont.Tag(tag) for tag in ("calt", "liga", "clig"))
 
@@ -58,6 +59,25 @@ def font(style: Style) -> QFont:
     if found is None:
         load()
         found = fonts[style] = _make(style)
+    return found
+
+
+def glyphs(text: str, style: Style) -> tuple[list[QGlyphRun], float]:
+    """The letters of a line of text where they stand, and how far its baseline is below its top; for this thread only.
+
+    Kept, because finding them takes longer than drawing them.
+    """
+    kept: dict[tuple[str, Style], tuple[list[QGlyphRun], float]] = _mine.__dict__.setdefault("glyphs", {})
+    found = kept.get((text, style))
+    if found is None:
+        if len(kept) >= _KEPT:
+            kept.clear()
+        laid = QTextLayout(text, font(style))
+        laid.beginLayout()
+        line = laid.createLine()
+        line.setLineWidth(_ENDLESS)
+        laid.endLayout()
+        found = kept[text, style] = (laid.glyphRuns(), line.ascent())
     return found
 
 

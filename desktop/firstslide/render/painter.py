@@ -13,7 +13,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
 from firstslide.content.values import CustomerSlide
-from firstslide.render.fonts import advance, font
+from firstslide.render.fonts import advance, font, glyphs
 from firstslide.render.items import Item, LineItem, PictureItem, RectItem, ShapeItem, TextItem
 from firstslide.render.layout import PAGE, SlideLayout, layout
 from firstslide.render.picture import decoded
@@ -53,7 +53,7 @@ class _Brush:
         self._theme = theme
         self._colours: dict[Colour, QColor] = {}
         # Qt gives tabular figures no letters in a PDF: numbers could be neither copied nor found there.
-        self._proportional = painter.paintEngine().type() == QPaintEngine.Type.Pdf
+        self._pdf = painter.paintEngine().type() == QPaintEngine.Type.Pdf
 
     def draw(self, item: Item) -> None:
         match item:
@@ -75,7 +75,7 @@ class _Brush:
         return found
 
     def _text(self, item: TextItem) -> None:
-        style = item.style._replace(tabular=False) if self._proportional and item.style.tabular else item.style
+        style = item.style._replace(tabular=False) if self._pdf and item.style.tabular else item.style
         wide = advance(item.text, style)
         left = item.x - {"left": 0.0, "centre": wide / 2, "right": wide}[item.align]
         at = QPointF(left, item.baseline)
@@ -90,9 +90,15 @@ class _Brush:
                 Qt.PenJoinStyle.RoundJoin,
             )
             self._painter.strokePath(outline, pen)
-        self._painter.setFont(font(style))
         self._painter.setPen(self._colour(item.colour))
-        self._painter.drawText(at, item.text)
+        if self._pdf:  # glyphs alone could not be copied there
+            self._painter.setFont(font(style))
+            self._painter.drawText(at, item.text)
+            return
+        runs, ascent = glyphs(item.text, style)
+        top = at - QPointF(0, ascent)
+        for run in runs:
+            self._painter.drawGlyphRun(top, run)
 
     def _rect(self, item: RectItem) -> None:
         rect = item.rect
@@ -149,7 +155,7 @@ class _Brush:
 
     def _picture(self, item: PictureItem) -> None:
         """The picture in the pixels that it takes here, made once for a size; a PDF gets it whole."""
-        if self._proportional:
+        if self._pdf:
             self._painter.drawImage(item.rect, decoded(item.data))
             return
         there = self._painter.deviceTransform().mapRect(item.rect)
