@@ -8,7 +8,7 @@ from firstslide.content.build import contents
 from firstslide.deck import changes
 from firstslide.meeting.edits import apply
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.slides import Highlight, SlideKind
+from firstslide.meeting.slides import Deck, Highlight, Slide, SlideKind
 from firstslide.rules.check import check
 from firstslide.rules.story import story_of
 from firstslide.rules.values import Finding
@@ -102,3 +102,27 @@ def test_kept_on_one_slide_it_is_found_on_another() -> None:
     own = next(slide for slide in meeting.slides.values() if slide.kind is SlideKind.OWN)
     meeting = replace(meeting, slides={**meeting.slides, own.id: replace(own, title="We own all 12,345 tickets")})
     assert sorted(each.waived for each in found(meeting)) == ["", "So they say"]
+
+
+def test_a_table_of_ones_own_is_looked_at_cell_by_cell() -> None:
+    texts = dict(zip(("cell:0:0", "cell:0:1"), ("What", "June"), strict=True))
+    texts |= {"cell:1:0": "Contacts", "cell:1:1": "5,010", "cell:2:0": "Closed", "cell:2:1": "12,345"}
+    texts |= {"cell:3:0": "P1 on time", "cell:3:1": "{attainment: SL-01, latest}"}
+    slide = Slide("t", SlideKind.TABLE, title="What we did", texts=texts)
+    deck = Deck((*MEETING.deck.main, "t"), MEETING.deck.backup)
+    meeting = replace(MEETING, slides={**MEETING.slides, "t": slide}, deck=deck)
+    (finding,) = found(meeting)
+    assert (finding.slides, finding.message) == (
+        ("t",),
+        "12,345 matches nothing in the data. Link it or take it out.",
+    )
+    content = contents(meeting, ANALYSIS, LIVE)["t"]
+    assert "88.0 %" in repr(content.elements)
+    assert "Service levels!N5" in content.source
+    assert content.elements[0].columns[1].align == "right"  # type: ignore[union-attr]
+
+
+def test_what_a_picture_shows_in_words_is_looked_at() -> None:
+    slide = Slide("p", SlideKind.PICTURE, title="A picture", texts={"alt": "A queue of 12,345 tickets"}, picture="x")
+    meeting = replace(MEETING, slides={**MEETING.slides, "p": slide}, deck=Deck(("p",)))
+    assert [finding.message[:38] for finding in found(meeting)] == ["12,345 in “A queue of 12,345 tickets” m"[:38]]

@@ -6,7 +6,7 @@ Figures in it are typed by us, and the foot says so. A cell that is still empty 
 from __future__ import annotations
 
 from firstslide.deck.kinds import ROWS
-from firstslide.deck.own_table import Grid, is_figure, key_at, size_of
+from firstslide.deck.own_table import Grid, is_figure, is_live, key_at, size_of
 
 from . import words
 from .body import Given, Made
@@ -22,7 +22,8 @@ def made(given: Given) -> Made:
     rows = tuple(_row(row, grid, texts) for row in range(shown + 1))
     table = TableElement(tuple(_column(column, grid, texts) for column in range(grid.columns)), rows)
     more = Key((), f"{shown} of {words.figured(grid.rows - 1, 'row')} shown")
-    figures = any(is_figure(texts.get(key_at(row, c), "")) for row in range(shown + 1) for c in range(grid.columns))
+    cells = [texts.get(key_at(row, column), "") for row in range(shown + 1) for column in range(grid.columns)]
+    figures = any(is_figure(text) and not is_live(text) for text in cells)
     return Made(
         "",
         elements=(table, more) if grid.rows - 1 > shown else (table,),

@@ -17,6 +17,8 @@ from firstslide.meeting.errors import UserError
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Slide
 
+from .fields import Field, pieces
+
 LEAST = 2  # rows and columns
 MOST_ROWS, MOST_COLUMNS = 50, 12  # of a table that is typed: what is longer is data, and belongs in a workbook
 _KEY = re.compile(r"cell:(\d{1,3}):(\d{1,3})")
@@ -50,8 +52,14 @@ def size_of(texts: Mapping[str, str]) -> Grid:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure, with its unit or currency: such a column stands at the right."""
-    return bool(_FIGURE.fullmatch(text.strip()))
+    """Whether a cell holds a figure, with its unit or currency, or a live one: such a column stands at the right."""
+    return bool(_FIGURE.fullmatch(text.strip())) or is_live(text)
+
+
+def is_live(text: str) -> bool:
+    """Whether a cell holds a live figure and nothing else."""
+    found = pieces(text.strip())
+    return len(found) == 1 and isinstance(found[0].said, Field)
 
 
 def paste(meeting: Meeting, slide_id: str, row: int, column: int, text: str) -> Edit:

@@ -60,7 +60,8 @@ def _message(figure: Unsourced) -> str:
         return (
             f"“{figure.written}” in {_place(figure)} has no value. {figure.why} Choose another figure, or take it out."
         )
-    where = f"{figure.written} in “{_cut(figure.sentence)}”"
+    alone = figure.sentence == figure.written  # a table's cell
+    where = figure.written if alone else f"{figure.written} in “{_cut(figure.sentence)}”"
     if figure.instead is not None:
         return f"{where} matches nothing in the data: {figure.instead.about}, is {figure.instead.shown}."
     return f"{where} matches nothing in the data. Link it or take it out."
