@@ -149,11 +149,14 @@ def test_financial_sample(opened: Opener, rows_of: Callable[..., Rows]) -> None:
     _, *rows = rows_of("financial_sample.xlsx")
     alike = Counter((*row[:4], row[12]) for row in rows)
     assert f"{sum(n == 2 for n in alike.values())} pairs differ in their figures alone" in told
-    sold: Counter[tuple[str, str, str]] = Counter()
-    for row in rows:
-        sold[row[2].strip(), row[1].strip(), f"{row[12]:%Y-%m}"] += Decimal(str(row[4]))  # type: ignore[assignment]
-    taken = {(f.function, f.site, str(f.period)): f.value for f in facts(session, table.id)}
-    assert taken == dict(sold)
+    assert "“Sales” may both be the charge. H1 is used." in message(table, "same-field")
+    for quantity, at, unit in ((Quantity.ACTUAL, 4, ""), (Quantity.CHARGE, 7, "USD")):
+        counted: Counter[tuple[str, str, str]] = Counter()
+        for row in rows:
+            counted[row[2].strip(), row[1].strip(), f"{row[12]:%Y-%m}"] += Decimal(str(row[at]))  # type: ignore[assignment]
+        of = [f for f in facts(session, table.id) if f.quantity is quantity]
+        assert {(f.function, f.site, str(f.period)): f.value for f in of} == dict(counted)
+        assert {f.unit for f in of} == {unit}
 
 
 def test_timesheet_dates_across(opened: Opener, rows_of: Callable[..., Rows]) -> None:

@@ -110,7 +110,8 @@ def told(sheet: Sheet, table: Table, rivals: Sequence[Rivals], types: Mapping[in
             ways = (Mending.ADD_UP, Mending.LEAVE_OUT)
             message = f"{both} are both {what} of {pair.used.period.long}. They are added up."
         severity: Literal["question", "warning", "info"] = "question" if _are_figures(types, pair) else "info"
-        if pair.other.confidence == 1:  # both chosen by hand
+        beside = pair.field is Field.CHARGE and table.kind != "charges"  # what the table is about is not in doubt
+        if pair.other.confidence == 1 or beside:  # or both were chosen by hand
             severity = "warning"
         offered = tuple(Mend(CAUSE, way, pair.other.index) for way in ways)
         yield Problem(CAUSE, severity, sheet.name, other, message, offered)
