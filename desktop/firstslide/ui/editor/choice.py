@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -33,14 +33,15 @@ from firstslide.meeting.slides import Choice, Slide
 from firstslide.ui import slide_theme, theme
 from firstslide.ui.customer.fields import captioned
 from firstslide.ui.editor.known import Known
-from firstslide.ui.editor.tick_list import TickList
+from firstslide.ui.editor.tick_list import MOST, TickList
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import label, rule, scrolled, side_by_side
 from firstslide.ui.session import Session
 from firstslide.ui.settings import Settings
 
-WIDTH = 264
+WIDTH = 280
 FOLDED = 40
+TALL = 800  # pixels of the panel: from there on its lists show twice as many rows
 NARROW = 800  # pixels of the page: below, the panel folds by itself, so that the slide keeps its room
 ORDERS = {
     "contract": "As in the contract",
@@ -100,6 +101,11 @@ class ChoicePanel(QWidget):
             self._narrow = narrow
             self._fold(narrow or self._settings.choice_folded)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for ticks in (self.functions, self.measures):
+            ticks.set_most(MOST if self.height() < TALL else 2 * MOST)
+
     @property
     def folded(self) -> bool:
         """Whether only its edge is seen."""
@@ -133,7 +139,7 @@ class ChoicePanel(QWidget):
             edge.addWidget(tool, 0, Qt.AlignmentFlag.AlignHCenter)
         edge.addStretch()
         self._fold_button = self._tool("chevron-right", "Fold this away", self.toggle)
-        self._to_known = self._tool("triangle-alert", "", lambda: self._scroll.ensureWidgetVisible(self.known))
+        self._to_known = self._tool("triangle-alert", "", lambda: self._scroll.ensureWidgetVisible(self.known, 0, 16))
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 8, 4)
         self._heading = label("What is shown", "heading", wrap=False)

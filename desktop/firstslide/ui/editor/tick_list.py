@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,7 +25,7 @@ from firstslide.ui import theme
 from firstslide.ui.parts import button, label, tip
 
 LONG = 12  # names from which on a list can be searched
-MOST = 8  # rows that are seen at once
+MOST = 8  # rows that are seen at once, where there is little room
 ROW, BOX = 26, 14
 NONE = "Tick at least one. Until then the slide stays as it is."
 
@@ -38,6 +39,7 @@ class TickList(QWidget):
         """``caption`` stands above; ``what`` names the things in the plural, for those who hear the list."""
         super().__init__()
         self._what = what
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._count = label("", "muted", wrap=False)
         self._count.setObjectName("muted")
         self.search = QLineEdit()
@@ -70,6 +72,11 @@ class TickList(QWidget):
         column.addWidget(self.names)
         column.addWidget(self._none)
         column.addLayout(foot)
+
+    def set_most(self, rows: int) -> None:
+        """Show so many rows at once, if there are as many."""
+        self.names.most = rows
+        self.names.fit()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -137,6 +144,7 @@ class _Names(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.most = MOST
         self._pressed: QListWidgetItem | None = None
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -148,7 +156,7 @@ class _Names(QListWidget):
     def fit(self) -> None:
         """Be as high as the rows in sight, up to a few."""
         rows = sum(not self.item(row).isHidden() for row in range(self.count()))
-        self.setFixedHeight(max(1, min(MOST, rows)) * ROW + 2)
+        self.setFixedHeight(max(1, min(self.most, rows)) * ROW + 2)
 
     def sizeHint(self) -> QSize:
         return QSize(120, self.height())
