@@ -32,7 +32,7 @@ COLUMNS: tuple[tuple[str, Callable[[Logged], str]], ...] = (
     ("Origin", lambda row: row.ticket.origin),
     ("On time", lambda row: MADE[row.ticket.made]),
     ("Hours", lambda row: "" if row.ticket.effort is None else words.number(row.ticket.effort)),
-    ("Cell", lambda row: f"{row.cell.sheet}!{row.cell.cell}"),
+    ("Cell", lambda row: row.cell.cell),
 )
 
 

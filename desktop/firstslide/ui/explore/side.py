@@ -24,7 +24,7 @@ from firstslide.meeting.periods import Period
 from firstslide.ui import theme
 from firstslide.ui.parts import button, label, tip
 
-WIDTH = 264
+WIDTH = 284
 HIGH = QSize(40, 25)
 KEY = Qt.ItemDataRole.UserRole
 _HEADS = {"service level": "Service levels", "function": "Functions", "part": "Parts of the work"}
