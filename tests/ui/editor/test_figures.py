@@ -201,3 +201,18 @@ def test_the_customers_own_words_take_no_figures(window: Desk) -> None:
 def test_help_tells_the_keys() -> None:
     told = keys_page()
     assert all(key.what in told for key in FIGURES)
+
+
+def test_notes_hold_figures_too(window: Desk, page: EditorPage) -> None:
+    QTest.keyClick(page.inline, Qt.Key.Key_Escape)
+    page._notes.setFocus()
+    QTest.keyClicks(page._notes, "Say: {met jun 2026")
+    assert page._notes.list_open
+    QTest.keyClick(page._notes, Qt.Key.Key_Return)
+    assert page._notes.toPlainText() == "Say: \ufffc"
+    QTest.keyClick(page._notes, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.view is not None
+    assert window.session.view.meeting.slides[page.slide_id].notes == "Say: {met: Jun 2026}"
+    assert content(window, page).notes == "Say: seven of nine"
+    page.open(page.slide_id)
+    assert page._notes.toPlainText() == "Say: \ufffc"

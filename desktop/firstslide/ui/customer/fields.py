@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from firstslide.meeting.errors import UserError
+from firstslide.ui import theme
+from firstslide.ui.editor.figure_text import FigureText
 from firstslide.ui.session import Session
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class Field(QObject):
 
     wrong = Signal(str)
 
-    def __init__(self, widget: QLineEdit | QPlainTextEdit, session: Session, binding: Binding) -> None:
+    def __init__(self, widget: QLineEdit | FigureText, session: Session, binding: Binding) -> None:
         super().__init__(widget)
         self._widget = widget
         self._session = session
@@ -52,7 +54,7 @@ class Field(QObject):
                 self._widget.setText(text)
                 self._widget.setCursorPosition(0)
             else:
-                self._widget.setPlainText(text)
+                self._widget.set_source(text)
             self._tell("")
         self._widget.setProperty("typing", False)
 
@@ -79,7 +81,7 @@ class Field(QObject):
         self.wrong.emit(trouble)
 
     def _text(self) -> str:
-        return self._widget.text() if isinstance(self._widget, QLineEdit) else self._widget.toPlainText()
+        return self._widget.text() if isinstance(self._widget, QLineEdit) else self._widget.source()
 
 
 class LineField(QLineEdit):
@@ -101,11 +103,17 @@ class LineField(QLineEdit):
         super().keyPressEvent(event)
 
 
-class TextField(QPlainTextEdit):
-    """Several lines. Leaving it, or Ctrl+Enter, hands the text over; Tab goes on to the next field."""
+class TextField(FigureText):
+    """Several lines. Leaving it, or Ctrl+Enter, hands the text over; Tab goes on to the next field.
 
-    def __init__(self, session: Session, binding: Binding, name: str, hint: str = "", lines: int = 3) -> None:
-        super().__init__()
+    ``figures`` tells whether there can be live figures in it.
+    """
+
+    def __init__(
+        self, session: Session, binding: Binding, name: str, hint: str = "", lines: int = 3, *, figures: bool = False
+    ) -> None:
+        super().__init__(lambda: session.view.live if session.view else None, theme.current)
+        self.takes_figures = figures
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
@@ -113,6 +121,7 @@ class TextField(QPlainTextEdit):
         # Of that height whatever room there is: its card would be drawn out by a field that could be higher.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.field = Field(self, session, binding)
+        session.changed.connect(self.figures_changed)
         self.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -126,7 +135,7 @@ class TextField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if not self.list_open and held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.field.commit()
             return
         super().keyPressEvent(event)

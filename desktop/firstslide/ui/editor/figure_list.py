@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from firstslide.content.live_figure import LiveFigure
-from firstslide.deck.fields import when_words
 from firstslide.meeting.cells import blocks
 from firstslide.ui import theme
 from firstslide.ui.parts import Elided, label
@@ -86,7 +85,7 @@ class FigureDelegate(QStyledItemDelegate):
         painter.drawText(name, int(left), quantity)
         name.setLeft(name.left() + QFontMetrics(words).horizontalAdvance(quantity) + PAD)
         painter.setPen(QColor(look.muted))
-        about = QFontMetrics(words).elidedText(_of(figure), Qt.TextElideMode.ElideMiddle, max(0, name.width()))
+        about = QFontMetrics(words).elidedText(figure.of, Qt.TextElideMode.ElideMiddle, max(0, name.width()))
         painter.drawText(name, int(left), about)
         painter.restore()
 
@@ -174,7 +173,3 @@ class FigureList(QFrame):
 def told(figure: LiveFigure) -> str:
     """A figure in one line, for who listens to it: ``attainment, P1 resolution, June 2026: 88.0 %``."""
     return f"{figure.about}: {figure.shown}"
-
-
-def _of(figure: LiveFigure) -> str:
-    return ", ".join(part for part in (figure.field.subject, when_words(figure.field.when)) if part)

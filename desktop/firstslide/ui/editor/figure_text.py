@@ -77,6 +77,10 @@ class FigureText(QTextEdit):
         (piece,) = pieces(source)
         return live.figure(piece.said) if live is not None and isinstance(piece.said, Field) else None
 
+    def figures_changed(self) -> None:
+        """Draw the figures anew, each as wide as it is now: the data have changed."""
+        self.document().markContentsDirty(0, self.document().characterCount())
+
     def insert_figure(self, figure: LiveFigure) -> None:
         """Put a figure where the cursor is, in the place of what was typed to find it."""
         cursor = self.textCursor()

@@ -10,6 +10,7 @@ from firstslide.content.figures import figures
 from firstslide.content.projection import customer_slide
 from firstslide.content.values import SlideContent
 from firstslide.deck import changes
+from firstslide.deck.fields import written
 from firstslide.deck.kinds import KINDS
 from firstslide.deck.slots import text_of
 from firstslide.meeting.cells import Cell
@@ -89,6 +90,7 @@ class EditorPage(QWidget):
             "Notes",
             "What to say here, and what to say if they ask…",
             4,
+            figures=True,
         )
         self._lay_out()
         here, slide = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
@@ -206,7 +208,7 @@ class EditorPage(QWidget):
             return
         text = text_of(view.meeting, self.slide_id, slot)
         if slot == "title" and not text:
-            text = content.title
+            text = written([content.title])
         self._begin(slot, text)
 
     def _to_slot(self, slot: str) -> None:
@@ -248,7 +250,7 @@ class EditorPage(QWidget):
         if slot.startswith(REMARK):
             self.points.write(slot.removeprefix(REMARK), text)
             return
-        if slot == "title" and not content.typed_title and text == content.title:
+        if slot == "title" and not content.typed_title and text == written([content.title]):
             return  # the sentence that the data give stays alive as long as nobody changes it
         try:
             self._session.apply(changes.set_text(view.meeting, self.slide_id, slot, text))
