@@ -95,3 +95,7 @@ def test_months_running_end_at_the_first_month_that_was_not_missed() -> None:
     missed = [Period(2025, 12), Period(2026, 1), Period(2025, 10)]
     assert words.months_running(missed, Period(2026, 1)) == 2
     assert words.months_running(missed, Period(2026, 2)) == 0
+
+
+def test_all_of_a_few_have_words_of_their_own() -> None:
+    assert [words.every(n) for n in (1, 2, 3, 13)] == ["the one", "both", "all three", "all 13"]

@@ -6,10 +6,11 @@ The counts over and within plan stand for themselves: no p-value, and no verdict
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from firstslide.analysis.values import Misses, ServiceLevelResult
-from firstslide.deck.kinds import TALL_ROWS, page_of
-from firstslide.deck.results import missed_levels
+from firstslide.deck.kinds import page_of
+from firstslide.deck.results import EXPLAINED_ROWS, missed_levels
 from firstslide.meeting.periods import listed, span
 
 from . import words
@@ -26,6 +27,8 @@ _COLUMNS = (
     TableColumn("What we see", 0.24),
     TableColumn("What we don’t know", 0.16),
 )
+_ON_PLAN = (2, 3)
+_UNTESTED = Words("–", "muted")
 _LIKELY = ("supported", "partly supported")
 
 
@@ -34,7 +37,7 @@ def made(given: Given) -> Made:
     analysis = given.analysis
     every = missed_levels(analysis)
     page = page_of(given.slide.about)
-    levels = every[(page - 1) * TALL_ROWS : page * TALL_ROWS]
+    levels = every[(page - 1) * EXPLAINED_ROWS : page * EXPLAINED_ROWS]
     if not levels:
         return Made("What the data explain", waits_for="No missed service level is left to stand here.")
     asked = [level for level in levels if level.explanation.label != "not volume-sensitive"]
@@ -46,16 +49,27 @@ def made(given: Given) -> Made:
         if some
         else f"Missed service levels, months over and within plan, {span(window(analysis))}",
         (
-            TableElement(_COLUMNS, tuple(_row(level) for level in levels), rule_under_header=True),
+            _table(levels),
             _key(levels, len(every)),
         ),
         Shows(misses=misses_of(levels), causes=frozenset(level.key for level in asked)),
     )
 
 
+def _table(levels: Sequence[ServiceLevelResult]) -> TableElement:
+    """The rows; without the two columns on plan where no service level was held against it."""
+    rows = [_row(level) for level in levels]
+    kept = [at for at in range(len(_COLUMNS)) if at not in _ON_PLAN or any(row.cells[at] != _UNTESTED for row in rows)]
+    return TableElement(
+        tuple(_COLUMNS[at] for at in kept),
+        tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in rows),
+        rule_under_header=True,
+    )
+
+
 def _further_title(levels: Sequence[ServiceLevelResult]) -> str:
     misses = words.plural(sum(level.missed for level in levels), "miss", "misses")
-    return words.sentence(f"{misses} of the other {words.plural(len(levels), 'missed service level')}")
+    return words.sentence(f"{misses} of {words.plural(len(levels), 'more service level')}")
 
 
 def _title(misses: Misses, whole: Misses) -> str:
@@ -69,7 +83,7 @@ def _title(misses: Misses, whole: Misses) -> str:
     if misses.not_yet:
         parts.append(f"{words.count(misses.not_yet)} not yet explained")
     if len(parts) == 1:
-        what = f"the one miss{shown}" if misses.total == 1 else f"all {words.count(misses.total)} misses{shown}"
+        what = f"{words.every(misses.total)} {'miss' if misses.total == 1 else 'misses'}{shown}"
         end = {
             "explained": f"volume is a likely contributor to {what}",
             "owned": f"{what} {'is' if misses.total == 1 else 'are'} ours to put right",
@@ -113,7 +127,7 @@ def _split(table: tuple[int, int], level: ServiceLevelResult) -> Words:
     """``5 of 5 months``: in how many of the months over, or within, plan it was missed."""
     missed, met = table
     if level.explanation.table is None:
-        return Words("–", "muted")
+        return _UNTESTED
     if not missed + met:
         return Words("no month", "muted", level.result_cells)
     return Words(

@@ -10,6 +10,7 @@ from firstslide.meeting.periods import Period
 from . import words
 
 DAY = 24
+NOT_NAMED = "no function named"
 
 
 def in_days(lateness: Lateness) -> bool:
@@ -42,7 +43,7 @@ def bare(hours: Decimal, lateness: Lateness) -> str:
 def work_of(lateness: Lateness, analysis: Analysis) -> str:
     """The work that the tickets are of: ``P1 incidents``."""
     function = analysis.function(lateness.function)
-    return function.function if function else lateness.function.replace("-", " ")
+    return function.function if function else lateness.function.replace("-", " ") or NOT_NAMED
 
 
 def name_of(lateness: Lateness, analysis: Analysis) -> str:

@@ -7,18 +7,19 @@ made of medians, so where some months are chosen only the latest of them stands 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from firstslide.analysis.values import Analysis, LateMonth, Lateness
 from firstslide.deck.kinds import page_of
-from firstslide.deck.results import LATE_ROWS, tells_late, timed_pages
+from firstslide.deck.results import LATE_ROWS, OPEN_ROWS, late_pages, tells_late
 from firstslide.meeting.facts import Times
 from firstslide.meeting.periods import Period
 
 from . import words
 from .body import Given, Made
 from .hours import bare, duration, in_days, month_in, name_of, spoken, work_of
-from .left_open import left_open
-from .values import Element, Key, Shows, TableColumn, TableElement, TableRow, Tone, Words
+from .left_open import open_table, open_title
+from .values import Element, Key, TableColumn, TableElement, TableRow, Tone, Words
 
 _COLUMNS = (
     TableColumn("", 0.31),
@@ -33,45 +34,54 @@ _LATE, _ALL, _WHOLE = "late ones", "all", "whole log"
 
 
 def made(given: Given) -> Made:
-    """Two rows for each service level with a log; below them what was left open and came back, where that is known."""
-    analysis, period = given.analysis, given.analysis.latest
-    pages, page = timed_pages(analysis), page_of(given.slide.about)
-    shown = pages[page - 1] if page <= len(pages) else ()
-    if not shown or period is None:
+    """Up to two rows for each service level with a log; on the last slide what was left open, and what came back."""
+    analysis, period = _of_months(given), given.analysis.latest
+    pages, page = late_pages(analysis), page_of(given.slide.about)
+    if period is None or page > len(pages):
         return Made("How late", waits_for="No ticket log says when work was opened and when it was closed.")
-    rows = tuple(row for late in shown for row in _rows(late, period, analysis))
-    elements: list[Element] = [TableElement(_COLUMNS, rows)]
-    below = left_open(analysis, room=(LATE_ROWS - len(rows)) // 2) if page == 1 else None
-    if below is not None:
+    shown, rows = pages[page - 1].timed, pages[page - 1].rows
+    elements: list[Element] = []
+    remarks = _remarks(shown, sum(len(each.timed) for each in pages))
+    if shown:
+        elements.append(TableElement(_COLUMNS, tuple(row for late in shown for row in _rows(late, period, analysis))))
+    if pages[page - 1].left_open:
+        below = open_table(analysis, period, rows=LATE_ROWS - rows - OPEN_ROWS // 2)
         elements.append(below.table)
-    remarks = [*_remarks(shown, sum(map(len, pages))), *(below.remarks if below else ())]
+        remarks += below.remarks
     elements.append(Key((), words.sentence("; ".join(remarks))))
-    return Made(
-        _title(shown, period, analysis),
-        _subtitle(shown, period),
-        tuple(elements),
-        Shows(),
-    )
+    if not shown:
+        return Made(open_title(analysis, period), f"Tickets by function at the end of {period.long}", tuple(elements))
+    return Made(_title(shown, period, analysis), _subtitle(shown, period), tuple(elements))
+
+
+def _of_months(given: Given) -> Analysis:
+    """The analysis without what is of the whole log, where the user chose some of its months."""
+    analysis = given.analysis
+    if analysis.periods == given.whole.periods:
+        return analysis
+    return replace(analysis, lateness=tuple(replace(late, every=None, late=None) for late in analysis.lateness))
 
 
 def _title(shown: Sequence[Lateness], period: Period, analysis: Analysis) -> str:
-    """The first with late ones in the month, in the customer's measure."""
-    lead = next((late for late in shown if (m := month_in(late, period)) and m.late), shown[0])
-    said = _sentence(lead, month_in(lead, period), f"in {period.name}")
+    """The first with late ones in the month, else the first with any work closed then, in the customer's measure."""
+    known = [late for late in shown if month_in(late, period) is not None]
+    lead = next((late for late in known if (m := month_in(late, period)) and m.late), (known or shown)[0])
+    month = month_in(lead, period)
+    every, slow = (month.every, month.late) if month else (lead.every, lead.late)
+    said = _sentence(lead, every, slow, f"in {period.name}" if month or every is None else "in the whole log")
     names = (name_of(lead, analysis), work_of(lead, analysis))
     return words.fitting(*(f"{name}: {said}" for name in names), said)
 
 
-def _sentence(late: Lateness, month: LateMonth | None, when: str) -> str:
-    if month is None:
-        return f"the log knows of none closed {when}"
-    if month.late is None:
-        every = month.every
-        return f"a median of {spoken(every.median, late)} {when}, the slowest {bare(every.slowest, late)}"
-    slow = month.late
-    if slow.count == 1:
+def _sentence(late: Lateness, every: Times | None, slow: Times | None, when: str) -> str:
+    if slow is not None and slow.count == 1:
         return f"the late one took {spoken(slow.slowest, late)} {when}"
-    return f"the late ones took a median of {spoken(slow.median, late)} {when}, the slowest {bare(slow.slowest, late)}"
+    if slow is not None:
+        took = f"the late ones took a median of {spoken(slow.median, late)} {when}"
+        return f"{took}, the slowest {bare(slow.slowest, late)}"
+    if every is not None:
+        return f"a median of {spoken(every.median, late)} {when}, the slowest {bare(every.slowest, late)}"
+    return f"none closed {when}"
 
 
 def _subtitle(shown: Sequence[Lateness], period: Period) -> str:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from firstslide.analysis.values import Analysis, Backlog, BacklogMonth, Reopened, ReopenedMonth
+from firstslide.analysis.values import Analysis, BacklogMonth, Reopened, ReopenedMonth
+from firstslide.deck.results import left_open
+from firstslide.meeting.periods import Period
 
 from . import words
+from .hours import NOT_NAMED
 from .values import TableColumn, TableElement, TableRow, Words
 
-_FEWEST = 2  # rows, however much stands above
+_OPEN = (
+    TableColumn("came in", 0.12, "right"),
+    TableColumn("closed", 0.12, "right"),
+    TableColumn("left open", 0.13, "right"),
+    TableColumn("half older than", 0.16, "right"),
+    TableColumn("oldest", 0.16, "right"),
+)
 
 
 @dataclass(frozen=True)
@@ -21,41 +30,32 @@ class LeftOpen:
     remarks: tuple[str, ...]
 
 
-def left_open(analysis: Analysis, room: int) -> LeftOpen | None:
-    """The functions with the most left open, then those with the most opened again; None where no log knows either.
-
-    ``room`` is for how many functions the slide has place besides the fewest that are shown anyway.
-    """
-    keys = dict.fromkeys(
-        [
-            *(b.function for b in sorted(analysis.backlog, key=_left, reverse=True)),
-            *(r.function for r in sorted(analysis.reopened, key=lambda r: -r.reopened)),
-        ]
-    )
-    known = [key for key in keys if _month(analysis, key) or _again(analysis, key)]
-    if not known:
-        return None
-    shown = known[: _FEWEST + room]
-    period = analysis.latest
-    month = period.name if period else ""
-    columns: tuple[TableColumn, ...] = (
-        TableColumn(f"At the end of {month}", 0.31),
-        TableColumn("came in", 0.12, "right"),
-        TableColumn("closed", 0.12, "right"),
-        TableColumn("left open", 0.13, "right"),
-        TableColumn("half older than", 0.16, "right"),
-        TableColumn("oldest", 0.16, "right"),
-    )
+def open_table(analysis: Analysis, period: Period, rows: int) -> LeftOpen:
+    """So many of the functions, those with the most left open first."""
+    known = left_open(analysis)
+    shown = known[:rows]
+    columns: tuple[TableColumn, ...] = (TableColumn(f"At the end of {period.name}", 0.31),)
+    if any(_month(analysis, key) for key in shown):
+        columns = (*columns, *_OPEN)
     again = any(_again(analysis, key) for key in shown)
+    made = tuple(_row(analysis, key, again, len(columns) - 1) for key in shown)
     if again:
         columns = (*columns, TableColumn("opened again", 0.2, "right"))
-    rows = tuple(_row(analysis, key, again) for key in shown)
-    remarks = (f"{len(shown)} of {words.figured(len(known), 'function')} below, those with the most left open",)
-    return LeftOpen(TableElement(columns, rows), remarks if len(shown) < len(known) else ())
+    remarks = (f"{len(shown)} of {words.figured(len(known), 'function')} with the most left open",)
+    return LeftOpen(TableElement(columns, made), remarks if len(shown) < len(known) else ())
 
 
-def _left(backlog: Backlog) -> int:
-    return backlog.months[-1].left if backlog.months else 0
+def open_title(analysis: Analysis, period: Period) -> str:
+    """What was left, over all functions: tickets alike, so they are added."""
+    months = [month for key in left_open(analysis) if (month := _month(analysis, key)) is not None]
+    if months:
+        left, came, gone = (sum(counts) for counts in zip(*((m.left, m.opened, m.closed) for m in months), strict=True))
+        return words.fitting(
+            f"{left:,} tickets left open at the end of {period.name}; {came:,} came in, {gone:,} closed"
+        )
+    back = [found[1] for key in left_open(analysis) if (found := _again(analysis, key)) is not None]
+    again, count = sum(month.reopened for month in back), sum(month.count for month in back)
+    return words.fitting(f"{again:,} of {count:,} tickets of {period.name} were opened again")
 
 
 def _month(analysis: Analysis, key: str) -> BacklogMonth | None:
@@ -71,11 +71,11 @@ def _again(analysis: Analysis, key: str) -> tuple[Reopened, ReopenedMonth] | Non
     return None
 
 
-def _row(analysis: Analysis, key: str, again: bool) -> TableRow:
+def _row(analysis: Analysis, key: str, again: bool, figures: int) -> TableRow:
     function, month, back = analysis.function(key), _month(analysis, key), _again(analysis, key)
-    name = Words(function.function if function else key.replace("-", " "))
+    name = Words(function.function if function else key.replace("-", " ") or NOT_NAMED)
     if month is None:
-        cells: tuple[Words, ...] = tuple(Words("not known", "muted") for _ in range(5))
+        cells: tuple[Words, ...] = tuple(Words("not known", "muted") for _ in range(figures))
     else:
         texts = (
             f"{month.opened:,}",

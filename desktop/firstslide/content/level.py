@@ -62,7 +62,13 @@ def _missed(given: Given, level: ServiceLevelResult, month: ResultMonth, when: s
     every = given.whole.service_level(level.key) or level
     run = words.months_running([miss.period for miss in every.misses], month.period)
     shown = count_words(level, month) if has_count(level, month) else result_words(level, month)
-    return f"missed {words.count(run)} months running; {shown} {when}" if run > 1 else f"missed {when}: {shown}"
+    if run > 1:
+        return f"missed {words.count(run)} months running; {shown} {when}"
+    if level.missed > 1:
+        judged = sum(month.met is not None for month in level.periods)
+        fewer = "" if window(given.analysis) == window(given.whole) else " shown"
+        return f"missed in {words.of(level.missed, judged)} months{fewer}, {month.period.name} among them: {shown}"
+    return f"missed {when}: {shown}"
 
 
 def _not_missed(given: Given, level: ServiceLevelResult, month: ResultMonth | None, when: str) -> str:
@@ -100,7 +106,7 @@ def _series(level: ServiceLevelResult, periods: tuple[Period, ...]) -> list[Char
     if not any(month is not None and has_count(level, month) for _, month in months):
         return [results]
     late = tuple(_late(level, period, month, period == periods[-1]) for period, month in months)
-    return [results, ChartSeries(words.sentence(shortfall(level)), "of all measured", late)]
+    return [results, ChartSeries(words.sentence(shortfall(level)), "of all measured", late, form="columns")]
 
 
 def _result(level: ServiceLevelResult, period: Period, month: ResultMonth | None) -> ChartPoint:

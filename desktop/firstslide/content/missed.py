@@ -95,16 +95,14 @@ def _title(given: Given, levels: Sequence[ServiceLevelResult], page: int) -> str
     lead = f"{total:,} of {judged:,} results missed"
     ranked = sorted(analysis.service_levels, key=lambda level: -level.missed)
     most, others = ranked[0], sum(level.missed > 0 for level in ranked)
-    where = f"in {words.of(others, len(ranked))} service levels{' shown' if len(ranked) < _all_levels(given) else ''}"
+    shown = " shown" if len(ranked) < len(given.whole.service_levels) else ""
+    some = words.every(others) if others == len(ranked) else words.of(others, len(ranked))
+    where = f"in {some} service levels{shown}"
     if others == 1:
         return words.fitting(f"{lead}, all in {most.measure}", f"{lead} in {months}, all in one service level")
     if most.missed > ranked[1].missed:
         return words.fitting(f"{lead}; most often {most.measure}, {words.count(most.missed)} times", f"{lead}, {where}")
     return words.fitting(f"{lead}, {where}")
-
-
-def _all_levels(given: Given) -> int:
-    return len(given.whole.service_levels)
 
 
 def _key(given: Given, levels: Sequence[ServiceLevelResult], listed: int) -> Key:

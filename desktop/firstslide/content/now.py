@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from firstslide.analysis.values import Analysis, ServiceLevelResult
 from firstslide.deck.kinds import TALL_ROWS, missed_in_latest, page_of
 from firstslide.deck.rows import now_rows
@@ -32,7 +34,9 @@ def made(given: Given) -> Made:
     told = {row.level.key for row in shown if row.level in missed and row.level.key in helped}
     rows = tuple(_row(row.level, row.action, analysis) for row in shown)
     return Made(
-        _title(sum(level.key in helped for level in missed), len(missed), analysis),
+        _title(sum(level.key in helped for level in missed), len(missed), analysis)
+        if page == 1
+        else _further_title([row.level for row in shown], analysis),
         "Under way whatever is decided, beside the results of the latest month",
         (TableElement(_COLUMNS, rows, rule_under_header=True),) if rows else (),
         Shows(misses=frozenset((key, analysis.latest) for key in told if analysis.latest)),
@@ -52,6 +56,13 @@ def _title(helped: int, missed: int, analysis: Analysis) -> str:
             f"what we do now about {what} missed in {month}",
         )
     return words.fitting(f"what we do now about {words.count(helped)} of {what} missed in {month}")
+
+
+def _further_title(levels: Sequence[ServiceLevelResult], analysis: Analysis) -> str:
+    missed = all(level in missed_in_latest(analysis) for level in levels)
+    month = f" missed in {analysis.latest.name}" if analysis.latest and missed else ""
+    count = len({level.key for level in levels})
+    return words.fitting(f"what we do now about {words.plural(count, 'more service level')}{month}")
 
 
 def _row(level: ServiceLevelResult, action: Action | None, analysis: Analysis) -> TableRow:

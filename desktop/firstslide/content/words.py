@@ -94,6 +94,11 @@ def of(part: int, whole: int) -> str:
     return f"{part:,} of {whole:,}"
 
 
+def every(n: int) -> str:
+    """Of things, all: ``the one``, ``both``, ``all five``."""
+    return {1: "the one", 2: "both"}.get(n, f"all {count(n)}")
+
+
 def plural(n: int, one: str, many: str = "") -> str:
     """``one month``, ``five months``, ``11 misses``, the count in words up to twelve."""
     return f"{count(n)} {one if n == 1 else many or one + 's'}"

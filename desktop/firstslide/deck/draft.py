@@ -32,21 +32,26 @@ from .kinds import (
     worked,
 )
 from .lacks import lacks
-from .results import gridded, missed_levels, timed_pages
+from .results import EXPLAINED_ROWS, gridded, late_pages, missed_levels
 from .rows import now_rows, own_rows
 from .templates import Template, TemplateSlide, shipped
 
-_DETAIL = (SlideKind.EFFORT, SlideKind.VOLUME, SlideKind.MONTHS)  # further pages of these postpone nothing
+_DETAIL = (
+    SlideKind.LATE,
+    SlideKind.EFFORT,
+    SlideKind.VOLUME,
+    SlideKind.MONTHS,
+)  # further pages of these postpone nothing
 _LISTED: dict[SlideKind, tuple[Callable[[Meeting, Analysis], Sized], int]] = {
     SlideKind.SCORECARD: (lambda _, analysis: analysis.service_levels, ROWS),
     SlideKind.MISSED: (lambda _, analysis: gridded(analysis), ROWS),
-    SlideKind.LATE: (lambda _, analysis: timed_pages(analysis), 1),
+    SlideKind.LATE: (lambda _, analysis: late_pages(analysis), 1),
     SlideKind.NOW: (now_rows, TALL_ROWS),
     SlideKind.WORK: (lambda _, analysis: worked(analysis), ROWS),
     SlideKind.EFFORT: (lambda _, analysis: timed(analysis), ROWS),
     SlideKind.VOLUME: (lambda _, analysis: compared(analysis), ROWS),
     SlideKind.MONTHS: (lambda _, analysis: counted(analysis), CHARTS),
-    SlideKind.EXPLAINED: (lambda _, analysis: missed_levels(analysis), TALL_ROWS),
+    SlideKind.EXPLAINED: (lambda _, analysis: missed_levels(analysis), EXPLAINED_ROWS),
     SlideKind.OWN: (own_rows, TALL_ROWS),
     SlideKind.NEXT: (lambda meeting, _: meeting.steps, TALL_ROWS),
     SlideKind.SCOPE: (lambda _, analysis: scoped(analysis), ROWS),

@@ -9,6 +9,7 @@ from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import SlideKind
 
 from .kinds import bucketed, counted, explainable, logged, missed_in_latest, scoped, timed, told_apart, worked
+from .results import late_pages
 
 
 def _results(_: Meeting, analysis: Analysis) -> str:
@@ -141,7 +142,7 @@ def _none_missed(what: str, analysis: Analysis) -> str:
 
 
 def _late(_: Meeting, analysis: Analysis) -> str:
-    if analysis.lateness:
+    if late_pages(analysis):
         return ""
     return "How late was left out: no ticket log holds days of opening and closing. Import the log itself."
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from firstslide.analysis.values import Analysis, Lateness, ServiceLevelResult
 
 from .kinds import ROWS, missed_in_latest
 
 LATE_ROWS = 8  # on a slide of *how late*, each of two lines
+OPEN_ROWS = 4  # what the table of what was left open takes of them, with its heading
+EXPLAINED_ROWS = 6
 
 
 def missed_levels(analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
@@ -23,9 +27,17 @@ def gridded(analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
 
 
 def timed_levels(analysis: Analysis) -> tuple[Lateness, ...]:
-    """How long work took by the logs: first what was missed in the latest month, then what was missed before."""
+    """How long work took by the logs: first what was missed in the latest month, then what was missed before; of the
+    rest what had late ones lately, then what had most.
+    """
     rank = {level.key: at for at, level in enumerate(missed_levels(analysis))}
-    return tuple(sorted(analysis.lateness, key=lambda late: rank.get(late.level, len(rank))))
+
+    def urgency(late: Lateness) -> tuple[int, bool, int]:
+        lately = any(month.period == analysis.latest and month.late for month in late.months)
+        slow = late.late or late.every
+        return rank.get(late.level, len(rank)), not lately, -(slow.count if slow else 0)
+
+    return tuple(sorted(analysis.lateness, key=urgency))
 
 
 def tells_late(late: Lateness) -> bool:
@@ -33,15 +45,39 @@ def tells_late(late: Lateness) -> bool:
     return late.late is not None or any(month.late is not None for month in late.months)
 
 
-def timed_pages(analysis: Analysis) -> tuple[tuple[Lateness, ...], ...]:
-    """``timed_levels`` by slide: as many on each as their rows allow."""
-    made: list[tuple[Lateness, ...]] = []
-    room = 0
+@dataclass(frozen=True)
+class LatePage:
+    """What stands on one slide of *how late*; ``left_open``: below it, what was left open and what came back."""
+
+    timed: tuple[Lateness, ...]
+    left_open: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the table above it takes: all, and the late ones where the log tells them."""
+        return sum(1 + tells_late(late) for late in self.timed)
+
+
+def late_pages(analysis: Analysis) -> tuple[LatePage, ...]:
+    """The slides of *how late*: as much on each as its rows allow, what was left open on the last."""
+    made: list[LatePage] = []
     for late in timed_levels(analysis):
-        rows = 1 + tells_late(late)
-        if rows > room:
-            made.append(())
-            room = LATE_ROWS
-        made[-1] = (*made[-1], late)
-        room -= rows
+        more = LatePage((*made[-1].timed, late)) if made else None
+        if more is not None and more.rows <= LATE_ROWS:
+            made[-1] = more
+        else:
+            made.append(LatePage((late,)))
+    if left_open(analysis):
+        last = made.pop() if made and made[-1].rows <= LATE_ROWS - OPEN_ROWS else LatePage(())
+        made.append(replace(last, left_open=True))
     return tuple(made)
+
+
+def left_open(analysis: Analysis) -> tuple[str, ...]:
+    """The keys of the functions of which a log knows what was left open, or opened again, in the latest month: those
+    with most of it first.
+    """
+    latest = analysis.latest
+    left = {b.function: m.left for b in analysis.backlog for m in b.months if m.period == latest}
+    again = {r.function: m.reopened for r in analysis.reopened for m in r.months if m.period == latest}
+    return tuple(sorted({**left, **again}, key=lambda key: (-left.get(key, 0), -again.get(key, 0))))
