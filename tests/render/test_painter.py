@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, Qt, QThreadPool
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from firstslide.content.values import CustomerSlide, PictureElement
 from firstslide.render.image import image
+from firstslide.render.items import PictureItem, RectItem, TextItem
+from firstslide.render.layout import layout
 from firstslide.render.painter import paint
+from firstslide.render.picture import BROKEN
 from tests.render import examples
+from tests.render.examples import charts
 
 APPROVED = Path(__file__).parent / "approved"
+OTHER_THEMES = ("months-many@dark", "missed@dark", "scorecard@dark", "missed@print", "months-previous@print")
 
 
 def grey(made: QImage) -> memoryview:
@@ -29,9 +36,11 @@ def difference(one: QImage, other: QImage) -> tuple[float, float]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="letters are drawn by another library there")
-@pytest.mark.parametrize("name", [*examples.pictures(), "concern"])
+@pytest.mark.parametrize("name", [*examples.pictures(), "concern", *charts.charts(), "picture", *OTHER_THEMES])
 def test_it_looks_as_approved(name: str, tmp_path: Path) -> None:
-    made = image(examples.kinds()[name], 640, 360)
+    kind, _, theme = name.partition("@")
+    slide = (examples.kinds() | charts.charts() | {"picture": charts.picture()})[kind]
+    made = image(replace(slide, theme=theme or "light"), 640, 360)
     new = tmp_path / f"{name}.png"
     made.save(str(new))
     mean, far = difference(made, QImage(str(APPROVED / f"{name}.png")))
@@ -45,14 +54,51 @@ def test_another_slide_would_not_pass_for_the_approved_one() -> None:
     assert far > 0.002
 
 
-@pytest.mark.parametrize("name", examples.pictures())
-def test_a_thumbnail_is_the_slide_made_small(name: str) -> None:
-    slide = examples.kinds()[name]
-    smooth = Qt.TransformationMode.SmoothTransformation
-    shrunk = image(slide, 1920, 1080).scaled(480, 270, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-    mean, far = difference(image(slide, 480, 270), shrunk)
-    assert mean < 3.0
+@pytest.mark.parametrize("width", [480, 320])
+@pytest.mark.parametrize("name", [*examples.pictures(), *charts.charts()])
+def test_a_thumbnail_is_the_slide_made_small(name: str, width: int) -> None:
+    slide = (examples.kinds() | charts.charts())[name]
+    mean, far = difference(image(slide, width, width * 9 // 16), shrunk(image(slide, 1920, 1080), width))
+    assert mean < 3.5
     assert far < 0.01
+
+
+@pytest.mark.parametrize("name", charts.charts())
+def test_a_4k_screen_shows_what_full_hd_shows(name: str) -> None:
+    slide = charts.charts()[name]
+    mean, far = difference(shrunk(image(slide, 3840, 2160), 960), shrunk(image(slide, 1920, 1080), 960))
+    assert mean < 1.0
+    assert far < 0.001
+
+
+def shrunk(made: QImage, width: int) -> QImage:
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return made.scaled(width, width * 9 // 16, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+
+
+def test_a_picture_is_as_large_as_it_fits_and_in_proportion() -> None:
+    (item,) = [item for item in layout(charts.picture()).items if isinstance(item, PictureItem)]
+    assert item.rect.width() / item.rect.height() == pytest.approx(1200 / 800)
+    tall = CustomerSlide("p", "", "", (PictureElement(charts.photo(300, 900), "x"),), "", "1")
+    (upright,) = [item for item in layout(tall).items if isinstance(item, PictureItem)]
+    assert upright.rect.height() / upright.rect.width() == pytest.approx(3)
+    assert upright.rect.height() > 600
+
+
+def test_a_picture_that_cannot_be_read_is_a_sentence_and_is_told() -> None:
+    broken = CustomerSlide("p", "A picture", "", (PictureElement(charts.photo()[:60], "x"),), "", "1")
+    laid = layout(broken)
+    assert laid.overflow == ("picture",)
+    assert any(isinstance(item, TextItem) and item.text == BROKEN for item in laid.items)
+    assert image(broken, 320, 180).width() == 320
+
+
+def test_a_forecast_is_hatched_by_lines_that_stay_inside() -> None:
+    made = image(charts.months_previous(), 1920, 1080)
+    rect = next(i.rect for i in layout(charts.months_previous()).items if isinstance(i, RectItem) and i.hatch)
+    inside = {made.pixelColor(int(rect.center().x()), int(rect.top()) + 10 + n).lightness() > 128 for n in range(40)}
+    assert inside == {True, False}
+    assert made.pixelColor(int(rect.right()) + 4, int(rect.top()) + 30) == QColor("#ffffff")
 
 
 def test_device_pixels_are_used() -> None:

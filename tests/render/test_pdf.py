@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from firstslide.render.layout import layout
 from firstslide.render.pdf import write_pdf
 from firstslide.render.png import write_pngs
 from tests.render import examples, geometry
+from tests.render.examples import charts
 
-SLIDES = list(examples.kinds().values())
+SLIDES = [*examples.kinds().values(), *charts.charts().values(), replace(charts.missed(), theme="print")]
 
 
 def words(text: str) -> list[str]:
@@ -118,3 +120,9 @@ def test_pngs_are_named_by_order_and_carry_no_words(tmp_path: Path) -> None:
         made = QImage(str(path))
         assert (made.width(), made.height()) == (640, 360)
         assert made.textKeys() == []
+
+
+def test_a_picture_of_the_user_s_own_is_in_the_pdf_once_and_whole(tmp_path: Path) -> None:
+    write_pdf([charts.picture()], tmp_path / "picture.pdf", "x")
+    (held,) = PdfReader(tmp_path / "picture.pdf").pages[0]["/Resources"]["/XObject"].values()
+    assert (held.get_object()["/Width"], held.get_object()["/Height"]) == (1200, 800)

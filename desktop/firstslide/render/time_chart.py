@@ -81,7 +81,11 @@ def _laid_out(element: TimeChart, box: QRectF, stacked: bool, theme: Theme) -> S
     size = fitting_size(labels, pitch, theme, TEXT if element.large else LABEL)
     shared = _Reach.of(element.series, element.form) if element.same_scale else None
     for number, (panel, strip) in enumerate(zip(panels, strips, strict=True)):
-        hung = max(s.height for p, s in zip(panels, strips, strict=True) if p.room.top() == panel.room.top())
+        # As high in all panels of a row, and in all on one scale.
+        alike = [
+            s for p, s in zip(panels, strips, strict=True) if element.same_scale or p.room.top() == panel.room.top()
+        ]
+        hung = max(s.height for s in alike)
         top = panel.room.top() + above
         callouts.draw(sketch, strip, top, hung)
         form = panel.series.form or element.form

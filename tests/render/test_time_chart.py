@@ -1,0 +1,116 @@
+"""Charts over time: columns from zero on their scale, plans hollow, differences on the same scale, lines broken."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from firstslide.content.values import CustomerSlide, TimeChart
+from firstslide.render.items import LineItem, RectItem, ShapeItem
+from firstslide.render.layout import SlideLayout, layout
+from tests.render import geometry
+from tests.render.examples import charts
+from tests.render.examples.making import DEMAND, RESULTS, months, slide
+
+
+def chart(*series: object, **more: object) -> SlideLayout:
+    return layout(slide("chart", "A chart", "", (TimeChart(tuple(series), **more),)))  # type: ignore[arg-type]
+
+
+def rects(laid: SlideLayout, *fills: str) -> list[RectItem]:
+    return [item for item in laid.items if isinstance(item, RectItem) and item.fill in fills]
+
+
+def hollows(laid: SlideLayout) -> list[RectItem]:
+    return [item for item in laid.items if isinstance(item, RectItem) and item.outline == "plan"]
+
+
+def test_columns_begin_at_zero_and_stand_on_one_scale_with_their_plans() -> None:
+    laid = chart(charts.series(DEMAND))
+    bars, plans = rects(laid, "solid", "pale"), hollows(laid)
+    assert len(bars) == len(plans) == 12
+    units = [bar.rect.height() / float(value) for bar, value in zip(bars, DEMAND, strict=True)]
+    assert max(units) - min(units) < 1e-6
+    assert {round(bar.rect.bottom(), 3) for bar in (*bars, *plans)} == {round(bars[0].rect.bottom(), 3)}
+    assert plans[0].rect.height() == pytest.approx(100 * units[0])
+    assert all(plan.rect.width() > bar.rect.width() for plan, bar in zip(plans, bars, strict=True))
+
+
+def test_what_is_beyond_the_deadband_is_solid_and_what_is_within_pale() -> None:
+    fills = [bar.fill for bar in rects(chart(charts.series(DEMAND)), "solid", "pale")]
+    assert fills == ["solid" if abs(int(value) - 100) > 10 else "pale" for value in DEMAND]
+    assert {bar.fill for bar in rects(chart(charts.series(DEMAND, deadband=None)), "solid", "pale")} == {"solid"}
+
+
+def test_differences_stand_on_the_scale_of_their_columns() -> None:
+    bars = rects(chart(charts.series(DEMAND), variance=True), "solid", "pale")
+    columns, differences = bars[:12], bars[12:]
+    unit = columns[0].rect.height() / float(DEMAND[0])
+    wanted = [abs(int(value) - 100) for value in DEMAND]
+    assert [round(bar.rect.height() / unit, 3) for bar in differences] == [value for value in wanted if value]
+    assert max(bar.rect.bottom() for bar in differences) < min(bar.rect.top() for bar in columns)
+
+
+def test_the_year_before_is_lighter_and_a_forecast_hatched() -> None:
+    laid = layout(charts.months_previous())
+    assert len([bar for bar in rects(laid, "previous") if bar.rect.top() < 900]) == 15
+    assert (
+        len([item for item in laid.items if isinstance(item, RectItem) and item.hatch and item.rect.top() < 900]) == 3
+    )
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_small_charts_on_one_scale_are_as_high_for_the_same_value(same: bool) -> None:
+    halves = [str(int(value) / 2) for value in DEMAND]
+    laid = chart(
+        *(charts.series(v, n, plan=None, remarks=r) for v, n, r in ((DEMAND, "A", {3: "Why"}), (halves, "B", None))),
+        *(charts.series(DEMAND, n, plan=None) for n in "CD"),
+        same_scale=same,
+    )
+    bars = [bar.rect.height() for bar in rects(laid, "solid", "pale")]
+    units = {
+        round(height / float(value), 4)
+        for height, value in zip(bars, (*DEMAND, *halves, *DEMAND, *DEMAND), strict=True)
+    }
+    assert (len(units) == 1) is same
+
+
+def test_a_line_has_a_shape_at_each_point_and_is_broken_where_there_is_none() -> None:
+    laid = chart(charts.series([*RESULTS[:4], None, *RESULTS[5:]], plan=None, target="95"), form="line")
+    kinds = [item.kind for item in laid.items if isinstance(item, ShapeItem)]
+    assert kinds == ["none" if n == 4 else "met" if Decimal(r) >= 95 else "missed" for n, r in enumerate(RESULTS)]
+    lines = [item for item in laid.items if isinstance(item, LineItem) and item.colour == "line"]
+    assert len(lines) == 9
+
+
+def test_a_remark_hangs_above_its_month_and_its_line_ends_at_the_point() -> None:
+    laid = layout(charts.level_line())
+    words = next(item for item in geometry.texts(laid) if item.text == "Two engineers left in November")
+    shape = [item for item in laid.items if isinstance(item, ShapeItem)][5]
+    upright = [i for i in laid.items if isinstance(i, LineItem) and i.colour == "line" and i.x1 == i.x2 == shape.x]
+    leader = max(upright, key=lambda line: line.y2)
+    assert words.rect.bottom() < leader.y1
+    assert words.rect.left() < leader.x1 < words.rect.right()
+    assert shape.rect.top() - 12 < leader.y2 <= shape.rect.top()
+
+
+def test_every_month_can_be_pointed_at_and_knows_its_cells() -> None:
+    laid = layout(charts.months_columns())
+    assert [at for _, at in laid.points] == [f"desk@{period}" for period in months(12)]
+    bars = rects(laid, "solid", "pale")[:12]
+    for (rect, _), bar in zip(laid.points, bars, strict=True):
+        assert rect.contains(bar.rect)
+        assert any(room.contains(bar.rect) and cells for room, cells in laid.figures)
+
+
+def test_names_too_long_for_the_side_stand_above() -> None:
+    long = " ".join(["Priority one incidents resolved within four hours"] * 2)
+    laid = chart(*(charts.series(DEMAND, f"{n} {long}") for n in range(3)))
+    assert laid.overflow == ()
+    assert not geometry.too_small(laid)
+
+
+def test_charts_that_hold_nothing_are_drawn_without_a_fault() -> None:
+    empty: CustomerSlide = slide("none", "Nothing", "", (TimeChart(()), TimeChart((charts.series([], plan=None),))))
+    assert geometry.outside(layout(empty)) == []
