@@ -152,6 +152,16 @@ class TestContradictions:
             " Volumes!E12). Neither is used: correct the workbook."
         ]
 
+    def test_two_baselines_of_one_month(self):
+        twice = [months(Quantity.BASELINE, (100 + more,), function="Service desk", row=2 + more) for more in (0, 20)]
+        found = run(actual("Service desk", (120, 120)), *twice, terms=[term(baseline="90")])
+        assert [month.baseline for month in found.functions[0].periods] == [None, 90]
+        assert notes(found, "two-values") == [
+            "Service desk: one source gives two values for the baseline of the same month (July 2025: 100 in"
+            " delivered.xlsx, Volumes!C2 against 120 in delivered.xlsx, Volumes!C22). Neither is used: correct the"
+            " workbook."
+        ]
+
     def test_two_tables_of_the_contract_the_pricing_schedule_wins(self):
         found = run(actual("Service desk", FLAT), terms=[term(baseline="90", table="delivered"), term()])
         assert found.functions[0].baseline == 1200

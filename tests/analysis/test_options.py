@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from firstslide.meeting.facts import STOCK
 from tests.analysis.make import SOURCES, actual, cell, run, term
 
@@ -33,6 +35,12 @@ def test_a_keeps_to_the_plan_b_covers_today_and_c_comes_back_to_the_plan():
 def test_less_than_planned_is_credited_and_not_hidden():
     (today,) = covered(actual("Service desk", (60, 60, 60)), terms=[term(**RATES)])["b"]
     assert (today.change, today.rate, today.price) == (-40, Decimal("1.50"), -60)
+
+
+@pytest.mark.parametrize(("volume", "price"), [(115, None), (85, None), (116, Decimal("49.60")), (84, -24)])
+def test_within_the_deadband_nothing_is_priced(volume, price):
+    (today,) = covered(actual("Service desk", (volume,) * 3), terms=[term(deadband=Decimal("0.15"), **RATES)])["b"]
+    assert (today.change, today.price) == (volume - 100, price)
 
 
 def test_without_a_rate_there_is_no_price():

@@ -10,7 +10,7 @@ from fractions import Fraction
 from firstslide.meeting.facts import STOCK
 from firstslide.meeting.periods import Period
 
-from .exact import to_decimal
+from .exact import position, to_decimal
 from .function_sums import Month, months_of
 from .trend import RECENT
 from .values import Covered, FunctionResult, UpScope
@@ -23,7 +23,8 @@ def options(functions: Iterable[FunctionResult], partial: Iterable[Period] = ())
 
     *a* covers the plan, and *c* brings the work back to it. *b* covers today's volume: the mean of the last three
     complete months where both baseline and actual are known, or of all such months where there are fewer. The plan is
-    that of the same months. Work of no contracted function is in *b* alone: nothing is planned for it.
+    that of the same months. What lies within the deadband is paid for already and has no price. Work of no contracted
+    function is in *b* alone: nothing is planned for it.
     """
     cut_short = frozenset(partial)
     every = [f for f in functions if f.unit != STOCK]
@@ -47,7 +48,9 @@ def _covered(function: FunctionResult, months: Sequence[Month], *, at_plan: bool
     plan = sum((month.baseline or _NOTHING for month in months), _NOTHING) / len(months)
     done = sum((month.actual or _NOTHING for month in months), _NOTHING) / len(months)
     change = _NOTHING if at_plan else done - plan
-    rate = function.arc_rate if change > 0 else function.rrc_rate if change < 0 else None
+    rate = function.arc_rate if change > 0 else function.rrc_rate
+    if not change or (months[0].compared and position(done, plan, function.deadband) == "within"):
+        rate = None
     cells = [cell for month in months for cell in (*month.baseline_cells, *(() if at_plan else month.actual_cells))]
     return Covered(
         function.key,
