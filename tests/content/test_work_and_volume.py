@@ -5,7 +5,7 @@ import pytest
 from firstslide.content.values import Bar, IndexBar, Key, SlideContent, Words
 from firstslide.meeting.facts import STOCK
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.slides import Interest, SlideKind
+from firstslide.meeting.slides import Choice, Highlight, Interest, SlideKind
 
 from . import by_hand, northwind
 from .reading import lines, slide, table, texts
@@ -145,3 +145,34 @@ def test_a_list_on_two_slides_knows_its_other_rows_for_one_scale() -> None:
     assert _remark(slide(EMPTY, analysis, SlideKind.WORK)) == (
         "10 functions of 17; units differ by function and are not added up"
     )
+
+
+def test_the_users_order_holds_on_every_list_of_functions() -> None:
+    functions = [
+        by_hand.function("Moves", "600", "660", effort=Decimal(5)),
+        by_hand.function("desk", "600", "1200", effort=Decimal(50)),
+        by_hand.function("Access", "600", "610", effort=Decimal(20)),
+    ]
+    analysis = by_hand.analysis(functions=functions)
+    for kind in (SlideKind.WORK, SlideKind.VOLUME, SlideKind.SCOPE, SlideKind.EFFORT):
+        named = slide(EMPTY, analysis, kind, choice=Choice(order="name"))
+        assert [line[0] for line in lines(named)] == ["Access", "desk", "Moves"], kind
+    largest = slide(EMPTY, analysis, SlideKind.WORK, choice=Choice(order="largest"))
+    assert [line[0] for line in lines(largest)] == ["desk", "Access", "Moves"]
+    farthest = slide(EMPTY, analysis, SlideKind.VOLUME, choice=Choice(order="variance"))
+    assert [line[0] for line in lines(farthest)] == ["desk", "Moves", "Access"]
+
+
+def test_those_farthest_from_plan_are_said_to_be_so_only_where_they_stand_first() -> None:
+    analysis = by_hand.analysis(functions=[by_hand.function(f"F{n:02}", "600", str(600 + n)) for n in range(12)])
+    by_name = slide(EMPTY, analysis, SlideKind.VOLUME, choice=Choice(order="name"))
+    assert lines(by_name)[0][0] == "F00"
+    assert _remark(by_name) == "10 of 12 functions shown. Units differ by function and are not added up"
+
+
+def test_a_function_can_be_lifted_out_of_every_list() -> None:
+    analysis = by_hand.analysis(functions=[by_hand.function("Desk", "600", "660", effort=Decimal(5))])
+    choice = Choice(highlights=(Highlight("desk", "New from May"),))
+    for kind in (SlideKind.WORK, SlideKind.VOLUME, SlideKind.SCOPE, SlideKind.EFFORT):
+        (row,) = table(slide(EMPTY, analysis, kind, choice=choice)).rows
+        assert (row.lifted, row.remark) == (True, "New from May"), kind
