@@ -18,7 +18,7 @@ from firstslide.meeting.periods import Period
 from firstslide.meeting.slides import Choice, Highlight, Slide, SlideKind
 
 from .changes import set_choice
-from .kinds import KINDS, Part, compared, explainable, scoped, worked
+from .kinds import KINDS, Part, bucketed, charged, compared, counted, explainable, scoped, timed, worked
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -71,9 +71,13 @@ def _functions(kind: SlideKind, analysis: Analysis) -> tuple[FunctionResult, ...
         case SlideKind.WORK:
             return worked(analysis)
         case SlideKind.EFFORT:
-            return tuple(f for f in analysis.functions if f.effort is not None)
+            return timed(analysis)
         case SlideKind.MONTHS:
-            return tuple(f for f in analysis.functions if f.actual_all is not None)
+            return counted(analysis)
+        case SlideKind.OUTSIDE:
+            return bucketed(analysis)
+        case SlideKind.CHARGES:
+            return charged(analysis)
         case SlideKind.OPTIONS:
             covered = {one.function for option in analysis.options for one in option.functions}
             return tuple(f for f in analysis.functions if f.key in covered)
@@ -85,8 +89,8 @@ def _functions(kind: SlideKind, analysis: Analysis) -> tuple[FunctionResult, ...
 
 def _measures(kind: SlideKind, analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
     if kind == SlideKind.LATE:
-        timed = {late.level for late in analysis.lateness}
-        return tuple(s for s in analysis.service_levels if s.key in timed)
+        logged = {late.level for late in analysis.lateness}
+        return tuple(s for s in analysis.service_levels if s.key in logged)
     if kind == SlideKind.EXPLAINED:
         return tuple(s for s in analysis.service_levels if s.missed)
     return analysis.service_levels
