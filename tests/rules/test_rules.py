@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,13 @@ def test_codes_are_in_order_and_names_are_those_of_the_rules():
     assert [(rule.code, rule.name, rule.severity) for rule in CONTENT_RULES] == [
         ("DAT005", "stale-or-unsourced-figure", "warning"),
     ]
+
+
+def test_the_readme_lists_every_rule():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for rule in (*RULES, *CONTENT_RULES):
+        assert f"| {rule.code} {rule.name} | " in readme
+        assert rule.severity in readme.split(f"| {rule.code} {rule.name} | ")[1].split(" | ")[0]
 
 
 class TestScopeBeforePerformance:
