@@ -23,7 +23,7 @@ _AGAIN = "What the log says was opened again, of the tickets of the months."
 
 def volume(analysis: Analysis, periods: Sequence[Period]) -> tuple[Strand, ...]:
     """Each function with its volume against plan; over all months as a share of the plan, for units differ."""
-    functions = [f for f in analysis.functions if any(month.actual is not None for month in f.periods)]
+    functions = with_volumes(analysis)
     planned = any(month.baseline is not None for f in functions for month in f.periods)
     one_unit = len({f.unit for f in functions}) == 1
     return tuple(_volume(f, periods, planned, one_unit) for f in functions)
@@ -31,8 +31,17 @@ def volume(analysis: Analysis, periods: Sequence[Period]) -> tuple[Strand, ...]:
 
 def hours(analysis: Analysis, periods: Sequence[Period]) -> tuple[Strand, ...]:
     """Each function with the hours worked, against those contracted."""
-    functions = [f for f in analysis.functions if any(month.effort is not None for month in f.periods)]
-    return tuple(_hours(f, periods) for f in functions)
+    return tuple(_hours(f, periods) for f in with_hours(analysis))
+
+
+def with_volumes(analysis: Analysis) -> tuple[FunctionResult, ...]:
+    """The functions whose volume is known in any month."""
+    return tuple(f for f in analysis.functions if any(month.actual is not None for month in f.periods))
+
+
+def with_hours(analysis: Analysis) -> tuple[FunctionResult, ...]:
+    """Those whose hours are."""
+    return tuple(f for f in analysis.functions if any(month.effort is not None for month in f.periods))
 
 
 def backlog(analysis: Analysis, periods: Sequence[Period]) -> tuple[Strand, ...]:

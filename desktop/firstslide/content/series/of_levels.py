@@ -22,14 +22,22 @@ _ADDED = "What was measured less what was on time, added up over the months."
 
 def results(analysis: Analysis, periods: Sequence[Period]) -> tuple[Strand, ...]:
     """Each service level with its result by month; over all of them, in how many it was missed."""
-    levels = [level for level in analysis.service_levels if any(month.result is not None for month in level.periods)]
-    return tuple(_results(analysis, level, periods) for level in levels)
+    return tuple(_results(analysis, level, periods) for level in with_results(analysis))
 
 
 def late(analysis: Analysis, periods: Sequence[Period]) -> tuple[Strand, ...]:
     """Each service level whose counts are known with what was not on time."""
-    levels = [level for level in analysis.service_levels if any(has_count(level, month) for month in level.periods)]
-    return tuple(_late(analysis, level, periods) for level in levels)
+    return tuple(_late(analysis, level, periods) for level in with_counts(analysis))
+
+
+def with_results(analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
+    """The service levels that have a result in any month."""
+    return tuple(s for s in analysis.service_levels if any(month.result is not None for month in s.periods))
+
+
+def with_counts(analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
+    """Those of which it is known in any month how many of how many were not on time."""
+    return tuple(s for s in analysis.service_levels if any(has_count(s, month) for month in s.periods))
 
 
 def functions_of(analysis: Analysis, level: ServiceLevelResult) -> tuple[str, ...]:

@@ -35,6 +35,14 @@ _MAKERS: dict[Subject, Callable[[Analysis, Sequence[Period]], tuple[Strand, ...]
     "backlog": of_functions.backlog,
     "reopened": of_functions.reopened,
 }
+_THINGS: dict[Subject, Callable[[Analysis], Sequence[object]]] = {
+    "results": of_levels.with_results,
+    "late": of_levels.with_counts,
+    "volume": of_functions.with_volumes,
+    "hours": of_functions.with_hours,
+    "backlog": lambda analysis: analysis.backlog,
+    "reopened": lambda analysis: analysis.reopened,
+}
 _TRAITS: dict[Subject, Trait] = {
     "site": "site",
     "origin": "origin",
@@ -50,9 +58,17 @@ NOT_SAID = "not said"
 def topics(analysis: Analysis) -> tuple[Topic, ...]:
     """Every subject, those without data with the reason."""
     return tuple(
-        Topic(subject, name, of, "" if strands(analysis, subject) else lacks)
+        Topic(subject, name, of, "" if _has(analysis, subject) else lacks)
         for subject, (name, of, lacks) in _NAMES.items()
     )
+
+
+def _has(analysis: Analysis, subject: Subject) -> bool:
+    """Whether there is any of it: the strands themselves take longer to make."""
+    if subject in _THINGS:
+        return bool(_THINGS[subject](analysis))
+    mix = analysis.mix(_TRAITS[subject])
+    return mix is not None and bool(mix.shares)
 
 
 def periods_of(analysis: Analysis, first: Period | None = None, last: Period | None = None) -> tuple[Period, ...]:

@@ -27,13 +27,14 @@ from firstslide.ui import theme
 from firstslide.ui.sheet.keys import pressed
 
 from .axes import Drawing, Names, Scale
-from .brush import Brush
+from .brush import Brush, wide_of
 from .hover import Hover
 from .inks import Inks, inks
 from .keys import EXPLORE
-from .months import Months
+from .months import Months, value_text
 from .totals import Totals, scrolled, strands_said
 
+LEAST_SCALE = 64.0  # pixels
 DRAG = 8  # pixels, from which on it is no click
 _STEPS = {"before": -1, "after": 1, "above": -1, "below": 1}
 _OF_TOTALS = ("above", "below")
@@ -123,7 +124,6 @@ class Chart(pg.GraphicsView):
         self._box.setMouseEnabled(x=False, y=False)
         self._box.setDefaultPadding(0)
         self._scale = Scale("left")
-        self._scale.setWidth(64)
         self._names = Names("bottom")
         for axis, row, column in ((self._scale, 0, 0), (self._names, 1, 1)):
             axis.linkToView(self._box)
@@ -153,7 +153,7 @@ class Chart(pg.GraphicsView):
         months = isinstance(picture, Months)
         self._scale.setVisible(months)
         self._names.setVisible(months)
-        self._scale.setWidth(64 if months else 0)
+        self._scale.setWidth(self._wide(picture) if isinstance(picture, Months) else 0)
         self._names.setHeight(44 if months else 0)
         if isinstance(picture, Months):
             self._scale.unit = picture.strand.unit
@@ -170,6 +170,12 @@ class Chart(pg.GraphicsView):
         self._names.update()
         self._scale.update()
         self._tell()
+
+    def _wide(self, picture: Months) -> float:
+        """The width of the axis: that of its longest value, and no less than most have, so that few charts jump."""
+        unit = picture.strand.unit
+        ends = [value_text(float(f"{end:.3g}"), unit) for end in picture.scale()]
+        return max(LEAST_SCALE, *(wide_of(text, self.font()) + 20 for text in ends))
 
     def _tell(self) -> None:
         self.setAccessibleDescription(self.said)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from firstslide.content.series.owner import owner
 from firstslide.content.series.subjects import periods_of, strands, topics
-from firstslide.content.series.values import Strand
+from firstslide.content.series.values import Strand, Topic
 from firstslide.content.series.wanted import Looking, wanted
 from firstslide.deck import changes
 from firstslide.deck.kinds import KINDS
@@ -51,6 +51,7 @@ class ExplorePage(ExploreFrame):
         self._behind: list[str] = []  # the slide that a new one goes behind: the last that there still is
         self._reading: Task | None = None
         self._analysis: object = None  # what the page was told of last
+        self._topics: tuple[Topic, ...] = ()
         self._strands: tuple[Strand, ...] = ()
         self._connect()
         self._follow(session.view)
@@ -100,8 +101,8 @@ class ExplorePage(ExploreFrame):
             return
         self._analysis = view.analysis
         self._stop_reading()
-        offered = topics(view.analysis)
-        there = [topic.subject for topic in offered if not topic.lacks]
+        self._topics = topics(view.analysis)
+        there = [topic.subject for topic in self._topics if not topic.lacks]
         self._whole.setCurrentWidget(self._full if there else self.empty)
         self.setFocusProxy(self.chart if there else self.empty)
         if not there:
@@ -125,8 +126,7 @@ class ExplorePage(ExploreFrame):
         self.looking, self.period = looking, None
         self._strands = strands(view.analysis, looking.subject, looking.first, looking.last)
         one = self._one
-        offered = topics(view.analysis)
-        self.side.tell_topics(offered, looking.subject)
+        self.side.tell_topics(self._topics, looking.subject)
         self.side.tell_strands(self._strands, looking.keys, looking.one)
         self.side.tell_months(view.analysis.periods, looking.first, looking.last)
         self.side.tell_form(looking.line, offered=one is not None)
@@ -151,7 +151,7 @@ class ExplorePage(ExploreFrame):
     def _head(self, rows: LoggedRows | None = None) -> None:
         view, one = self._session.view, self._one
         assert view is not None
-        topic = next(t for t in topics(view.analysis) if t.subject == self.looking.subject)
+        topic = next(t for t in self._topics if t.subject == self.looking.subject)
         months = span(periods_of(view.analysis, self.looking.first, self.looking.last))
         way = [_ALL[topic.of]]
         if one is None:
