@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QThreadPool
@@ -59,6 +60,16 @@ def test_now_does_not_wait_and_draws_nothing_twice(pictures: DrawnAhead, monkeyp
     assert picture.toImage() == image(SLIDES[2], 320, 180)
     monkeypatch.setattr(cache, "image", lambda *_: pytest.fail("drawn twice"))
     assert pictures.now(SLIDES[2]).cacheKey() == picture.cacheKey()
+
+
+def test_another_theme_or_another_figure_is_another_picture(pictures: DrawnAhead) -> None:
+    slide = SLIDES[3]
+    other = replace(slide, elements=SLIDES[4].elements)
+    dark = replace(slide, theme="dark")
+    drawn = [pictures.now(one).toImage() for one in (slide, other, dark)]
+    assert drawn == [image(one, 320, 180) for one in (slide, other, dark)]
+    assert len({one.pixelColor(2, 2).name() for one in drawn}) == 2
+    assert hash(slide) == hash(other)
 
 
 def test_no_more_are_kept_than_wanted(pictures: DrawnAhead) -> None:

@@ -105,13 +105,15 @@ class TableElement:
     """A table; the painter fits row heights to the space, at most 10 rows on a slide.
 
     ``others`` are the rows of the same list on each of its other slides. They are not painted here, but stand in the
-    same columns and on the same scales.
+    same columns and on the same scales. ``even``: all columns but the first are equally wide, as what stands in them is
+    offered side by side.
     """
 
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
     rule_under_header: bool = False
     others: tuple[tuple[TableRow, ...], ...] = ()
+    even: bool = False
 
     @property
     def every_row(self) -> tuple[TableRow, ...]:
@@ -430,3 +432,7 @@ class CustomerSlide:
     source: str
     number: str
     theme: str = "light"
+
+    def __hash__(self) -> int:
+        """Of its words alone, which tell slides apart: going through every cell takes as long as drawing them."""
+        return hash((self.slide_id, self.title, self.subtitle, self.source, self.number, self.theme))
