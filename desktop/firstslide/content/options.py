@@ -51,7 +51,7 @@ def made(given: Given) -> Made:
     return Made(
         f"Three ways to go on{', each with its price' if named else ''}, keeping things as they are among them",
         "What each would cover and take, side by side",
-        (TableElement(columns, tuple(rows), rule_under_header=True),),
+        (TableElement(columns, tuple(rows), rule_under_header=True, even=True),),
         Shows(ask=True, price=named),
         waits_for=_waits(filled, with_price and too_many(options.values(), given.analysis)),
     )

@@ -71,6 +71,7 @@ def columns(
     if fits:
         wide = _give(wide, least, least)
         wide = _give(wide, whole, whole)
+        wide = _evened(wide, least) if element.even else wide
     else:
         wide = [part * width / sum(least) for part in least]
     placed = []
@@ -79,6 +80,13 @@ def columns(
         placed.append(Column(x, x + max(part - need.gap, 1.0)))
         x += part
     return tuple(placed), fits
+
+
+def _evened(wide: list[float], least: list[float]) -> list[float]:
+    """All columns but the first equally wide, where none of them breaks a word for it."""
+    first, rest = wide[0], wide[1:]
+    each = sum(rest) / len(rest) if rest else 0.0
+    return [first, *(each for _ in rest)] if all(need <= each for need in least[1:]) else wide
 
 
 def _give(wide: list[float], wanted: list[float], kept: list[float]) -> list[float]:
