@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from firstslide.meeting.slides import SlideKind
 from firstslide.ui import choosing
 from firstslide.ui.desk import Desk
-from firstslide.ui.pictures import NOTHING
+from firstslide.ui.pictures import NO_MEETING, NOTHING
 from firstslide.workspace.workspace import View
 
 
@@ -111,3 +111,9 @@ def test_pasting_nothing_says_what_can_be_pasted(window: Desk, qtbot: QtBot) -> 
     with qtbot.waitSignal(window.session.said) as said:
         window._page("story").actions_by_name["paste"].trigger()
     assert said.args == [NOTHING]
+
+
+def test_without_a_meeting_it_says_what_comes_first(empty_window: Desk, photo: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(empty_window.session.said, timeout=10_000) as said:
+        empty_window.open_paths([photo])
+    assert said.args == [NO_MEETING]

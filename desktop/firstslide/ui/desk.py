@@ -85,7 +85,7 @@ class Desk(QObject):
         """Open a meeting file, or import workbooks, as dropping them on the window does."""
         if layouts := [p for p in paths if p.suffix.lower() == LAYOUTS]:
             self._show_layouts(layouts)
-        if (shown := are_pictures(paths)) and self.session.view is not None:
+        if shown := are_pictures(paths):
             self.pictures.take(shown)
         meetings = [p for p in paths if p.suffix.lower() == SUFFIX]
         workbooks = [p for p in paths if p.suffix.lower() not in (SUFFIX, LAYOUTS) and p not in shown]
@@ -100,8 +100,7 @@ class Desk(QObject):
 
     def take_dropped(self, data: QMimeData) -> None:
         """Take what was dropped and is no file: a picture."""
-        if self.session.view is not None:
-            self.pictures.drop(data)
+        self.pictures.drop(data)
 
     def import_paths(self, paths: list[Path], replaces: str = "") -> None:
         """Review workbooks for import, in a new meeting where none is open. ``replaces``: the id of the import whose

@@ -21,6 +21,8 @@ from firstslide.ui.tasks import Task
 
 NOTHING = "There is no picture on the clipboard. Copy one, or a picture file, and paste it here."
 
+NO_MEETING = "Open a meeting or import workbooks first: a picture goes on one of its slides."
+
 
 class Pictures(QObject):
     """``added`` names the slides that have got a picture."""
@@ -80,6 +82,7 @@ class Pictures(QObject):
     def _arrived(self, found: list[Picture | str]) -> None:
         view = self._session.view
         if view is None:
+            self._session.said.emit(NO_MEETING)
             return
         pictures = [each for each in found if isinstance(each, Picture)]
         if pictures:
