@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.slides import SlideKind
@@ -93,7 +93,7 @@ def test_from_the_workbooks_to_the_show(
     customer = window.stack.currentWidget()
     name = next(f for f in customer.findChildren(QLineEdit) if f.accessibleName() == "Customer")
     QTest.keyClicks(name, "Northwind Health")
-    concern = customer.findChildren(QPlainTextEdit)[0]
+    concern = customer.findChildren(QTextEdit)[0]
     concern.setFocus()
     QTest.keyClicks(concern, "P1 tickets take a day and nobody calls us back.")
     name.setFocus()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from firstslide.deck import changes
@@ -39,7 +39,7 @@ def test_a_tall_window_does_not_draw_out_the_cards(empty_window: Desk, qtbot: Qt
     with qtbot.waitSignal(empty_window.session.opened):
         empty_window.session.new()
     empty_window.go("customer")
-    concern = empty_window.stack.currentWidget().findChildren(QPlainTextEdit)[0]
+    concern = empty_window.stack.currentWidget().findChildren(QTextEdit)[0]
     qtbot.waitUntil(lambda: concern.width() > 600)
     above = next(w for w in concern.parentWidget().findChildren(QLabel) if w.text().startswith("What worries"))
     assert above.height() < 2 * above.fontMetrics().lineSpacing()
@@ -67,7 +67,7 @@ def test_escape_takes_back_what_was_typed(window: Desk, page: CustomerPage) -> N
 
 
 def test_the_concern_is_kept_when_the_field_is_left(window: Desk, page: CustomerPage) -> None:
-    concern = page.findChildren(QPlainTextEdit)[0]
+    concern = page.findChildren(QTextEdit)[0]
     concern.setFocus()
     QTest.keyClicks(concern, "Nobody calls us back.")
     line(page, "Customer").setFocus()
