@@ -2,11 +2,12 @@
 
 The wish is 10 ms for a slide, laid out and painted. What a busy computer adds is in the filling too, so the bound is a
 number of fillings. Thumbnails are drawn off the interface's thread; what is measured there is how long that thread has
-to wait for its turn meanwhile, against how long it waits while nothing is drawn.
+to wait for its turn meanwhile, against how long it waits while another thread counts.
 """
 
 from __future__ import annotations
 
+import threading
 import time
 from itertools import pairwise
 from statistics import median
@@ -79,8 +80,7 @@ def test_thumbnails_leave_the_interface_its_turns(qtbot: QtBot) -> None:
     timer = QTimer(interval=1)
     timer.timeout.connect(lambda: turns.append(time.perf_counter()))
     timer.start()
-    qtbot.wait(1_000)
-    idle = gaps(turns)
+    counting = gaps_while_another_thread_counts(turns, qtbot)
     turns.clear()
     start = time.perf_counter()
     pictures.ahead(slides)
@@ -90,8 +90,24 @@ def test_thumbnails_leave_the_interface_its_turns(qtbot: QtBot) -> None:
     pictures.close()
     found = gaps(turns)
     print(f"\n200 thumbnails in {took:.2f} s; gaps: median {median(found) * 1e3:.1f}, worst {found[-1] * 1e3:.1f} ms")
-    print(f"with nothing to draw: median {median(idle) * 1e3:.1f}, worst {idle[-1] * 1e3:.1f} ms")
-    assert found[-1] < max(0.030, 5 * idle[-1])
+    print(f"while counting: median {median(counting) * 1e3:.1f}, worst {counting[-1] * 1e3:.1f} ms")
+    assert found[-1] < max(0.030, 2 * counting[-1])
+
+
+def gaps_while_another_thread_counts(turns: list[float], qtbot: QtBot) -> list[float]:
+    """What Python itself and a busy computer make the interface wait, with nothing to draw."""
+    stop = threading.Event()
+
+    def count() -> None:
+        while not stop.is_set():
+            sum(range(1_000))
+
+    thread = threading.Thread(target=count)
+    thread.start()
+    qtbot.wait(3_000)
+    stop.set()
+    thread.join()
+    return gaps(turns)
 
 
 def gaps(turns: list[float]) -> list[float]:

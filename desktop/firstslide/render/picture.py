@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
+from PySide6.QtGui import QImage, QImageReader
 
 from firstslide.content.values import PictureElement
 from firstslide.render.items import PictureItem, Sketch
@@ -44,7 +44,8 @@ def picture(element: PictureElement, box: QRectF, theme: Theme) -> Sketch:
 def decoded(data: bytes, size: QSize | None = None) -> QImage:
     """The picture in ``data``, whole or scaled to ``size`` pixels; null if it can't be read.
 
-    Each is made once and kept for the next time, for all threads: they only read it.
+    Each is made once and kept for the next time, for all threads: they only read it. It is read by a reader, also where
+    it is scaled, because other threads run on meanwhile; ``QImage`` itself would hold up the interface.
     """
     key = (data, size.width(), size.height()) if size is not None else (data, 0, 0)
     with _lock:
@@ -52,12 +53,13 @@ def decoded(data: bytes, size: QSize | None = None) -> QImage:
         if found is not None:
             _decoded.move_to_end(key)
             return found
-    if size is None:
-        made = QImage.fromData(data)
-    else:
-        whole = decoded(data)
-        smooth = Qt.TransformationMode.SmoothTransformation
-        made = whole.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    if size is not None:
+        reader.setScaledSize(size)
+    made = reader.read()
     with _lock:
         _decoded[key] = made
         while len(_decoded) > _KEPT:
