@@ -239,6 +239,7 @@ def test_all_missed_levels_stand_side_by_side_and_add_up_to_the_scorecard() -> N
         "Volume is a likely contributor; we have not ruled out others.",
         "What else changed in those months.",
     ]
+    assert rows[2][1] == "Sep, Dec, Apr, May / 3 with volume a likely contributor, 1 ours"
     assert rows[-1][2:5] == ["–", "–", "Volume does not touch this measure: no test."]
     assert len(made.shows.misses) == 15
     assert northwind.key(8) not in made.shows.causes, "volume is not asked there"

@@ -7,6 +7,7 @@ import pytest
 
 from firstslide.analysis.analyse import analyse
 from firstslide.analysis.compare import compare
+from firstslide.analysis.values import Analysis, Mix, Share
 from firstslide.content import difference as told
 from firstslide.content.touched import Touched, TouchedSentence, touched
 from firstslide.deck.draft import draft
@@ -17,8 +18,8 @@ from firstslide.meeting.comparison import Comparison, Difference, Side, TicketCh
 from firstslide.meeting.facts import Facts, MonthlyFact, Quantity
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period
-from firstslide.meeting.slides import Slide, SlideKind
-from tests.content import northwind
+from firstslide.meeting.slides import Deck, Slide, SlideKind
+from tests.content import by_log, northwind
 
 JULY = Period(2025, 7)
 
@@ -111,6 +112,34 @@ def test_a_ticket_touches_the_slides_that_rest_on_its_log() -> None:
     assert SlideKind.VOLUME in {meeting.slides[slide_id].kind for slide_id in on}
     assert set(on) <= {s.slide_id for s in found.slides}
     assert nowhere == [(), ()]
+
+
+def test_a_ticket_touches_how_late_its_work_was_and_a_mix_of_the_whole_log() -> None:
+    meeting = northwind.meeting(
+        slides={kind: Slide(kind, kind) for kind in (SlideKind.LATE, SlideKind.MIX)},
+        deck=Deck((SlideKind.LATE, SlideKind.MIX)),
+    )
+    rows = (Cell(by_log.LOG, "tickets", "A2:D950"),)
+
+    def analysis(slowest: str, count: int) -> Analysis:
+        months = (by_log.JUNE, by_log.times(142, "2.4", slowest), by_log.times(17, "9.5", slowest))
+        late = by_log.lateness(northwind.key(1), "p1-incidents", months)
+        shares = tuple(
+            Share(name, number, 0, 0, None, (*[0] * 11, number), rows, ())
+            for name, number in (("Leeds", count), ("York", 60))
+        )
+        logged = by_log.with_log(northwind.analysis_of(meeting), [late])
+        whole = Share("", count + 60, 0, 0, None, (*[0] * 11, count + 60), rows, ())
+        return replace(logged, mixes=(Mix("all", "", (whole,)), Mix("site", "", shares)))
+
+    row = Difference("ticket", "INC1", "", None, Side("P1", "", (replace(rows[0], cell="D90"),)), "P1 incidents")
+    elsewhere = replace(row, function="Field visits")
+    changes = Comparison(by_log.LOG, by_log.LOG, tickets=TicketChanges(added=2, examples=(row, elsewhere)))
+    found = touched((meeting, analysis("31", 82)), (meeting, analysis("33", 83)), changes)
+    assert found.of_tickets == ((SlideKind.LATE, SlideKind.MIX), (SlideKind.MIX,))
+    late = next(s for s in found.slides if s.slide_id == SlideKind.LATE)
+    assert late.becomes.endswith("the slowest 33")
+    assert late.texts > 1
 
 
 def test_a_miss_more_changes_the_titles_that_count_them() -> None:

@@ -16,11 +16,7 @@ IN_SUM: Mapping[Account, str] = {
     "not_yet": "not yet explained",
 }
 IN_KEY: Mapping[Account, str] = {**IN_SUM, "owned": "ours"}
-IN_ROW: Mapping[Account, str] = {
-    "explained": "volume a likely contributor",
-    "owned": "ours",
-    "not_yet": "not yet explained",
-}
+_ALONE: Mapping[Account, str] = {**IN_KEY, "explained": "volume a likely contributor"}
 
 
 def accounting(months: Sequence[ResultMonth], analysis: Analysis, whole: Analysis) -> str:
@@ -38,3 +34,8 @@ def accounts(months: Sequence[ResultMonth], said: Mapping[Account, str]) -> str:
     counts = {account: sum(month.account == account for month in months) for account in said}
     parts = [(n, said[account]) for account, n in counts.items() if n]
     return parts[0][1] if len(parts) == 1 else ", ".join(f"{n:,} {text}" for n, text in parts)
+
+
+def accounts_short(months: Sequence[ResultMonth]) -> str:
+    """The same in a row of a table, beside the misses themselves: ``3 with volume a likely contributor, 1 ours``."""
+    return accounts(months, _ALONE if len({month.account for month in months}) == 1 else IN_KEY)

@@ -14,7 +14,7 @@ from firstslide.deck.results import EXPLAINED_ROWS, missed_levels
 from firstslide.meeting.periods import listed, span
 
 from . import words
-from .accounts import IN_ROW, accounting, accounts
+from .accounts import accounting, accounts_short
 from .body import Given, Made
 from .levels import misses_of, window
 from .values import Key, Shows, TableColumn, TableElement, TableRow, Words
@@ -111,7 +111,7 @@ def _row(level: ServiceLevelResult) -> TableRow:
             Words(
                 listed(month.period for month in level.misses),
                 cells=cells,
-                second=accounts(level.misses, IN_ROW),
+                second=accounts_short(level.misses),
                 second_tone="muted",
             ),
             _split(over, level),

@@ -11,7 +11,7 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import Period, span
 
 from . import words
-from .accounts import IN_ROW, accounts
+from .accounts import accounts_short
 from .body import Given, Made
 from .levels import count_words, has_count, late_of, misses_of, month_of, result_words, shortfall, target_words, window
 from .values import ChartPoint, ChartSeries, Panel, Shows, TimeChart, Words
@@ -140,7 +140,7 @@ def _counted(level: ServiceLevelResult, cells: tuple[Cell, ...]) -> list[tuple[s
     if not judged:
         return []
     text = f"{level.missed} of {words.figured(judged, 'month')}"
-    return [("Missed", Words(f"{text}: {accounts(level.misses, IN_ROW)}" if level.missed else text, cells=cells))]
+    return [("Missed", Words(f"{text}: {accounts_short(level.misses)}" if level.missed else text, cells=cells))]
 
 
 def _halved(level: ServiceLevelResult, analysis: Analysis, cells: tuple[Cell, ...]) -> list[tuple[str, Words]]:

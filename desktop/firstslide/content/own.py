@@ -14,7 +14,7 @@ from firstslide.meeting.brief import Remedy
 from firstslide.meeting.periods import listed
 
 from . import words
-from .accounts import IN_ROW, IN_SUM, accounting, accounts
+from .accounts import IN_SUM, accounting, accounts, accounts_short
 from .body import Given, Made
 from .values import Miss, Shows, TableColumn, TableElement, TableRow, Words
 
@@ -80,7 +80,7 @@ def _row(row: OwnRow, analysis: Analysis) -> TableRow:
     return TableRow(
         (
             Words(level.measure, "strong", glyph="missed"),
-            Words(when, "plain", cells, second=accounts(row.misses, IN_ROW), second_tone="muted"),
+            Words(when, "plain", cells, second=accounts_short(row.misses), second_tone="muted"),
             Words(said.cause, slot=f"{place}:cause"),
             Words(said.action, slot=f"{place}:action"),
             Words(
