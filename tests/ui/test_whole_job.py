@@ -62,6 +62,7 @@ def drag_slide(story: StoryPage, slide_id: str, before: str) -> str:
     def rect(which: str):  # type: ignore[no-untyped-def]
         return sorter.visualRect(story.slides.index(story.slides.row_of(which)))
 
+    story.select([slide_id])  # a long backup is scrolled to it
     start, target = rect(slide_id).center(), rect(before)
     to = QPoint(target.left() + 4, target.center().y())
     move_mouse(viewport, QEvent.Type.MouseButtonPress, start)
