@@ -3,6 +3,7 @@
 import pytest
 
 from firstslide.deck import choosing
+from firstslide.deck.changes import set_choice
 from firstslide.deck.choosing import Offered, between, narrowed, offered, shown, spanned, without
 from firstslide.deck.kinds import KINDS
 from firstslide.meeting import edits
@@ -97,6 +98,28 @@ def test_a_point_is_lifted_out_remarked_and_put_back() -> None:
     back = after(choosing.lift(quiet, "s", "b"), quiet)
     assert back.slides["s"].choice.highlights == (Highlight("a"),)
     assert not choosing.remark(back, "s", "c", "  ")
+
+
+def test_the_pages_of_a_list_are_chosen_together_and_what_is_lifted_out_is_each_pages_own() -> None:
+    slides = {
+        "one": Slide("one", SlideKind.SCORECARD),
+        "two": Slide("two", SlideKind.SCORECARD, "2", choice=Choice(highlights=(Highlight("b"),))),
+        "own": Slide("own", SlideKind.SCORECARD, "2", choice=Choice(order="name")),
+        "copy": Slide("copy", SlideKind.SCORECARD),
+        "missed": Slide("missed", SlideKind.MISSED, "2"),
+    }
+    meeting = Meeting("m", slides=slides)
+    chosen = Choice(measures=("a",), order="missed", highlights=(Highlight("a"),))
+    after_it = after(set_choice(meeting, "one", chosen), meeting).slides
+    assert after_it["one"].choice == chosen
+    assert after_it["two"].choice == Choice(measures=("a",), order="missed", highlights=(Highlight("b"),))
+    assert all(after_it[key] == slides[key] for key in ("own", "copy", "missed"))
+
+
+def test_slides_about_service_levels_are_no_pages_of_each_other() -> None:
+    slides = {key: Slide(key, SlideKind.LEVEL, key) for key in ("", "1")}
+    meeting = Meeting("m", slides=slides)
+    assert after(set_choice(meeting, "", Choice(form="columns")), meeting).slides["1"] == slides["1"]
 
 
 def test_a_slide_is_about_what_the_data_say_something_of() -> None:

@@ -10,7 +10,7 @@ from firstslide.deck import changes
 from firstslide.deck.draft import draft
 from firstslide.meeting.edits import apply
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.slides import Interest, SlideKind
+from firstslide.meeting.slides import Choice, Interest, SlideKind
 from firstslide.rules.check import check
 from firstslide.rules.story import story_of
 from firstslide.rules.values import Story
@@ -103,3 +103,14 @@ def test_a_kept_finding_survives_writing_and_reading(analysis):
         edit = changes.keep(moved, finding.code, finding.slides, finding.judged, "They asked", "Ida", "2026-07-01")
         moved = apply(moved, edit)
     assert [f.waived for f in check(told(moved, analysis), moved.waivers.values())] == ["They asked", "They asked"]
+
+
+def test_months_left_out_by_choice_are_not_taken_as_shown(analysis):
+    meeting = drafted(analysis)
+    for kind in (SlideKind.SCORECARD, SlideKind.MISSED, SlideKind.EXPLAIN):
+        slide_id = first(meeting, kind)
+        assert not check(told(meeting, analysis)), "one slide that shows it all is enough"
+        meeting = apply(meeting, changes.set_choice(meeting, slide_id, Choice(first=YEAR[2])))
+    (finding,) = check(told(meeting, analysis))
+    assert finding.code == "ORD001"
+    assert "all of their results" in finding.message

@@ -13,7 +13,7 @@ from firstslide.meeting.edits import Edit, Place, Thing, put
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.ids import new_id
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.slides import Choice, Deck, Interest, Slide, SlideKind
+from firstslide.meeting.slides import BY_HAND, Choice, Deck, Interest, Slide, SlideKind
 
 from .kinds import KINDS
 from .slots import set_text as set_text
@@ -97,9 +97,29 @@ def set_interest(meeting: Meeting, slide_id: str, interest: Interest | None) -> 
 
 
 def set_choice(meeting: Meeting, slide_id: str, choice: Choice, label: str = "Choose what is shown") -> Edit:
-    """What of the data a slide shows, in which order and form."""
+    """What of the data a slide shows, in which order and form; the other pages of the same list go along with it.
+
+    What is lifted out is each page's own.
+    """
     slide = _slide(meeting, slide_id)
-    return put(meeting, label, [("slides", slide.id, replace(slide, choice=choice))])
+    things: list[tuple[Place, str, Thing | None]] = [("slides", slide.id, replace(slide, choice=choice))]
+    for page in _other_pages(meeting, slide):
+        shared = replace(choice, highlights=page.choice.highlights)
+        things.append(("slides", page.id, replace(page, choice=shared)))
+    return put(meeting, label, things)
+
+
+def _other_pages(meeting: Meeting, slide: Slide) -> list[Slide]:
+    """Slides on which the list of this one goes on: of its kind, with another page, and until now the same choice."""
+
+    def of_the_list(other: Slide) -> bool:
+        page = not other.about or other.about.isdecimal()
+        same = replace(other.choice, highlights=()) == replace(slide.choice, highlights=())
+        return other.kind == slide.kind and other.about != slide.about and page and same
+
+    if KINDS[slide.kind].about or slide.kind in BY_HAND:
+        return []
+    return [other for other in meeting.slides.values() if of_the_list(other)]
 
 
 def add_pictures(meeting: Meeting, pictures: Sequence[Picture], behind: str) -> Edit:
