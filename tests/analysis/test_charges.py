@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstslide.analysis.charges import Units, additional, charge, reduced, units
+from firstslide.analysis.charges import Units, added, additional, charge, reduced, units
 from firstslide.analysis.values import Charges, Scope
 from tests.analysis.make import actual, run, term
 
@@ -73,7 +73,7 @@ def test_a_recount_unit_by_unit_agrees(months, band, mode) -> None:
 
 def test_buckets_add_up() -> None:
     one = Units(Fraction(1), Fraction(2), Fraction(3), Fraction(4))
-    assert one + one == Units(Fraction(2), Fraction(4), Fraction(6), Fraction(8))
+    assert added([one, one]) == Units(Fraction(2), Fraction(4), Fraction(6), Fraction(8))
 
 
 RATED = {"arc_rate": Decimal("4.50"), "rrc_rate": Decimal("2.00"), "currency": "EUR"}

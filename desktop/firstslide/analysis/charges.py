@@ -6,11 +6,13 @@ contract says which way of counting holds; both ways are here, and the user pick
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
+
+from .exact import total
 
 Mode = Literal["edge", "baseline"]  # from where additional units count, once volume is outside of the deadband
 MODES: Mapping[str, Mode] = {"edge": "edge", "baseline": "baseline"}
@@ -37,13 +39,15 @@ class Units:
         """All of them: what was delivered."""
         return self.within + self.beyond + self.outside + self.unplanned
 
-    def __add__(self, other: Units) -> Units:
-        return Units(
-            self.within + other.within,
-            self.beyond + other.beyond,
-            self.outside + other.outside,
-            self.unplanned + other.unplanned,
-        )
+
+def added(several: Sequence[Units]) -> Units:
+    """The units of several months together, bucket by bucket."""
+    return Units(
+        total(found.within for found in several) or _NONE,
+        total(found.beyond for found in several) or _NONE,
+        total(found.outside for found in several) or _NONE,
+        total(found.unplanned for found in several) or _NONE,
+    )
 
 
 def units(actual: Fraction, baseline: Fraction | None, deadband: Decimal, *, contracted: bool) -> Units:

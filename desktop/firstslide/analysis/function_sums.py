@@ -16,7 +16,7 @@ from firstslide.meeting.facts import STOCK
 from firstslide.meeting.periods import Period
 
 from .capacity import demand_hours, load
-from .charges import Mode, charge, units
+from .charges import Mode, added, charge, units
 from .exact import SAID_DIGITS, maybe_decimal, position, to_decimal, total, variance
 from .trend import MONTHS_A_YEAR, run_rate
 from .values import Charges, FunctionMonth, FunctionResult, Position, Scope, Workload
@@ -171,7 +171,7 @@ def _scope(result: FunctionResult, months: Sequence[Month], known: bool) -> Scop
     ]
     if not done:
         return None
-    whole = sum(done[1:], done[0])
+    whole = added(done)
     return Scope(*map(to_decimal, (whole.within, whole.beyond, whole.outside, whole.unplanned)))
 
 

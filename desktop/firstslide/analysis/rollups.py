@@ -9,6 +9,8 @@ from typing import Protocol
 
 from firstslide.meeting.facts import Comparator
 
+from .exact import total
+
 
 class Counted(Protocol):
     """One month of a service level: its result, if there is one, and the counts behind it."""
@@ -29,7 +31,8 @@ class Counted(Protocol):
 def simple(results: Iterable[Fraction | None]) -> Fraction | None:
     """The mean of the months that have a result."""
     known = [result for result in results if result is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None
+    whole = total(known)
+    return None if whole is None else whole / len(known)
 
 
 def weighted(months: Iterable[Counted], unit: str, comparator: Comparator) -> Fraction | None:
@@ -42,5 +45,5 @@ def weighted(months: Iterable[Counted], unit: str, comparator: Comparator) -> Fr
         return None
     if not scored or any(month.on_time is None or month.measured is None for month in scored):
         return None
-    on_time = sum((Fraction(month.on_time or 0) for month in scored), Fraction(0))
-    return on_time / sum((Fraction(month.measured or 0) for month in scored), Fraction(0))
+    on_time, measured = total(month.on_time for month in scored), total(month.measured for month in scored)
+    return on_time / measured if on_time is not None and measured else None
