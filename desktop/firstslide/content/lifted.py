@@ -35,6 +35,8 @@ def lifted(
     elements: Sequence[Element], highlights: Sequence[Highlight]
 ) -> tuple[tuple[Element, ...], tuple[Highlight, ...]]:
     """The elements with what is lifted out, and the highlights of things that are not on the slide."""
+    if not highlights:
+        return tuple(elements), ()
     called = list(dict.fromkeys(name for element in elements for name in _names(element) if name))
     found = {highlight.at: _found(highlight.at, called) for highlight in highlights}
     remarks = {found[highlight.at]: highlight.remark for highlight in highlights if found[highlight.at]}
