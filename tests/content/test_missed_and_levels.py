@@ -71,6 +71,7 @@ def test_results_in_squares_stay_on_their_side_of_the_target() -> None:
 @pytest.mark.parametrize(
     ("results", "title"),
     [
+        (([BAD],), "The one result missed, Level 0"),
         (([BAD, *[GOOD] * 5],), "1 of 6 results missed, all in Level 0"),
         (([BAD, *[GOOD] * 5], [GOOD] * 6), "1 of 12 results missed, all in Level 0"),
         (([BAD] * 6, [BAD] * 6), "12 of 12 results missed, in both service levels"),
@@ -95,6 +96,8 @@ def test_a_month_without_results_is_no_nought() -> None:
     assert [row.total for row in grid.rows] == ["1 missed", "–"]
     assert grid.rows[1].second == "no target"
     assert _key(made).entries[-1].glyph == "none"
+    assert _key(made).remark == "All 2 service levels"
+    assert _key(_made(SlideKind.MISSED, by_hand.level("Desk", [BAD] * 6))).remark == "The one service level"
 
 
 def test_of_forty_levels_those_without_a_miss_are_counted_and_pages_hold_the_others_once() -> None:
@@ -188,8 +191,14 @@ def test_months_that_are_not_whole_are_in_no_half_and_few_months_have_none() -> 
     level = by_hand.level("Desk", ["0.96", "0.96", "0.90", "0.90", None, "0.50"])
     whole = by_hand.analysis([level])
     part = replace(whole, partial=(by_hand.PERIODS[-1],))
-    assert "90.0 % in the last" in _panel(slide(EMPTY, part, SlideKind.LEVEL, "desk"))["Earlier and later"]
-    assert "70.0 % in the last" in _panel(slide(EMPTY, whole, SlideKind.LEVEL, "desk"))["Earlier and later"]
+    halves = [_panel(slide(EMPTY, one, SlideKind.LEVEL, "desk"))["Earlier and later"] for one in (part, whole)]
+    assert halves == [
+        "96.0 % in the first two months measured, 90.0 % in the last, on average",
+        "96.0 % in the first two months measured, 70.0 % in the last, on average",
+    ]
+    full = replace(by_hand.analysis([by_hand.level("Desk", [GOOD] * 6)]), partial=(by_hand.PERIODS[-1],))
+    said = _panel(slide(EMPTY, full, SlideKind.LEVEL, "desk"))["Earlier and later"]
+    assert said == "96.0 % in the first two months that are whole, 96.0 % in the last, on average"
     few = by_hand.level("Desk", ["0.96", "0.90", None, None, None, "0.90"])
     assert "Earlier and later" not in _panel(_made(SlideKind.LEVEL, few, about="desk"))
 

@@ -150,7 +150,9 @@ def _halved(level: ServiceLevelResult, analysis: Analysis, cells: tuple[Cell, ..
     if half is None:
         return []
     first, last = (_shown(level, value) for value in (half.earlier, half.later))
-    each = words.plural(half.months_each, "month")
+    gaps = any(month.result is None for month in whole)
+    which = " measured" if gaps else " that are whole" if len(whole) < len(level.periods) else ""
+    each = f"{words.plural(half.months_each, 'month')}{which}"
     return [("Earlier and later", Words(f"{first} in the first {each}, {last} in the last, on average", cells=cells))]
 
 

@@ -92,14 +92,15 @@ def _title(given: Given, levels: Sequence[ServiceLevelResult], page: int) -> str
         )
     if not total:
         return words.fitting(f"none of {judged:,} results missed in {months}")
-    lead = f"{total:,} of {judged:,} results missed"
+    lead = f"{total:,} of {judged:,} results missed" if judged > 1 else "the one result missed"
     ranked = sorted(analysis.service_levels, key=lambda level: -level.missed)
     most, others = ranked[0], sum(level.missed > 0 for level in ranked)
     shown = " shown" if len(ranked) < len(given.whole.service_levels) else ""
     some = words.every(others) if others == len(ranked) else words.of(others, len(ranked))
     where = f"in {some} service levels{shown}"
     if others == 1:
-        return words.fitting(f"{lead}, all in {most.measure}", f"{lead} in {months}, all in one service level")
+        end = f"all in {most.measure}" if judged > 1 else most.measure
+        return words.fitting(f"{lead}, {end}", f"{lead} in {months}, all in one service level")
     if most.missed > ranked[1].missed:
         return words.fitting(f"{lead}; most often {most.measure}, {words.count(most.missed)} times", f"{lead}, {where}")
     return words.fitting(f"{lead}, {where}")
@@ -118,5 +119,5 @@ def _key(given: Given, levels: Sequence[ServiceLevelResult], listed: int) -> Key
     if without := total - listed:
         remarks.append(f"{words.figured(without, 'service level')} without a miss not listed")
     elif analysis is given.whole and len(levels) == total:
-        remarks.append(f"All {words.figured(total, 'service level')}")
+        remarks.append(words.every_figured(total, "service level"))
     return Key(tuple(shapes), words.sentence("; ".join(remarks)))

@@ -225,9 +225,9 @@ def _remark(given: Given, levels: list[ServiceLevelResult], months: int) -> str:
         return ""
     beside = sum(not level.in_contract for level in levels)
     if not beside:
-        return f"All {words.figured(total, 'service level')} in the contract, {_all_months(months)}"
+        return f"{words.every_figured(total, 'service level')} in the contract, {_all_months(months)}"
     if beside == total:
-        return f"All {words.figured(total, 'service level')} reported, {_all_months(months)}"
+        return f"{words.every_figured(total, 'service level')} reported, {_all_months(months)}"
     return f"All {total - beside} in the contract and {beside} reported beside it, {_all_months(months)}"
 
 

@@ -99,6 +99,11 @@ def every(n: int) -> str:
     return {1: "the one", 2: "both"}.get(n, f"all {count(n)}")
 
 
+def every_figured(n: int, one: str) -> str:
+    """The same with the count in figures, and the thing: ``The one service level``, ``All 9 service levels``."""
+    return f"The one {one}" if n == 1 else f"All {figured(n, one)}"
+
+
 def plural(n: int, one: str, many: str = "") -> str:
     """``one month``, ``five months``, ``11 misses``, the count in words up to twelve."""
     return f"{count(n)} {one if n == 1 else many or one + 's'}"
