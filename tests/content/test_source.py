@@ -1,4 +1,6 @@
-from firstslide.content.source import source_line
+import pytest
+
+from firstslide.content.source import cells_in_words, source_line
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Source
 
@@ -31,3 +33,15 @@ def test_a_workbook_without_a_day_claims_none() -> None:
 def test_what_is_typed_is_said_to_be_ours() -> None:
     assert source_line(CELLS[:1], [], "remedies") == "Source: a.xlsx, Volumes!C5; remedies as entered by us"
     assert source_line((), []) == ""
+
+
+@pytest.mark.parametrize(
+    ("addresses", "words"),
+    [
+        ([], ""),
+        (["A1"], "From b.xlsx, S!A1"),
+        (["A1", "B2", "C3", "D9"], "From b.xlsx, S!A1:D9"),
+    ],
+)
+def test_cells_in_words(addresses: list[str], words: str) -> None:
+    assert cells_in_words(tuple(Cell("b.xlsx", "S", a) for a in addresses)) == words

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from firstslide.meeting.cells import Cell, blocks
 from firstslide.meeting.facts import Source
 from firstslide.meeting.periods import day
+
+CELLS_NAMED = 3
 
 
 def source_line(cells: Iterable[Cell], sources: Iterable[Source], entered: str = "") -> str:
@@ -30,3 +32,9 @@ def source_line(cells: Iterable[Cell], sources: Iterable[Source], entered: str =
     if same:
         line += f", as of {day(next(iter(days.values())))}"
     return f"{line}; {entered} as entered by us" if entered else line
+
+
+def cells_in_words(cells: Sequence[Cell]) -> str:
+    """Where one figure comes from: single cells while they are few, the block of each sheet otherwise; "" for none."""
+    named = cells if len(cells) <= CELLS_NAMED else blocks(cells)
+    return "From " + "; ".join(f"{c.workbook}, {c.sheet}!{c.cell}" for c in named) if named else ""

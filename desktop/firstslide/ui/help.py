@@ -26,9 +26,9 @@ class Named(Protocol):
 
 def keys_page() -> str:
     """Every key, as HTML."""
-    from firstslide.ui.editor.figure_keys import FIGURES
     from firstslide.ui.editor.keys import EDITOR
     from firstslide.ui.explore.keys import EXPLORE
+    from firstslide.ui.figures.keys import FIGURES
     from firstslide.ui.layouts.keys import LAYOUTS
     from firstslide.ui.sheet.keys import CHANGES, REVIEW
     from firstslide.ui.show.keys import ANSWERING, KEYS

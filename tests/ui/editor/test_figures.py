@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.meeting.slides import SlideKind
 from firstslide.ui.desk import Desk
-from firstslide.ui.editor.figure_keys import FIGURES
-from firstslide.ui.editor.figure_list import NONE
 from firstslide.ui.editor.page import EditorPage
+from firstslide.ui.figures.keys import FIGURES
+from firstslide.ui.figures.list import NONE
 from firstslide.ui.help import keys_page
 from tests.ui.editor.test_page import click, content, open_kind
 

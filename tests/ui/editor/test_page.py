@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from firstslide.content.source import cells_in_words
 from firstslide.content.values import SlideContent
-from firstslide.meeting.cells import Cell
 from firstslide.meeting.slides import Interest, SlideKind
 from firstslide.ui import theme
 from firstslide.ui.desk import Desk
-from firstslide.ui.editor.canvas import _framed, cells_in_words
+from firstslide.ui.editor.canvas import _framed
 from firstslide.ui.editor.keys import EDITOR
 from firstslide.ui.editor.page import EditorPage
 from firstslide.ui.parts import tip
@@ -201,15 +201,3 @@ def test_a_figure_says_which_cells_it_comes_from(window: Desk) -> None:
     assert figure is not None
     assert cells_in_words(figure[1]) == f"From {cells[0].workbook}, {cells[0].sheet}!{cells[0].cell}"
     assert page.canvas._figure_at(QPoint(1, 1).toPointF()) is None
-
-
-@pytest.mark.parametrize(
-    ("addresses", "words"),
-    [
-        ([], ""),
-        (["A1"], "From b.xlsx, S!A1"),
-        (["A1", "B2", "C3", "D9"], "From b.xlsx, S!A1:D9"),
-    ],
-)
-def test_cells_in_words(addresses: list[str], words: str) -> None:
-    assert cells_in_words(tuple(Cell("b.xlsx", "S", a) for a in addresses)) == words

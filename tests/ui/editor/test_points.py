@@ -83,6 +83,8 @@ def test_h_lifts_a_row_out_and_puts_it_back_and_the_keyboard_stays_there(window:
 
 def test_h_works_on_the_row_under_the_pointer_too(window: Desk, work: EditorPage) -> None:
     hover(work, centre(work, "reporting"))
+    QTest.keyClick(work.canvas, Qt.Key.Key_Delete)
+    assert slide_of(window, work).choice == Choice()  # only what is framed is left out
     QTest.keyClick(work.canvas, Qt.Key.Key_H)
     assert slide_of(window, work).choice.highlights == (Highlight("reporting"),)
 

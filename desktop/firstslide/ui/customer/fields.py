@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from firstslide.meeting.errors import UserError
 from firstslide.ui import theme
-from firstslide.ui.editor.figure_text import FigureText
+from firstslide.ui.figures.text import FigureText
 from firstslide.ui.session import Session
 
 if TYPE_CHECKING:

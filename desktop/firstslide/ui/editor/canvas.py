@@ -22,8 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from firstslide.content.source import cells_in_words
 from firstslide.content.values import CustomerSlide
-from firstslide.meeting.cells import Cell, blocks
+from firstslide.meeting.cells import Cell
 from firstslide.render.items import Figure, Point
 from firstslide.render.layout import PAGE, SlideLayout, layout
 from firstslide.render.painter import paint_layout
@@ -36,7 +37,6 @@ from firstslide.ui.sheet.keys import pressed
 
 MARGIN = 24
 LEAST = 36.0  # an empty slot is at least so high, in slide units
-CELLS_NAMED = 3
 REMARK = 520.0  # slide units: how wide the field for a remark is
 
 T = TypeVar("T")
@@ -226,8 +226,9 @@ class SlideCanvas(QWidget):
             if event.key() in STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
                 self._step_to_cell(cell, *STEPS[Qt.Key(event.key())])
                 return
-        point = here.name if here is not None and here.point else self._over[1] if self._over else ""
-        for name in ("lift", "leave_out"):
+        framed = here.name if here is not None and here.point else ""
+        lifted = framed or (self._over[1] if self._over else "")
+        for name, point in (("lift", lifted), ("leave_out", framed)):  # what the pointer is over is never left out
             if point and pressed(event, EDITOR, name):
                 self.point_acted.emit(name, point)
                 return
@@ -306,12 +307,6 @@ class SlideCanvas(QWidget):
     def _smallest(self, placed: Sequence[tuple[QRectF, T]], place: QPointF) -> tuple[QRectF, T] | None:
         under = [each for each in placed if self._to_widget(each[0]).contains(place)]
         return min(under, key=lambda each: _area(each[0]), default=None)
-
-
-def cells_in_words(cells: tuple[Cell, ...]) -> str:
-    """Where a figure comes from: single cells while they are few, the block of each sheet otherwise."""
-    named = cells if len(cells) <= CELLS_NAMED else blocks(cells)
-    return "From " + "; ".join(f"{c.workbook}, {c.sheet}!{c.cell}" for c in named) if named else ""
 
 
 def _framed(rect: QRectF, gap: bool) -> QRectF:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from firstslide.content.live import LiveFigures
 from firstslide.ui import theme
 from firstslide.ui.editor.cells import place_of
-from firstslide.ui.editor.figure_text import FigureText
+from firstslide.ui.figures.text import FigureText
 
 SIZES = {"title": 56, "brief:concern": 40}
 PLAIN_SIZE = 26

@@ -26,10 +26,11 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from firstslide.content.live import LiveFigures, matching
 from firstslide.content.live_figure import LiveFigure
+from firstslide.content.source import cells_in_words
 from firstslide.deck.fields import Field, field_text, pieces
 from firstslide.ui import theme
-from firstslide.ui.editor.figure_keys import FIGURES
-from firstslide.ui.editor.figure_list import SHOWN, FigureList, told
+from firstslide.ui.figures.keys import FIGURES
+from firstslide.ui.figures.list import SHOWN, FigureList, told
 from firstslide.ui.parts import tip
 from firstslide.ui.sheet.keys import pressed
 
@@ -279,6 +280,4 @@ class _Runs(QPyTextObject):
 
 def in_words(figure: LiveFigure) -> str:
     """What a figure is and the cells it comes from, or why it has no value."""
-    from firstslide.ui.editor.canvas import cells_in_words
-
     return "\n".join(part for part in (figure.about, figure.why or cells_in_words(figure.cells)) if part)
