@@ -127,6 +127,7 @@ def test_partly_supported_does_not_claim_the_miss_within_plan() -> None:
     made = slide(northwind.meeting(), analysis, SlideKind.EXPLAIN, northwind.key(7))
     assert made.title == "Payroll queries answered in 2 days: three of four misses in months more than 10 % over plan"
     assert "Volume is a likely contributor to the three in those months; we have not ruled out others" in made.subtitle
+    assert _seen(made)["How we account for it"] == "4 misses: 3 with volume a likely contributor, 1 ours"
 
 
 @pytest.mark.parametrize(("number", "label"), [(2, "inconclusive"), (3, "not supported"), (6, "no comparison")])

@@ -12,6 +12,7 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import Period, span
 
 from . import words
+from .accounts import accounts_short
 from .body import Given, Made
 from .levels import misses_of, month_of, window
 from .values import DemandChart, DemandMonth, Panel, Shows, Words
@@ -38,6 +39,7 @@ def made(given: Given) -> Made:
         (
             ("What we see", Words(_seen(level) + _beyond(given), cells=(*level.target_cells, *level.result_cells))),
             ("What we don't know", Words(unknown, slot=f"text:{UNKNOWN}")),
+            *([("How we account for it", _accounted(level))] if level.missed else []),
         )
     )
     title = _title(level)
@@ -112,6 +114,11 @@ def _seen(level: ServiceLevelResult) -> str:
         if elsewhere
         else text
     )
+
+
+def _accounted(level: ServiceLevelResult) -> Words:
+    text = f"{words.figured(level.missed, 'miss', 'misses')}: {accounts_short(level.misses)}"
+    return Words(text, cells=tuple(cell for month in level.misses for cell in month.cells))
 
 
 def _beyond(given: Given) -> str:
