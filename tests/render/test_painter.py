@@ -67,7 +67,7 @@ def test_a_thumbnail_is_the_slide_made_small(name: str, width: int) -> None:
 def test_a_4k_screen_shows_what_full_hd_shows(name: str) -> None:
     slide = charts.charts()[name]
     mean, far = difference(shrunk(image(slide, 3840, 2160), 960), shrunk(image(slide, 1920, 1080), 960))
-    assert mean < 1.0
+    assert mean < 1.5
     assert far < 0.001
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -114,3 +115,11 @@ def test_names_too_long_for_the_side_stand_above() -> None:
 def test_charts_that_hold_nothing_are_drawn_without_a_fault() -> None:
     empty: CustomerSlide = slide("none", "Nothing", "", (TimeChart(()), TimeChart((charts.series([], plan=None),))))
     assert geometry.outside(layout(empty)) == []
+
+
+def test_the_latest_value_stands_alone_where_what_is_said_of_it_finds_no_room() -> None:
+    late = charts.series(["29", "64", "32"] * 4, plan=None, deadband=None)
+    points = (*late.points[:-1], replace(late.points[-1], label="32 of 1,436,000,000 measured"))
+    said = [item.text for item in geometry.texts(chart(replace(late, points=points)))]
+    assert "32 of 1,436,000,000 measured" not in said
+    assert said.count("32") == 4

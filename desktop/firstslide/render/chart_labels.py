@@ -19,7 +19,8 @@ _APART, _OFF_LINE = 8.0, 3.0
 class Label:
     """A value to put at ``x``, at the first of ``heights`` that is free. ``importance`` 0 comes first.
 
-    ``hangs``: where a remark's line begins above it, and the y at which what it names begins; the line ends above both.
+    ``short`` is tried where ``text`` finds no room. ``hangs``: where a remark's line begins above it, and the y at
+    which what it names begins; the line ends above both.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Label:
     strong: bool
     halo: Colour
     hangs: tuple[float, float] | None = None
+    short: str = ""
 
 
 def fitting_size(texts: Iterable[str], pitch: float, theme: Theme, largest: int = LABEL) -> int:
@@ -50,19 +52,11 @@ def place(sketch: Sketch, labels: Sequence[Label], size: int, room: QRectF, them
     drawn = _Drawn.of(sketch.items)
     written: list[TextItem] = []
     for label in sorted(labels, key=lambda label: label.importance):
-        style = _style(label, size, theme)
-        half = advance(label.text, style) / 2
-        x = max(room.left() + half, min(label.x, room.right() - half))
-        for height in label.heights:
-            item = TextItem(x, height + CAP_HEIGHT / 2 * size, label.text, style, label.colour, "centre", label.halo)
-            rect = _ink(item)
-            if room.adjusted(-1, 0, 1, 0).contains(rect) and drawn.leaves_free(rect, item.rect):
-                drawn.others.append(item.rect.adjusted(-_APART, 0, _APART, 0))
-                if label.text:
-                    written.append(replace(item, halo=drawn.ground(rect, label.halo)))
-                break
-        else:
-            rect = QRectF(label.x, label.heights[0], 0, 0)
+        found = _first_free(label, size, room, drawn, theme)
+        if found is not None:
+            drawn.others.append(found.rect.adjusted(-_APART, 0, _APART, 0))
+            written.append(found)
+        rect = _ink(found) if found is not None else QRectF(label.x, label.heights[0], 0, 0)
         if label.hangs is not None:
             end = min(label.hangs[1], rect.top()) - _APART
             leader = LineItem(label.x, label.hangs[0], label.x, max(end, label.hangs[0]), "line", LEADER)
@@ -70,6 +64,20 @@ def place(sketch: Sketch, labels: Sequence[Label], size: int, room: QRectF, them
             sketch.items.append(leader)
     written.sort(key=lambda item: item.x)
     sketch.items += written
+
+
+def _first_free(label: Label, size: int, room: QRectF, drawn: _Drawn, theme: Theme) -> TextItem | None:
+    """The label at the first of its heights at which it stands on nothing; its short form where the whole does not."""
+    style = _style(label, size, theme)
+    for text in (label.text, label.short):
+        half = advance(text, style) / 2
+        x = max(room.left() + half, min(label.x, room.right() - half))
+        for height in label.heights if text else ():
+            item = TextItem(x, height + CAP_HEIGHT / 2 * size, text, style, label.colour, "centre", label.halo)
+            ink = _ink(item)
+            if room.adjusted(-1, 0, 1, 0).contains(ink) and drawn.leaves_free(ink, item.rect):
+                return replace(item, halo=drawn.ground(ink, label.halo))
+    return None
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ MEANING = "V volume a likely contributor, O ours to put right, N not yet explain
 _NAMES_MOST, _AFTER_NAMES, _BEFORE_TOTAL = 0.3, 24.0, 20.0
 _PITCH_MOST, _ROW_MOST, _PAD, _DENSE, _INSET = 150.0, 104.0, 12.0, 3.0, 3.0
 _SHAPE, _TO_FIGURE = 24.0, 7.0
+_AIR = {LABEL: 14.0, SOURCE: 0.0}  # beside a result in a square: a smaller one needs less of it
 _FRAME, _TOTALS = 2.5, 38.0
 
 
@@ -130,7 +131,7 @@ def _plan(element: MissGrid, box: QRectF, theme: Theme, size: int, form: _Form) 
     texts = [cell.text for row in element.rows for cell in row.cells]
     inside = pitch - 2 * _INSET - 4
     sizes = [one for one in (LABEL, SOURCE) if one <= size]
-    fitting = [one for one in sizes if _SHAPE + _TO_FIGURE + widest(texts, _figure(one, theme)) <= inside - 4]
+    fitting = [one for one in sizes if _SHAPE + _TO_FIGURE + widest(texts, _figure(one, theme)) <= inside - _AIR[one]]
     return _Plan(
         size,
         column,

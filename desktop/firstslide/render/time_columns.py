@@ -14,7 +14,7 @@ from firstslide.content.words import number as amount
 from firstslide.render.chart_labels import Label, place
 from firstslide.render.items import LineItem, RectItem, ShapeItem
 from firstslide.render.theme import Colour
-from firstslide.render.time_frame import Drawing, band, extremes, importance, label, target
+from firstslide.render.time_frame import Drawing, band, extremes, importance, label, short_label, target
 
 _WIDE, _WIDE_MOST = 0.5, 76.0  # a column, as a part of its month's room, and at most
 _HOLLOW = 1.5  # how much wider than the column its plan is
@@ -97,8 +97,11 @@ def _labels(drawing: Drawing) -> None:
             continue
         strong = point.strong or point.lifted
         colour: Colour = "ink" if strong else "muted"
+        short = short_label(point)
         place_at = importance(number, drawing.series, known)
-        labels.append(Label(text, drawing.frame.x(number), (*inside, height), place_at, colour, strong, "paper", hangs))
+        labels.append(
+            Label(text, drawing.frame.x(number), (*inside, height), place_at, colour, strong, "paper", hangs, short)
+        )
     place(drawing.sketch, labels, drawing.size, drawing.frame.labels, drawing.theme)
 
 

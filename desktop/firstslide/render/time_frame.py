@@ -78,6 +78,11 @@ def label(point: ChartPoint) -> str:
     return point.label or (figure_text(point.value) if point.value is not None else "")
 
 
+def short_label(point: ChartPoint) -> str:
+    """The value alone, where what is said of it finds no room; "" where nothing more is said."""
+    return figure_text(point.value) if point.label and point.value is not None else ""
+
+
 def importance(number: int, series: ChartSeries, extremes: tuple[Decimal, Decimal]) -> int:
     """How soon a point's label is placed: what the user lifts out, the latest, the misses and the extremes first."""
     point = series.points[number]

@@ -6,7 +6,7 @@ from firstslide.content.values import ChartPoint
 from firstslide.render.chart_labels import Label, place
 from firstslide.render.items import LineItem, ShapeItem
 from firstslide.render.theme import Colour
-from firstslide.render.time_frame import Drawing, band, extremes, importance, label, steps, target
+from firstslide.render.time_frame import Drawing, band, extremes, importance, label, short_label, steps, target
 
 _LINE, _BEFORE, _SHAPE, _DOT = 4.0, 3.0, 26.0, 12.0
 _MANY = 18  # months: from there on values that would stand across the target's line are left out
@@ -74,7 +74,7 @@ def _labels(drawing: Drawing, tops: list[float]) -> None:
         colour: Colour = "missed_text" if missed else "ink" if strong else "muted"
         order = importance(number, drawing.series, known)
         x, heights = drawing.frame.x(number), _heights(drawing, point)
-        labels.append(Label(text, x, heights, order, colour, strong, "paper", hangs))
+        labels.append(Label(text, x, heights, order, colour, strong, "paper", hangs, short_label(point)))
     place(drawing.sketch, labels, drawing.size, drawing.frame.labels, drawing.theme)
 
 
