@@ -1,10 +1,12 @@
 """The live order guard judges the order of the showing, not of the deck."""
 
+from dataclasses import replace
+
 import pytest
 
 from firstslide.content.values import CustomerSlide
 from firstslide.rules.values import Story
-from firstslide.ui.show.guard import Caution, caution
+from firstslide.ui.show.guard import Caution, caution, caution_of_answer
 from firstslide.ui.show.script import Page, Script
 from tests.rules.make import GOOD, story
 
@@ -65,3 +67,19 @@ def test_a_deck_without_the_data_says_that_no_slide_has_it() -> None:
 @pytest.mark.parametrize("seen", ["scope", "concern scope"])
 def test_what_was_seen_already_is_not_warned_of_again(seen: str) -> None:
     assert judged(seen, "scope") is None
+
+
+def test_an_answer_is_judged_like_a_slide_of_its_kind_and_what_it_showed_counts() -> None:
+    told = story(GOOD, "scope")
+    script = script_of(told)
+    scope = replace(told.slides["scope"], id="answer")
+    early = caution_of_answer(told, script, [], scope)
+    assert early is not None
+    assert early.what == "The answer argues the contract."
+    months = replace(told.slides["score"], id="months")
+    assert caution_of_answer(told, script, [], months) is None
+    everything = [replace(told.slides[name], id=f"answer {name}") for name in ("concern", "score", "work")]
+    assert caution_of_answer(told, script, [], scope, everything) is None
+    at = script.index("scope")
+    assert caution(told, script, [], at) is not None
+    assert caution(told, script, [], at, everything) is None

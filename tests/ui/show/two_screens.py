@@ -85,6 +85,29 @@ def test_a_customers_window_moved_onto_the_laptop_is_hidden_and_returns(show: Sh
     qtbot.waitUntil(lambda: on(show.customer, "SAMSUNG"))
 
 
+def test_an_answer_is_on_the_laptop_until_it_is_sent_to_the_tv(show: Show, qtbot: QtBot) -> None:
+    score = next(at for at, page in enumerate(show.script.pages) if page.kind == "Scorecard")
+    show.go(score)
+    before = show.customer.grab().toImage()
+    QTest.keyClick(show.presenter, KEY.Key_A)
+    QTest.keyClick(show.presenter, KEY.Key_Return)
+    assert show.answer.slide is not None
+    assert show.customer.grab().toImage() == before
+    QTest.keyClick(show.presenter, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert show.customer.frame.slide == show.answer.slide
+    assert show.customer.grab().toImage() != before
+    assert on(show.customer, "SAMSUNG")
+    assert on(show.presenter, "eDP-1")
+    QTest.keyClick(show.presenter, KEY.Key_X)  # the answer goes along
+    qtbot.waitUntil(lambda: on(show.customer, "eDP-1") and on(show.presenter, "SAMSUNG"))
+    assert show.customer.frame.slide == show.answer.slide
+    QTest.keyClick(show.presenter, KEY.Key_X)
+    qtbot.waitUntil(lambda: on(show.customer, "SAMSUNG") and on(show.presenter, "eDP-1"))
+    QTest.keyClick(show.customer, KEY.Key_Escape)
+    assert not show.answer.on
+    assert show.customer.grab().toImage() == before
+
+
 def test_the_room_check_says_which_is_which_and_its_choice_is_kept(
     qapp: QApplication, qtbot: QtBot, view: View
 ) -> None:

@@ -48,7 +48,7 @@ def inks(look: Look) -> Inks:
     return Inks(
         **own,
         solid="#344054",
-        pale="#98A2B3",
+        pale="#7B8699",
         plan="#1B2430",
         missed="#D55E00",
         missed_text="#A84300",
