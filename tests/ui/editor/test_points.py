@@ -159,6 +159,7 @@ def test_the_menu_of_a_row_offers_all_of_it_with_its_keys(window: Desk, work: Ed
         "Write a remark…": "Return",
         "Leave out of this slide": "Del",
         "Where does this come from?": "F9",
+        "Explore it": "",
     }
     with qtbot.waitSignal(window.session.source_wanted):
         action(menu, "Where does this come from?").trigger()
