@@ -64,11 +64,11 @@ class Brush:
         colour: str,
         align: Qt.AlignmentFlag,
         font: QFont | None = None,
-        halo: bool = False,
+        halo: str = "",
     ) -> None:
         """A line of text at the left, in the middle or at the right of a point, in its middle from top to bottom.
 
-        ``halo`` clears the ground round its letters, where lines pass behind them.
+        ``halo`` is the colour of the ground round its letters, where lines pass behind them; "" clears nothing.
         """
         used = font or self.plain
         wide, high = wide_of(text, used), QFontMetricsF(used).height()
@@ -77,7 +77,7 @@ class Brush:
         if halo:
             path = QPainterPath()
             path.addText(QPointF(rect.left(), rect.top() + QFontMetricsF(used).ascent()), used, text)
-            pen = QPen(QColor(self.inks.ground), HALO, Qt.PenStyle.SolidLine, _ROUND, Qt.PenJoinStyle.RoundJoin)
+            pen = QPen(QColor(halo), HALO, Qt.PenStyle.SolidLine, _ROUND, Qt.PenJoinStyle.RoundJoin)
             self.painter.strokePath(path, pen)
         self.painter.setFont(used)
         self.painter.setPen(QColor(colour))

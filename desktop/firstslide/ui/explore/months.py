@@ -148,7 +148,8 @@ class Months:
             missed = point.met is False
             ink = brush.inks.missed_text if missed else brush.inks.text if point.strong else brush.inks.muted
             font = brush.strong if point.strong or index == cursor else brush.plain
-            brush.write(self._label_at(index, point, to), point.label, ink, CENTRE, font, halo=True)
+            ground = brush.inks.cursor if index == cursor else brush.inks.ground
+            brush.write(self._label_at(index, point, to), point.label, ink, CENTRE, font, halo=ground)
 
     def _label_at(self, index: int, point: Point, to: To) -> QPointF:
         assert point.value is not None
