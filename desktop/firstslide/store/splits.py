@@ -32,7 +32,7 @@ class Split(NamedTuple):
 def splits(works: Iterable[tuple[str, str, Work]]) -> Iterator[Split]:
     """The splits of a log, by function, month, trait and name. Of a trait that the log does not know there are none."""
     works = list(works)
-    known = [at for at, _ in enumerate(TRAITS) if any(any(work.tallies[at].count) for *_, work in works)]
+    known = [at for at, _ in enumerate(TRAITS) if any(any(work.tallies[at].names) for *_, work in works)]
     says_reopened = any(work.says_reopened for *_, work in works)
     keys: dict[str, str] = {"": ""}
     for _, period, work in works:
@@ -43,10 +43,7 @@ def splits(works: Iterable[tuple[str, str, Work]]) -> Iterator[Split]:
         for at in known:
             tally = work.tallies[at]
             for name, written in _merged(tally, keys).items():
-                count, measured, late, reopened = (
-                    sum(counter[w] for w in written)
-                    for counter in (tally.count, tally.measured, tally.late, tally.reopened)
-                )
+                count, measured, late, reopened = tally.counts(written)
                 booked = [tally.effort[w] for w in written if w in tally.effort]
                 effort = str(exact_sum(booked)) if booked else None
                 again = reopened if says_reopened else None
@@ -56,7 +53,7 @@ def splits(works: Iterable[tuple[str, str, Work]]) -> Iterator[Split]:
 def _merged(tally: Tally, keys: dict[str, str]) -> dict[str, list[str]]:
     """The spellings of each name, by the first of them; the tickets without a name come last."""
     found: dict[str, list[str]] = {}
-    for name in dict.fromkeys((*tally.count, *tally.measured, *tally.late, *tally.effort)):
+    for name in tally.names:
         if name not in keys:
             keys[name] = trait_key(name)
         found.setdefault(keys[name], []).append(name)

@@ -23,17 +23,39 @@ _EXACT = Context(prec=100)
 _AT_ONCE = 128
 _NOWHERE = (1 << 62, 0)  # before the first row
 _Span = tuple[int, int]
+_Time = tuple[int, int, bool, bool]  # minutes, row, whether it was late, whether both times are known
+
+# What a row is: a new ticket, the first that says that it was measured, or late, and one with a time of its own.
+_NEW, _MEASURED, _LATE, _TIMED = 1, 2, 4, 8
+_FIRST = {None: _NEW | _TIMED, True: _NEW | _TIMED | _MEASURED, False: _NEW | _TIMED | _MEASURED | _LATE}
 
 
 class Tally:
-    """Tickets counted by what a trait is called; hours are summed exactly."""
+    """Tickets counted by what a trait is called; hours are summed exactly. ``both`` are new and measured at once, as
+    nearly all are, and in neither of the two beside it.
+    """
 
     def __init__(self) -> None:
-        self.count: Counter[str] = Counter()
+        self.both: Counter[str] = Counter()
+        self.new: Counter[str] = Counter()
         self.measured: Counter[str] = Counter()
         self.late: Counter[str] = Counter()
         self.reopened: Counter[str] = Counter()
         self.effort: defaultdict[str, Decimal] = defaultdict(Decimal)
+
+    @property
+    def names(self) -> list[str]:
+        """All names, each once."""
+        return list(dict.fromkeys((*self.both, *self.new, *self.measured, *self.late, *self.effort)))
+
+    def counts(self, names: Iterable[str]) -> tuple[int, int, int, int]:
+        """How many tickets these names have, how many were measured, late and reopened."""
+        names = list(names)
+        both, new, measured, late, reopened = (
+            sum(counter[name] for name in names)
+            for counter in (self.both, self.new, self.measured, self.late, self.reopened)
+        )
+        return both + new, both + measured, late, reopened
 
 
 class Lengths:
@@ -43,9 +65,18 @@ class Lengths:
         self.minutes = array("q")
         self.slowest, self.row = -1, 0
 
-    def add(self, minutes: Sequence[int], slowest: int, row: int) -> None:
-        """Add some, with the slowest of them and its row."""
+    def add(self, minutes: Sequence[int], rows: Sequence[int]) -> None:
+        """Add some, with their rows."""
         self.minutes.extend(minutes)
+        slowest = max(minutes)
+        self._hold(slowest, min(row for row, each in zip(rows, minutes, strict=True) if each == slowest))
+
+    def take(self, other: Lengths) -> None:
+        """Add those of others."""
+        self.minutes.extend(other.minutes)
+        self._hold(other.slowest, other.row)
+
+    def _hold(self, slowest: int, row: int) -> None:
         if slowest > self.slowest or (slowest == self.slowest and row < self.row):
             self.slowest, self.row = slowest, row
 
@@ -58,19 +89,19 @@ class Taken:
         self.to_the_minute = True
         self.span = _NOWHERE
 
-    def add(self, row: int, minutes: int, late: bool, to_the_minute: bool) -> None:
-        """Add a ticket."""
-        self.every.add((minutes,), minutes, row)
-        if late:
-            self.late.add((minutes,), minutes, row)
-        if not to_the_minute:
-            self.to_the_minute = False
-        self.span = wider(self.span, row)
+    def add(self, times: Sequence[_Time]) -> None:
+        """Add some tickets."""
+        minutes, rows, late, to_the_minute = zip(*times, strict=True)
+        self.every.add(minutes, rows)
+        if any(late):
+            self.late.add(list(compress(minutes, late)), list(compress(rows, late)))
+        self.to_the_minute = self.to_the_minute and all(to_the_minute)
+        self.span = wider(wider(self.span, min(rows)), max(rows))
 
     def take(self, other: Taken) -> None:
         """Add those of another month, or of another spelling."""
-        self.every.add(other.every.minutes, other.every.slowest, other.every.row)
-        self.late.add(other.late.minutes, other.late.slowest, other.late.row)
+        self.every.take(other.every)
+        self.late.take(other.late)
         self.to_the_minute &= other.to_the_minute
         self.span = min(self.span[0], other.span[0]), max(self.span[1], other.span[1])
 
@@ -94,95 +125,117 @@ class Work:
         self.taken: dict[str, Taken] = {}
         self.opened, self.closed, self.rows = array("l"), array("l"), array("l")
         self._made: dict[str | int, bool | None] = {}  # by number, or row: whether all of a ticket was on time
-        # Rows to be counted, and of each whether it is a new ticket, says first that it was measured, or late, and has
-        # a time of its own.
+        # Rows to be counted, and what each of them is, as bits.
         self._waiting: list[TicketRow] = []
-        self._new: list[bool] = []
-        self._measured: list[bool] = []
-        self._late: list[bool] = []
-        self._timed: list[bool] = []
+        self._bits: list[int] = []
 
     def add(self, ticket: TicketRow, is_more: bool) -> None:
         """Add a row. ``is_more`` tells that it is the row before once more, for another service level."""
         which, made, known = ticket.number or ticket.row, ticket.made, self._made
-        is_new, measured, late = which not in known, made is not None, made is False
-        if is_new:
+        if which not in known:
             known[which] = made
-        elif measured:
-            before = known[which]
-            measured, late = before is None, late and before is not False
-            known[which] = made and before is not False
+            bits = _FIRST[made]
+        else:
+            bits = _TIMED if is_more else 0
+            if made is not None:
+                before = known[which]
+                bits |= _MEASURED * (before is None) | _LATE * (not made and before is not False)
+                known[which] = made and before is not False
         self._waiting.append(ticket)
-        self._new.append(is_new)
-        self._measured.append(measured)
-        self._late.append(late)
-        self._timed.append(is_new or is_more)
+        self._bits.append(bits)
         if len(self._waiting) == _AT_ONCE:
             self.settle()
 
     def settle(self) -> None:
         """Count the rows that wait."""
-        some = self._waiting
+        some, bits = self._waiting, self._bits
         if not some:
             return
         rows = [t.row for t in some]
-        first, last = min(rows), max(rows)
-        self.span = wider(wider(self.span, first), last)
-        self.count += sum(self._new)
-        self.measured += sum(self._measured)
-        self.late += sum(self._late)
-        again = [new and bool(t.reopened) for new, t in zip(self._new, some, strict=True)]
-        self.reopened += sum(again)
+        self.span = wider(wider(self.span, min(rows)), max(rows))
+        new, measured, late, timed = ([each & bit for each in bits] for bit in (_NEW, _MEASURED, _LATE, _TIMED))
+        again = [first and t.reopened for first, t in zip(new, some, strict=True)]
+        self.count += len(some) - new.count(0)
+        self.measured += len(some) - measured.count(0)
+        self.late += len(some) - late.count(0)
+        self.reopened += sum(map(bool, again))
         self.says_reopened = self.says_reopened or any(t.reopened is not None for t in some)
-        self._tally(some, again)
-        self._time(some)
-        for waiting in (self._waiting, self._new, self._measured, self._late, self._timed):
-            waiting.clear()
-
-    def _tally(self, some: list[TicketRow], again: list[bool]) -> None:
         days = [_DAYS[t.opened[:10]] for t in some]
-        columns = (
-            [t.site for t in some],
-            [t.origin for t in some],
-            [t.priority for t in some],
-            [_WEEKDAYS[day] for day in days],
-            [_HOURS[t.opened[11:13]] for t in some],
-        )
+        closed = [_DAYS[t.closed[:10]] for t in some]
+        self.opened.extend(compress(days, new))
+        self.closed.extend(compress(closed, new))
+        self.rows.extend(compress(rows, new))
+        self._tally(some, days, new, measured, late, again)
+        self._effort(some, days)
+        self._time(compress(zip(some, days, closed, strict=True), timed))
+        some.clear()
+        bits.clear()
+
+    def _tally(
+        self,
+        some: Sequence[TicketRow],
+        days: Sequence[int],
+        new: Sequence[int],
+        measured: Sequence[int],
+        late: Sequence[int],
+        again: Sequence[int | None],
+    ) -> None:
+        at_once = all(new) and all(measured)
+        is_measured, is_late, is_again = any(measured), any(late), any(again)
+        for tally, names in zip(self.tallies, _columns(some, days), strict=True):
+            if at_once:
+                tally.both.update(names)
+            else:
+                tally.new.update(compress(names, new))
+                if is_measured:
+                    tally.measured.update(compress(names, measured))
+            if is_late:
+                tally.late.update(compress(names, late))
+            if is_again:
+                tally.reopened.update(compress(names, again))
+
+    def _effort(self, some: Sequence[TicketRow], days: Sequence[int]) -> None:
         booked = [t.effort is not None for t in some]
         efforts = [t.effort for t in some if t.effort is not None]
-        flags = [(at, which) for at, which in enumerate((self._new, self._measured, self._late, again)) if any(which)]
+        if not efforts:
+            return
+        rows = [t.row for t in some if t.effort is not None]
+        self.effort_span = wider(wider(self.effort_span or _NOWHERE, min(rows)), max(rows))
         with localcontext(_EXACT):
-            if efforts:
-                self.effort += sum(efforts)
-                where = [t.row for t in some if t.effort is not None]
-                self.effort_span = wider(wider(self.effort_span or _NOWHERE, min(where)), max(where))
-            for tally, names in zip(self.tallies, columns, strict=True):
-                counters = tally.count, tally.measured, tally.late, tally.reopened
-                for at, which in flags:
-                    counters[at].update(compress(names, which))
+            self.effort += sum(efforts)
+            for tally, names in zip(self.tallies, _columns(some, days), strict=True):
                 effort = tally.effort
                 for name, hours in zip(compress(names, booked), efforts, strict=True):
                     effort[name] += hours
-        closed = [_DAYS[t.closed[:10]] for t in some]
-        self.opened.extend(compress(days, self._new))
-        self.closed.extend(compress(closed, self._new))
-        self.rows.extend(compress([t.row for t in some], self._new))
 
-    def _time(self, some: list[TicketRow]) -> None:
+    def _time(self, some: Iterable[tuple[TicketRow, int, int]]) -> None:
         """How long tickets took. What was closed before it was opened took a time that nobody knows."""
-        for ticket in compress(some, self._timed):
-            opened, closed = ticket.opened, ticket.closed
-            if not opened or not closed:
+        found: dict[str, list[_Time]] = {}
+        for ticket, day, end in some:
+            if not day or not end:
                 continue
-            minutes = (_DAYS[closed[:10]] - _DAYS[opened[:10]]) * DAY
-            to_the_minute = len(opened) > _DAY_ONLY < len(closed)
+            opened, closed = ticket.opened[11:16], ticket.closed[11:16]
+            minutes, to_the_minute = (end - day) * DAY, bool(opened and closed)
             if to_the_minute:
-                minutes += _MINUTES[closed[11:16]] - _MINUTES[opened[11:16]]
+                minutes += _MINUTES[closed] - _MINUTES[opened]
             if minutes >= 0:
-                taken = self.taken.get(ticket.measure)
-                if taken is None:
-                    taken = self.taken[ticket.measure] = Taken()
-                taken.add(ticket.row, minutes, ticket.made is False, to_the_minute)
+                found.setdefault(ticket.measure, []).append((minutes, ticket.row, ticket.made is False, to_the_minute))
+        for measure, times in found.items():
+            taken = self.taken.get(measure)
+            if taken is None:
+                taken = self.taken[measure] = Taken()
+            taken.add(times)
+
+
+def _columns(some: Sequence[TicketRow], days: Sequence[int]) -> tuple[list[str], ...]:
+    """What each trait is called in each row, in the order of ``TRAITS``."""
+    return (
+        [t.site for t in some],
+        [t.origin for t in some],
+        [t.priority for t in some],
+        [_WEEKDAYS[day] for day in days],
+        [_HOURS[t.opened[11:13]] for t in some],
+    )
 
 
 def exact_sum(values: Iterable[Decimal]) -> Decimal:
@@ -198,8 +251,6 @@ def wider(span: _Span, row: int) -> _Span:
 
 
 # What stands in dates, each text read once.
-
-_DAY_ONLY = len("2026-06-03")
 
 
 class _Days(dict[str, int]):
