@@ -33,8 +33,8 @@ def scale(values: Iterable[Decimal], room: tuple[float, float], from_zero: bool)
         if high - low < least:
             middle = (high + low) / 2
             low, high = middle - least / 2, middle + least / 2
-    span = float(high - low) or 1.0
-    return lambda value: bottom - float(value - low) / span * (bottom - top)
+    lowest, unit = float(low), (bottom - top) / (float(high - low) or 1.0)
+    return lambda value: bottom - (float(value) - lowest) * unit
 
 
 def figure_text(value: Decimal) -> str:
