@@ -1,5 +1,8 @@
 """Figures in a text: chosen from a list while one types, seen as figures, and kept as fields."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QTextCursor
@@ -216,3 +219,19 @@ def test_notes_hold_figures_too(window: Desk, page: EditorPage) -> None:
     assert content(window, page).notes == "Say: seven of nine"
     page.open(page.slide_id)
     assert page._notes.toPlainText() == "Say: \ufffc"
+
+
+def test_a_program_in_which_something_was_copied_ends_well() -> None:
+    code = """
+from PySide6.QtWidgets import QApplication
+from firstslide.ui import theme
+from firstslide.ui.figures.text import FigureText
+app = QApplication([])
+text = FigureText(lambda: None, theme.current)
+text.set_source("late")
+text.selectAll()
+text.copy()
+assert app.clipboard().text() == "late"
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 0, ended.stderr

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPyTextObject,
+    QStandardItemModel,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -225,7 +226,7 @@ class FigureText(QTextEdit):
         return str(cursor.charFormat().property(_SOURCE) or "")
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        cursor, copied = self.textCursor(), QMimeData()
+        cursor, copied = self.textCursor(), _made_by_qt()
         copied.setText(self._between(cursor.selectionStart(), cursor.selectionEnd()))
         return copied
 
@@ -276,6 +277,17 @@ class _Runs(QPyTextObject):
     def _shown(self, form: QTextFormat) -> str:
         figure = self._text.figure(str(form.property(_SOURCE)))
         return figure.shown if figure is not None else ""
+
+
+def _made_by_qt() -> QMimeData:
+    """Empty data for the clipboard. Data made in Python would be let go by the clipboard after Python itself is gone:
+    whoever copied anything would see the program crash as it ends.
+    """
+    model = QStandardItemModel(1, 1)
+    made = model.mimeData([model.index(0, 0)])
+    for form in made.formats():
+        made.removeFormat(form)
+    return made
 
 
 def in_words(figure: LiveFigure) -> str:
