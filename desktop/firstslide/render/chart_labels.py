@@ -12,7 +12,7 @@ from firstslide.render.fonts import ASCENT, CAP_HEIGHT, advance
 from firstslide.render.items import Item, LineItem, RectItem, ShapeItem, Sketch, TextItem
 from firstslide.render.theme import LABEL, SOURCE, Colour, Style, Theme
 
-_APART, _OFF_LINE = 8.0, 3.0
+_APART, _OFF_LINE, _OFF_BAR = 8.0, 3.0, 6.0
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,8 @@ class _Drawn:
 
     def leaves_free(self, ink: QRectF, whole: QRectF) -> bool:
         """Whether a text whose digits take ``ink``, and any letters ``whole``, stands on nothing."""
-        if any(map(ink.intersects, self.bars)) or any(map(whole.intersects, self.others)):
+        above = ink.adjusted(0, 0, 0, _OFF_BAR)
+        if any(map(above.intersects, self.bars)) or any(map(whole.intersects, self.others)):
             return False
         if any(hollow.intersects(ink) and not hollow.contains(ink) for hollow in self.hollows):
             return False

@@ -24,8 +24,8 @@ MEANING = "V volume a likely contributor, O ours to put right, N not yet explain
 
 _NAMES_MOST, _AFTER_NAMES, _BEFORE_TOTAL = 0.3, 24.0, 20.0
 _PITCH_MOST, _ROW_MOST, _PAD, _DENSE, _INSET = 150.0, 104.0, 12.0, 3.0, 3.0
-_SHAPE, _TO_FIGURE = 24.0, 7.0
-_AIR = {LABEL: 14.0, SOURCE: 0.0}  # beside a result in a square: a smaller one needs less of it
+_SHAPE, _TO_FIGURE = 24.0, 6.0
+_AIR, _BESIDE_FIGURE = 4.0, 1.1  # around a result in a square; the size of the shape beside it, of that of its digits
 _FRAME, _TOTALS = 2.5, 38.0
 
 
@@ -131,7 +131,11 @@ def _plan(element: MissGrid, box: QRectF, theme: Theme, size: int, form: _Form) 
     texts = [cell.text for row in element.rows for cell in row.cells]
     inside = pitch - 2 * _INSET - 4
     sizes = [one for one in (LABEL, SOURCE) if one <= size]
-    fitting = [one for one in sizes if _SHAPE + _TO_FIGURE + widest(texts, _figure(one, theme)) <= inside - _AIR[one]]
+    fitting = [
+        one
+        for one in sizes
+        if min(_SHAPE, _BESIDE_FIGURE * one) + _TO_FIGURE + widest(texts, _figure(one, theme)) <= inside - _AIR
+    ]
     return _Plan(
         size,
         column,
@@ -209,9 +213,11 @@ def _square(sketch: Sketch, cell: GridCell, plan: _Plan, square: QRectF, theme: 
     account = (WORDS if plan.words else LETTERS)[cell.account] if cell.account else ""
     word = theme.style(plan.small, "medium")
     beside = advance(account, word) + 3 if account and not plan.tall else 0.0
-    size = min(_SHAPE, plan.first, plan.pitch - 2 * _INSET - 4 - beside)
-    centre = square.center().y() - (plan.second / 2 if account and plan.tall else 0.0)
     text = cell.text if plan.figures and cell.state != "none" else ""
+    size = min(
+        _SHAPE, _BESIDE_FIGURE * plan.figures if text else _SHAPE, plan.first, plan.pitch - 2 * _INSET - 4 - beside
+    )
+    centre = square.center().y() - (plan.second / 2 if account and plan.tall else 0.0)
     wide = size + beside + (_TO_FIGURE + advance(text, style) if text else 0.0)
     x = square.center().x() - wide / 2
     sketch.items.append(ShapeItem(cell.state, x + size / 2, centre, size))
