@@ -179,6 +179,16 @@ def test_work_that_came_back_is_counted_where_the_log_says_it():
     assert [(month.period, month.reopened) for month in again.months] == [(YEAR[0], 2), (YEAR[1], 0)]
 
 
+def test_a_log_that_names_no_function_is_told_as_one():
+    found = run(
+        DESK,
+        splits=[split(trait="all", count=4, reopened=1, function="")],
+        left=[still_open(0, 4, 3, 1, function="")],
+    )
+    assert (found.backlog[0].function, found.backlog[0].months[0].left) == ("", 1)
+    assert (found.reopened[0].function, found.reopened[0].reopened) == ("", 1)
+
+
 def test_nothing_is_made_of_nothing():
     found = analyse(Facts(), Meeting("m"))
     assert (found.mixes, found.lateness, found.backlog, found.reopened, found.options, found.renamed) == ((),) * 6

@@ -60,6 +60,10 @@ class TestCurrencies:
             " Nothing of it is added up or shown."
         ]
 
+    def test_a_currency_in_small_letters_is_the_same(self):
+        (desk,) = run(actual("Service desk", (1, 1)), charge((900,), "gbp"), charge((950,), "GBP", first=1)).functions
+        assert (desk.charged, desk.charge_currency) == (1850, "gbp")
+
     def test_without_a_currency_the_contract_s_is_meant(self):
         (desk,) = run(actual("Service desk", (1,)), charge((900,), ""), terms=[term(currency="GBP")]).functions
         assert (desk.charged, desk.charge_currency) == (900, "GBP")

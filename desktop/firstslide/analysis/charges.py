@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from .exact import total
+from .exact import edges, total
 
 Mode = Literal["edge", "baseline"]  # from where additional units count, once volume is outside of the deadband
 MODES: Mapping[str, Mode] = {"edge": "edge", "baseline": "baseline"}
@@ -56,9 +56,10 @@ def units(actual: Fraction, baseline: Fraction | None, deadband: Decimal, *, con
         return Units(outside=actual)
     if baseline is None:
         return Units(unplanned=actual)
-    edge = baseline * (1 + Fraction(deadband))
-    beyond = max(_NONE, actual - edge)
-    return Units(within=actual - beyond, beyond=beyond)
+    _, edge = edges(baseline, deadband)
+    if actual <= edge:
+        return Units(within=actual)
+    return Units(within=edge, beyond=actual - edge)
 
 
 def additional(actual: Fraction, baseline: Fraction, deadband: Decimal, mode: Mode) -> Fraction:
@@ -66,7 +67,7 @@ def additional(actual: Fraction, baseline: Fraction, deadband: Decimal, mode: Mo
 
     1,000 planned, 1,300 done, 10 % deadband: 200 in mode *edge*, 300 in mode *baseline*.
     """
-    edge = baseline * (1 + Fraction(deadband))
+    _, edge = edges(baseline, deadband)
     if actual <= edge:
         return _NONE
     return actual - (edge if mode == "edge" else baseline)
@@ -74,7 +75,7 @@ def additional(actual: Fraction, baseline: Fraction, deadband: Decimal, mode: Mo
 
 def reduced(actual: Fraction, baseline: Fraction, deadband: Decimal, mode: Mode) -> Fraction:
     """The units that a reduced resource credit (RRC) counts in one month: the mirror of ``additional``."""
-    edge = baseline * (1 - Fraction(deadband))
+    edge, _ = edges(baseline, deadband)
     if actual >= edge:
         return _NONE
     return (edge if mode == "edge" else baseline) - actual
@@ -102,8 +103,8 @@ def charge(
 ) -> Charge:
     """ARC and RRC over months of (actual, baseline). Only months where both are known belong here."""
     compared = list(months)
-    more = sum((additional(actual, baseline, deadband, mode) for actual, baseline in compared), _NONE)
-    fewer = sum((reduced(actual, baseline, deadband, mode) for actual, baseline in compared), _NONE)
+    more = total(additional(actual, baseline, deadband, mode) for actual, baseline in compared) or _NONE
+    fewer = total(reduced(actual, baseline, deadband, mode) for actual, baseline in compared) or _NONE
     return Charge(more, fewer, _money(more, arc_rate), _money(fewer, rrc_rate))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from firstslide.meeting.facts import Comparator
 
@@ -41,12 +42,22 @@ def total(values: Iterable[Fraction | Decimal | None]) -> Fraction | None:
     return sum([Fraction(over, under) for under, over in sums.items()], Fraction(0)) if sums else None
 
 
+@lru_cache(maxsize=4096)
+def edges(baseline: Fraction, deadband: Decimal) -> tuple[Fraction, Fraction]:
+    """The lower and the upper edge of the deadband (a fraction) around a baseline; both are still within.
+
+    Kept, since most months have the same baseline.
+    """
+    band = Fraction(deadband)
+    return baseline * (1 - band), baseline * (1 + band)
+
+
 def position(actual: Fraction | Decimal, baseline: Fraction | Decimal, deadband: Decimal) -> Position:
     """Where the actual lies against baseline ± deadband (a fraction). The edge itself is still within."""
-    done, planned, band = Fraction(actual), Fraction(baseline), Fraction(deadband)
-    if done > planned * (1 + band):
+    low, high = edges(Fraction(baseline), deadband)
+    if actual > high:
         return "over"
-    return "under" if done < planned * (1 - band) else "within"
+    return "under" if actual < low else "within"
 
 
 def variance(actual: Fraction, baseline: Fraction) -> Fraction | None:

@@ -67,8 +67,8 @@ def ground(facts: Facts, same: Mapping[str, SameAs]) -> Ground:
         cut_short,
         levels,
         mixes(splits, periods, functions),
-        backlogs(chosen(facts.open, rank, periods), functions),
-        reopened(splits, functions),
+        backlogs(chosen(facts.open, rank, periods), [*functions, ""]),
+        reopened(splits, [*functions, ""]),
         (*window_notes, *partial_notes, *plan_notes, *promise_notes, *monthly.notes),
         level_notes,
     )

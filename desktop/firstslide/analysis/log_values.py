@@ -104,7 +104,7 @@ class BacklogMonth:
 
 @dataclass(frozen=True)
 class Backlog:
-    """The open tickets of a function, by month."""
+    """The open tickets of a function, by month; ``function`` is its key, "" where the log names none."""
 
     function: str
     months: tuple[BacklogMonth, ...]
@@ -122,7 +122,9 @@ class ReopenedMonth:
 
 @dataclass(frozen=True)
 class Reopened:
-    """Work that came back, by month: rework, and the other side of first time right."""
+    """Work that came back, by month: rework, and the other side of first time right. ``function`` is a key, "" where
+    the log names none.
+    """
 
     function: str
     months: tuple[ReopenedMonth, ...]

@@ -104,8 +104,8 @@ def currency_of(plan: Plan, charges: Mapping[Period, Settled[Decimal]]) -> tuple
     are several: then nothing of it is added, and a note says so.
     """
     used = [settled.used for settled in charges.values() if settled.used]
-    firsts = {claim.unit: claim for claim in reversed(used)}
-    named = [unit for unit in firsts if unit]
+    firsts = {claim.unit.casefold(): claim for claim in reversed(used)}
+    named = [claim.unit for claim in firsts.values() if claim.unit]
     cells = tuple(cell for claim in reversed(firsts.values()) for cell in claim.cells)
     if not used:
         return "", []
