@@ -75,10 +75,10 @@ def held(facts: Facts, cells: Collection[Cell]) -> dict[Cell, tuple[Held, ...]]:
         for cell in fact.cells:
             if cell in found:
                 found[cell].append(_of_fact(fact))
-    for cells, said in _of_logs(facts):
-        for cell in cells:
+    for counted, told in _of_logs(facts):
+        for cell in counted:
             if cell in found:
-                found[cell].append(said)
+                found[cell].append(told)
     return {cell: tuple(dict.fromkeys(said)) for cell, said in found.items()}
 
 
