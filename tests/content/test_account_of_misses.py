@@ -103,8 +103,8 @@ def test_a_remedy_for_one_month_leaves_the_other_misses_to_be_accounted_for() ->
 def test_one_page_of_many_does_not_say_that_it_is_all() -> None:
     analysis = by_hand.analysis([by_hand.level(f"Level {n}", ["0.90"] * 6) for n in range(9)])
     first, second = _own(Meeting("m"), analysis)
-    assert first.subtitle.startswith("48 of 54 misses, ")
-    assert second.subtitle.startswith("6 of 54 misses, ")
+    assert first.title.startswith("48 of 54 misses: ")
+    assert second.title.startswith("6 of 54 misses: ")
     assert first.title.startswith("48 of 54 misses: ")
     assert len(table(first).rows) == 8
 

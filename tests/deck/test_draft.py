@@ -140,6 +140,27 @@ def test_the_levels_most_pressing_stand_in_the_main_deck_and_the_others_in_the_b
     assert backup == ["level once"]
 
 
+def test_of_dozens_of_missed_levels_six_have_a_slide_of_their_own_and_the_draft_says_so() -> None:
+    analysis = by_hand.analysis([by_hand.level(f"Level {n}", ["0.90"] * 6) for n in range(44)])
+    drafted = draft(EMPTY, analysis, QUARTERLY)
+    meeting = edits.apply(EMPTY, drafted.edit)
+    assert sum(slide.kind == SlideKind.LEVEL for slide in meeting.slides.values()) == 6
+    assert "Service level over time: 6 of 44 slides were drafted. Add one for any other." in drafted.skipped
+
+
+def test_one_more_that_was_added_by_hand_stays_when_drafted_again() -> None:
+    analysis = by_hand.analysis([by_hand.level(f"Level {n}", ["0.90"] * 6) for n in range(44)])
+    meeting = edits.apply(EMPTY, draft(EMPTY, analysis, QUARTERLY).edit)
+    left = next(n for n in range(44) if f"level-{n}" not in {slide.about for slide in meeting.slides.values()})
+    added = Slide("mine", SlideKind.LEVEL, about=f"level-{left}")
+    meeting = replace(
+        meeting, slides=meeting.slides | {"mine": added}, deck=Deck((*meeting.deck.main, "mine"), meeting.deck.backup)
+    )
+    again = edits.apply(meeting, draft(meeting, analysis, QUARTERLY).edit)
+    assert "mine" in again.slides
+    assert sum(slide.kind == SlideKind.LEVEL for slide in again.slides.values()) == 7
+
+
 def test_how_late_is_drafted_where_a_log_tells_it() -> None:
     analysis = by_log.with_log(northwind.analysis_of(EMPTY), [by_log.p1()] * (LATE_ROWS // 2 + 1))
     meeting = edits.apply(EMPTY, draft(EMPTY, analysis).edit)

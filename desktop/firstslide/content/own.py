@@ -11,11 +11,12 @@ from firstslide.analysis.values import Analysis, ResultMonth
 from firstslide.deck.kinds import TALL_ROWS, page_of
 from firstslide.deck.rows import OwnRow, own_rows
 from firstslide.meeting.brief import Remedy
-from firstslide.meeting.periods import listed
+from firstslide.meeting.periods import listed, span
 
 from . import words
 from .accounts import IN_SUM, accounting, accounts, accounts_short
 from .body import Given, Made
+from .levels import window
 from .values import Miss, Shows, TableColumn, TableElement, TableRow, Words
 
 _COLUMNS = (
@@ -42,7 +43,7 @@ def made(given: Given) -> Made:
     written = any(row.remedy is not None and (row.remedy.cause or row.remedy.action) for row in rows)
     return Made(
         _title(months, analysis, written),
-        accounting(months, analysis, given.whole),
+        accounting(months, analysis, given.whole) if written else f"By service level, {span(window(analysis))}",
         (TableElement(_COLUMNS, tuple(_row(row, analysis) for row in rows), rule_under_header=True),),
         Shows(
             misses=misses,

@@ -27,7 +27,7 @@ def made(given: Given) -> Made:
     hours = any(f.effort is not None for f in every)
     rows = [_row(function, analysis, hours) for function in every]
     return Made(
-        _title(every, functions, analysis),
+        _title(every, functions, page, analysis),
         f"{'Quantity and hours of work' if hours else 'Quantity of work'} by function, {span(analysis.periods)}",
         (listed(_columns(hours), rows, page), _key(every, functions, hours)),
         Shows(work=frozenset(f.key for f in functions)),
@@ -40,11 +40,13 @@ def _size(analysis: Analysis) -> Callable[[FunctionResult], Decimal | None]:
     return lambda f: f.effort if hours else f.actual_all
 
 
-def _title(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], analysis: Analysis) -> str:
+def _title(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], page: int, analysis: Analysis) -> str:
     months = words.plural(len(analysis.periods), "month")
     if len(functions) < len(every):
         hours = total_hours(functions)
         some = f"{words.of(len(functions), len(every))} functions"
+        if page > 1:
+            some = words.plural(len(functions), "more function")
         return words.fitting(
             f"{words.number(hours, 0)} recorded hours of work in {some}" if hours else f"the work done in {some}"
         )

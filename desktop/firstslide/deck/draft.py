@@ -19,6 +19,7 @@ from firstslide.meeting.slides import BY_HAND, Choice, Deck, Slide, SlideKind
 from .kinds import (
     CHARGED_ROWS,
     CHARTS,
+    KINDS,
     ROWS,
     TALL_ROWS,
     bucketed,
@@ -59,6 +60,10 @@ _LISTED: dict[SlideKind, tuple[Callable[[Meeting, Analysis], Sized], int]] = {
     SlideKind.CHARGES: (lambda _, analysis: charged(analysis), CHARGED_ROWS),
 }
 """What the lists hold that go on over several slides, and how much of it one slide holds."""
+_MOST: dict[SlideKind, int] = {SlideKind.LEVEL: 6, SlideKind.EXPLAIN: 6, SlideKind.LATE: 3}
+"""So many slides of a kind are drafted where there could be dozens: what they leave out stands on the scorecard, and a
+slide of it is a click away.
+"""
 
 
 @dataclass(frozen=True)
@@ -84,12 +89,25 @@ def draft(meeting: Meeting, analysis: Analysis, template: Template | None = None
     every = (template or shipped()[0]).slides
     skipped = {slide.kind: lacks(slide.kind, meeting, analysis) for slide in every}
     wanted = [w for slide in every if not skipped[slide.kind] for w in _slides_of(slide, meeting, analysis)]
-    return Draft(_edit(meeting, wanted), tuple(reason for reason in skipped.values() if reason))
+    said = (skipped[slide.kind] or _held_back(slide.kind, meeting, analysis) for slide in every)
+    return Draft(_edit(meeting, wanted), tuple(dict.fromkeys(reason for reason in said if reason)))
+
+
+def _held_back(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> str:
+    """That more slides of a kind could be made than are drafted, as a sentence."""
+    every = len(_abouts(kind, meeting, analysis))
+    most = _MOST.get(kind, every)
+    if every <= most:
+        return ""
+    return f"{KINDS[kind].name}: {most} of {every} slides were drafted. Add one for any other."
 
 
 def _slides_of(slide: TemplateSlide, meeting: Meeting, analysis: Analysis) -> Iterator[_Wanted]:
     kind = slide.kind
+    there = {(s.kind, s.about) for s in meeting.slides.values()}
     for index, about in enumerate(_abouts(kind, meeting, analysis)):
+        if index >= _MOST.get(kind, index + 1) and (kind, about) not in there:
+            continue  # one that was added by hand stays where a draft would have it
         # The customer's data are complete only with every page; how far each function is from plan is detail after ten.
         detail = (slide.most and index >= slide.most) or (kind in _DETAIL and about != "")
         yield _Wanted(kind, about, slide.backup or bool(detail), slide.title)
