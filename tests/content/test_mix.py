@@ -70,9 +70,9 @@ def test_a_list_with_a_single_name_is_left_out() -> None:
         ({"Leeds": 30, "Hull": 20, "A": 15, "B": 15, "C": 20}, "Half of 100 tickets came from Leeds and Hull"),
         ({"Leeds": 62, "A": 19, "B": 19}, "62 % of 100 tickets came from Leeds"),
         ({"Leeds": 501, "A": 250, "B": 250}, "50.05 % of 1,001 tickets came from Leeds"),
-        ({"Leeds": 60, "A": 40}, "What we did for you: 100 tickets over six months"),
-        ({"Leeds": 30, "Hull": 19, "A": 17, "B": 17, "C": 17}, "What we did for you: 100 tickets over six months"),
-        ({"Leeds": 40, "A": 5, "B": 5, "": 50}, "What we did for you: 100 tickets over six months"),
+        ({"Leeds": 60, "A": 40}, "What we did for you: 100 tickets over one month"),
+        ({"Leeds": 30, "Hull": 19, "A": 17, "B": 17, "C": 17}, "What we did for you: 100 tickets over one month"),
+        ({"Leeds": 40, "A": 5, "B": 5, "": 50}, "What we did for you: 100 tickets over one month"),
     ],
 )
 def test_the_title_names_a_concentration_only_where_there_is_one(sites: dict[str, int], title: str) -> None:

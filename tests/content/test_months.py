@@ -81,7 +81,7 @@ def test_each_function_is_a_chart_of_its_own_and_nothing_is_added_up() -> None:
         ),
         ([[80] * 6, [100] * 6], "One of two functions ran more than 10 % under plan in each of the last three months"),
         ([[120] + [100] * 5, [100] * 6], "One of two functions was more than 10 % off plan in at least one month"),
-        ([[120] * 6, [120] * 6], "All two functions ran more than 10 % over plan in each of the last three months"),
+        ([[120] * 6, [120] * 6], "Both functions ran more than 10 % over plan in each of the last three months"),
         ([[100] * 6, [100] * 6], "No function was more than 10 % off plan in any month"),
     ],
 )

@@ -121,7 +121,7 @@ def _level(result: ServiceLevelResult, kept: tuple[Period, ...]) -> ServiceLevel
     return replace(
         result,
         target=target,
-        simple=maybe_decimal(simple(_exact_result(month) for month in months)),
+        simple=None if result.simple is None else maybe_decimal(simple(_exact_result(month) for month in months)),
         weighted=maybe_decimal(weighted(months, result.unit, result.comparator)),
         missed=sum(month.met is False for month in months),
         periods=months,

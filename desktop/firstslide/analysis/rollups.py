@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +11,15 @@ from typing import Protocol
 from firstslide.meeting.facts import Comparator
 
 from .exact import total
+
+_NOT_AVERAGED = re.compile(r"\b(median|percentile|p(50|75|90|95|99))\b", re.IGNORECASE)
+
+
+def averaged(measure: str, unit: str) -> bool:
+    """Whether a mean of its months says anything: a median or a percentile is never averaged. A rate is, whatever it
+    is called.
+    """
+    return unit == "%" or not _NOT_AVERAGED.search(measure)
 
 
 class Counted(Protocol):

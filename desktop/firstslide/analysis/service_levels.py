@@ -21,7 +21,7 @@ from .functions import Functions
 from .judged import JudgedLevel
 from .links import Demand, Linked, demand, demand_unit, linked, proposals
 from .results import Judged
-from .rollups import simple, weighted
+from .rollups import averaged, simple, weighted
 from .terms import Promise
 from .values import Note, ResultMonth, ServiceLevelResult
 from .wording import months
@@ -65,7 +65,7 @@ def _result(promise: Promise, judged: Sequence[Judged], depends: Linked, functio
         comparator=promise.comparator,
         target=promise.target,
         unit=promise.unit,
-        simple=maybe_decimal(simple(month.result for month in judged)),
+        simple=maybe_decimal(simple(month.result for month in judged if averaged(promise.measure, promise.unit))),
         weighted=maybe_decimal(weighted(judged, promise.unit, promise.comparator)),
         missed=sum(month.met is False for month in rows),
         functions=tuple(function.key for function in depends.functions),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from firstslide.meeting.periods import Period
 
@@ -21,13 +22,18 @@ class RunRate:
     periods: tuple[Period, ...]
 
 
+def in_a_row(periods: Sequence[Period]) -> bool:
+    """Whether these months follow one another, none left out between them."""
+    return all(before.next() == after for before, after in pairwise(periods))
+
+
 def run_rate(months: Sequence[tuple[Period, Fraction | None]], recent: int = RECENT) -> RunRate | None:
     """The run rate of the last months that are known, which must follow one another; None where there are fewer.
 
     ``months`` are complete ones in order: a month that is not over yet has no place here.
     """
     known = [(period, value) for period, value in months[-recent:] if value is not None]
-    if recent < 1 or len(known) < recent:
+    if recent < 1 or len(known) < recent or not in_a_row([period for period, _ in known]):
         return None
     mean = sum((value for _, value in known), Fraction(0)) / len(known)
     return RunRate(mean, mean * MONTHS_A_YEAR, tuple(period for period, _ in known))

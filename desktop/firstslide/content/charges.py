@@ -15,7 +15,7 @@ from firstslide.meeting.periods import span
 
 from . import money, words
 from .body import Given, Made
-from .functions import part_of, unit_of
+from .functions import incomplete, part_of, unit_of
 from .service_credits import credit_row, credits_in_words
 from .values import Key, Shows, TableColumn, TableElement, TableRow, Words
 
@@ -182,5 +182,5 @@ def _key(functions: Sequence[FunctionResult], every: Sequence[FunctionResult], a
     if quiet:
         lay = "lay within its deadband" if quiet == 1 else "lay within their deadbands"
         remarks.append(f"{quiet:,} more {lay} in every month")
-    remarks.append("Nothing is set off against anything else")
+    remarks += ["Nothing is set off against anything else", *incomplete(analysis)]
     return Key((), ". ".join(remarks))

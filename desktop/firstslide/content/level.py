@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from firstslide.analysis.exact import to_decimal
+from firstslide.analysis.rollups import averaged
 from firstslide.analysis.trend import halves
 from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
 from firstslide.meeting.cells import Cell
@@ -13,7 +14,18 @@ from firstslide.meeting.periods import Period, span
 from . import words
 from .accounts import accounts_short
 from .body import Given, Made
-from .levels import count_words, has_count, late_of, misses_of, month_of, result_words, shortfall, target_words, window
+from .levels import (
+    aim,
+    count_words,
+    has_count,
+    late_of,
+    misses_of,
+    month_of,
+    result_words,
+    shortfall,
+    target_words,
+    window,
+)
 from .values import ChartPoint, ChartSeries, Panel, Shows, TimeChart, Words
 
 
@@ -113,8 +125,7 @@ def _result(level: ServiceLevelResult, period: Period, month: ResultMonth | None
     at = f"{level.key}@{period}"
     if month is None or month.result is None:
         return ChartPoint(period, None, at=at)
-    aim = level.target if month.target is None else month.target
-    value = words.shown_result(month.result, level.unit, aim)
+    value = words.shown_result(month.result, level.unit, aim(level, month))
     return ChartPoint(period, value, met=month.met, at=at, cells=month.cells)
 
 
@@ -147,7 +158,7 @@ def _halved(level: ServiceLevelResult, analysis: Analysis, cells: tuple[Cell, ..
     """The earlier against the later months, of those that are whole. It describes what was, and foretells nothing."""
     whole = [month for month in level.periods if month.period not in analysis.partial]
     half = halves([(month.period, None if month.result is None else Fraction(month.result)) for month in whole])
-    if half is None:
+    if half is None or not averaged(level.measure, level.unit):
         return []
     first, last = (_shown(level, value) for value in (half.earlier, half.later))
     gaps = any(month.result is None for month in whole)

@@ -12,7 +12,7 @@ from firstslide.meeting.periods import Period
 
 from . import words
 from .hours import duration, in_days
-from .levels import has_count, late_of, target_words
+from .levels import aim, has_count, late_of, target_words
 from .quantity import Find, Quantity, Said, Subject, added, figure, joined, of_how_many, those_in, total
 
 
@@ -37,29 +37,31 @@ def _of_months(find: Callable[[ServiceLevelResult, Sequence[ResultMonth]], Said 
     return found
 
 
-def _rate(level: ServiceLevelResult, value: Decimal | None, cells: tuple[Cell, ...]) -> Said | None:
+def _rate(
+    level: ServiceLevelResult, value: Decimal | None, cells: tuple[Cell, ...], target: Decimal | None
+) -> Said | None:
     if value is None:
         return None
     if level.unit == "%":  # nor is 99.7 % ever 100 %
-        limits = (Decimal(0), Decimal(1)) if level.target is None else (Decimal(0), level.target, Decimal(1))
+        limits = (Decimal(0), Decimal(1)) if target is None else (Decimal(0), target, Decimal(1))
         also = tuple(words.percent(value, limits, decimals) for decimals in (0, 1, 2, 3))
     else:
-        also = tuple(words.result(value, level.unit, level.target, decimals) for decimals in (0, 1, 2, 3))
-    return Said(words.result(value, level.unit, level.target), cells, also)
+        also = tuple(words.result(value, level.unit, target, decimals) for decimals in (0, 1, 2, 3))
+    return Said(words.result(value, level.unit, target), cells, also)
 
 
 def _attainment(level: ServiceLevelResult, month: ResultMonth) -> Said | None:
-    return _rate(level, month.result, month.cells) if level.unit == "%" else None
+    return _rate(level, month.result, month.cells, aim(level, month)) if level.unit == "%" else None
 
 
 def _result(level: ServiceLevelResult, month: ResultMonth) -> Said | None:
-    return None if level.unit == "%" else _rate(level, month.result, month.cells)
+    return None if level.unit == "%" else _rate(level, month.result, month.cells, aim(level, month))
 
 
 def _roll_up(weighted: bool) -> Find:
     def found(_: Analysis, level: Subject, __: Period | None) -> Said | None:
         assert isinstance(level, ServiceLevelResult)
-        return _rate(level, level.weighted if weighted else level.simple, level.result_cells)
+        return _rate(level, level.weighted if weighted else level.simple, level.result_cells, level.target)
 
     return found
 

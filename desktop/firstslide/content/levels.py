@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
 from firstslide.meeting.periods import Period
@@ -47,7 +48,12 @@ def result_words(level: ServiceLevelResult, month: ResultMonth | None) -> str:
     """``88.0 %``; in words where there is nothing to show."""
     if month is None or month.result is None:
         return "not measured"
-    return words.result(month.result, level.unit, level.target)
+    return words.result(month.result, level.unit, aim(level, month))
+
+
+def aim(level: ServiceLevelResult, month: ResultMonth) -> Decimal | None:
+    """The target that the month is held to: its own, where it has one."""
+    return level.target if month.target is None else month.target
 
 
 def target_words(level: ServiceLevelResult) -> str:

@@ -42,7 +42,8 @@ def made(given: Given) -> Made:
 
 def _title(parts: Sequence[Listed], total: int, analysis: Analysis) -> str:
     every = words.figured(total, "ticket")
-    months = words.plural(len(analysis.periods), "month")
+    busy = [any(share.months[at] for share in logged(analysis)) for at in range(len(analysis.periods))]
+    months = words.plural(sum(busy), "month")  # a log may be of fewer months than the rest
     plain = f"what we did for you: {every} over {months}"
     for what, came in _CAME.items():
         part = next((p for p in parts if p.what == what), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firstslide.analysis.trend import in_a_row
 from firstslide.analysis.values import Analysis, FunctionMonth, FunctionResult
 from firstslide.deck.kinds import CHARTS, counted, page_of
 from firstslide.meeting.facts import STOCK
@@ -108,9 +109,8 @@ def _title(functions: Sequence[FunctionResult], analysis: Analysis) -> str:
     if len(planned) == 1:
         return _title_of_one(planned[0])
     last = [period for period in analysis.periods if period not in analysis.partial][-_RECENT:]
-    when = f"in each of the last {words.plural(len(last), 'month')}" if len(last) > 1 else f"in {last[0].name}"
     over, under = (
-        sum([m.position for m in f.periods if m.period in last] == [side] * len(last) for f in planned)
+        sum(bool(last) and [m.position for m in f.periods if m.period in last] == [side] * len(last) for f in planned)
         for side in ("over", "under")
     )
     total = len(functions)
@@ -120,17 +120,27 @@ def _title(functions: Sequence[FunctionResult], analysis: Analysis) -> str:
         beyond = sum(any(m.position in ("over", "under") for m in f.periods) for f in planned)
         month = "in any month" if len(analysis.periods) > 1 else f"in {analysis.periods[0].name}"
         if not beyond:
-            return words.fitting(f"no function was more than {by} off plan {month}")
+            if all(m.position for f in functions for m in f.periods):
+                return words.fitting(f"no function was more than {by} off plan {month}")
+            return words.fitting(f"where there is a plan, no function was more than {by} off it {month}")
         be = "was" if beyond == 1 else "were"
         return words.fitting(f"{_which(beyond, total)} {be} more than {by} off plan in at least one month")
     first, side = (over, "over") if over else (under, "under")
     ran = f"more than {by} {side} plan" if same else f"beyond the deadband, {side} plan,"
-    said = f"{_which(first, total)} ran {ran} {when}"
+    said = f"{_which(first, total)} ran {ran} {_in_the(last)}"
     return words.fitting(f"{said}; {words.count(under)} under" if over and under else said, said)
 
 
+def _in_the(last: Sequence[Period]) -> str:
+    """The last months that are whole; those between which others are missing are the last with figures only."""
+    if len(last) == 1:
+        return f"in {last[0].name}"
+    known = "" if in_a_row(last) else " with figures"
+    return f"in each of the last {words.plural(len(last), 'month')}{known}"
+
+
 def _which(some: int, total: int) -> str:
-    return f"all {words.count(total)} functions" if some == total else f"{words.of(some, total)} functions"
+    return f"{words.every(total)} functions" if some == total else f"{words.of(some, total)} functions"
 
 
 def _title_of_one(function: FunctionResult) -> str:
@@ -139,7 +149,9 @@ def _title_of_one(function: FunctionResult) -> str:
     by = bands([function])
     names = (function.function, "this function")
     if not over and not under:
-        return words.fitting(*(f"{name} was within {by} of plan in every month" for name in names))
+        compared = f"the {words.plural(len(known), 'month')} that can be compared"
+        when = "every month" if len(known) == len(function.periods) else compared
+        return words.fitting(*(f"{name} was within {by} of plan in {when}" for name in names))
     most, side = max((over, "over"), (under, "under"))
     said = f"ran more than {by} {side} plan in {words.of(most, len(known))} months"
     other = min(over, under)

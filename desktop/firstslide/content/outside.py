@@ -51,6 +51,8 @@ def _title(every: Sequence[FunctionResult]) -> str:
     if beyond:
         which = words.of(beyond, len(every)) if parts else f"{words.of(beyond, len(every))} functions"
         parts.append(f"{which} ran beyond the deadband in some months")
+    if not parts and any(f.scope and f.scope.unplanned for f in every):
+        return words.fitting("nothing beyond the deadbands where there is a plan; for some units there is none")
     if not parts:
         return words.fitting("all delivered units lie within the contract’s baselines and deadbands")
     return words.fitting("; ".join(parts), parts[0])

@@ -128,6 +128,8 @@ def _of_met(analysis: Analysis, latest: Period, said: _Said) -> str:
     if rest:
         good = f"{good}, {rest}" if met else f"{rest} in {latest.name}"
     judged = sum(m.met is not None for level in analysis.service_levels for m in level.periods)
+    if not judged and not any(m.result is not None for level in analysis.service_levels for m in level.periods):
+        return words.fitting(f"{words.plural(total, 'service level')}, {'not' if total == 1 else 'none'} measured yet")
     if not judged:  # "none missed" would be true, and say what nobody knows
         return words.fitting(f"{words.plural(total, 'service level')} reported, without a target to hold against")
     if analysis.misses.total:

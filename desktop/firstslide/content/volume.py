@@ -10,7 +10,7 @@ from firstslide.meeting.periods import span
 
 from . import words
 from .body import Given, Made
-from .functions import bands, listed, months_with_work, planned_of, span_of, unit_of
+from .functions import bands, incomplete, listed, months_with_work, planned_of, span_of, unit_of
 from .ordering import functions_in
 from .values import IndexBar, Key, KeyEntry, Shows, TableColumn, TableRow, Words
 
@@ -39,7 +39,7 @@ def made(given: Given) -> Made:
         f"Work done by function against the planned volume, {span(analysis.periods)}",
         (
             listed(_COLUMNS, [_row(f, analysis) for f in every], page),
-            _key(functions, len(every), page == 1 and given.slide.choice.order in ("", "variance")),
+            _key(functions, len(every), page == 1 and given.slide.choice.order in ("", "variance"), analysis),
         ),
         Shows(work=frozenset(f.key for f in functions if f.actual_all is not None)),
     )
@@ -62,7 +62,10 @@ def _title(functions: Sequence[FunctionResult]) -> str:
     ran_under = f"; {words.count(len(under))} ran {_spread(under)} under" if under else ""
     if not over:
         same = len({f.deadband for f in planned}) == 1
-        inside = f"no function ran more than {bands(planned) if same else 'its deadband'} over plan"
+        by = bands(planned) if same else "its deadband"
+        inside = f"no function ran more than {by} over plan"
+        if len(planned) < total:
+            inside = f"where there is a plan, no function ran more than {by} over it"
         return words.fitting(f"{inside}{ran_under}", inside)
     return words.fitting(f"{_ran_over(over, total)}{ran_under}")
 
@@ -128,7 +131,7 @@ def _bar(function: FunctionResult, strong: bool) -> IndexBar:
     )
 
 
-def _key(functions: Sequence[FunctionResult], total: int, farthest: bool) -> Key:
+def _key(functions: Sequence[FunctionResult], total: int, farthest: bool, analysis: Analysis) -> Key:
     planned = [f for f in functions if f.variance is not None]
     entries = [KeyEntry("solid", "done"), KeyEntry("hollow", "planned")]
     if planned:
@@ -139,4 +142,4 @@ def _key(functions: Sequence[FunctionResult], total: int, farthest: bool) -> Key
     if len(functions) < total:
         where = ", those farthest from plan" if farthest else ""
         remark = f"{len(functions)} of {total} functions shown{where}. {remark}"
-    return Key(tuple(entries), remark)
+    return Key(tuple(entries), ". ".join((remark, *incomplete(analysis))))

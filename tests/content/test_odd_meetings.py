@@ -1,0 +1,82 @@
+"""Meetings that no sample tells: no title may claim more than the figures, and none may crash."""
+
+import pytest
+
+from firstslide.analysis.values import Analysis
+from firstslide.content.live import LiveFigures
+from firstslide.content.values import Key
+from firstslide.meeting.brief import Brief
+from firstslide.meeting.facts import Quantity, Source
+from firstslide.meeting.meeting import Meeting
+from firstslide.meeting.slides import SlideKind
+from tests.analysis.make import KINDS, YEAR, actual, months, promise, reported, results, run, split, term
+
+from .reading import slide, texts
+
+MEETING = Meeting("m", Brief(arc_mode="edge"))
+SAVED_IN_JULY = tuple(Source(kind, kind, f"{kind}.xlsx", "0" * 64, "Sheet", "A1:Z99", "2025-07-10") for kind in KINDS)
+
+
+def _title(analysis: Analysis, kind: SlideKind) -> str:
+    return slide(MEETING, analysis, kind).title
+
+
+@pytest.mark.parametrize("kind", [SlideKind.MONTHS, SlideKind.VOLUME, SlideKind.CHARGES])
+def test_a_meeting_of_one_month_that_is_not_over_says_so(kind: SlideKind) -> None:
+    terms = (term("Desk"), term("Moves"))
+    key = slide(
+        MEETING,
+        run(actual("Desk", [50]), actual("Moves", [300]), terms=terms, sources=SAVED_IN_JULY, mode="edge"),
+        kind,
+    ).elements[-1]
+    assert isinstance(key, Key)
+    assert "Jul is not complete" in key.remark
+
+
+def test_months_with_a_gap_between_them_make_no_pace_and_are_no_last_three_months() -> None:
+    facts = [
+        fact for name in ("Desk", "Moves") for fact in actual(name, [150] * 6) if fact.period not in (YEAR[2], YEAR[3])
+    ]
+    analysis = run(facts, terms=(term("Desk"), term("Moves")))
+    assert [function.run_rate for function in analysis.functions] == [None, None]
+    assert _title(analysis, SlideKind.MONTHS).endswith("in each of the last three months with figures")
+
+
+def test_what_has_no_plan_is_not_called_within_it() -> None:
+    plan = months(Quantity.BASELINE, [100] * 3, function="Desk")
+    analysis = run(actual("Desk", [100, 100, 100, 900, 900, 900]), plan)
+    assert _title(analysis, SlideKind.MONTHS) == "Desk was within 10 % of plan in the three months that can be compared"
+    assert "for some units there is none" in _title(analysis, SlideKind.OUTSIDE)
+    some = run(*(actual(name, [100] * 6) for name in "ABC"), terms=(term("A"), term("B")))
+    assert _title(some, SlideKind.MONTHS).startswith("Where there is a plan, no function was")
+    assert _title(some, SlideKind.VOLUME).startswith("Where there is a plan, no function ran")
+
+
+def test_a_result_is_rounded_against_the_target_of_its_own_month() -> None:
+    analysis = run(
+        reported("P1", ["0.9496", "0.91"], unit="%"),
+        months(Quantity.TARGET, ["0.95", "0.90"], measure="P1", row=30, unit="%"),
+    )
+    assert LiveFigures(analysis).shown("P1 {attainment: P1, Jul 2025}") == "P1 94.96 %"
+
+
+def test_a_target_without_results_is_not_called_no_target() -> None:
+    analysis = run(results("P1", [0, 0], [0, 0]), levels=(promise("P1"),))
+    assert _title(analysis, SlideKind.SCORECARD) == "One service level, not measured yet"
+
+
+def test_medians_are_never_averaged() -> None:
+    values = reported("Median time to answer", ["3", "4", "5", "6"], unit="h")
+    analysis = run(values, levels=(promise("Median time to answer", "4", unit="h", comparator="<="),))
+    (level,) = analysis.service_levels
+    assert level.simple is None
+    assert level.missed == 2
+    made = slide(MEETING, analysis, SlideKind.LEVEL, level.key)
+    assert not [text for text in texts(made.elements) if "mean" in text or "average" in text]
+
+
+def test_tickets_are_told_over_the_months_of_their_log() -> None:
+    sites = (("all", "", 100), ("site", "Leeds", 60), ("site", "York", 40))
+    splits = tuple(split(name, month, count, trait=trait) for month in (9, 10, 11) for trait, name, count in sites)
+    analysis = run(actual("Service desk", [100] * 3, first=9), results("P1", [10] * 12, [10] * 12), splits=splits)
+    assert _title(analysis, SlideKind.MIX) == "What we did for you: 300 tickets over three months"
