@@ -79,4 +79,18 @@ def test_tickets_are_told_over_the_months_of_their_log() -> None:
     sites = (("all", "", 100), ("site", "Leeds", 60), ("site", "York", 40))
     splits = tuple(split(name, month, count, trait=trait) for month in (9, 10, 11) for trait, name, count in sites)
     analysis = run(actual("Service desk", [100] * 3, first=9), results("P1", [10] * 12, [10] * 12), splits=splits)
-    assert _title(analysis, SlideKind.MIX) == "What we did for you: 300 tickets over three months"
+    made = slide(MEETING, analysis, SlideKind.MIX)
+    assert made.title == "What we did for you: 300 tickets over three months"
+    assert made.subtitle.endswith("April 2026 to June 2026")
+    assert "Jul" not in list(texts(made.elements))
+
+
+def test_growth_of_one_origin_while_others_shrink_is_not_a_part_of_the_whole() -> None:
+    by_month = [(20, 80), (20, 80), (60, 50), (60, 50)]
+    splits = tuple(
+        split(name, month, count, trait=trait)
+        for month, (portal, mail) in enumerate(by_month)
+        for trait, name, count in (("all", "", portal + mail), ("origin", "Portal", portal), ("origin", "Mail", mail))
+    )
+    made = slide(MEETING, run(actual("Service desk", [100, 100, 110, 110]), splits=splits), SlideKind.MIX)
+    assert "10 more a month since September 2025: 40 Portal more, 30 fewer of others" in list(texts(made.elements))

@@ -14,7 +14,7 @@ from firstslide.meeting.periods import span
 
 from . import words
 from .body import Given, Made
-from .mix_facets import Listed, hardly_said, listed
+from .mix_facets import Listed, hardly_said, listed, months_logged
 from .mix_growth import growth
 from .values import Facets, Key, KeyEntry, Shows
 
@@ -34,7 +34,8 @@ def made(given: Given) -> Made:
     named = [bar.at for part, facet in zip(parts, facets, strict=True) if part.what == "function" for bar in facet.bars]
     return Made(
         _title(parts, total, analysis),
-        f"{words.figured(total, 'ticket')} by {words.joined([p.named for p in parts])}, {span(analysis.periods)}",
+        f"{words.figured(total, 'ticket')} by {words.joined([p.named for p in parts])},"
+        f" {span(analysis.periods[at] for at in months_logged(analysis))}",
         (Facets(facets), _key(parts, analysis)),
         Shows(work=frozenset(filter(None, named))),
     )
@@ -42,8 +43,7 @@ def made(given: Given) -> Made:
 
 def _title(parts: Sequence[Listed], total: int, analysis: Analysis) -> str:
     every = words.figured(total, "ticket")
-    busy = [any(share.months[at] for share in logged(analysis)) for at in range(len(analysis.periods))]
-    months = words.plural(sum(busy), "month")  # a log may be of fewer months than the rest
+    months = words.plural(len(months_logged(analysis)), "month")
     plain = f"what we did for you: {every} over {months}"
     for what, came in _CAME.items():
         part = next((p for p in parts if p.what == what), None)

@@ -66,6 +66,14 @@ def listed(analysis: Analysis) -> tuple[Listed, ...]:
     return tuple(part for make in makers if (part := make(analysis)) is not None)
 
 
+def months_logged(analysis: Analysis) -> range:
+    """Where in the window the log's months stand, from its first to its last ticket: before it began and after it ended
+    no work is lacking.
+    """
+    busy = [at for at in range(len(analysis.periods)) if any(share.months[at] for share in logged(analysis))]
+    return range(busy[0], busy[-1] + 1) if busy else range(0)
+
+
 def _functions(analysis: Analysis) -> Listed | None:
     found = sorted(_by_function(analysis), key=lambda one: -one[1].count)
     if len(found) < 2:
@@ -135,12 +143,13 @@ def _hours(analysis: Analysis) -> Listed | None:
 
 
 def _months(analysis: Analysis) -> Listed | None:
-    log = logged(analysis)
-    if len(analysis.periods) < 2 or not log:
+    log, known = logged(analysis), months_logged(analysis)
+    if len(analysis.periods) < 2 or not known:
         return None
     shares = []
-    named = [period.month for period in analysis.periods[-MOST_MONTHS:]]  # one twice where months lie between
-    for at, period in enumerate(analysis.periods):
+    periods = [analysis.periods[at] for at in known]
+    named = [period.month for period in periods[-MOST_MONTHS:]]  # one twice where months lie between
+    for at, period in zip(known, periods, strict=True):
         count = sum(share.months[at] for share in log)
         month = [share.by_month[at] for share in log if share.by_month]
         shares.append(
@@ -155,7 +164,7 @@ def _months(analysis: Analysis) -> Listed | None:
             )
         )
     return Listed(
-        "month", "By month", "month", tuple(shares), upright=True, keys=tuple(str(p) for p in analysis.periods)
+        "month", "By month", "month", tuple(shares), upright=True, keys=tuple(str(period) for period in periods)
     )
 
 

@@ -15,7 +15,7 @@ from firstslide.analysis.values import Analysis
 from firstslide.meeting.periods import Period
 
 from . import words
-from .mix_facets import NOT_SAID, Listed
+from .mix_facets import NOT_SAID, Listed, months_logged
 
 _MOST_NAMED = 3
 
@@ -25,7 +25,7 @@ def growth(part: Listed, analysis: Analysis) -> str:
     if part.what != "origin":
         return ""
     every = [sum(share.months[at] for share in part.shares) for at in range(len(analysis.periods))]
-    whole = [at for at in _logged(every) if analysis.periods[at] not in analysis.partial]
+    whole = [at for at in months_logged(analysis) if analysis.periods[at] not in analysis.partial]
     periods = [analysis.periods[at] for at in whole]
     more = _more(periods, [every[at] for at in whole])
     if more is None or more <= 0:
@@ -43,13 +43,11 @@ def growth(part: Listed, analysis: Analysis) -> str:
     since = periods[len(periods) - len(periods) // 2]
     decimals = 0 if all(mine >= 10 for mine, _ in (*named, *unsaid)) else 1
     parts = (f"{_figure(mine, decimals)} {share.name or NOT_SAID}" for mine, share in (*named, *unsaid))
-    return f"Of {_figure(more, decimals)} more a month since {since.long}: {', '.join(parts)}"
-
-
-def _logged(every: Sequence[int]) -> range:
-    """The months from the first to the last ticket: those before a log began and after it ended lack no work."""
-    busy = [at for at, count in enumerate(every) if count]
-    return range(busy[0], busy[-1] + 1) if busy else range(0)
+    told, grown = ", ".join(parts), sum((mine for mine, _ in grew), Fraction(0))
+    if grown > more:  # others shrank: then the parts are not of the whole
+        fewer = f"{_figure(grown - more, decimals)} fewer of others"
+        return f"{_figure(more, decimals)} more a month since {since.long}: {told} more, {fewer}"
+    return f"Of {_figure(more, decimals)} more a month since {since.long}: {told}"
 
 
 def _more(periods: Sequence[Period], counts: Sequence[int]) -> Fraction | None:
