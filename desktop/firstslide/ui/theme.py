@@ -193,7 +193,18 @@ def _sheet(look: Look) -> str:
         selection-background-color: {look.accent}; selection-color: {look.accent_text}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
         border-color: {look.accent}; }}
-    QComboBox {{ min-height: 26px; }}
+    QComboBox {{ background: {look.panel}; border: 1px solid {look.line}; border-radius: 6px; padding: 0 8px;
+        min-height: 26px; }}
+    QComboBox:hover {{ border-color: {look.accent}; }}
+    QComboBox:focus {{ border: 2px solid {look.accent}; padding: 0 7px; min-height: 24px; }}
+    QComboBox:disabled {{ color: {look.muted}; background: {look.page}; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow {{ width: 0; height: 0; border: 4px solid {look.panel}; border-top-color: {look.muted};
+        border-bottom-width: 0; }}
+    QComboBox QAbstractItemView {{ border: 1px solid {look.line}; outline: none; }}
+    QComboBox::item {{ color: {look.text}; background: {look.panel}; }}
+    QComboBox::item:selected {{ color: {look.text}; background: {look.accent_tint}; }}
+    QComboBox::item:disabled {{ color: {look.muted}; }}
     QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {look.muted}; border-radius: 7px; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {look.accent};
         background: {look.accent_text}; }}
