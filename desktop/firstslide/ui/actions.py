@@ -26,7 +26,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("new", "File", "&New meeting", ("Ctrl+N",), "Start an empty meeting"),
     Spec("open", "File", "&Open…", ("Ctrl+O",), "Open a meeting file"),
     Spec("sample", "File", "Try the &sample meeting", (), "Look through the sample workbooks in a new meeting"),
-    Spec("import", "File", "&Import workbooks…", ("Ctrl+I",), "Bring in finance's workbooks", line_before=True),
+    Spec("import", "File", "&Import workbooks…", ("Ctrl+I",), "Bring in finance’s workbooks", line_before=True),
     Spec("layouts", "File", "Remembered &layouts…", (), "How workbooks were read, for the next ones of their kind"),
     Spec("save", "File", "&Save", ("Ctrl+S",), "Save the meeting file", True, line_before=True),
     Spec("save_as", "File", "Save &as…", ("Ctrl+Shift+S",), "Save under another name", True),

@@ -21,7 +21,7 @@ from tests.content import northwind
 
 NOTES = "Canary-in-the-notes"
 HIDDEN = "Canary-in-a-hidden-slide"
-LAPTOP = Display("eDP-1|||", "the laptop's screen", (0, 0, 1280, 800), (1280, 800), panel=True)
+LAPTOP = Display("eDP-1|||", "the laptop’s screen", (0, 0, 1280, 800), (1280, 800), panel=True)
 TV = Display("HDMI-1|SAM|SAMSUNG|7", "SAMSUNG", (1280, 0, 1920, 1080), (1920, 1080), primary=True)
 OTHER = Display("HDMI-2|BNQ|BenQ|9", "BenQ", (1280, 0, 1920, 1080), (1920, 1080))
 

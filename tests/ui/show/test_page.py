@@ -121,7 +121,7 @@ def test_the_screens_are_named_and_can_be_swapped(open_page: Open, view: View) -
     page = open_page(view)
     assert "SAMSUNG: The customer sees this one" in page.room.accessibleName()
     press(page, "Swap screens")
-    assert "the laptop's screen: The customer sees this one" in page.room.accessibleName()
+    assert "the laptop’s screen: The customer sees this one" in page.room.accessibleName()
 
 
 def test_with_one_screen_there_is_nothing_to_swap(open_page: Open, view: View, room: Room) -> None:

@@ -40,7 +40,7 @@ def on(window: QWidget, name: str) -> bool:
 
 def test_both_are_known(qapp: QApplication) -> None:
     found = displays()
-    assert [(d.label, d.panel) for d in found] == [("the laptop's screen", True), ("SAMSUNG", False)]
+    assert [(d.label, d.panel) for d in found] == [("the laptop’s screen", True), ("SAMSUNG", False)]
     assert [d.area for d in found] == [(0, 0, 1280, 800), (1280, 0, 1920, 1080)]
 
 

@@ -19,8 +19,8 @@ from tests.rules.make import story
 
 from .conftest import Held, deck, many, of_kind
 
-THEIRS = "Their meeting. The customer's results are complete at slide 4; "
-OURS = "Our meeting. One slide about us comes before the customer's results are complete at slide "
+THEIRS = "Their meeting. The customer’s results are complete at slide 4; "
+OURS = "Our meeting. One slide about us comes before the customer’s results are complete at slide "
 NOT_YET = "Not yet their meeting. The deck never shows "
 
 
@@ -32,10 +32,10 @@ NOT_YET = "Not yet their meeting. The deck never shows "
         ([*ORDER, "scope"], "", "", THEIRS + "ours comes after them."),
         (["scope", *ORDER], "", "", OURS + "5."),
         (["scope", "scope2", *ORDER], "", "scope", OURS + "6."),
-        ("scope scope2 concern", "", "", "Our meeting. Two slides about us come before all of the customer's results."),
+        ("scope scope2 concern", "", "", "Our meeting. Two slides about us come before all of the customer’s results."),
         ("concern score", "", "", NOT_YET + "the work of two functions."),
-        ("work text", "", "", NOT_YET + "the customer's concern and two service levels month by month."),
-        ("", "scope", "", "Nobody's meeting yet. The main deck has no slide that the customer sees."),
+        ("work text", "", "", NOT_YET + "the customer’s concern and two service levels month by month."),
+        ("", "scope", "", "Nobody’s meeting yet. The main deck has no slide that the customer sees."),
     ],
 )  # fmt: skip
 def test_the_sentence(main: object, backup: str, hidden: str, sentence: str) -> None:

@@ -35,7 +35,7 @@ class TargetDialog(AskDialog):
         self._text = QLineEdit()
         self._text.setPlaceholderText("≤ 30")
         self._text.setAccessibleName("Target")
-        self._text.setToolTip("A number in the column's unit, after ≤ or ≥ if it is not “at most”.")
+        self._text.setToolTip("A number in the column’s unit, after ≤ or ≥ if it is not “at most”.")
         question = "When is a row on time? Type the contract’s target."
         super().__init__("The target", question, (("&Target", self._text),), parent)
         self.done_button.setEnabled(False)

@@ -150,7 +150,7 @@ def _display(screen: QScreen, primary: bool) -> Display:
     area, ratio = screen.geometry(), screen.devicePixelRatio()
     return Display(
         identity=_identity(screen),
-        label="the laptop's screen" if panel else label or "a screen",
+        label="the laptop’s screen" if panel else label or "a screen",
         area=(area.x(), area.y(), area.width(), area.height()),
         pixels=(round(area.width() * ratio), round(area.height() * ratio)),
         ratio=ratio,

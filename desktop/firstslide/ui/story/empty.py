@@ -22,7 +22,7 @@ class EmptyStory(QWidget):
         for words in (self._title, self._words):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._draft = button("Draft the slides", self.draft_wanted.emit, "primary")
-        self._import = button("Import…", self.import_wanted.emit, "primary", "Bring in finance's workbooks")
+        self._import = button("Import…", self.import_wanted.emit, "primary", "Bring in finance’s workbooks")
         self._sample = button("Try the sample meeting", self.sample_wanted.emit)
         row = QHBoxLayout()
         row.addStretch()
@@ -47,7 +47,7 @@ class EmptyStory(QWidget):
             )
         else:
             self._title.setText("Show them the data first.")
-            self._words.setText("Bring in finance's workbooks, and the slides can be drafted from what they hold.")
+            self._words.setText("Bring in finance’s workbooks, and the slides can be drafted from what they hold.")
         self.setFocusProxy(self._draft if has_data else self._import)
         self._draft.setVisible(has_data)
         self._import.setVisible(not has_data)

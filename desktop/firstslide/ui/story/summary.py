@@ -30,21 +30,21 @@ def summary(story: Story) -> Summary:
     count = _count(story)
     if not story.main:
         return Summary(
-            "Nobody's meeting yet.", "The main deck has no slide that the customer sees.", Interest.SHARED, count
+            "Nobody’s meeting yet.", "The main deck has no slide that the customer sees.", Interest.SHARED, count
         )
     complete = complete_at(story)
     early = sum(1 for _ in walk(story))
     if early:
         slides = "slide about us comes" if early == 1 else "slides about us come"
         until = (
-            f"the customer's results are complete at slide {_number(story, complete)}"
+            f"the customer’s results are complete at slide {_number(story, complete)}"
             if complete
-            else "all of the customer's results"
+            else "all of the customer’s results"
         )
         return Summary("Our meeting.", sentence(f"{number(early)} {slides} before {until}."), Interest.OURS, count)
     if complete is None:
         return Summary("Not yet their meeting.", f"The deck never shows {_missing(story)}.", Interest.SHARED, count)
-    why = f"The customer's results are complete at slide {_number(story, complete)}; {_ours(story)}."
+    why = f"The customer’s results are complete at slide {_number(story, complete)}; {_ours(story)}."
     return Summary("Their meeting.", why, Interest.CUSTOMER, count)
 
 
@@ -54,7 +54,7 @@ def _missing(story: Story) -> str:
     levels = len(story.needed_service_levels.difference(*(s.service_levels for s in shown)))
     misses = len(story.needed_misses.difference(*(s.misses for s in shown)))
     work = len(story.needed_work.difference(*(s.work for s in shown)))
-    lacks = [] if any(s.concern for s in shown) else ["the customer's concern"]
+    lacks = [] if any(s.concern for s in shown) else ["the customer’s concern"]
     if levels:
         lacks.append(f"{number(levels)} service level{'s' if levels > 1 else ''} month by month")
     elif misses:
