@@ -3,7 +3,7 @@
 import pytest
 
 from firstslide.analysis.values import Analysis
-from firstslide.content.live import LiveFigures
+from firstslide.content.live.live import LiveFigures
 from firstslide.content.values import Key
 from firstslide.meeting.brief import Brief
 from firstslide.meeting.facts import Quantity, Source

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from PySide6.QtCore import QRectF
 
-from firstslide.render.chart_labels import crosses
+from firstslide.render.charts.chart_labels import crosses
 from firstslide.render.items import LineItem, RectItem, ShapeItem, TextItem
 from firstslide.render.layout import PAGE, SlideLayout
 from firstslide.render.theme import SMALLEST

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from firstslide.content.values import CustomerSlide
 from firstslide.render import cache
 from firstslide.render.cache import DrawnAhead, Size
-from firstslide.render.image import image
+from firstslide.render.files.image import image
 from tests.render import examples
 
 SLIDES = list(examples.kinds().values())

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt, QThreadPool
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from firstslide.content.values import CustomerSlide, PictureElement
-from firstslide.render.image import image
+from firstslide.render.files.image import image
 from firstslide.render.items import PictureItem, RectItem, TextItem
 from firstslide.render.layout import layout
 from firstslide.render.painter import paint

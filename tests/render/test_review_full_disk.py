@@ -7,9 +7,9 @@ import pytest
 
 from firstslide.content.values import CustomerSlide
 from firstslide.meeting.errors import UserError
-from firstslide.render import whole_file
-from firstslide.render.pdf import write_pdf
-from firstslide.render.png import write_pngs
+from firstslide.render.files import whole_file
+from firstslide.render.files.pdf import write_pdf
+from firstslide.render.files.png import write_pngs
 
 SLIDES = (CustomerSlide("s", "Seven of nine met", "", (), "", "1"),)
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -12,7 +12,7 @@ from firstslide.meeting.slides import Deck, Highlight, Slide, SlideKind
 from firstslide.rules.check import check
 from firstslide.rules.story import story_of
 from firstslide.rules.values import Finding
-from tests.content.test_unsourced import ANALYSIS, LIVE, MEETING, P1, titled
+from tests.content.live.test_unsourced import ANALYSIS, LIVE, MEETING, P1, titled
 
 
 def found(meeting: Meeting) -> list[Finding]:

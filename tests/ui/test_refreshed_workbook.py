@@ -13,7 +13,7 @@ from firstslide.content.projection import customer_slide
 from firstslide.content.values import SlideContent
 from firstslide.deck import changes
 from firstslide.meeting.slides import SlideKind
-from firstslide.render.image import image
+from firstslide.render.files.image import image
 from firstslide.ui.desk import Desk
 from firstslide.ui.refresh import differences
 from firstslide.ui.refresh.refresh import WhatChanges

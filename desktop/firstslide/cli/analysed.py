@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
 from firstslide.analysis.wording import where
 from firstslide.cli import numbers
-from firstslide.content import analysed, words
+from firstslide.content import words
+from firstslide.content.asked import analysed
 from firstslide.content.levels import target_words
 from firstslide.meeting.cells import Cell
 

@@ -316,7 +316,7 @@ def export(options: Namespace) -> int:
         deck = tuple(replace(slide, theme=options.theme) for slide in deck)
     if not deck:
         raise UserError("No slide has anything to show yet. Import workbooks and draft the slides first.", "no-slides")
-    from firstslide.render.offscreen import application
+    from firstslide.render.files.offscreen import application
 
     with application():
         files = _write(deck, options.out, view.meeting.name or UNNAMED)
@@ -331,8 +331,8 @@ def export(options: Namespace) -> int:
 
 
 def _write(deck: Any, out: Path, name: str) -> list[Path]:
-    from firstslide.render.pdf import write_pdf
-    from firstslide.render.png import write_pngs
+    from firstslide.render.files.pdf import write_pdf
+    from firstslide.render.files.png import write_pngs
 
     if out.suffix.lower() == ".pdf":
         write_pdf(deck, out, title=name)

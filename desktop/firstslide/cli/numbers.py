@@ -24,7 +24,7 @@ from firstslide.analysis.values import (
     UpScope,
 )
 from firstslide.cli.answers import Json, answer, cells, number
-from firstslide.content import analysed
+from firstslide.content.asked import analysed
 from firstslide.meeting.facts import Times
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from firstslide.cli import answers
-from firstslide.content import difference as told
-from firstslide.content.touched import TouchedSentence
+from firstslide.content.asked import difference as told
+from firstslide.content.asked.touched import TouchedSentence
 from firstslide.meeting.comparison import Difference, Side
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.imports import Import

@@ -11,7 +11,7 @@ from argparse import Namespace
 
 from firstslide.analysis.values import FunctionResult, ServiceLevelResult
 from firstslide.cli import answers
-from firstslide.content import analysed
+from firstslide.content.asked import analysed
 from firstslide.content.figures import Figure, figures
 from firstslide.content.values import SlideContent
 from firstslide.meeting.errors import UserError

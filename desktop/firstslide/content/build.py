@@ -9,7 +9,9 @@ from firstslide.deck.kinds import KINDS
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Interest, Slide, SlideKind
 
-from . import (
+from .body import Given, Made
+from .chosen import chosen, shows
+from .kinds import (
     charges,
     concern,
     effort,
@@ -28,16 +30,14 @@ from . import (
     picture,
     scope,
     scorecard,
-    spoken,
     table,
     text,
     volume,
     work,
 )
-from .body import Given, Made
-from .chosen import chosen, shows
 from .lifted import lifted, unlifted_words
-from .live import LiveFigures
+from .live import spoken
+from .live.live import LiveFigures
 from .prompts import prompt
 from .source import source_line
 from .values import Gap, Shows, SlideContent

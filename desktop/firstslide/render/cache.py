@@ -17,8 +17,8 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from firstslide.content.values import CustomerSlide
+from firstslide.render.files.image import image
 from firstslide.render.first import draw_once
-from firstslide.render.image import image
 
 
 class _Key(NamedTuple):

@@ -28,16 +28,16 @@ from firstslide.content.values import (
 )
 from firstslide.render import heading, key, panel
 from firstslide.render.big_figures import big_figures
-from firstslide.render.demand_chart import demand_chart
-from firstslide.render.facets import facets
+from firstslide.render.charts.demand_chart import demand_chart
+from firstslide.render.charts.facets import facets
+from firstslide.render.charts.miss_grid import miss_grid
+from firstslide.render.charts.time_chart import time_chart
 from firstslide.render.items import Figure, Item, Point, Sketch
-from firstslide.render.miss_grid import miss_grid
 from firstslide.render.picture import picture
 from firstslide.render.prose import prose
 from firstslide.render.quote import quote
 from firstslide.render.table import table
 from firstslide.render.theme import LIGHT, Theme, theme_of
-from firstslide.render.time_chart import time_chart
 
 PAGE = QRectF(0, 0, heading.WIDTH, heading.HEIGHT)
 _ABOVE_FOOT, _ABOVE_FOOT_WITH_KEY = 44.0, 22.0

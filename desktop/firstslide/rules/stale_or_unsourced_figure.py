@@ -25,7 +25,7 @@ other is linked by you (type { and choose it from the list), or taken out.
 
 from __future__ import annotations
 
-from firstslide.content.unsourced import Unsourced
+from firstslide.content.live.unsourced import Unsourced
 
 from .reading import number
 from .rule import ContentRule, Found

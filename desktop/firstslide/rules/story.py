@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from firstslide.analysis.values import Analysis
-from firstslide.content.live import LiveFigures
-from firstslide.content.unsourced import Unsourced, relinked, unsourced
+from firstslide.content.live.live import LiveFigures
+from firstslide.content.live.unsourced import Unsourced, relinked, unsourced
 from firstslide.content.values import Shows, SlideContent
 from firstslide.deck import choosing
 from firstslide.deck.slots import set_text, text_of

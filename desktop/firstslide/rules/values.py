@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from firstslide.content.unsourced import Unsourced
+from firstslide.content.live.unsourced import Unsourced
 from firstslide.content.values import Miss, Shows
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.slides import Deck, Interest, SlideKind

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from firstslide.render.picture_file import SUFFIXES
+from firstslide.render.files.picture_file import SUFFIXES
 from firstslide.ui.session import SUFFIX
 from firstslide.ui.settings import Settings
 

@@ -14,8 +14,8 @@ from firstslide.ui.tasks import Cancelled, Task
 def export(parent: QWidget, session: Session, settings: Settings, form: str) -> None:
     """Ask for the place and write the customer's slides there: ``form`` is *pdf* (one file) or *png* (a folder)."""
     from firstslide.content.projection import UNNAMED, customer_deck
-    from firstslide.render.pdf import write_pdf
-    from firstslide.render.png import write_pngs
+    from firstslide.render.files.pdf import write_pdf
+    from firstslide.render.files.png import write_pngs
 
     view = session.view
     if view is None:

@@ -13,7 +13,7 @@ from firstslide.deck import changes
 from firstslide.meeting.brief import Picture
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.slides import SlideKind
-from firstslide.render import picture_file
+from firstslide.render.files import picture_file
 from firstslide.ui import choosing
 from firstslide.ui.session import Session
 from firstslide.ui.settings import Settings

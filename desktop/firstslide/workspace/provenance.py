@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from firstslide.content.held import Held, arithmetic, held
+from firstslide.content.asked.held import Held, arithmetic, held
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Facts, MonthlyFact, TicketRow
 from firstslide.meeting.imports import Import

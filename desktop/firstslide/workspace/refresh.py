@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from firstslide.analysis.analyse import analyse
 from firstslide.analysis.compare import compare
 from firstslide.analysis.values import Analysis
-from firstslide.content.touched import Touched, touched
+from firstslide.content.asked.touched import Touched, touched
 from firstslide.meeting import edits
 from firstslide.meeting.comparison import Comparison
 from firstslide.meeting.edits import Change, Edit

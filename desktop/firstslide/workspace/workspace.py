@@ -22,7 +22,7 @@ from typing import TypeVar
 from firstslide.analysis.analyse import Analyst
 from firstslide.analysis.values import Analysis
 from firstslide.content.build import contents as build_contents
-from firstslide.content.live import LiveFigures
+from firstslide.content.live.live import LiveFigures
 from firstslide.content.values import SlideContent
 from firstslide.deck.draft import Draft, draft
 from firstslide.deck.templates import Template

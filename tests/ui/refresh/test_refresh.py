@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
-from firstslide.content.touched import Touched, TouchedSlide
+from firstslide.content.asked.touched import Touched, TouchedSlide
 from firstslide.deck import changes
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.comparison import Comparison, Difference, Side, TicketChanges

@@ -9,7 +9,7 @@ import threading
 from PySide6.QtGui import QGuiApplication
 
 from firstslide.content.projection import customer_deck
-from firstslide.render.image import image
+from firstslide.render.files.image import image
 from tests.ui.show import make
 
 THREADS = 8

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from firstslide.analysis.analyse import analyse
 from firstslide.content.build import contents
-from firstslide.content.live import LiveFigures
+from firstslide.content.live.live import LiveFigures
 from firstslide.deck import changes
 from firstslide.deck.draft import draft
 from firstslide.meeting import edits

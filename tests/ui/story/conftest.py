@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from firstslide.analysis.analyse import analyse
 from firstslide.content.build import contents
-from firstslide.content.live import LiveFigures
+from firstslide.content.live.live import LiveFigures
 from firstslide.deck import changes
 from firstslide.deck.draft import Draft, draft
 from firstslide.deck.templates import Template

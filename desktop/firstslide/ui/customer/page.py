@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from firstslide.analysis.values import Analysis, ServiceLevelResult
+from firstslide.content.asked.noted import notes_about
 from firstslide.content.figures import of_misses, of_notes
-from firstslide.content.noted import notes_about
 from firstslide.deck import changes
 from firstslide.deck.rows import remedies_of
 from firstslide.meeting.brief import Action, Remedy, Step

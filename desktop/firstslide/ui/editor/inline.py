@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from firstslide.content.live import LiveFigures
+from firstslide.content.live.live import LiveFigures
 from firstslide.ui import theme
 from firstslide.ui.editor.cells import place_of
 from firstslide.ui.figures.text import FigureText

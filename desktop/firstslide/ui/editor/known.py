@@ -10,8 +10,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from firstslide.analysis.values import Analysis
+from firstslide.content.asked.noted import notes_on
 from firstslide.content.figures import Figure, of_notes
-from firstslide.content.noted import notes_on
 from firstslide.content.values import SlideContent
 from firstslide.ui.folding import first
 from firstslide.ui.notes import grouped

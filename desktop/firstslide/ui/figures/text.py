@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from firstslide.content.live import LiveFigures, matching
+from firstslide.content.live.live import LiveFigures, matching
 from firstslide.content.live_figure import LiveFigure
 from firstslide.content.source import cells_in_words
 from firstslide.deck.fields import Field, field_text, pieces

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from firstslide.content import difference as told
-from firstslide.content.touched import Touched, TouchedSentence
+from firstslide.content.asked import difference as told
+from firstslide.content.asked.touched import Touched, TouchedSentence
 from firstslide.meeting.comparison import Comparison, Difference, How
 from firstslide.ui import theme
 from firstslide.ui.icons import icon

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from firstslide.content import difference as told
-from firstslide.content.touched import TouchedSentence
+from firstslide.content.asked import difference as told
+from firstslide.content.asked.touched import TouchedSentence
 from firstslide.meeting.comparison import How
 from firstslide.meeting.imports import Import
 from firstslide.ui import theme

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from firstslide.content import difference as told
+from firstslide.content.asked import difference as told
 from firstslide.content.figures import Figure
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from firstslide.content.touched import Touched, TouchedSentence, TouchedSlide
+from firstslide.content.asked.touched import Touched, TouchedSentence, TouchedSlide
 from firstslide.ui.parts import button, card, label, rule, scrolled
 from firstslide.ui.review.panel import WIDTH
 from firstslide.ui.sheet import words

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
-from firstslide.content import answer
-from firstslide.content.answer import Asked
+from firstslide.content.asked import answer
+from firstslide.content.asked.answer import Asked
 from firstslide.content.figures import Figure
 from firstslide.content.projection import customer_slide
 from firstslide.content.series.owner import Owner, Owners

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QR
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from firstslide.content.values import CustomerSlide
-from firstslide.render.image import image
+from firstslide.render.files.image import image
 from firstslide.ui import theme
 
 from . import look

@@ -19,7 +19,7 @@ from firstslide.deck import changes
 from firstslide.meeting.brief import Waiver
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.slides import Interest, SlideKind
-from firstslide.render.image import image
+from firstslide.render.files.image import image
 from firstslide.rules.drop import gap_message, would_break
 from firstslide.rules.values import Finding
 from firstslide.ui.parts import rule

@@ -1,0 +1,41 @@
+"""What the analysis noted, beside what it is about: on a slide's figures, and on one function or service level.
+
+A note is about what it names first or in quotation marks, and about whatever rests on its cells.
+"""
+
+from __future__ import annotations
+
+from firstslide.analysis.values import Analysis, Note
+from firstslide.content.values import SlideContent
+from firstslide.content.walk import cells_of
+from firstslide.meeting.cells import Cell
+
+
+def notes_on(content: SlideContent, analysis: Analysis) -> tuple[Note, ...]:
+    """The notes on what a slide shows, in the analysis's order; also those on values that could not be used."""
+    cells = frozenset(cells_of(content.elements))
+    shown = {key for key, rests_on in _cells(analysis).items() if cells & rests_on}
+    return tuple(note for note in analysis.notes if cells.intersection(note.cells) or about(note, analysis) & shown)
+
+
+def notes_about(key: str, analysis: Analysis) -> tuple[Note, ...]:
+    """The notes that name a function or service level."""
+    return tuple(note for note in analysis.notes if key in about(note, analysis))
+
+
+def about(note: Note, analysis: Analysis) -> frozenset[str]:
+    """The keys of the functions and service levels that a note names: at its beginning, or in quotation marks."""
+    names = {f.key: f.function for f in analysis.functions} | {s.key: s.measure for s in analysis.service_levels}
+    words = note.message.removeprefix("Service credits: ")
+    first = max((key for key, name in names.items() if words.startswith(name)), key=lambda k: len(names[k]), default="")
+    quoted = {key for key, name in names.items() if f"“{name}”" in words}
+    return frozenset(quoted | ({first} if first else set()))
+
+
+def _cells(analysis: Analysis) -> dict[str, frozenset[Cell]]:
+    """The cells on which each function's and service level's figures rest."""
+    functions = {
+        f.key: frozenset((*f.baseline_cells, *f.actual_cells, *f.effort_cells, *f.term_cells))
+        for f in analysis.functions
+    }
+    return functions | {s.key: frozenset((*s.target_cells, *s.result_cells)) for s in analysis.service_levels}

@@ -1,0 +1,138 @@
+"""The opening: the customer's own words, and beside them the figures of the latest month, good and bad in one size."""
+
+from __future__ import annotations
+
+import re
+
+from firstslide.analysis.values import Analysis, ServiceLevelResult
+from firstslide.content import words
+from firstslide.content.body import Given, Made
+from firstslide.content.hours import duration, month_in, spoken, work_of
+from firstslide.content.levels import (
+    by_urgency,
+    has_count,
+    judged_count,
+    late_of,
+    met_count,
+    missed_in,
+    month_of,
+    result_words,
+    shortfall,
+    target_words,
+    unjudged_words,
+)
+from firstslide.content.values import BigFigure, BigFigures, Element, Quote, Shows, Tone
+from firstslide.deck.kinds import missed_in_latest
+from firstslide.meeting.periods import Period
+
+_MOST_LEVELS = 3
+_WORD = re.compile(r"[a-z]*\d+[a-z]*|[a-z]{4,}")
+
+
+def made(given: Given) -> Made:
+    """The concern as a quote, and up to three service levels with how many were met."""
+    analysis, brief = given.analysis, given.meeting.brief
+    latest = analysis.latest
+    levels = [] if latest is None else _levels(analysis, latest, brief.concern)
+    figures = _figures(levels, latest, given) if latest is not None and levels else ()
+    elements: tuple[Element, ...] = (Quote(brief.concern, brief.concern_by),)
+    if figures:
+        elements += (BigFigures(figures),)
+    missed = frozenset((level.key, latest) for level in levels if latest is not None and missed_in(level, latest))
+    return Made(
+        _title(analysis, latest, bool(brief.concern), bool(figures)),
+        _subtitle(latest, bool(brief.concern), bool(figures)),
+        elements,
+        Shows(concern=bool(brief.concern), misses=missed, praise=bool(figures) and not missed),
+        waits_for="" if brief.concern or figures else "What worries the customer most is not written down yet.",
+    )
+
+
+def _title(analysis: Analysis, latest: Period | None, concern: bool, figures: bool) -> str:
+    if latest is None or not figures:
+        return "What worries you most, in your own words"
+    if concern:
+        return f"What worries you most, and what the {latest.name} figures say"
+    met, judged, missed = met_count(analysis), judged_count(analysis), len(missed_in_latest(analysis))
+    part, done = (missed, "missed") if missed else (met, "met")
+    if rest := unjudged_words(analysis):
+        return words.fitting(f"{words.plural(part, 'service level')} {done} in {latest.long}, {rest}")
+    levels = "service level" if judged == 1 else "service levels"
+    return words.fitting(f"{words.of(part, judged)} {levels} {done} in {latest.long}")
+
+
+def _subtitle(latest: Period | None, concern: bool, figures: bool) -> str:
+    if latest is None or not figures:
+        return ""
+    return (
+        f"Your words, and results against target in {latest.long}"
+        if concern
+        else f"Results against target, {latest.long}"
+    )
+
+
+def _levels(analysis: Analysis, latest: Period, concern: str) -> list[ServiceLevelResult]:
+    """The service levels whose figures answer the concern: those missed; where none is, those that its words name."""
+
+    def named(level: ServiceLevelResult) -> int:
+        return _named(level, concern)
+
+    missed = by_urgency(missed_in_latest(analysis), latest)
+    missed.sort(key=lambda level: -named(level))
+    measured = [level for level in analysis.service_levels if _has_result(level, latest) and level not in missed]
+    others = sorted((level for level in measured if named(level)), key=lambda level: -named(level))
+    return (missed or others)[:_MOST_LEVELS]
+
+
+def _figures(levels: list[ServiceLevelResult], latest: Period, given: Given) -> tuple[BigFigure, ...]:
+    """Counts by service level, and beside that of the concern how long it took, where a log knows it; then how many
+    were met. Four at most.
+    """
+    found: list[BigFigure] = []
+    for level in levels:
+        hours = _hours(level, latest, given)
+        found += [_figure(level, latest), *([] if hours is None else [hours])]
+    return (*found[:_MOST_LEVELS], _met_figure(given.analysis, latest))
+
+
+def _hours(level: ServiceLevelResult, latest: Period, given: Given) -> BigFigure | None:
+    """How long the late ones took (all, where none is known to be late), if the concern names the service level."""
+    if not _named(level, given.meeting.brief.concern):
+        return None
+    for late in given.analysis.lateness:
+        month = month_in(late, latest) if late.level == level.key else None
+        if month is not None:
+            times, which = (month.late, "the late ones among the") if month.late else (month.every, "all")
+            what = f"median of {which} {work_of(late, given.analysis)} closed in {latest.long}"
+            caption = f"{what}; the slowest took {spoken(times.slowest, late)}"
+            tone: Tone = "missed" if month.late else "strong"
+            return BigFigure(duration(times.median, late), caption, tone, month.cells)
+    return None
+
+
+def _named(level: ServiceLevelResult, concern: str) -> int:
+    """How many words of a service level's name stand in the concern."""
+    return len(set(_WORD.findall(concern.casefold())) & set(_WORD.findall(level.measure.casefold())))
+
+
+def _has_result(level: ServiceLevelResult, latest: Period) -> bool:
+    month = month_of(level, latest)
+    return month is not None and month.result is not None and month.met is not None
+
+
+def _figure(level: ServiceLevelResult, latest: Period) -> BigFigure:
+    month = month_of(level, latest)
+    assert month is not None
+    tone: Tone = "missed" if month.met is False else "met"
+    shown = result_words(level, month)
+    if not has_count(level, month):
+        return BigFigure(shown, f"{level.measure}, {latest.long} (target {target_words(level)})", tone, month.cells)
+    caption = f"{level.measure}: {shortfall(level)} in {latest.long} ({shown}, target {target_words(level)})"
+    return BigFigure(late_of(level, month), caption, tone, month.cells)
+
+
+def _met_figure(analysis: Analysis, latest: Period) -> BigFigure:
+    cells = tuple(c for level in analysis.service_levels if (m := month_of(level, latest)) for c in m.cells)
+    rest = unjudged_words(analysis)
+    caption = f"service levels met in {latest.long}{f'; {rest}' if rest else ''}"
+    return BigFigure(f"{met_count(analysis)} of {judged_count(analysis)}", caption, "strong", cells)

@@ -1,0 +1,172 @@
+"""What the data explain: demand and performance of one service level on the same months, and what we don't know.
+
+Volume is never named as the cause. The words follow the label of the exact test; its p-value stands on no slide.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
+from firstslide.content import words
+from firstslide.content.accounts import accounts_short
+from firstslide.content.body import Given, Made
+from firstslide.content.levels import misses_of, month_of, window
+from firstslide.content.values import DemandChart, DemandMonth, Panel, Shows, Words
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.periods import Period, span
+
+SUBTITLE_ROOM = 121  # one line
+UNKNOWN = "unknown"  # the key of the text that says what we don't know
+
+
+def made(given: Given) -> Made:
+    """The chart and the panel beside it, for the service level that the slide is about.
+
+    What the words say is of all months, also where the chart shows some of them: the test was made over all.
+    """
+    analysis = given.analysis
+    level = given.whole.service_level(given.slide.about)
+    if level is None or analysis.latest is None:
+        return Made(
+            "What the data explain, and what they don't",
+            waits_for="It is about no service level of the workbooks yet. Choose one.",
+        )
+    periods = window(analysis)
+    unknown = given.slide.texts.get(UNKNOWN) or level.explanation.unknown
+    panel = Panel(
+        (
+            ("What we see", Words(_seen(level) + _beyond(given), cells=(*level.target_cells, *level.result_cells))),
+            ("What we don't know", Words(unknown, slot=f"text:{UNKNOWN}")),
+            *([("How we account for it", _accounted(level))] if level.missed else []),
+        )
+    )
+    title = _title(level)
+    volume = level.explanation.label != "not volume-sensitive"
+    return Made(
+        title,
+        _subtitle(title, level, analysis, periods),
+        (_chart(level, analysis, periods), panel),
+        Shows(
+            service_levels=frozenset({level.key}),
+            misses=misses_of([level]),
+            causes=frozenset({level.key}) if volume and level.missed else frozenset(),
+            praise=not level.missed,
+        ),
+    )
+
+
+def _band(level: ServiceLevelResult) -> str:
+    return "its deadband" if level.deadband is None else f"{words.number(level.deadband * 100)} %"
+
+
+def _title(level: ServiceLevelResult) -> str:
+    label, table = level.explanation.label, level.explanation.table
+    if label in ("supported", "partly supported") and table is not None:
+        missed_over, months_over = table[0][0], sum(table[0])
+        which = f"{words.of(missed_over, level.missed)} misses"
+        if missed_over == level.missed:
+            which = {1: "the one miss", 2: "both misses"}.get(missed_over, f"all {words.count(missed_over)} misses")
+        band = _band(level)
+        return words.fitting(
+            f"{level.measure}: {which} fell in the {words.plural(months_over, 'month')} more than {band} over plan",
+            f"{level.measure}: {which} in months more than {band} over plan",
+            f"{which} fell in the {words.plural(months_over, 'month')} more than {band} over plan",
+        )
+    if label == "too few periods":
+        return words.fitting(
+            f"{level.measure}: too few months to tell whether volume plays a part", "too few months to tell"
+        )
+    if label in ("not volume-sensitive", "no miss"):
+        kind = "no month missed" if not level.missed else words.plural(level.missed, "miss", "misses")
+        return words.fitting(f"{level.measure}: {kind}; volume is not asked", f"{level.measure}: {kind}", kind)
+    what = "the miss" if level.missed == 1 else "the misses"
+    return words.fitting(
+        f"{level.measure}: the data do not show that volume caused {what}",
+        f"The data do not show that volume caused {what}",
+    )
+
+
+def _subtitle(title: str, level: ServiceLevelResult, analysis: Analysis, periods: tuple[Period, ...]) -> str:
+    names = _demand_name(level, analysis)
+    result = "results" if level.measure in title else level.measure
+    shown = words.sentence(f"{names} and {result} by month, {span(periods)}".removeprefix(" and "))
+    if level.explanation.label not in ("supported", "partly supported"):
+        return shown
+    # What the title leaves of the honest sentence: that volume is a likely contributor, and others are not ruled out.
+    rest = level.explanation.sentence.partition(". ")[2].rstrip(".")
+    return words.fitting(f"{shown}. {rest}", f"By month, {span(periods)}. {rest}", room=SUBTITLE_ROOM)
+
+
+def _seen(level: ServiceLevelResult) -> str:
+    table = level.explanation.table
+    if table is None or not sum(table[0]) or not sum(table[1]):
+        return level.explanation.sentence.replace("over baseline", "over plan")  # one word for it on all slides
+    (missed_over, met_over), (missed_within, met_within) = table
+    text = (
+        f"Missed in {missed_over} of {missed_over + met_over} months more than {_band(level)} over plan, "
+        f"and in {missed_within} of {missed_within + met_within} within plan."
+    )
+    elsewhere = level.missed - missed_over - missed_within
+    return (
+        f"{text} {words.sentence(words.plural(elsewhere, 'miss', 'misses'))} in months of unknown volume."
+        if elsewhere
+        else text
+    )
+
+
+def _accounted(level: ServiceLevelResult) -> Words:
+    text = f"{words.figured(level.missed, 'miss', 'misses')}: {accounts_short(level.misses)}"
+    return Words(text, cells=tuple(cell for month in level.misses for cell in month.cells))
+
+
+def _beyond(given: Given) -> str:
+    """That the words count months which the chart does not show, where the user chose some of them."""
+    counted, shown = window(given.whole), window(given.analysis)
+    return "" if shown == counted else f" Counted over all {words.plural(len(counted), 'month')}."
+
+
+def _demand_name(level: ServiceLevelResult, analysis: Analysis) -> str:
+    return words.joined([f.function for key in level.functions if (f := analysis.function(key)) is not None])
+
+
+def _chart(level: ServiceLevelResult, analysis: Analysis, periods: tuple[Period, ...]) -> DemandChart:
+    months = tuple(_month(level, month_of(level, period), period, analysis) for period in periods)
+    planned = {month.planned for month in months if month.planned is not None}
+    constant = next(iter(planned)) if len(planned) == 1 else None
+    return DemandChart(
+        demand_name=_demand_name(level, analysis),
+        demand_unit=f"{level.demand_unit} a month".strip() if any(m.demand is not None for m in months) else "",
+        plan_label=f"planned {words.number(constant)} a month"
+        if constant is not None
+        else "planned"
+        if planned
+        else "",
+        result_name=level.measure,
+        result_unit="per cent" if level.unit == "%" else level.unit,
+        target=None if level.target is None else level.target * 100 if level.unit == "%" else level.target,
+        target_label="" if level.target is None else f"target {words.plain_target(level.target, level.unit)}",
+        deadband=level.deadband if level.deadband is not None else Decimal(0),
+        months=months,
+    )
+
+
+def _month(level: ServiceLevelResult, month: ResultMonth | None, period: Period, analysis: Analysis) -> DemandMonth:
+    if month is None:
+        return DemandMonth(period, None, None, None, None, None)
+    result = None if month.result is None else words.shown_result(month.result, level.unit, level.target)
+    cells = _demand_cells(level, period, analysis) if month.demand is not None else ()
+    at = f"{level.key}@{period}"
+    return DemandMonth(period, month.demand, month.planned, result, month.met, month.over, cells, month.cells, at)
+
+
+def _demand_cells(level: ServiceLevelResult, period: Period, analysis: Analysis) -> tuple[Cell, ...]:
+    """The cells of a month's volume and plan, without those of its hours, which the chart does not show."""
+    cells: list[Cell] = []
+    for key in level.functions:
+        function = analysis.function(key)
+        if function is None:
+            continue
+        shown = {*function.actual_cells, *function.baseline_cells}
+        cells += [c for month in function.periods if month.period == period for c in month.cells if c in shown]
+    return tuple(cells)

@@ -1,0 +1,112 @@
+"""The work by function: how much was done, and the hours that it took. Hours are added up, units never."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from firstslide.analysis.values import Analysis, FunctionResult
+from firstslide.content import words
+from firstslide.content.body import Given, Made
+from firstslide.content.functions import (
+    listed,
+    months_with_hours,
+    months_with_work,
+    part_of,
+    span_of,
+    total_hours,
+    unit_of,
+)
+from firstslide.content.ordering import functions_in
+from firstslide.content.values import Bar, Key, KeyEntry, Shows, TableCell, TableColumn, TableRow, Words
+from firstslide.deck.kinds import ROWS, page_of, worked
+from firstslide.meeting.periods import span
+
+
+def made(given: Given) -> Made:
+    """The functions in the contract's order, with quantity and hours; a page of them where there are more than ten."""
+    analysis = given.analysis
+    every = functions_in(given.slide.choice.order, worked(analysis), _size(analysis))
+    page = page_of(given.slide.about)
+    functions = every[(page - 1) * ROWS : page * ROWS]
+    if not functions:
+        return Made("The work by function", waits_for="No workbook holds quantities or hours of work done for it yet.")
+    hours = any(f.effort is not None for f in every)
+    rows = [_row(function, analysis, hours) for function in every]
+    return Made(
+        _title(every, functions, page, analysis),
+        f"{'Quantity and hours of work' if hours else 'Quantity of work'} by function, {span(analysis.periods)}",
+        (listed(_columns(hours), rows, page), _key(every, functions, hours)),
+        Shows(work=frozenset(f.key for f in functions)),
+    )
+
+
+def _size(analysis: Analysis) -> Callable[[FunctionResult], Decimal | None]:
+    """By what the largest are found: hours where any are recorded, as they alone compare over functions."""
+    hours = any(f.effort is not None for f in analysis.functions)
+    return lambda f: f.effort if hours else f.actual_all
+
+
+def _title(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], page: int, analysis: Analysis) -> str:
+    months = words.plural(len(analysis.periods), "month")
+    if len(functions) < len(every):
+        hours = total_hours(functions)
+        some = f"{words.of(len(functions), len(every))} functions"
+        if page > 1:
+            some = words.plural(len(functions), "more function")
+        return words.fitting(
+            f"{words.number(hours, 0)} recorded hours of work in {some}" if hours else f"the work done in {some}"
+        )
+    hours = total_hours(every)
+    many = words.plural(len(every), "function")
+    if hours is None:
+        return words.fitting(f"the work done for you in {many}, {months}")
+    return words.fitting(f"{words.number(hours, 0)} recorded hours of work in {many} over {months}")
+
+
+def _columns(hours: bool) -> tuple[TableColumn, ...]:
+    columns = (
+        TableColumn("Function", 0.20),
+        TableColumn("", 0.10, small=True),
+        TableColumn("done", 0.12, "right"),
+    )
+    return (*columns, TableColumn("", 0.03), TableColumn("hours", 0.55)) if hours else columns
+
+
+def _row(function: FunctionResult, analysis: Analysis, hours: bool) -> TableRow:
+    work = months_with_work(function)
+    known = function.actual_all is not None
+    done = Words(
+        words.number(function.actual_all) if function.actual_all is not None else "not counted",
+        "strong" if known else "muted",
+        function.actual_cells,
+        second=span_of(function, work, analysis) if known else "",
+        second_tone="muted",
+    )
+    cells: tuple[TableCell, ...] = (Words(function.function), Words(unit_of(function), "muted"), done)
+    return TableRow((*cells, Words(""), _hours(function, analysis)) if hours else cells, at=function.key)
+
+
+def _hours(function: FunctionResult, analysis: Analysis) -> TableCell:
+    if function.effort is None:
+        return Words("not recorded", "muted")
+    part = part_of(months_with_hours(function), analysis)
+    label = words.number(function.effort, 0)
+    # The contracted hours are those of the months whose hours are known: equal spans.
+    return Bar(
+        function.effort, function.contracted_effort, f"{label} ({part})" if part else label, function.effort_cells
+    )
+
+
+def _key(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], hours: bool) -> Key:
+    entries = []
+    if hours:
+        entries.append(KeyEntry("solid", "hours worked"))
+        if any(f.effort is not None and f.contracted_effort is not None for f in functions):
+            entries.append(KeyEntry("hollow", "hours contracted"))
+    remarks = ["units differ by function and are not added up"]
+    if any(f.effort is not None and f.effort != f.effort.to_integral_value() for f in functions):
+        remarks.append("hours are rounded")
+    if len(functions) < len(every):
+        remarks.insert(0, f"{words.figured(len(functions), 'function')} of {len(every)}")
+    return Key(tuple(entries), words.sentence("; ".join(remarks)))

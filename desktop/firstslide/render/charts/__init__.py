@@ -1,0 +1,1 @@
+"""The charts: axes, labels and remarks that they share, and each chart by itself."""

@@ -1,0 +1,1 @@
+"""Slides in files: PDF and PNG, and pictures taken in."""

@@ -1,0 +1,193 @@
+"""How late: in the customer's measure, of the late ones and of all, never a median of medians."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from firstslide.analysis.narrow import narrow
+from firstslide.content.hours import duration, spoken
+from firstslide.content.values import BigFigures, Key, SlideContent, TableElement
+from firstslide.deck.results import LATE_ROWS, late_pages, left_open, timed_levels
+from firstslide.meeting.meeting import Meeting
+from firstslide.meeting.slides import Choice, SlideKind
+from tests.content import by_log, northwind
+from tests.content.by_log import JUNE, backlog, lateness, p1, reopened, times, with_log
+from tests.content.reading import lines, slide
+
+EMPTY = Meeting("m")
+WHOLE = northwind.analysis_of(EMPTY)
+MAY = northwind.PERIODS[-2]
+NINE = times(9, "2", "5")
+
+
+def _late(*timed, left=(), back=(), about: str = "", **fields) -> SlideContent:
+    return slide(EMPTY, with_log(WHOLE, timed, left, back), SlideKind.LATE, about, **fields)
+
+
+def _remark(made: SlideContent) -> str:
+    return next(e.remark for e in made.elements if isinstance(e, Key))
+
+
+def test_the_late_ones_come_first_in_hours_and_beside_them_all() -> None:
+    made = _late(p1())
+    assert made.title == (
+        "P1 incidents resolved in 4 h: the late ones took a median of 9.5 hours in June, the slowest 31"
+    )
+    assert lines(made) == [
+        [
+            "P1 incidents resolved in 4 h", "late ones / whole log", "17 / 170", "9.5 h / 9.5 h", "31 h / 31 h",
+            "3 of 17 / 3 of 170",
+        ],
+        ["", "all / whole log", "142 / 1,420", "2.4 h / 2.4 h", "31 h / 31 h", "3 of 142 / 3 of 1,420"],
+    ]  # fmt: skip
+    assert made.subtitle == (
+        "From opening to closing by the clock, of what was closed in June 2026, and in the whole log"
+    )
+    assert made.source.startswith("Source: tickets.csv, tickets!A2:D900")
+
+
+def test_the_slowest_leads_to_its_own_row() -> None:
+    element = _late(p1()).elements[0]
+    assert isinstance(element, TableElement)
+    slowest = element.rows[0].cells[4]
+    assert slowest.cells[0].cell == "D77"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("late", "title"),
+    [
+        (
+            lateness("", "desk", (JUNE, times(9, "2", "5"), times(1, "5", "5"))),
+            "Desk: the late one took 5 hours in June",
+        ),
+        (lateness("", "desk", (JUNE, times(9, "2", "5"), None)), "Desk: a median of 2 hours in June, the slowest 5"),
+        (
+            lateness("", "desk", (MAY, times(9, "2", "5"), times(3, "4.5", "5"))),
+            "Desk: the late ones took a median of 4.5 hours in the whole log, the slowest 5",
+        ),
+        (
+            lateness("", "", (JUNE, times(9, "2", "5"), None)),
+            "No function named: a median of 2 hours in June, the slowest 5",
+        ),
+        (
+            replace(lateness("", "desk", (MAY, times(9, "2", "5"), None)), every=None),
+            "Desk: none closed in June",
+        ),
+    ],
+)
+def test_titles_where_few_or_none_are_late(late, title: str) -> None:
+    unnamed = replace(late, measure="")
+    assert _late(unnamed).title == title
+
+
+def test_days_where_the_log_knows_days_only_and_hours_where_some_tickets_know_times() -> None:
+    days = lateness("", "desk", (JUNE, times(9, "36", "96", 5), times(2, "72", "96", 2)), to_the_minute=False)
+    made = _late(replace(days, measure=""))
+    assert made.title == "Desk: the late ones took a median of 3 days in June, the slowest 4"
+    assert "1.5 days / 1.5 days" in lines(made)[1]
+    assert "in days where the log knows no times" in _remark(made).lower()
+    mixed = lateness("", "desk", (JUNE, times(9, "2.4", "96", 5), None), to_the_minute=False)
+    assert "2.4 h / 2.4 h" in lines(_late(mixed))[0]
+    assert "it counts from midnight" in _remark(_late(mixed))
+
+
+def test_hours_have_the_decimals_they_need() -> None:
+    late = p1()
+    said = [duration(Decimal(hours), late) for hours in ("4.04", "4.0", "8.07", "15.44", "169.6", "0.25")]
+    assert said == ["4.04 h", "4 h", "8.1 h", "15.4 h", "170 h", "0.3 h"]
+    assert [spoken(Decimal(hours), late) for hours in ("1", "9.5")] == ["1 hour", "9.5 hours"]
+
+
+def test_chosen_months_have_no_figures_of_the_whole_log() -> None:
+    late = lateness(
+        northwind.key(1), "p1-incidents", (MAY, times(137, "2", "20"), None), (JUNE, times(142, "2.4", "31"), None)
+    )
+    analysis = with_log(WHOLE, [late, lateness("", "field-visits", (MAY, times(9, "2", "5"), None))])
+    made = slide(EMPTY, analysis, SlideKind.LATE, choice=Choice(first=MAY))
+    assert "whole log" not in made.subtitle
+    assert lines(made)[0][2:4] == ["142", "2.4 h"]
+    assert narrow(analysis, first=MAY).lateness[0].every is None, "medians are not made of medians"
+
+
+def test_service_levels_missed_lately_come_first_and_no_slide_holds_more_rows_than_fit() -> None:
+    levels = [
+        lateness("", f"group-{n}", (JUNE, times(9, "2", "5"), times(n, "3", "5") if n else None)) for n in range(5)
+    ]
+    analysis = with_log(WHOLE, [*levels, p1()])
+    assert timed_levels(analysis)[0].level == northwind.key(1)
+    assert [late.function for late in timed_levels(analysis)[1:]] == [
+        "group-4",
+        "group-3",
+        "group-2",
+        "group-1",
+        "group-0",
+    ]
+    pages = late_pages(analysis)
+    assert [page.rows for page in pages] == [8, 3]
+    assert all(page.rows <= LATE_ROWS for page in pages)
+    made = [slide(EMPTY, analysis, SlideKind.LATE, about) for about in ("", "2", "3")]
+    assert [len(lines(one)) for one in made[:2]] == [8, 3]
+    assert _remark(made[0]).startswith("4 of 6 on this slide")
+    assert made[2].waits_for
+
+
+def test_what_was_left_open_and_came_back_stands_below_where_there_is_room() -> None:
+    made = _late(p1(), left=[backlog("p1-incidents", 23)], back=[reopened("p1-incidents", 142, 12)])
+    below = made.elements[1]
+    assert isinstance(below, TableElement)
+    assert [c.header for c in below.columns] == [
+        "At the end of June", "came in", "closed", "left open", "half older than", "oldest", "opened again",
+    ]  # fmt: skip
+    assert [c.text for c in below.rows[0].cells] == [  # type: ignore[union-attr]
+        "P1 incidents", "150", "142", "23", "6 days", "41 days", "12 of 142",
+    ]  # fmt: skip
+    assert all(c.cells for c in below.rows[0].cells[1:])
+
+
+def test_where_there_is_none_it_has_a_slide_of_its_own() -> None:
+    left = [backlog("p1-incidents", 23), backlog("field-visits", 40, None, None)]
+    analysis = with_log(WHOLE, [p1()] * 4, left, [reopened("device-moves", 9, 1)])
+    assert left_open(analysis) == ("field-visits", "p1-incidents", "device-moves")
+    assert [(len(page.timed), page.left_open) for page in late_pages(analysis)] == [(4, False), (0, True)]
+    made = slide(EMPTY, analysis, SlideKind.LATE, "2")
+    assert made.title == "63 tickets left open at the end of June; 300 came in, 284 closed"
+    rows = lines(made)
+    assert rows[0] == ["Field visits", "150", "142", "40", "–", "–", "not known"]
+    assert rows[2][1:] == [*["not known"] * 5, "1 of 9 / 10 of 90 in all months"]
+    only = with_log(WHOLE, [], [], [reopened("device-moves", 9, 1)])
+    assert slide(EMPTY, only, SlideKind.LATE).title == "1 of 9 tickets of June were opened again"
+
+
+def test_without_a_log_it_waits() -> None:
+    assert slide(EMPTY, WHOLE, SlideKind.LATE).waits_for
+
+
+def test_the_concern_is_answered_in_hours_beside_the_counts() -> None:
+    meeting = northwind.meeting()
+    concern = "P1 incidents are resolved too late."
+    told = replace(meeting, brief=replace(meeting.brief, concern=concern))
+
+    def figures(the_meeting: Meeting, *late) -> list[tuple[str, str]]:
+        made = slide(the_meeting, with_log(WHOLE, late), SlideKind.CONCERN)
+        return [(f.figure, f.tone) for e in made.elements if isinstance(e, BigFigures) for f in e.figures]
+
+    assert figures(told) == [("17 of 142", "missed"), ("38 of 404", "missed"), ("7 of 9", "strong")]
+    assert figures(told, p1()) == [
+        ("17 of 142", "missed"), ("9.5 h", "missed"), ("38 of 404", "missed"), ("7 of 9", "strong"),
+    ]  # fmt: skip
+    elsewhere = replace(meeting, brief=replace(meeting.brief, concern="Nobody calls back."))
+    assert ("9.5 h", "missed") not in figures(elsewhere, p1()), "hours only of what they ask about"
+    none_late = lateness(northwind.key(1), "p1-incidents", (JUNE, times(142, "2.4", "31"), None))
+    assert figures(told, none_late)[1] == ("2.4 h", "strong")
+
+
+def test_every_figure_of_the_log_carries_its_cells() -> None:
+    made = _late(p1(), left=[backlog("p1-incidents", 23)])
+    for element in made.elements:
+        if isinstance(element, TableElement):
+            for row in element.rows:
+                figures = [c for c in row.cells if any(d.isdigit() for d in c.text) and c is not row.cells[0]]  # type: ignore[union-attr]
+                assert figures
+                assert all(c.cells for c in figures)
+    assert by_log.LOG in made.source
