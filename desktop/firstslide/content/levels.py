@@ -88,9 +88,13 @@ def late_of(level: ServiceLevelResult, month: ResultMonth) -> str:
     assert month.measured is not None
     assert month.on_time is not None
     late = f"{words.number(month.measured - month.on_time)} of {words.number(month.measured)}"
+    return f"{late} h" if in_hours(level, month) else late
+
+
+def in_hours(level: ServiceLevelResult, month: ResultMonth) -> bool:
+    """Whether all hours of the month were measured: then it is known to be hours, though no column says so."""
     hours = calendar.monthrange(month.period.year, month.period.month)[1] * 24
-    # What was measured is all hours of the month: then it is known to be hours, though no column says so.
-    return f"{late} h" if month.measured == hours and _AVAILABLE.search(level.measure) else late
+    return month.measured == hours and _AVAILABLE.search(level.measure) is not None
 
 
 def misses_of(levels: Sequence[ServiceLevelResult]) -> frozenset[Miss]:

@@ -92,8 +92,28 @@ def test_late_are_counts_and_hours_down_have_no_bar_among_them(analysis: Analysi
     found = {strand.name: strand for strand in strands(analysis, "late")}
     assert found["P1 incidents resolved in 4 h"].points[-1].value == 17
     assert found["P1 incidents resolved in 4 h"].total.label == "96 late"
-    assert found["Applications available"].total.value is None
-    assert "Tickets reopened within 5 days" not in found  # no count on time is known
+    down = found["Applications available"].total
+    assert (down.value, down.label, down.second) == (None, "28.1 h down", "of 8,760 h")
+
+
+def test_of_what_has_no_counts_it_is_said_that_nobody_can_tell_how_many_were_late(analysis: Analysis) -> None:
+    found = {strand.name: strand for strand in strands(analysis, "late")}
+    reopened = found["Tickets reopened within 5 days"]
+    assert (reopened.total.value, reopened.total.label) == (None, "how many were late is not in the workbook")
+    assert (reopened.total.second, reopened.total.figure.cells) == ("", ())
+    level = next(s for s in analysis.service_levels if s.key == reopened.key)
+    counted = tuple(replace(m, measured=Decimal(100), on_time=Decimal(95)) for m in level.periods)
+    lower = strands(replace(analysis, service_levels=(replace(level, periods=counted),)), "late")[0]
+    assert lower.total.label == "how many were late, its counts do not tell"
+
+
+def test_hours_are_called_so_only_where_all_hours_of_every_month_were_measured(analysis: Analysis) -> None:
+    level = next(s for s in analysis.service_levels if s.measure == "Applications available")
+    first = replace(level.periods[0], measured=Decimal(500), on_time=Decimal(499))
+    total = strands(replace(analysis, service_levels=(replace(level, periods=(first, *level.periods[1:])),)), "late")[
+        0
+    ].total
+    assert (total.value, total.label.endswith(" h down"), total.second.endswith(" measured")) == (None, False, True)
 
 
 def test_how_long_the_late_ones_took_is_said_where_a_log_knows_it(analysis: Analysis) -> None:

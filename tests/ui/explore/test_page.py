@@ -1,6 +1,7 @@
 """The page that explores, by mouse and by keys: down to the cell and up again, closer and wider, and a slide of it."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from firstslide.content.series.subjects import strands
 from firstslide.meeting.facts import Facts, LoggedRows
 from firstslide.meeting.periods import Period
 from firstslide.meeting.slides import Choice, SlideKind
 from firstslide.ui.explore.months import Months
 from firstslide.ui.explore.page import ExplorePage
+from firstslide.ui.explore.says import about_all
 from firstslide.ui.explore.side import KEY as STRAND
 from firstslide.ui.explore.totals import Totals
 from tests.content import northwind
@@ -334,3 +337,13 @@ def test_every_subject_is_drawn_in_both_forms(page: ExplorePage, subject: str, l
     page.side.line_chosen.emit(line)
     page.chart.resize(320, 220)  # where there is no room for every value
     assert not page.chart.grab().isNull()
+
+
+def test_a_plan_is_spoken_of_only_where_one_is_drawn() -> None:
+    strands_ = strands(northwind.analysis_of(northwind.told()), "volume")
+    assert about_all("volume", strands_) == "Done, where planned (hollow) = 100; "
+    unplanned = [replace(s, plan_label="", total=replace(s.total, outline=None)) for s in strands_]
+    assert about_all("volume", unplanned) == "Volume: done; no plan is imported; "
+    assert about_all("hours", unplanned) == "Hours worked; no contracted hours are imported; "
+    elsewhere = [replace(s, total=replace(s.total, outline=None)) for s in strands_]
+    assert about_all("volume", elsewhere) == "Volume: done; in these months there is no plan to compare with; "

@@ -8,7 +8,15 @@ from decimal import Decimal
 from firstslide.analysis.values import Analysis, LateMonth, ResultMonth, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.figures import STATE, Figure
-from firstslide.content.levels import count_words, has_count, month_of, result_words, shortfall, target_words
+from firstslide.content.levels import (
+    count_words,
+    has_count,
+    in_hours,
+    month_of,
+    result_words,
+    shortfall,
+    target_words,
+)
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Times
 from firstslide.meeting.periods import Period, span
@@ -18,6 +26,8 @@ from .values import Point, Rows, Strand, Total
 _COUNTED = "The months in which it was missed, counted, of those in which it was met or missed."
 _LATE = "What was measured less what was on time."
 _ADDED = "What was measured less what was on time, added up over the months."
+NOT_THERE = "how many were late is not in the workbook"
+NOT_TOLD = "how many were late, its counts do not tell"  # lower is better: what is counted is not what was on time
 
 
 def results(analysis: Analysis, periods: Sequence[Period]) -> tuple[Strand, ...]:
@@ -26,8 +36,8 @@ def results(analysis: Analysis, periods: Sequence[Period]) -> tuple[Strand, ...]
 
 
 def late(analysis: Analysis, periods: Sequence[Period]) -> tuple[Strand, ...]:
-    """Each service level whose counts are known with what was not on time."""
-    return tuple(_late(analysis, level, periods) for level in with_counts(analysis))
+    """Each service level that has a result with what was not on time; of those without counts that is said."""
+    return tuple(_late(analysis, level, periods) for level in with_results(analysis))
 
 
 def with_results(analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
@@ -115,7 +125,13 @@ def _late(analysis: Analysis, level: ServiceLevelResult, periods: Sequence[Perio
     what = shortfall(level)
     number = sum((_missing(month) for month in counted), Decimal(0))
     measured = sum((month.measured or Decimal(0) for month in counted), Decimal(0))
-    label = f"{words.number(number)} {what}"
+    known = any(has_count(level, month) for month in level.periods)
+    hours = bool(counted) and all(in_hours(level, month) for month in counted)
+    if counted:
+        label = f"{words.number(number)} {'h ' if hours else ''}{what}"
+        second = f"of {words.number(measured)} {'h' if hours else 'measured'}"
+    else:
+        label, second = "not counted" if known else _without_counts(level), ""
     return Strand(
         level.key,
         level.measure,
@@ -124,13 +140,19 @@ def _late(analysis: Analysis, level: ServiceLevelResult, periods: Sequence[Perio
         tuple(_late_in(level, period, month, took.get(period)) for period, month in months.items()),
         Total(
             number if counted and what != "down" else None,  # hours have no place on a scale of counts
-            label if counted else "not counted",
-            Figure(label, f"{level.measure}, {span(periods)}", _ADDED, _cells(counted)),
-            second=f"of {words.number(measured)} measured" if counted else "",
+            label,
+            Figure(label, f"{level.measure}, {span(periods)}", _ADDED if counted else "", _cells(counted)),
+            second=second,
             strong=number > 0,
         ),
         rows=tuple(Rows(function, late=True) for function in functions_of(analysis, level)),
     )
+
+
+def _without_counts(level: ServiceLevelResult) -> str:
+    """Why it is not known how many were late."""
+    there = any(month.measured is not None and month.on_time is not None for month in level.periods)
+    return NOT_TOLD if there else NOT_THERE
 
 
 def _late_in(level: ServiceLevelResult, period: Period, month: ResultMonth | None, took: LateMonth | None) -> Point:

@@ -156,7 +156,7 @@ class ExplorePage(ExploreFrame):
         way = [_ALL[topic.of]]
         if one is None:
             count = "" if len(self._shown) == len(self._strands) else f", {len(self._shown)} of {len(self._strands)}"
-            heading, about = topic.name, f"{about_all(self.looking.subject)}{months}{count}"
+            heading, about = topic.name, f"{about_all(self.looking.subject, self._strands)}{months}{count}"
         else:
             way.append(one.name)
             heading, about = one.name, f"{one.about[:1].upper()}{one.about[1:]}, {months}{plan(one, self.looking.line)}"

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from firstslide.content.series.values import Strand
 
 
-def about_all(subject: str) -> str:
-    """What bars side by side show."""
+def about_all(subject: str, strands: Sequence[Strand]) -> str:
+    """What bars side by side show; a plan is spoken of only where there is one."""
+    if any(strand.total.outline is not None for strand in strands):
+        against = {
+            "volume": "Done, where planned (hollow) = 100; ",
+            "hours": "Hours worked, over those contracted (hollow); ",
+        }
+    elif any(strand.plan_label for strand in strands):
+        against = {
+            "volume": "Volume: done; in these months there is no plan to compare with; ",
+            "hours": "Hours worked; not all months have contracted hours; ",
+        }
+    else:
+        against = {
+            "volume": "Volume: done; no plan is imported; ",
+            "hours": "Hours worked; no contracted hours are imported; ",
+        }
     return {
         "results": "Months missed, of those that were met or missed; ",
-        "volume": "Done, where planned (hollow) = 100; ",
-        "hours": "Hours worked, over those contracted (hollow); ",
         "backlog": "Open at the end of the last month; ",
+        **against,
     }.get(subject, "")
 
 

@@ -45,7 +45,7 @@ class Totals:
         row = self.row(room)
         names = self._names(brush, room)
         left = room.left() + names + 2 * GAP
-        words = max((self._words(brush, strand) for strand in self.strands), default=0.0)
+        words = max((self._words(brush, s) for s in self.strands if s.total.value is not None), default=0.0)
         right = max(left + LEAST_BAR, room.right() - words - 2 * GAP)
         scale = self._scale(right - left)
         for index, strand in enumerate(self.strands):
