@@ -2,7 +2,8 @@
 
 import pytest
 
-from firstslide.content.values import DemandChart, Key, SlideContent
+from firstslide.content import words
+from firstslide.content.values import DemandChart, Key, Panel, SlideContent
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period
 from firstslide.meeting.slides import Choice, SlideKind
@@ -17,6 +18,10 @@ WHOLE = northwind.analysis_of(EMPTY)
 
 def _made(kind: SlideKind, choice: Choice, about: str = "") -> SlideContent:
     return slide(EMPTY, WHOLE, kind, about, choice=choice)
+
+
+def _panel(made: SlideContent) -> Panel:
+    return next(element for element in made.elements if isinstance(element, Panel))
 
 
 def test_nothing_chosen_is_everything_and_counts_nothing() -> None:
@@ -124,3 +129,88 @@ def test_the_scorecard_is_sorted_as_the_user_says(order: str, first: int) -> Non
         assert names == sorted(names, key=str.casefold)
     else:
         assert names[0] == WHOLE.service_levels[first - 1].measure
+
+
+TOTAL = WHOLE.misses.total
+CLEAN = tuple(level.key for level in WHOLE.service_levels if not level.missed)[:2]
+CHOICES = [
+    Choice(measures=CLEAN),
+    Choice(measures=(northwind.key(1), northwind.key(2))),
+    Choice(first=JANUARY, last=MARCH),
+    Choice(measures=(northwind.key(1),), first=MARCH, last=JUNE),
+]
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize("kind", [SlideKind.SCORECARD, SlideKind.MISSED])
+def test_the_misses_that_a_choice_leaves_out_are_counted_with_those_shown(kind: SlideKind, choice: Choice) -> None:
+    made = _made(kind, choice)
+    shown = len(made.shows.misses)
+    assert shown < TOTAL
+    if kind == SlideKind.SCORECARD:
+        key = made.elements[1]
+        assert isinstance(key, Key)
+        assert f"missed ({shown} of {TOTAL} in the year" in key.entries[1].text
+    elif shown:
+        assert made.subtitle.startswith(f"{shown} of {TOTAL} misses, ")
+    else:
+        assert made.subtitle.startswith(f"The {TOTAL} misses are not among the results shown. ")
+    left_out = {(s.key, m.period) for s in WHOLE.service_levels for m in s.misses} - made.shows.misses
+    assert shown + len(left_out) == TOTAL
+
+
+def test_where_we_missed_speaks_of_a_choice_as_of_the_results_shown() -> None:
+    assert _made(SlideKind.MISSED, Choice(measures=CLEAN)).title.startswith("None of 24 results shown missed")
+    assert " results shown missed" in _made(SlideKind.MISSED, Choice(first=JANUARY)).title
+    assert " shown" not in _made(SlideKind.MISSED, Choice()).title
+
+
+def test_nothing_of_one_miss_is_said_of_the_one() -> None:
+    levels = [by_hand.level("Clean", ["0.96"] * 6), by_hand.level("Bad", ["0.90"] + ["0.96"] * 5)]
+    made = slide(EMPTY, by_hand.analysis(levels), SlideKind.MISSED, choice=Choice(measures=("clean",)))
+    assert made.subtitle.startswith("The one miss is not among the results shown")
+
+
+@pytest.mark.parametrize("choice", [Choice(last=Period(2025, 9)), Choice(first=MARCH), Choice()])
+def test_one_service_level_counts_the_months_shown_and_all(choice: Choice) -> None:
+    made = _made(SlideKind.LEVEL, choice, northwind.key(1))
+    whole = WHOLE.service_level(northwind.key(1))
+    assert whole
+    missed = next(words for heading, words in _panel(made).items if heading == "Missed")
+    shown = len(made.shows.misses)
+    if choice == Choice():
+        assert shown == whole.missed
+        assert "in all" not in missed.text
+    else:
+        assert missed.text.startswith(f"{shown} of {3 if choice.last else 4} months shown")
+        assert missed.text.endswith(f"; {whole.missed} of 12 in all")
+        assert set(missed.cells) == set(whole.result_cells), "both counts rest on all months"
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        (Choice(last=Period(2025, 9)), "None of the 5 misses is in the months shown. "),
+        (Choice(last=Period(2026, 2)), "1 of the 5 misses is in the months shown. "),
+        (Choice(first=MARCH, last=Period(2026, 4)), "2 of the 5 misses are in the months shown. "),
+    ],
+)
+def test_what_the_data_explain_counts_the_misses_that_the_chart_leaves_out(choice: Choice, said: str) -> None:
+    made = _made(SlideKind.EXPLAIN, choice, northwind.key(1))
+    assert made.subtitle.startswith(f"{said}Volume is a likely contributor; we have not ruled out others")
+    assert int(said.split()[0].replace("None", "0")) == len(made.shows.misses)
+    assert "misses" not in _made(SlideKind.EXPLAIN, Choice(first=Period(2025, 8)), northwind.key(1)).subtitle
+
+
+def test_titles_of_functions_speak_of_a_choice_as_of_those_shown() -> None:
+    over = tuple(f.key for f in WHOLE.functions if f.position == "over")[:2]
+    choice = Choice(functions=over)
+    assert _made(SlideKind.SCOPE, choice).title.startswith(f"The agreed scope: two of {_count(SlideKind.SCOPE)}")
+    assert _made(SlideKind.VOLUME, choice).title.startswith("Both functions shown ran ")
+    assert _made(SlideKind.OUTSIDE, choice).title.startswith("Both functions shown ran beyond the deadband")
+    for kind in (SlideKind.SCOPE, SlideKind.VOLUME, SlideKind.OUTSIDE):
+        assert " shown" not in _made(kind, Choice()).title
+
+
+def _count(kind: SlideKind) -> str:
+    return words.count(len(table(_made(kind, Choice())).rows))

@@ -21,10 +21,12 @@ _ALONE: Mapping[Account, str] = {**IN_KEY, "explained": "volume a likely contrib
 
 def accounting(months: Sequence[ResultMonth], analysis: Analysis, whole: Analysis) -> str:
     """``All 15 misses, July 2025 to June 2026: 8 with volume a likely contributor, 4 ours to put right, 3 not yet
-    explained``; of some of them, how many of all there are.
+    explained``; of some of them, how many of all there are, also where it is none of them.
     """
     total = whole.misses.total
     every = {1: "The one miss", 2: "Both misses"}.get(total, f"All {total:,} misses")
+    if not months:
+        return f"{'The one miss is' if total == 1 else f'The {total:,} misses are'} not among the results shown"
     which = every if len(months) == total else f"{len(months):,} of {total:,} misses"
     return f"{which}, {span(window(analysis))}: {accounts(months, IN_SUM)}"
 

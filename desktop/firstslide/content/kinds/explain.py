@@ -45,7 +45,7 @@ def made(given: Given) -> Made:
     volume = level.explanation.label != "not volume-sensitive"
     return Made(
         title,
-        _subtitle(title, level, analysis, periods),
+        _subtitle(title, level, given),
         (_chart(level, analysis, periods), panel),
         Shows(
             service_levels=frozenset({level.key}),
@@ -87,15 +87,31 @@ def _title(level: ServiceLevelResult) -> str:
     )
 
 
-def _subtitle(title: str, level: ServiceLevelResult, analysis: Analysis, periods: tuple[Period, ...]) -> str:
+def _subtitle(title: str, level: ServiceLevelResult, given: Given) -> str:
+    analysis, periods = given.analysis, window(given.analysis)
     names = _demand_name(level, analysis)
     result = "results" if level.measure in title else level.measure
     shown = words.sentence(f"{names} and {result} by month, {span(periods)}".removeprefix(" and "))
+    left = _misses_shown(level, periods)
     if level.explanation.label not in ("supported", "partly supported"):
-        return shown
+        return words.fitting(f"{shown}. {left}", left, room=SUBTITLE_ROOM) if left else shown
     # What the title leaves of the honest sentence: that volume is a likely contributor, and others are not ruled out.
     rest = level.explanation.sentence.partition(". ")[2].rstrip(".")
+    if left:
+        return f"{left}. {rest}"
     return words.fitting(f"{shown}. {rest}", f"By month, {span(periods)}. {rest}", room=SUBTITLE_ROOM)
+
+
+def _misses_shown(level: ServiceLevelResult, periods: tuple[Period, ...]) -> str:
+    """How many of the misses that the title counts stand in the chart, where the user left some out; else ""."""
+    shown = sum(month.period in periods for month in level.misses)
+    if shown == level.missed:
+        return ""
+    if level.missed == 1:
+        return "The one miss is not in the months shown"
+    return words.sentence(
+        f"{shown or 'none'} of the {level.missed} misses {'are' if shown > 1 else 'is'} in the months shown"
+    )
 
 
 def _seen(level: ServiceLevelResult) -> str:

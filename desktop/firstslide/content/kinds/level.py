@@ -45,7 +45,7 @@ def made(given: Given) -> Made:
         f"{name} by month against the target, {target_words(level)}, {span(periods)}"
         if level.target is not None
         else f"{name} by month, {span(periods)}",
-        (_chart(level, periods, given.slide.choice.form), _panel(level, analysis)),
+        (_chart(level, periods, given.slide.choice.form), _panel(level, given)),
         Shows(
             service_levels=frozenset({level.key}),
             misses=misses_of([level]),
@@ -139,18 +139,30 @@ def _late(level: ServiceLevelResult, period: Period, month: ResultMonth | None, 
 # What the months come to
 
 
-def _panel(level: ServiceLevelResult, analysis: Analysis) -> Panel:
+def _panel(level: ServiceLevelResult, given: Given) -> Panel:
     cells = level.result_cells
-    items = [*_counted(level, cells), *_halved(level, analysis, cells), *_rolled_up(level, cells)]
+    items = [*_counted(level, given.whole), *_halved(level, given.analysis, cells), *_rolled_up(level, cells)]
     return Panel(tuple(items))
 
 
-def _counted(level: ServiceLevelResult, cells: tuple[Cell, ...]) -> list[tuple[str, Words]]:
-    judged = sum(month.met is not None for month in level.periods)
-    if not judged:
+def _counted(level: ServiceLevelResult, whole: Analysis) -> list[tuple[str, Words]]:
+    """In how many months it was missed; of months left out, in how many of all."""
+    every = whole.service_level(level.key) or level
+    judged, in_all = _judged(level), _judged(every)
+    if not in_all:
         return []
-    text = f"{level.missed} of {words.figured(judged, 'month')}"
-    return [("Missed", Words(f"{text}: {accounts_short(level.misses)}" if level.missed else text, cells=cells))]
+    shown = " shown" if judged < in_all else ""
+    text = f"{level.missed} of {words.figured(judged, 'month')}{shown}"
+    if level.missed:
+        text += f": {accounts_short(level.misses)}"
+    if shown:
+        text += f"; {every.missed} of {in_all} in all"
+    return [("Missed", Words(text, cells=every.result_cells))]
+
+
+def _judged(level: ServiceLevelResult) -> int:
+    """In how many months it was held against a target."""
+    return sum(month.met is not None for month in level.periods)
 
 
 def _halved(level: ServiceLevelResult, analysis: Analysis, cells: tuple[Cell, ...]) -> list[tuple[str, Words]]:

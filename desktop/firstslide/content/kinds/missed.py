@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firstslide.analysis.values import ResultMonth, ServiceLevelResult
+from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.accounts import accounting
 from firstslide.content.body import Given, Made
@@ -36,7 +36,7 @@ def made(given: Given) -> Made:
     )
     return Made(
         _title(given, levels, page),
-        accounting(missed, analysis, given.whole) if missed else f"Results by month, {span(periods)}",
+        accounting(missed, analysis, given.whole) if given.whole.misses.total else f"Results by month, {span(periods)}",
         (grid, _key(given, levels, len(every))),
         Shows(
             service_levels=frozenset(level.key for level in levels),
@@ -82,7 +82,8 @@ def _title(given: Given, levels: Sequence[ServiceLevelResult], page: int) -> str
     """How much was missed, and where most."""
     analysis = given.analysis
     total = analysis.misses.total
-    judged = sum(month.met is not None for level in analysis.service_levels for month in level.periods)
+    judged = _judged(analysis)
+    chosen = " shown" if judged < _judged(given.whole) else ""
     months = words.plural(len(window(analysis)), "month")
     if page > 1:
         mine = sum(level.missed for level in levels)
@@ -90,8 +91,8 @@ def _title(given: Given, levels: Sequence[ServiceLevelResult], page: int) -> str
             f"{words.plural(mine, 'more miss', 'more misses')} in {words.plural(len(levels), 'service level')}"
         )
     if not total:
-        return words.fitting(f"none of {judged:,} results missed in {months}")
-    lead = f"{total:,} of {judged:,} results missed" if judged > 1 else "the one result missed"
+        return words.fitting(f"none of {judged:,} results{chosen} missed in {months}")
+    lead = f"{total:,} of {judged:,} results{chosen} missed" if judged > 1 else f"the one result{chosen} missed"
     ranked = sorted(analysis.service_levels, key=lambda level: -level.missed)
     most, others = ranked[0], sum(level.missed > 0 for level in ranked)
     shown = " shown" if len(ranked) < len(given.whole.service_levels) else ""
@@ -103,6 +104,11 @@ def _title(given: Given, levels: Sequence[ServiceLevelResult], page: int) -> str
     if most.missed > ranked[1].missed:
         return words.fitting(f"{lead}; most often {most.measure}, {words.count(most.missed)} times", f"{lead}, {where}")
     return words.fitting(f"{lead}, {where}")
+
+
+def _judged(analysis: Analysis) -> int:
+    """How many results were held against a target."""
+    return sum(month.met is not None for level in analysis.service_levels for month in level.periods)
 
 
 def _key(given: Given, levels: Sequence[ServiceLevelResult], listed: int) -> Key:

@@ -34,26 +34,31 @@ def made(given: Given) -> Made:
     hours = any(not f.in_contract and f.effort is not None for f in every)
     rows = [_row(f, analysis, hours) for f in every]
     return Made(
-        _title(every),
+        _title(every, len(every) < len(bucketed(given.whole))),
         f"Delivered units by where the contract places them, {span(analysis.periods)}",
         (listed(_columns(every, hours), rows, page), _key(functions, every)),
         Shows(work=frozenset(f.key for f in functions), scope=True),
     )
 
 
-def _title(every: Sequence[FunctionResult]) -> str:
+def _title(every: Sequence[FunctionResult], some: bool) -> str:
+    """What lies off the contract; of ``some`` of the functions it does not speak as of all."""
+    shown = " shown" if some else ""
     outside = sum(bool(f.scope and f.scope.outside) for f in every)
     beyond = sum(bool(f.scope and f.scope.beyond) for f in every)
     parts = []
     if outside:
-        parts.append(f"{words.plural(outside, 'function')} {'is' if outside == 1 else 'are'} not in the contract")
+        parts.append(
+            f"{words.plural(outside, 'function')}{shown} {'is' if outside == 1 else 'are'} not in the contract"
+        )
     if beyond:
-        which = words.of(beyond, len(every)) if parts else f"{words.of(beyond, len(every))} functions"
+        which = words.every(beyond) if some and beyond == len(every) > 1 else words.of(beyond, len(every))
+        which += "" if parts else f" {'function' if len(every) == 1 else 'functions'}{shown}"
         parts.append(f"{which} ran beyond the deadband in some months")
     if not parts and any(f.scope and f.scope.unplanned for f in every):
         return words.fitting("nothing beyond the deadbands where there is a plan; for some units there is none")
     if not parts:
-        return words.fitting("all delivered units lie within the contract’s baselines and deadbands")
+        return words.fitting(f"all delivered units{shown} lie within the contract’s baselines and deadbands")
     return words.fitting("; ".join(parts), parts[0])
 
 

@@ -31,11 +31,9 @@ def made(given: Given) -> Made:
     functions = every[(page - 1) * ROWS : page * ROWS]
     if not functions:
         return Made("The agreed scope by function", waits_for="No workbook holds the contract's functions for it yet.")
-    shown = (
-        f"{words.plural(len(every), 'function')}"
-        if len(functions) == len(every)
-        else words.of(len(functions), len(every)) + " functions"
-    )
+    whole = len(scoped(given.whole))
+    some = len(functions) < whole
+    shown = f"{words.of(len(functions), whole)} functions" if some else words.plural(whole, "function")
     return Made(
         words.fitting(f"the agreed scope: {shown}, each with its baseline and deadband"),
         f"Baseline and delivered volume, {span(analysis.periods)}",

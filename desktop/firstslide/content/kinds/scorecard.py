@@ -197,7 +197,7 @@ def _row(level: ServiceLevelResult, latest: Period, periods: tuple[Period, ...])
 def _key(given: Given, levels: list[ServiceLevelResult]) -> Key:
     periods = window(given.analysis)
     missed = [month for level in levels for month in level.misses]
-    count = f"{len(missed):,} in {_span_words(given, len(periods))}"
+    count = f"{_of_all(len(missed), given)} in {_whole_span(given)}"
     told = f"missed ({count}: {accounts(missed, IN_KEY)})" if missed else f"missed ({count})"
     shapes = [KeyEntry("met", "met"), KeyEntry("missed", told)]
     if any(status(month_of(level, p)) == "none" for level in levels for p in periods):
@@ -205,9 +205,15 @@ def _key(given: Given, levels: list[ServiceLevelResult]) -> Key:
     return Key(tuple(shapes), _remark(given, levels, len(periods)))
 
 
-def _span_words(given: Given, months: int) -> str:
-    whole = months == len(window(given.whole))
-    return "the year" if months == 12 and whole else words.plural(months, "month")
+def _of_all(missed: int, given: Given) -> str:
+    """How many misses stand here, and of how many in all where others do not."""
+    total = given.whole.misses.total
+    return f"{missed:,}" if missed == total else f"{missed:,} of {total:,}"
+
+
+def _whole_span(given: Given) -> str:
+    months = len(window(given.whole))
+    return "the year" if months == 12 else words.plural(months, "month")
 
 
 def _remark(given: Given, levels: list[ServiceLevelResult], months: int) -> str:

@@ -34,7 +34,7 @@ def made(given: Given) -> Made:
             "Work done against the planned volume", waits_for="No workbook holds planned and delivered volumes yet."
         )
     return Made(
-        _title(every) if page == 1 else _further_title(functions),
+        _title(every, len(every) < len(compared(given.whole))) if page == 1 else _further_title(functions),
         f"Work done by function against the planned volume, {span(analysis.periods)}",
         (
             listed(_COLUMNS, [_row(f, analysis) for f in every], page),
@@ -51,29 +51,32 @@ def ordered(given: Given) -> Sequence[FunctionResult]:
     return functions_in(given.slide.choice.order or usual, functions, lambda f: f.actual_all)
 
 
-def _title(functions: Sequence[FunctionResult]) -> str:
+def _title(functions: Sequence[FunctionResult], some: bool) -> str:
+    """Who ran off plan; of ``some`` of the functions it does not speak as of all."""
+    shown = " shown" if some else ""
     planned = [f for f in functions if f.variance is not None]
     over = [f for f in planned if f.position == "over"]
     under = [f for f in planned if f.position == "under"]  # the same yardstick for both: beyond the deadband
     total = len(functions)
     if not planned:
-        return words.fitting(f"none of {words.plural(total, 'function')} has a planned volume to compare with")
+        return words.fitting(f"none of {words.plural(total, 'function')}{shown} has a planned volume to compare with")
     ran_under = f"; {words.count(len(under))} ran {_spread(under)} under" if under else ""
     if not over:
         same = len({f.deadband for f in planned}) == 1
         by = bands(planned) if same else "its deadband"
-        inside = f"no function ran more than {by} over plan"
+        inside = f"no function{shown} ran more than {by} over plan"
         if len(planned) < total:
-            inside = f"where there is a plan, no function ran more than {by} over it"
+            inside = f"where there is a plan, no function{shown} ran more than {by} over it"
         return words.fitting(f"{inside}{ran_under}", inside)
-    return words.fitting(f"{_ran_over(over, total)}{ran_under}")
+    return words.fitting(f"{_ran_over(over, total, shown)}{ran_under}")
 
 
-def _ran_over(over: Sequence[FunctionResult], total: int) -> str:
+def _ran_over(over: Sequence[FunctionResult], total: int, shown: str) -> str:
     by = _spread(over)
     if len(over) == 1:
         return f"{over[0].function} ran {by} over plan"
-    return f"{words.of(len(over), total)} functions ran {by} over plan"
+    many = words.every(total) if shown and len(over) == total else words.of(len(over), total)
+    return f"{many} functions{shown} ran {by} over plan"
 
 
 def _spread(functions: Sequence[FunctionResult]) -> str:
