@@ -162,7 +162,7 @@ def test_one_more_that_was_added_by_hand_stays_when_drafted_again() -> None:
 
 
 def test_how_late_is_drafted_where_a_log_tells_it() -> None:
-    analysis = by_log.with_log(northwind.analysis_of(EMPTY), [by_log.p1()] * (LATE_ROWS // 2 + 1))
+    analysis = by_log.with_log(northwind.analysis_of(EMPTY), [by_log.p1()] * (LATE_ROWS + 1))
     meeting = edits.apply(EMPTY, draft(EMPTY, analysis).edit)
     main, backup = (
         [k for k in _kinds(meeting, part) if k.startswith("late")] for part in (meeting.deck.main, meeting.deck.backup)

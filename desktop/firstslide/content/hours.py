@@ -1,4 +1,4 @@
-"""How long work took, in words: in hours, or in days where the log knows no times of day."""
+"""How long work took, in words: in hours, or in days where it took many or the log knows no times of day."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from firstslide.meeting.periods import Period
 from . import words
 
 DAY = 24
+_HOURS_MOST, _DAYS_FEW = 72, 14
 NOT_NAMED = "no function named"
 
 
@@ -22,22 +23,37 @@ def in_days(lateness: Lateness) -> bool:
 
 
 def duration(hours: Decimal, lateness: Lateness) -> str:
-    """``9.5 h``, or ``2 days`` by a log of days."""
-    if not in_days(lateness):
-        return f"{bare(hours, lateness)} h"
-    return f"{bare(hours, lateness)} {'day' if hours == DAY else 'days'}"
+    """``9.5 h``, or days where the log knows no others, and beyond three: ``14.2 days``."""
+    if not _told_in_days(hours, lateness):
+        return f"{_bare(hours, lateness)} h"
+    return f"{_bare(hours, lateness)} {'day' if hours == DAY else 'days'}"
 
 
 def spoken(hours: Decimal, lateness: Lateness) -> str:
     """The same in a sentence: ``9.5 hours``."""
-    if in_days(lateness):
+    if _told_in_days(hours, lateness):
         return duration(hours, lateness)
-    return f"{bare(hours, lateness)} {'hour' if hours == 1 else 'hours'}"
+    return f"{_bare(hours, lateness)} {'hour' if hours == 1 else 'hours'}"
 
 
-def bare(hours: Decimal, lateness: Lateness) -> str:
-    """The number alone, where the unit was said just before."""
-    return words.number(hours / DAY, 1) if in_days(lateness) else words.number(hours, _decimals(hours))
+def then(hours: Decimal, before: Decimal, lateness: Lateness) -> str:
+    """The number alone, where ``before`` was said just before in the same unit; else with its own."""
+    same = _told_in_days(hours, lateness) == _told_in_days(before, lateness)
+    return _bare(hours, lateness) if same else spoken(hours, lateness)
+
+
+def _told_in_days(hours: Decimal, lateness: Lateness) -> bool:
+    """Nobody counts 8,141 hours. Beyond three days they are days, but where few would be rounded to whole ones."""
+    days = hours / DAY
+    rounded = days < _DAYS_FEW and round(days, 2) % 1 == 0 and days % 1 != 0
+    return in_days(lateness) or (hours > _HOURS_MOST and not rounded)
+
+
+def _bare(hours: Decimal, lateness: Lateness) -> str:
+    if in_days(lateness):
+        return words.number(hours / DAY, 1)
+    told = hours / DAY if _told_in_days(hours, lateness) else hours
+    return words.number(told, _decimals(told))
 
 
 def work_of(lateness: Lateness, analysis: Analysis) -> str:

@@ -8,8 +8,9 @@ from firstslide.analysis.values import Analysis, Lateness, ServiceLevelResult
 
 from .kinds import ROWS, missed_in_latest
 
-LATE_ROWS = 8  # on a slide of *how late*, each of two lines
-OPEN_ROWS = 4  # what the table of what was left open takes of them, with its heading
+LATE_ROWS = 5  # service levels on a slide of *how late*, to be read from the back of the room
+OPEN_ROWS = 8  # functions in the table of what was left open, on a slide of its own
+_OPEN_BELOW = 6  # rows that it shares with service levels above it, each of which takes as much as two
 EXPLAINED_ROWS = 6
 
 
@@ -41,7 +42,7 @@ def timed_levels(analysis: Analysis) -> tuple[Lateness, ...]:
 
 
 def tells_late(late: Lateness) -> bool:
-    """Whether a log tells which tickets were late, and some were: they have a row of their own."""
+    """Whether a log tells which tickets were late, and some were."""
     return late.late is not None or any(month.late is not None for month in late.months)
 
 
@@ -52,23 +53,14 @@ class LatePage:
     timed: tuple[Lateness, ...]
     left_open: bool = False
 
-    @property
-    def rows(self) -> int:
-        """How many rows of the table above it takes: all, and the late ones where the log tells them."""
-        return sum(1 + tells_late(late) for late in self.timed)
-
 
 def late_pages(analysis: Analysis) -> tuple[LatePage, ...]:
-    """The slides of *how late*: as much on each as its rows allow, what was left open on the last."""
-    made: list[LatePage] = []
-    for late in timed_levels(analysis):
-        more = LatePage((*made[-1].timed, late)) if made else None
-        if more is not None and more.rows <= LATE_ROWS:
-            made[-1] = more
-        else:
-            made.append(LatePage((late,)))
-    if left_open(analysis):
-        last = made.pop() if made and made[-1].rows <= LATE_ROWS - OPEN_ROWS else LatePage(())
+    """The slides of *how late*: so many on each, what was left open on the last, below them where it fits."""
+    timed = timed_levels(analysis)
+    made = [LatePage(timed[at : at + LATE_ROWS]) for at in range(0, len(timed), LATE_ROWS)]
+    if left := left_open(analysis):
+        below = bool(made) and len(left) + 2 * len(made[-1].timed) <= _OPEN_BELOW
+        last = made.pop() if below else LatePage(())
         made.append(replace(last, left_open=True))
     return tuple(made)
 

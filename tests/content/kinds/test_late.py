@@ -36,13 +36,12 @@ def test_the_late_ones_come_first_in_hours_and_beside_them_all() -> None:
     )
     assert lines(made) == [
         [
-            "P1 incidents resolved in 4 h", "late ones / whole log", "17 / 170", "9.5 h / 9.5 h", "31 h / 31 h",
-            "3 of 17 / 3 of 170",
+            "P1 incidents resolved in 4 h", "17 of 142 / 170 of 1,420", "9.5 h / 9.5 h", "31 h / 31 h",
+            "3 of 17 / 3 of 170", "2.4 h / 2.4 h", "31 h / 31 h",
         ],
-        ["", "all / whole log", "142 / 1,420", "2.4 h / 2.4 h", "31 h / 31 h", "3 of 142 / 3 of 1,420"],
     ]  # fmt: skip
     assert made.subtitle == (
-        "From opening to closing by the clock, of what was closed in June 2026, and in the whole log"
+        "From opening to closing by the clock, of what was closed in June 2026; below it in grey, of the whole log"
     )
     assert made.source.startswith("Source: tickets.csv, tickets!A2:D900")
 
@@ -50,8 +49,10 @@ def test_the_late_ones_come_first_in_hours_and_beside_them_all() -> None:
 def test_the_slowest_leads_to_its_own_row() -> None:
     element = _late(p1()).elements[0]
     assert isinstance(element, TableElement)
-    slowest = element.rows[0].cells[4]
-    assert slowest.cells[0].cell == "D77"  # type: ignore[union-attr]
+    row = element.rows[0]
+    assert row.mark == "missed"
+    for slowest in (row.cells[3], row.cells[6]):
+        assert slowest.cells[0].cell == "D77"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_days_where_the_log_knows_days_only_and_hours_where_some_tickets_know_ti
     days = lateness("", "desk", (JUNE, times(9, "36", "96", 5), times(2, "72", "96", 2)), to_the_minute=False)
     made = _late(replace(days, measure=""))
     assert made.title == "Desk: the late ones took a median of 3 days in June, the slowest 4"
-    assert "1.5 days / 1.5 days" in lines(made)[1]
+    assert "1.5 days / 1.5 days" in lines(made)[0]
     assert "in days where the log knows no times" in _remark(made).lower()
     mixed = lateness("", "desk", (JUNE, times(9, "2.4", "96", 5), None), to_the_minute=False)
     assert "2.4 h / 2.4 h" in lines(_late(mixed))[0]
@@ -94,9 +95,31 @@ def test_days_where_the_log_knows_days_only_and_hours_where_some_tickets_know_ti
 
 def test_hours_have_the_decimals_they_need() -> None:
     late = p1()
-    said = [duration(Decimal(hours), late) for hours in ("4.04", "4.0", "8.07", "15.44", "169.6", "0.25")]
-    assert said == ["4.04 h", "4 h", "8.1 h", "15.4 h", "170 h", "0.3 h"]
+    said = [duration(Decimal(hours), late) for hours in ("4.04", "4.0", "8.07", "15.44", "0.25")]
+    assert said == ["4.04 h", "4 h", "8.1 h", "15.4 h", "0.3 h"]
     assert [spoken(Decimal(hours), late) for hours in ("1", "9.5")] == ["1 hour", "9.5 hours"]
+
+
+def test_beyond_three_days_hours_are_days_but_never_rounded_to_whole_ones() -> None:
+    late = p1()
+    said = [duration(Decimal(hours), late) for hours in ("72", "72.1", "73", "96", "169.6", "8141")]
+    assert said == ["72 h", "72.1 h", "3.04 days", "4 days", "7.1 days", "339 days"]
+    assert spoken(Decimal(8141), late) == "339 days"
+    long = lateness("", "desk", (JUNE, times(9, "60", "8141"), times(3, "60", "8141")))
+    assert _late(replace(long, measure="")).title == (
+        "Desk: the late ones took a median of 60 hours in June, the slowest 339 days"
+    )
+
+
+def test_a_log_that_tells_of_no_late_ones_is_not_said_to_have_none() -> None:
+    silent = lateness("", "desk", (JUNE, times(9, "2", "30", 2), None))
+    made = _late(p1(), silent)
+    assert lines(made)[1] == [
+        "made_sla", "–", "–", "–", "2 of 9 / 2 of 90", "2 h / 2 h", "30 h / 30 h",
+    ]  # fmt: skip
+    assert "the log tells of no late ones" in _remark(made)
+    before = lateness("", "desk", (MAY, times(9, "2", "30"), times(2, "20", "30")), (JUNE, times(8, "2", "5"), None))
+    assert lines(_late(before))[0][1].startswith("none of 8")
 
 
 def test_chosen_months_have_no_figures_of_the_whole_log() -> None:
@@ -106,7 +129,7 @@ def test_chosen_months_have_no_figures_of_the_whole_log() -> None:
     analysis = with_log(WHOLE, [late, lateness("", "field-visits", (MAY, times(9, "2", "5"), None))])
     made = slide(EMPTY, analysis, SlideKind.LATE, choice=Choice(first=MAY))
     assert "whole log" not in made.subtitle
-    assert lines(made)[0][2:4] == ["142", "2.4 h"]
+    assert lines(made)[0][5:] == ["2.4 h", "31 h"]
     assert narrow(analysis, first=MAY).lateness[0].every is None, "medians are not made of medians"
 
 
@@ -124,11 +147,10 @@ def test_service_levels_missed_lately_come_first_and_no_slide_holds_more_rows_th
         "group-0",
     ]
     pages = late_pages(analysis)
-    assert [page.rows for page in pages] == [8, 3]
-    assert all(page.rows <= LATE_ROWS for page in pages)
+    assert [len(page.timed) for page in pages] == [LATE_ROWS, 1]
     made = [slide(EMPTY, analysis, SlideKind.LATE, about) for about in ("", "2", "3")]
-    assert [len(lines(one)) for one in made[:2]] == [8, 3]
-    assert _remark(made[0]).startswith("4 of 6 on this slide")
+    assert [len(lines(one)) for one in made[:2]] == [LATE_ROWS, 1]
+    assert _remark(made[0]).startswith("5 of 6 on this slide")
     assert made[2].waits_for
 
 

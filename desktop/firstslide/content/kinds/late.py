@@ -9,43 +9,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from firstslide.analysis.values import Analysis, LateMonth, Lateness
+from firstslide.analysis.values import Analysis, Lateness
 from firstslide.content import words
 from firstslide.content.body import Given, Made
-from firstslide.content.hours import bare, duration, in_days, month_in, name_of, spoken, work_of
+from firstslide.content.hours import duration, in_days, month_in, name_of, spoken, then, work_of
 from firstslide.content.values import Element, Key, TableColumn, TableElement, TableRow, Tone, Words
-from firstslide.deck.kinds import page_of
-from firstslide.deck.results import LATE_ROWS, OPEN_ROWS, late_pages, tells_late
+from firstslide.deck.kinds import missed_in_latest, page_of
+from firstslide.deck.results import OPEN_ROWS, late_pages, tells_late
+from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Times
 from firstslide.meeting.periods import Period
 
 from .left_open import open_table, open_title
 
 _COLUMNS = (
-    TableColumn("", 0.31),
-    TableColumn("", 0.17),
-    TableColumn("closed", 0.10, "right"),
-    TableColumn("median", 0.14, "right"),
-    TableColumn("slowest", 0.14, "right"),
-    TableColumn("over a day", 0.14, "right"),
+    TableColumn("", 0.28),
+    TableColumn("late", 0.14, "right"),
+    TableColumn("late: median", 0.12, "right"),
+    TableColumn("late: slowest", 0.12, "right"),
+    TableColumn("over a day", 0.13, "right"),
+    TableColumn("all: median", 0.11, "right"),
+    TableColumn("all: slowest", 0.11, "right"),
 )
-
-_LATE, _ALL, _WHOLE = "late ones", "all", "whole log"
+_UNKNOWN = "–"
 
 
 def made(given: Given) -> Made:
-    """Up to two rows for each service level with a log; on the last slide what was left open, and what came back."""
+    """A row for each service level with a log; on the last slide what was left open, and what came back."""
     analysis, period = _of_months(given), given.analysis.latest
     pages, page = late_pages(analysis), page_of(given.slide.about)
     if period is None or page > len(pages):
         return Made("How late", waits_for="No ticket log says when work was opened and when it was closed.")
-    shown, rows = pages[page - 1].timed, pages[page - 1].rows
+    shown = pages[page - 1].timed
     elements: list[Element] = []
     remarks = _remarks(shown, sum(len(each.timed) for each in pages))
     if shown:
-        elements.append(TableElement(_COLUMNS, tuple(row for late in shown for row in _rows(late, period, analysis))))
+        elements.append(TableElement(_COLUMNS, tuple(_row(late, period, analysis) for late in shown)))
     if pages[page - 1].left_open:
-        below = open_table(analysis, period, rows=LATE_ROWS - rows - OPEN_ROWS // 2)
+        below = open_table(analysis, period, rows=OPEN_ROWS)
         elements.append(below.table)
         remarks += below.remarks
     elements.append(Key((), words.sentence("; ".join(remarks))))
@@ -78,60 +79,68 @@ def _sentence(late: Lateness, every: Times | None, slow: Times | None, when: str
         return f"the late one took {spoken(slow.slowest, late)} {when}"
     if slow is not None:
         took = f"the late ones took a median of {spoken(slow.median, late)} {when}"
-        return f"{took}, the slowest {bare(slow.slowest, late)}"
+        return f"{took}, the slowest {then(slow.slowest, slow.median, late)}"
     if every is not None:
-        return f"a median of {spoken(every.median, late)} {when}, the slowest {bare(every.slowest, late)}"
+        return f"a median of {spoken(every.median, late)} {when}, the slowest {then(every.slowest, every.median, late)}"
     return f"none closed {when}"
 
 
 def _subtitle(shown: Sequence[Lateness], period: Period) -> str:
-    whole = ", and in the whole log" if any(late.every for late in shown) else ""
+    whole = "; below it in grey, of the whole log" if any(late.every for late in shown) else ""
     return f"From opening to closing by the clock, of what was closed in {period.long}{whole}"
 
 
-def _rows(late: Lateness, period: Period, analysis: Analysis) -> list[TableRow]:
+def _row(late: Lateness, period: Period, analysis: Analysis) -> TableRow:
+    """The month's figures, and below each that of the whole log; the slowest ticket's cell comes first."""
     month = month_in(late, period)
-    name = Words(name_of(late, analysis), "strong")
-    rows = []
-    if tells_late(late):
-        slow = month.late if month else None
-        rows.append(_row(name, _LATE, slow, late.late, late, month, at=late.level or late.function))
-        name = Words("")
-    every = month.every if month else None
-    rows.append(_row(name, _ALL, every, late.every, late, month, at="" if rows else late.function))
-    return rows
-
-
-def _row(
-    name: Words, which: str, times: Times | None, whole: Times | None, late: Lateness, month: LateMonth | None, at: str
-) -> TableRow:
-    tone: Tone = "plain" if which == _ALL else "missed"
+    every, slow = (month.every, month.late) if month else (None, None)
     cells = (*(month.cells if month else ()), *late.cells)
-    slowest = tuple(known.slowest_cell for known in (times, whole) if known and known.slowest_cell)
-    below = _figures(whole, late) if whole else ("",) * 4
-    figures = [
-        Words(
-            text,
-            tone if times else "muted",
-            (*slowest, *cells) if at == 2 else cells,
-            second=second,
-            second_tone="muted",
-        )
-        for at, (text, second) in enumerate(zip(_figures(times, late), below, strict=True))
-    ]
-    return TableRow((name, Words(which, tone, second=_WHOLE if whole else "", second_tone="muted"), *figures), at=at)
+    now, whole = _figures(every, slow, late), _figures(late.every, late.late, late) if late.every else ("",) * 6
+    first = (*((),) * 2, _slowest(slow, late.late), (), (), _slowest(every, late.every))
+    tones = (*(_tone(slow, slow),) * 3, _tone(slow or every, slow), _tone(every, None), _tone(every, None))
+    figures = (
+        Words(text, tone, (*leads, *cells), second="" if text == second == _UNKNOWN else second, second_tone="muted")
+        for text, second, tone, leads in zip(now, whole, tones, first, strict=True)
+    )
+    missed = any(level.key == late.level for level in missed_in_latest(analysis))
+    name = Words(name_of(late, analysis), "strong")
+    return TableRow((name, *figures), mark="missed" if missed else "", at=late.level or late.function)
 
 
-def _figures(times: Times | None, late: Lateness) -> tuple[str, str, str, str]:
-    """How many, their median, the slowest, and how many over a day."""
-    if times is None:
-        return "none", "–", "–", "–"
-    over = f"{times.over_day:,} of {times.count:,}"
-    return f"{times.count:,}", duration(times.median, late), duration(times.slowest, late), over
+def _tone(known: Times | None, slow: Times | None) -> Tone:
+    return "muted" if known is None else "missed" if slow else "plain"
+
+
+def _slowest(*times: Times | None) -> tuple[Cell, ...]:
+    return tuple(known.slowest_cell for known in times if known and known.slowest_cell)
+
+
+def _figures(every: Times | None, slow: Times | None, late: Lateness) -> tuple[str, ...]:
+    """How many were late, their median, the slowest of them, how many took over a day; then the median and slowest of
+    all. Over a day are all that took so long where none are late.
+    """
+    if every is None:
+        return ("none closed", *(_UNKNOWN,) * 5)
+    of_late = (duration(slow.median, late), duration(slow.slowest, late)) if slow else (_UNKNOWN, _UNKNOWN)
+    counted = slow or every
+    return (
+        f"{slow.count:,} of {every.count:,}" if slow else _none_of(every, late),
+        *of_late,
+        f"{counted.over_day:,} of {counted.count:,}",
+        duration(every.median, late),
+        duration(every.slowest, late),
+    )
+
+
+def _none_of(every: Times, late: Lateness) -> str:
+    """Where the log tells of no late one at all it may not say which were: then not even none is claimed."""
+    return f"none of {every.count:,}" if tells_late(late) else _UNKNOWN
 
 
 def _remarks(shown: Sequence[Lateness], total: int) -> list[str]:
     said = []
+    if any(not tells_late(late) for late in shown):
+        said.append("where late is –, the log tells of no late ones, and over a day is counted of all")
     if any(in_days(late) for late in shown):
         said.append("in days where the log knows no times")
     if any(not late.to_the_minute and not in_days(late) for late in shown):
