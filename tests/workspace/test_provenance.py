@@ -1,6 +1,8 @@
 """Every figure on every drafted slide leads to cells, and what is stored of them is what stands in the workbook."""
 
 import datetime as dt
+import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,10 +12,13 @@ import pytest
 from firstslide.content.figures import figures
 from firstslide.content.walk import cells_of
 from firstslide.meeting.cells import Cell
+from firstslide.meeting.edits import put
+from firstslide.meeting.slides import SlideKind
 from firstslide.workbooks.session import WorkbookSession
 from firstslide.workspace.provenance import Origin
 from firstslide.workspace.workspace import Workspace
 from tests import refreshed
+from tests.content.reading import texts
 
 Books = dict[Cell, tuple[object, bool]]
 
@@ -125,3 +130,18 @@ def test_a_figure_of_a_version_that_is_not_taken_yet_is_told_from_that(
     (old,) = drafted.origins([cell]).result().origins
     assert (old.raw, old.holds[0].value) == (str(refreshed.OLD_VOLUME), f"{refreshed.OLD_VOLUME:,} contacts")
     assert drafted.origins([cell], staged).result().imports == (staged.taken,)
+
+
+_OF_THE_CONTRACT = re.compile(r"\b(target|planned|contracted|baseline|deadband)\b|[≥≤]", re.IGNORECASE)
+
+
+def test_a_slide_with_figures_of_the_contract_names_the_workbook_of_the_contract(drafted: Workspace) -> None:
+    meeting = drafted.view.meeting
+    brief = replace(meeting.brief, arc_mode="edge", concern="P1 tickets take a day")
+    drafted.apply(put(meeting, "Edit customer", [("brief", "", brief)]))
+    checked = set()
+    for content in drafted.view.contents.values():
+        if content.source and _OF_THE_CONTRACT.search(" ".join(texts(content.elements))):
+            checked.add(content.kind)
+            assert "scope.xlsx" in content.source, content.title
+    assert {SlideKind(kind) for kind in ("concern", "missed", "now", "level", "work", "outside")} <= checked

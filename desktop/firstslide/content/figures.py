@@ -122,7 +122,9 @@ def _of_chart(element: Element) -> Iterator[Figure]:
             for month in element.months:
                 yield from _of_month(element, month)
         case TimeChart():
-            yield from (_of_point(series, point) for series in element.series for point in series.points)
+            for series in element.series:
+                yield from (_of_point(series, point) for point in series.points)
+                yield Figure(series.target_label, series.name, "", series.target_cells)
         case Facets():
             yield from (_of_bar(facet, bar) for facet in element.parts for bar in facet.bars)
         case MissGrid():
@@ -180,6 +182,7 @@ def _of_grid_row(grid: MissGrid, row: GridRow) -> Iterator[Figure]:
     for period, square in zip(grid.periods, row.cells, strict=False):
         yield Figure(_square(square), f"{row.name}, {period.long}", STATE, square.cells)
     yield Figure(row.total, row.name, _TOTAL, row.total_cells)
+    yield Figure(row.second, f"{row.name}, target", "", row.second_cells)
 
 
 def _square(square: GridCell) -> str:

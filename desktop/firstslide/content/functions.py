@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, FunctionResult
 from firstslide.deck.kinds import ROWS
+from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import listed as months_listed
 
 from . import words
@@ -68,6 +69,12 @@ def planned_of(function: FunctionResult) -> Decimal | None:
         return function.baseline
     months = [month.baseline for month in function.periods if month.baseline is not None]
     return sum(months, Decimal(0)) if months and function.actual_all is None else None
+
+
+def contracted_cells(function: FunctionResult) -> tuple[Cell, ...]:
+    """Where its contracted hours stand: in the months that have them, or in the terms of the contract."""
+    months = [month for month in function.periods if month.contracted_effort is not None]
+    return tuple(dict.fromkeys(cell for month in months for cell in month.other_cells)) or function.term_cells
 
 
 def total_hours(functions: Sequence[FunctionResult]) -> Decimal | None:

@@ -202,7 +202,7 @@ class Panel:
 class KeyEntry:
     """One entry of the key under a chart."""
 
-    glyph: Literal["met", "missed", "none", "solid", "hollow", "band", "pale", "previous", "forecast"]
+    glyph: Literal["met", "missed", "none", "solid", "hollow", "band", "pale", "previous", "forecast", "line"]
     text: str
 
 
@@ -251,6 +251,7 @@ class ChartSeries:
     second: str = ""
     target: Decimal | None = None
     target_label: str = ""
+    target_cells: tuple[Cell, ...] = ()
     plan_label: str = ""
     deadband: Decimal | None = None
     form: Literal["columns", "line", ""] = ""
@@ -327,6 +328,7 @@ class GridRow:
     cells: tuple[GridCell, ...]
     total: str = ""
     total_cells: tuple[Cell, ...] = ()
+    second_cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from firstslide.meeting.cells import Cell
 from .values import (
     Bar,
     BigFigures,
+    ChartSeries,
     DemandChart,
     Element,
     Facets,
@@ -54,8 +55,7 @@ def _cells_of(element: Element) -> Iterable[Cell]:
         case Panel():
             return chain.from_iterable(words.cells for _, words in element.items)
         case TimeChart():
-            points = (point for series in element.series for point in series.points)
-            return chain.from_iterable((*point.cells, *point.plan_cells) for point in points)
+            return chain.from_iterable(_cells_of_series(series) for series in element.series)
         case Facets():
             return chain.from_iterable(bar.cells for facet in element.parts for bar in facet.bars)
         case MissGrid():
@@ -68,6 +68,13 @@ def _cells_of_line(row: GridRow) -> Iterator[Cell]:
     for square in row.cells:
         yield from square.cells
     yield from row.total_cells
+    yield from row.second_cells
+
+
+def _cells_of_series(series: ChartSeries) -> Iterator[Cell]:
+    for point in series.points:
+        yield from (*point.cells, *point.plan_cells)
+    yield from series.target_cells
 
 
 def _cells_of_table_cell(cell: TableCell) -> Iterator[Cell]:

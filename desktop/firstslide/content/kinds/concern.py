@@ -124,11 +124,11 @@ def _figure(level: ServiceLevelResult, latest: Period) -> BigFigure:
     month = month_of(level, latest)
     assert month is not None
     tone: Tone = "missed" if month.met is False else "met"
-    shown = result_words(level, month)
+    shown, cells = result_words(level, month), (*month.cells, *level.target_cells)
     if not has_count(level, month):
-        return BigFigure(shown, f"{level.measure}, {latest.long} (target {target_words(level)})", tone, month.cells)
+        return BigFigure(shown, f"{level.measure}, {latest.long} (target {target_words(level)})", tone, cells)
     caption = f"{level.measure}: {shortfall(level)} in {latest.long} ({shown}, target {target_words(level)})"
-    return BigFigure(late_of(level, month), caption, tone, month.cells)
+    return BigFigure(late_of(level, month), caption, tone, cells)
 
 
 def _met_figure(analysis: Analysis, latest: Period) -> BigFigure:

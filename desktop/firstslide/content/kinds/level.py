@@ -113,6 +113,7 @@ def _series(level: ServiceLevelResult, periods: tuple[Period, ...]) -> list[Char
         tuple(_result(level, period, month) for period, month in months),
         target=None if level.target is None else level.target * 100 if percent else level.target,
         target_label="" if level.target is None else f"target {words.plain_target(level.target, level.unit)}",
+        target_cells=level.target_cells,
     )
     if not any(month is not None and has_count(level, month) for _, month in months):
         return [results]

@@ -55,6 +55,7 @@ def _row(level: ServiceLevelResult, periods: Sequence[Period]) -> GridRow:
         tuple(_square(level, period, month_of(level, period)) for period in periods),
         total,
         tuple(cell for month in (level.misses or level.periods) for cell in month.cells),
+        level.target_cells,
     )
 
 

@@ -77,7 +77,7 @@ def _row(level: ServiceLevelResult, action: Action | None, analysis: Analysis) -
             Words(
                 level.measure,
                 "strong",
-                month.cells if month else (),
+                (*month.cells, *(level.target_cells if about else ())) if month else (),
                 second=", ".join(part for part in (about, counted) if part),
                 second_tone="missed" if missed else "muted",
                 glyph="missed" if missed else None,

@@ -99,7 +99,9 @@ def _perhaps(renamed: Renamed | None) -> str:
 
 
 def _units(units: Decimal, function: FunctionResult) -> Words:
-    return Words(words.number(units) if units else "–", "strong" if units else "muted", function.actual_cells)
+    """What lies where depends on the contract's baseline and deadband as much as on what was done."""
+    rests_on = (*function.actual_cells, *function.baseline_cells, *function.term_cells)
+    return Words(words.number(units) if units else "–", "strong" if units else "muted", rests_on)
 
 
 def _hours(function: FunctionResult, analysis: Analysis) -> Words:

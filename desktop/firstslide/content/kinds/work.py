@@ -9,6 +9,7 @@ from firstslide.analysis.values import Analysis, FunctionResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
 from firstslide.content.functions import (
+    contracted_cells,
     listed,
     months_with_hours,
     months_with_work,
@@ -92,9 +93,13 @@ def _hours(function: FunctionResult, analysis: Analysis) -> TableCell:
         return Words("not recorded", "muted")
     part = part_of(months_with_hours(function), analysis)
     label = words.number(function.effort, 0)
+    contracted = () if function.contracted_effort is None else contracted_cells(function)
     # The contracted hours are those of the months whose hours are known: equal spans.
     return Bar(
-        function.effort, function.contracted_effort, f"{label} ({part})" if part else label, function.effort_cells
+        function.effort,
+        function.contracted_effort,
+        f"{label} ({part})" if part else label,
+        (*function.effort_cells, *contracted),
     )
 
 
