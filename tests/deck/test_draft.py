@@ -1,8 +1,10 @@
 from dataclasses import replace
 
+import pytest
+
 from firstslide.content.build import contents
 from firstslide.deck.draft import draft
-from firstslide.deck.kinds import KINDS
+from firstslide.deck.kinds import KINDS, charged
 from firstslide.deck.lacks import lacks
 from firstslide.deck.results import LATE_ROWS
 from firstslide.deck.templates import shipped
@@ -11,6 +13,7 @@ from firstslide.meeting.brief import Action
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import BY_HAND, Deck, Interest, Slide, SlideKind
 from tests.content import by_hand, by_log, northwind
+from tests.content.reading import lines
 
 EMPTY = Meeting("m")
 QUARTERLY = next(template for template in shipped() if template.name == "Quarterly review")
@@ -51,6 +54,7 @@ def test_the_sample_is_drafted_in_the_order_of_the_rules() -> None:
         "scope",
         "outside",
         "charges",
+        "charges 2",
     ]
     skipped = draft(EMPTY, northwind.analysis_of(EMPTY)).skipped
     assert [sentence.partition(" was")[0] for sentence in skipped] == ["How late", "What we do for you"], "no log"
@@ -59,7 +63,7 @@ def test_the_sample_is_drafted_in_the_order_of_the_rules() -> None:
 def test_nothing_of_ours_is_in_the_main_deck() -> None:
     meeting = _drafted(EMPTY)
     made = contents(meeting, northwind.analysis_of(meeting))
-    ours = [SlideKind.SCOPE, SlideKind.OUTSIDE, SlideKind.CHARGES]
+    ours = [SlideKind.SCOPE, SlideKind.OUTSIDE, SlideKind.CHARGES, SlideKind.CHARGES]
     assert [c.kind for c in made.values() if c.interest == Interest.OURS] == ours
     assert all(c.backup for c in made.values() if c.interest == Interest.OURS)
 
@@ -168,6 +172,24 @@ def test_how_late_is_drafted_where_a_log_tells_it() -> None:
         [k for k in _kinds(meeting, part) if k.startswith("late")] for part in (meeting.deck.main, meeting.deck.backup)
     )
     assert (main, backup) == (["late"], ["late 2"])
+
+
+@pytest.mark.parametrize("mode", ["", "edge", "baseline"])
+def test_the_pages_of_charges_do_not_hang_on_the_mode_that_is_picked_after_the_draft(mode: str) -> None:
+    drafted = _drafted(EMPTY)
+    meeting = replace(drafted, brief=replace(drafted.brief, arc_mode=mode))
+    analysis = northwind.analysis_of(meeting)
+    pages = [c for c in contents(meeting, analysis).values() if c.kind == SlideKind.CHARGES]
+    assert len(pages) == 2
+    assert len(charged(analysis)) == 9
+    if not mode:
+        return
+    assert pages[1].title == "Three more functions: charges and credits by the contract"
+    names = [[line[0] for line in lines(page)] for page in pages]
+    credited = [f.function for f in analysis.functions if f.charges and f.charges.rrc_units]
+    assert credited
+    assert set(credited) <= set(names[0])
+    assert {f.function for f in charged(analysis)} == {*names[0][:6], *names[1][:3]}
 
 
 def test_drafting_again_changes_nothing() -> None:

@@ -257,12 +257,24 @@ def bucketed(analysis: Analysis) -> tuple[FunctionResult, ...]:
 
 
 def charged(analysis: Analysis) -> tuple[FunctionResult, ...]:
-    """The functions with units that the contract counts by the mode picked, or with charges already made."""
-    return tuple(
-        f
-        for f in analysis.functions
-        if f.charged is not None or (f.charges and (f.charges.arc_units or f.charges.rrc_units))
-    )
+    """The functions with units that the contract counts, or with charges already made. Where they don't fit on one
+    slide, those with a credit for less work first, so that no total of credits stands without its rows.
+
+    Which they are does not hang on the mode: until one is picked, those that left the band in some month.
+    """
+    functions = [
+        f for f in analysis.functions if f.charged is not None or _off_band(f, "over") or _off_band(f, "under")
+    ]
+    if len(functions) > CHARGED_ROWS:
+        functions.sort(key=lambda f: not _off_band(f, "under"))
+    return tuple(functions)
+
+
+def _off_band(function: FunctionResult, side: Literal["over", "under"]) -> bool:
+    """Whether units lay beyond the deadband on that side in any month."""
+    if function.charges is not None:
+        return bool(function.charges.arc_units if side == "over" else function.charges.rrc_units)
+    return function.in_contract and any(month.position == side for month in function.periods)
 
 
 def scoped(analysis: Analysis) -> tuple[FunctionResult, ...]:

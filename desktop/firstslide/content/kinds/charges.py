@@ -49,7 +49,7 @@ def made(given: Given) -> Made:
         credit_row(analysis, given.meeting.credits, 6 if already else 5, column),
     )
     return Made(
-        _title(every, analysis),
+        _title(every, analysis) if page == 1 else _further_title(functions),
         f"{_HOW[mode]}, {span(analysis.periods)}",
         (TableElement(_columns(already, column.only), rows, rule_under_header=True), _key(functions, every, analysis)),
         Shows(work=frozenset(), scope=True, price=True),
@@ -67,6 +67,10 @@ def _title(every: Sequence[FunctionResult], analysis: Analysis) -> str:
     more, fewer = _sums(currency, every)
     said = f"{money.amount(more, currency)} for more work, {money.amount(fewer, currency)} credited for less"
     return words.fitting(f"{said}, {credits_said}" if credits_said else said, said)
+
+
+def _further_title(functions: Sequence[FunctionResult]) -> str:
+    return words.fitting(f"{words.plural(len(functions), 'more function')}: charges and credits by the contract")
 
 
 def _only_currency(every: Sequence[FunctionResult], analysis: Analysis) -> str:
