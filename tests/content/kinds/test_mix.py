@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from firstslide.content.values import Facet, Facets, Key, SlideContent
@@ -83,12 +85,23 @@ def test_growth_is_said_by_origin_and_unknown_growth_is_nobodys() -> None:
     origins = {"Portal": [10, 10, 10, 23, 23, 23], "Phone": [50, 50, 50, 54, 54, 54], "": [0, 0, 0, 11, 11, 11]}
     analysis = logs.analysis({"origin": origins})
     assert _facets(slide(EMPTY, analysis, SlideKind.MIX))["Where it came from"].note == (
-        "Of 28 more a month since April 2026: 13 Portal, 4 Phone, 11 not said"
+        "Of 84 more since April 2026 than in the first three months: 39 Portal, 12 Phone, 33 not said"
     ), "Phone grew less than its share of all tickets"
     evenly = logs.analysis({"origin": {"Portal": [10] * 3 + [20] * 3, "Phone": [50] * 3 + [100] * 3}})
     assert _facets(slide(EMPTY, evenly, SlideKind.MIX))["Where it came from"].note == ""
     fewer = logs.analysis({"origin": {name: counts[::-1] for name, counts in origins.items()}})
     assert _facets(slide(EMPTY, fewer, SlideKind.MIX))["Where it came from"].note == ""
+
+
+@pytest.mark.parametrize("size", [1, 9, 10, 388])
+def test_parts_of_growth_add_up_to_it_whatever_its_size(size: int) -> None:
+    """Means of months would not: 5.33 + 5.33 + 5.33 are 16, and 5 + 5 + 5 are not."""
+    origins = {name: [0, 0, 0, size, size + 1, size + extra] for name, extra in (("A", 0), ("B", 1), ("C", 2))}
+    analysis = logs.analysis({"origin": {**origins, "": [1, 0, 0, 0, 0, 2]}})
+    note = _facets(slide(EMPTY, analysis, SlideKind.MIX))["Where it came from"].note
+    whole, *parts = (int(number) for number in re.findall(r"(\d+)(?= more since| [ABC]| not)", note.replace(",", "")))
+    assert whole == sum(parts) == 9 * size + 7
+    assert len(parts) == 4
 
 
 def test_an_origin_is_named_as_the_log_writes_it() -> None:
@@ -100,7 +113,7 @@ def test_growth_is_taken_from_whole_months_that_the_log_holds() -> None:
     origins = {"Portal": [0, 10, 10, 20, 20, 90], "Phone": [0, 50, 50, 50, 50, 90]}
     analysis = logs.analysis({"origin": origins}, partial=(by_hand.PERIODS[-1],))
     assert _facets(slide(EMPTY, analysis, SlideKind.MIX))["Where it came from"].note == (
-        "Of 10 more a month since April 2026: 10 Portal"
+        "Of 20 more since April 2026 than in the first two months: 20 Portal"
     )
 
 
