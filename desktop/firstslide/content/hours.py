@@ -52,8 +52,10 @@ def _told_in_days(hours: Decimal, lateness: Lateness) -> bool:
 def _bare(hours: Decimal, lateness: Lateness) -> str:
     if in_days(lateness):
         return words.number(hours / DAY, 1)
-    told = hours / DAY if _told_in_days(hours, lateness) else hours
-    return words.number(told, _decimals(told))
+    if not _told_in_days(hours, lateness):
+        return words.number(hours, _decimals(hours))
+    days = hours / DAY
+    return words.number(days, min(1, _decimals(days)) if days > _DAYS_FEW else _decimals(days))
 
 
 def work_of(lateness: Lateness, analysis: Analysis) -> str:

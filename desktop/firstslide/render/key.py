@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 
 from firstslide.content.values import Key, KeyEntry
 from firstslide.render.fonts import advance
-from firstslide.render.items import RectItem, ShapeItem, Sketch
+from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
 from firstslide.render.text import leading, steps, too_small, wrap
 from firstslide.render.theme import LABEL, Style, Theme
 
@@ -80,6 +80,8 @@ def _draw_glyph(sketch: Sketch, entry: KeyEntry, x: float, centre: float) -> Non
             sketch.items.append(ShapeItem(entry.glyph, x + _SHAPE / 2, centre, _SHAPE))
         case "hollow":
             sketch.items.append(RectItem(swatch, outline="plan", width=2.5))
+        case "line":
+            sketch.items.append(LineItem(swatch.left(), centre, swatch.right(), centre, "plan", 2.5))
         case "solid":
             sketch.items.append(RectItem(swatch, fill="solid"))
         case "pale":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -123,3 +124,27 @@ def test_the_latest_value_stands_alone_where_what_is_said_of_it_finds_no_room() 
     said = [item.text for item in geometry.texts(chart(replace(late, points=points)))]
     assert "32 of 1,436,000,000 measured" not in said
     assert said.count("32") == 4
+
+
+@pytest.mark.parametrize("count", range(2, 13))
+@pytest.mark.parametrize("large", [True, False])
+@pytest.mark.parametrize("form", ["line", "columns"])
+@pytest.mark.parametrize("results", [RESULTS, RESULTS[::-1], ("96.1", "80.3") * 6, ("94.9", "20.1", "94.8") * 4])
+def test_every_missed_month_has_its_value(results: tuple[str, ...], form: str, large: bool, count: int) -> None:
+    told = charts.series(results[:count], "Resolved in 4 h", "per cent", plan=None, deadband=None, target="95")
+    laid = chart(told, form=form, large=large)
+    said = [item.text for item in geometry.texts(laid) if item.align == "centre"]
+    for result in {result for result in results[:count] if Decimal(result) < 95}:
+        assert said.count(result) == results[:count].count(result)
+    words = [(item, geometry.letters(item)) for item in geometry.texts(laid)]
+    assert not [(a.text, b.text) for (a, here), (b, there) in pairwise(words) if here.intersects(there)]
+
+
+def test_a_month_that_is_lifted_out_is_marked_at_its_name_alone() -> None:
+    upper, lower = charts.series(RESULTS, plan=None, target="95", remarks={4: "Why"}), charts.series(DEMAND, plan=None)
+    laid = chart(replace(upper, form="line"), lower)
+    name = next(item for item in geometry.texts(laid) if item.text == "Nov")
+    marks = [item for item in laid.items if isinstance(item, LineItem) and item.colour == "ink" and item.width == 4]
+    assert [(mark.x1 + mark.x2) / 2 for mark in marks] == [pytest.approx(name.x)]
+    assert name.baseline < marks[0].y1 < name.baseline + 20
+    assert name.style.weight != next(item for item in geometry.texts(laid) if item.text == "Oct").style.weight

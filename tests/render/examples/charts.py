@@ -76,9 +76,9 @@ def series(
         tuple(points),
         second,
         aim,
-        f"target {target} %" if target else "",
-        f"planned {Decimal(plan):,} a month, shaded ± 10 %" if plan else "",
-        Decimal(deadband) if deadband else None,
+        target_label=f"target {target} %" if target else "",
+        plan_label=f"planned {Decimal(plan):,} a month, shaded ± 10 %" if plan else "",
+        deadband=Decimal(deadband) if deadband else None,
     )
 
 

@@ -34,7 +34,7 @@ def made(given: Given) -> Made:
         f"Volume by month{' against the planned volume' if planned else ''}, {span(analysis.periods)}",
         (
             TimeChart(series, "columns" if columns else "line", variance=columns and len(series) == 1),
-            _key(functions, series, len(every), analysis),
+            _key(functions, series, len(every), analysis, columns),
         ),
         Shows(work=frozenset(f.key for f in functions)),
     )
@@ -158,11 +158,13 @@ def _title_of_one(function: FunctionResult) -> str:
     return words.fitting(*(f"{name} {said}{also}" for name in names))
 
 
-def _key(functions: Sequence[FunctionResult], series: Sequence[ChartSeries], total: int, analysis: Analysis) -> Key:
+def _key(
+    functions: Sequence[FunctionResult], series: Sequence[ChartSeries], total: int, analysis: Analysis, columns: bool
+) -> Key:
     entries = [KeyEntry("solid", "done")]
     points = [point for one in series for point in one.points]
     if any(point.plan is not None for point in points):
-        entries.append(KeyEntry("hollow", "planned"))
+        entries.append(KeyEntry("hollow" if columns else "line", "planned"))
     if any(point.previous is not None for point in points):
         entries.append(KeyEntry("previous", "the year before"))
     planned = [f for f in functions if any(month.position for month in f.periods)]

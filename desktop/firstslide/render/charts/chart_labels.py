@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from PySide6.QtCore import QRectF
 
@@ -12,7 +13,7 @@ from firstslide.render.fonts import ASCENT, CAP_HEIGHT, advance
 from firstslide.render.items import Item, LineItem, RectItem, ShapeItem, Sketch, TextItem
 from firstslide.render.theme import LABEL, SOURCE, Colour, Style, Theme
 
-_APART, _OFF_LINE, _OFF_BAR = 8.0, 3.0, 6.0
+_APART, _OFF_LINE, _OFF_BAR, _BESIDE_BAR = 8.0, 3.0, 6.0, 5.0
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Label:
     """A value to put at ``x``, at the first of ``heights`` that is free. ``importance`` 0 comes first.
 
     ``short`` is tried where ``text`` finds no room. ``hangs``: where a remark's line begins above it, and the y at
-    which what it names begins; the line ends above both.
+    which what it names begins; the line ends above both. ``kept``: it is never left out for a line that passes there:
+    it may stand beside its point, then be smaller, then stand on the line.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Label:
     halo: Colour
     hangs: tuple[float, float] | None = None
     short: str = ""
+    kept: bool = False
 
 
 def fitting_size(texts: Iterable[str], pitch: float, theme: Theme, largest: int = LABEL) -> int:
@@ -67,17 +70,26 @@ def place(sketch: Sketch, labels: Sequence[Label], size: int, room: QRectF, them
 
 
 def _first_free(label: Label, size: int, room: QRectF, drawn: _Drawn, theme: Theme) -> TextItem | None:
-    """The label at the first of its heights at which it stands on nothing; its short form where the whole does not."""
-    style = _style(label, size, theme)
-    for text in (label.text, label.short):
-        half = advance(text, style) / 2
-        x = max(room.left() + half, min(label.x, room.right() - half))
-        for height in label.heights if text else ():
-            item = TextItem(x, height + CAP_HEIGHT / 2 * size, text, style, label.colour, "centre", label.halo)
-            ink = _ink(item)
-            if room.adjusted(-1, 0, 1, 0).contains(ink) and drawn.leaves_free(ink, item.rect):
-                return replace(item, halo=drawn.ground(ink, label.halo))
-    return None
+    """The label at the first of its places at which it stands on nothing; its short form where the whole does not."""
+    for item in _places(label, size, room, theme):
+        ink = _ink(item)
+        if drawn.leaves_free(ink, item.rect):
+            return replace(item, halo=drawn.ground(ink, label.halo))
+    over = (item for item in _places(label, size, room, theme) if drawn.leaves_free(_ink(item), item.rect, lines=False))
+    return next(over, None) if label.kept else None
+
+
+def _places(label: Label, size: int, room: QRectF, theme: Theme) -> Iterator[TextItem]:
+    """Where a label may stand within ``room``, the best place first."""
+    for smaller in dict.fromkeys((size, min(size, LABEL), min(size, SOURCE)) if label.kept else (size,)):
+        style = _style(label, smaller, theme)
+        for text in filter(None, (label.text, label.short)):
+            half = advance(text, style) / 2
+            for aside, height in product((0.0, -half, half) if label.kept else (0.0,), label.heights):
+                x = max(room.left() + half, min(label.x + aside, room.right() - half))
+                item = TextItem(x, height + CAP_HEIGHT / 2 * smaller, text, style, label.colour, "centre", label.halo)
+                if room.adjusted(-1, 0, 1, 0).contains(_ink(item)):
+                    yield item
 
 
 @dataclass(frozen=True)
@@ -106,13 +118,15 @@ class _Drawn:
             [line.rect for line in lines if line.colour != "line"],
         )
 
-    def leaves_free(self, ink: QRectF, whole: QRectF) -> bool:
-        """Whether a text whose digits take ``ink``, and any letters ``whole``, stands on nothing."""
-        above = ink.adjusted(0, 0, 0, _OFF_BAR)
+    def leaves_free(self, ink: QRectF, whole: QRectF, lines: bool = True) -> bool:
+        """Whether a text whose digits take ``ink``, and any letters ``whole``, stands on nothing (on no ``lines``)."""
+        above = ink.adjusted(-_BESIDE_BAR, 0, _BESIDE_BAR, _OFF_BAR)
         if any(map(above.intersects, self.bars)) or any(map(whole.intersects, self.others)):
             return False
         if any(hollow.intersects(ink) and not hollow.contains(ink) for hollow in self.hollows):
             return False
+        if not lines:
+            return True
         ink = ink.adjusted(-_OFF_LINE, -_OFF_LINE, _OFF_LINE, _OFF_LINE)
         left, right = ink.left(), ink.right()
         return not any(first <= right and last >= left and crosses(line, ink) for first, last, line in self.lines)

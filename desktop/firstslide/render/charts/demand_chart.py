@@ -234,10 +234,11 @@ def _result_labels(
                 figure_text(month.result),
                 frame.x(number),
                 heights,
-                _importance(number, chart, 1 if missed else 3),
+                _importance(number, chart, 0 if missed else 3),
                 "missed_text" if missed else "ink" if month.lifted else "muted",
                 missed or month.lifted,
                 "tint_over" if month.over else "paper",
+                kept=missed and len(chart.months) <= _MANY,
             )
         )
     size = fitting_size((label.text for label in labels), frame.pitch, theme)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from PySide6.QtCore import QRectF
 
 from firstslide.content.values import ChartSeries, TimeChart
+from firstslide.meeting.periods import Period
 from firstslide.render.charts import callouts, names
 from firstslide.render.charts.axis import MONTHS, Scale, month_names, months_height, scale
 from firstslide.render.charts.chart_labels import fitting_size
@@ -98,7 +99,10 @@ def _laid_out(element: TimeChart, box: QRectF, stacked: bool, theme: Theme) -> S
             _names(drawing, QRectF(panel.room.left(), top, beside - names.AFTER, panel.room.bottom() - top))
         else:
             _head(drawing, headings[number], panel.room)
-        _foot(drawing, panel.months)
+        if panel.months:
+            _foot(
+                drawing, {p.period for other in panels if _above(other, panel) for p in other.series.points if p.lifted}
+            )
         sketch.add(drawing.sketch)
     return sketch
 
@@ -261,25 +265,17 @@ def _head(drawing: Drawing, heading: _Heading, room: QRectF) -> None:
     drawing.sketch.lines(room.left(), y, leading(below.size), heading.below, below, "muted")
 
 
-def _foot(drawing: Drawing, months: bool) -> None:
-    """The months below, and a line under each that is lifted out."""
-    frame, points = drawing.frame, drawing.series.points
-    if months:
-        strong = [point.lifted for point in points]
-        month_names(
-            drawing.sketch,
-            [p.period for p in points],
-            strong,
-            frame.left,
-            frame.pitch,
-            frame.bottom,
-            drawing.theme,
-            max(LABEL, drawing.size),
-        )
-    for number, point in enumerate(points):
-        if point.lifted:
-            half = min(0.4 * frame.pitch, 34.0)
-            at = frame.bottom + (MONTHS - 6 if months else _LIFTED + 2)
-            drawing.sketch.items.append(
-                LineItem(frame.x(number) - half, at, frame.x(number) + half, at, "ink", _LIFTED)
-            )
+def _above(other: _Panel, panel: _Panel) -> bool:
+    """Whether a panel stands in the same column: the months below are its months too."""
+    return other.room.left() == panel.room.left()
+
+
+def _foot(drawing: Drawing, lifted: set[Period]) -> None:
+    """The months below, and a line under the name of each that is lifted out in a panel above them."""
+    frame, periods = drawing.frame, [point.period for point in drawing.series.points]
+    strong = [period in lifted for period in periods]
+    largest = max(LABEL, drawing.size)
+    month_names(drawing.sketch, periods, strong, frame.left, frame.pitch, frame.bottom, drawing.theme, largest)
+    for number in (number for number, marked in enumerate(strong) if marked):
+        half, at = min(0.4 * frame.pitch, 34.0), frame.bottom + MONTHS - 6
+        drawing.sketch.items.append(LineItem(frame.x(number) - half, at, frame.x(number) + half, at, "ink", _LIFTED))

@@ -100,7 +100,18 @@ def _labels(drawing: Drawing) -> None:
         short = short_label(point)
         place_at = importance(number, drawing.series, known)
         labels.append(
-            Label(text, drawing.frame.x(number), (*inside, height), place_at, colour, strong, "paper", hangs, short)
+            Label(
+                text,
+                drawing.frame.x(number),
+                (*inside, height),
+                place_at,
+                colour,
+                strong,
+                "paper",
+                hangs,
+                short,
+                point.met is False,
+            )
         )
     place(drawing.sketch, labels, drawing.size, drawing.frame.labels, drawing.theme)
 

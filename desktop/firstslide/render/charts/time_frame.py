@@ -84,13 +84,13 @@ def short_label(point: ChartPoint) -> str:
 
 
 def importance(number: int, series: ChartSeries, extremes: tuple[Decimal, Decimal]) -> int:
-    """How soon a point's label is placed: what the user lifts out, the latest, the misses and the extremes first."""
+    """How soon a point's label is placed: what the user lifts out, the misses, the latest and the extremes first."""
     point = series.points[number]
     if point.lifted:
         return -1
-    if number == len(series.points) - 1:
+    if point.met is False or number == len(series.points) - 1:
         return 0
-    if point.met is False or point.value in extremes:
+    if point.value in extremes:
         return 1
     return 2 if point.strong else 3
 

@@ -74,7 +74,8 @@ def _labels(drawing: Drawing, tops: list[float]) -> None:
         colour: Colour = "missed_text" if missed else "ink" if strong else "muted"
         order = importance(number, drawing.series, known)
         x, heights = drawing.frame.x(number), _heights(drawing, point)
-        labels.append(Label(text, x, heights, order, colour, strong, "paper", hangs, short_label(point)))
+        kept = missed and len(drawing.series.points) <= _MANY
+        labels.append(Label(text, x, heights, order, colour, strong, "paper", hangs, short_label(point), kept))
     place(drawing.sketch, labels, drawing.size, drawing.frame.labels, drawing.theme)
 
 
