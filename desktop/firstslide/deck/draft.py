@@ -68,10 +68,13 @@ slide of it is a click away.
 
 @dataclass(frozen=True)
 class Draft:
-    """The edit that makes the deck, and for each kind that was left out a sentence that says why."""
+    """The edit that makes the deck, and a sentence for each kind that was left out, or not drafted in full, that says
+    why. ``left_out`` counts the kinds of which there is no slide at all.
+    """
 
     edit: Edit
     skipped: tuple[str, ...]
+    left_out: int
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ def draft(meeting: Meeting, analysis: Analysis, template: Template | None = None
     skipped = {slide.kind: lacks(slide.kind, meeting, analysis) for slide in every}
     wanted = [w for slide in every if not skipped[slide.kind] for w in _slides_of(slide, meeting, analysis)]
     said = (skipped[slide.kind] or _held_back(slide.kind, meeting, analysis) for slide in every)
-    return Draft(_edit(meeting, wanted), tuple(dict.fromkeys(reason for reason in said if reason)))
+    reasons = tuple(dict.fromkeys(reason for reason in said if reason))
+    return Draft(_edit(meeting, wanted), reasons, sum(bool(reason) for reason in skipped.values()))
 
 
 def _held_back(kind: SlideKind, meeting: Meeting, analysis: Analysis) -> str:

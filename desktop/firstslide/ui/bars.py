@@ -130,6 +130,9 @@ class Banner(QFrame):
         row.setContentsMargins(16, 8, 16, 8)
         row.addWidget(self._words, 1)
         self._retry = button("Try again", retry)
+        self._do: Callable[[], object] = self.hide
+        self._way = button("", lambda: self._do(), "link")
+        row.addWidget(self._way)
         row.addWidget(self._retry)
         row.addWidget(button("Close", self.hide))
         self.hide()
@@ -140,12 +143,23 @@ class Banner(QFrame):
         self._words.setText(sentence)
         self._words.setAccessibleName(sentence)
         self._retry.setVisible(retry)
+        self._way.hide()
         self.setVisible(bool(sentence))
 
-    def report(self, sentence: str) -> None:
-        """Show what came of something."""
+    def report(self, sentence: str, way: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Show what came of something; ``way`` is what can be done about it, and how that is called."""
         self.tell(sentence)
         self._reports = True
+        if way is not None:
+            text, self._do = way
+            self._way.setText(text)
+            self._way.setAccessibleName(f"{text} {sentence}")
+            self._way.show()
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing stands here that waits to be mended."""
+        return self.isHidden() or self._reports
 
     def move_on(self) -> None:
         """Something was done: a report is old."""

@@ -75,6 +75,7 @@ class Desk(QObject):
         self.session.opened.connect(self._opened)
         self.session.source_wanted.connect(self._show_source)
         self.session.said.connect(self._say)
+        self.session.left_out.connect(self._tell_left_out)
         self.session.trouble.connect(lambda sentence: self.banner.tell(sentence, retry=bool(sentence)))
         self.tasks.started.connect(self._progress.follow)
         self._follow(None)
@@ -114,6 +115,8 @@ class Desk(QObject):
 
     def go(self, place: str) -> None:
         """Show one of the four places."""
+        if place != self._place:
+            self.banner.move_on()
         self._place = place
         self.rail.select(place)
         if self.session.view is None and place != "customer":
@@ -128,6 +131,7 @@ class Desk(QObject):
 
     def edit_slide(self, slide_id: str) -> None:
         """Open a slide for editing, over the story."""
+        self.banner.move_on()
         self._place = "story"
         self.rail.select("story")
         page = self._page("editor")
@@ -141,6 +145,7 @@ class Desk(QObject):
         page, editor = self._page("explore"), self._pages.get("editor")
         if here is page:
             return
+        self.banner.move_on()
         self._back = (lambda: self.edit_slide(slide)) if here is editor else (lambda: self.go(place))
         page.open(cells or (editor.cells_here() if here is editor else ()), slide)
         self.stack.setCurrentWidget(page)
@@ -210,6 +215,19 @@ class Desk(QObject):
         else:
             self._said.clearMessage()
             self.banner.report(sentence)
+
+    def _tell_left_out(self, drafted: Any) -> None:
+        """Say in one line what a draft left out; who asks gets it one by one."""
+        from firstslide.ui.story.left_out import NOTHING, LeftOut, sentence
+
+        view = self.session.view
+        if view is None or not self.banner.free:
+            return
+        if view.meeting.imports:
+            which = lambda: LeftOut(drafted.skipped, self._choose_workbooks, self.frame).open()  # noqa: E731
+            self.banner.report(sentence(drafted, view.analysis), ("Which?", which))
+        else:
+            self.banner.report(NOTHING, ("Import…", self._choose_workbooks))
 
     def _show_source(self, figures: Any, chosen: int) -> None:
         """Tell where figures come from, beside the page on which somebody asked."""
@@ -404,14 +422,14 @@ class Desk(QObject):
         self.show_running.ended.connect(ended)
 
     def _draft(self) -> None:
-        self.session.draft()
         self.go("story")
+        self.session.draft()
 
     def _to_story(self) -> None:
         view = self.session.view
+        self.go("story")
         if view is not None and not view.meeting.deck.main:
             self.session.draft()
-        self.go("story")
 
     def _sample(self) -> None:
         from firstslide.resources import resource

@@ -58,6 +58,7 @@ class Session(QObject):
     opened = Signal(object)
     said = Signal(str)
     trouble = Signal(str)
+    left_out = Signal(object)  # the Draft that left out several things
     left = Signal()  # a new version of a workbook was not taken: its figures can be asked no more
     source_wanted = Signal(object, int)  # the figures of which one asks where they come from, and the one to begin with
 
@@ -148,8 +149,10 @@ class Session(QObject):
         if self._workspace is not None:
             drafted = self._workspace.draft(template)
             self._show()
-            if drafted.skipped:
-                self.said.emit(" ".join(drafted.skipped))
+            if len(drafted.skipped) == 1:
+                self.said.emit(drafted.skipped[0])
+            elif drafted.skipped:
+                self.left_out.emit(drafted)
 
     # Where figures come from
 
