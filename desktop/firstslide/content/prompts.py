@@ -19,7 +19,7 @@ _PROMPTS = {
     "step:by": "By when",
     "text:body": "Write here; a line that begins with - is a bullet",
     "text:alt": "Say in words what the picture shows, for who can’t see it",
-    "text:unknown": "What we don't know yet",
+    "text:unknown": "What we don’t know yet",
     "text:volume": "How much volume it covers",
     "text:level": "Which service level to expect",
     "text:effort": "What it takes from the customer",

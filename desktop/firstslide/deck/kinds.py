@@ -42,10 +42,10 @@ class Kind:
 
 KINDS: dict[SlideKind, Kind] = {
     SlideKind.CONCERN: Kind(
-        "The customer's concern",
+        "The customer’s concern",
         Interest.CUSTOMER,
         "Opens with what worries the customer most, in their words, and the figures that speak to it.",
-        "the customer's words, and results by month",
+        "the customer’s words, and results by month",
     ),
     SlideKind.SCORECARD: Kind(
         "Scorecard",
@@ -129,7 +129,7 @@ KINDS: dict[SlideKind, Kind] = {
     SlideKind.EXPLAIN: Kind(
         "What the data explain",
         Interest.SHARED,
-        "Puts demand and performance of one service level on the same months, and says what we don't know.",
+        "Puts demand and performance of one service level on the same months, and says what we don’t know.",
         "a missed service level that is linked to functions with a baseline",
         choices=("periods",),
         about=True,
@@ -164,8 +164,8 @@ KINDS: dict[SlideKind, Kind] = {
     SlideKind.SCOPE: Kind(
         "Agreed scope",
         Interest.OURS,
-        "Keeps the contract's baselines at hand for when someone asks.",
-        "the contract's functions with their baselines",
+        "Keeps the contract’s baselines at hand for when someone asks.",
+        "the contract’s functions with their baselines",
         choices=("functions",),
         orders=("contract", "name"),
         backup=True,

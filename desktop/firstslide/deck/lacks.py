@@ -78,7 +78,7 @@ def _options(_: Meeting, analysis: Analysis) -> str:
 def _scope(_: Meeting, analysis: Analysis) -> str:
     if scoped(analysis):
         return ""
-    return "Agreed scope was left out: no workbook holds the contract's functions. Import the pricing schedule."
+    return "Agreed scope was left out: no workbook holds the contract’s functions. Import the pricing schedule."
 
 
 def _mix(_: Meeting, analysis: Analysis) -> str:

@@ -155,9 +155,9 @@ def test_what_we_dont_know_is_the_users_to_say() -> None:
     meeting = northwind.meeting()
     analysis = northwind.analysis_of(meeting)
     typed = slide(meeting, analysis, SlideKind.EXPLAIN, northwind.key(1), texts={"unknown": "What set off Leeds"})
-    assert _seen(typed)["What we don't know"] == "What set off Leeds"
+    assert _seen(typed)["What we don’t know"] == "What set off Leeds"
     own = slide(meeting, analysis, SlideKind.EXPLAIN, northwind.key(1))
-    assert _seen(own)["What we don't know"] == "What else changed in those months."
+    assert _seen(own)["What we don’t know"] == "What else changed in those months."
 
 
 def test_the_chart_shows_the_months_with_results_rounded_on_the_honest_side() -> None:

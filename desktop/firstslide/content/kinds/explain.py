@@ -29,7 +29,7 @@ def made(given: Given) -> Made:
     level = given.whole.service_level(given.slide.about)
     if level is None or analysis.latest is None:
         return Made(
-            "What the data explain, and what they don't",
+            "What the data explain, and what they don’t",
             waits_for="It is about no service level of the workbooks yet. Choose one.",
         )
     periods = window(analysis)
@@ -37,7 +37,7 @@ def made(given: Given) -> Made:
     panel = Panel(
         (
             ("What we see", Words(_seen(level) + _beyond(given), cells=(*level.target_cells, *level.result_cells))),
-            ("What we don't know", Words(unknown, slot=f"text:{UNKNOWN}")),
+            ("What we don’t know", Words(unknown, slot=f"text:{UNKNOWN}")),
             *([("How we account for it", _accounted(level))] if level.missed else []),
         )
     )

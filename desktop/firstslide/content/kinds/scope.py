@@ -30,7 +30,7 @@ def made(given: Given) -> Made:
     page = page_of(given.slide.about)
     functions = every[(page - 1) * ROWS : page * ROWS]
     if not functions:
-        return Made("The agreed scope by function", waits_for="No workbook holds the contract's functions for it yet.")
+        return Made("The agreed scope by function", waits_for="No workbook holds the contract’s functions for it yet.")
     whole = len(scoped(given.whole))
     some = len(functions) < whole
     shown = f"{words.of(len(functions), whole)} functions" if some else words.plural(whole, "function")

@@ -137,7 +137,7 @@ def _key(functions: Sequence[FunctionResult], total: int, farthest: bool, analys
     planned = [f for f in functions if f.variance is not None]
     entries = [KeyEntry("solid", "done"), KeyEntry("hollow", "planned")]
     if planned:
-        own = "" if len({f.deadband for f in planned}) == 1 else ", each function's own"
+        own = "" if len({f.deadband for f in planned}) == 1 else ", each function’s own"
         assumed = "" if any(f.deadband_from_contract for f in planned) else ", the contract names none"
         entries.append(KeyEntry("band", f"within {bands(planned)} of plan{own}{assumed}"))
     remark = "Units differ by function and are not added up"
