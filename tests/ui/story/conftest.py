@@ -181,7 +181,8 @@ def mouse(
 
 
 def pick_up(page: StoryPage, slide_id: str, path: Sequence[QPoint]) -> None:
-    """Press a slide and drag it along a path, without letting go."""
+    """Press a slide, brought into sight, and drag it along a path, without letting go."""
+    page.sorter.scrollTo(page.slides.index(page.slides.row_of(slide_id)))
     start = centre(page, slide_id)
     mouse(page, QEvent.Type.MouseButtonPress, start)
     mouse(page, QEvent.Type.MouseMove, start + QPoint(4, 3))

@@ -89,11 +89,12 @@ def test_the_gap_says_what_a_drop_would_break_before_the_drop(page: StoryPage, s
     assert page.strip.sentence.startswith("Our meeting. One slide about us comes before")
     assert deck(page) == before
     assert session.memory.done == []
-    mouse(page, QEvent.Type.MouseMove, gap(page, 1, backup=True))
+    beside = before.backup.index(scope) - 1
+    mouse(page, QEvent.Type.MouseMove, gap(page, beside, backup=True))
     assert page.sorter.dragging.warning == ""
     assert page.strip.sentence.startswith("Their meeting.")
-    let_go(page, gap(page, 1, backup=True))
-    assert deck(page).backup.index(scope) == 1
+    let_go(page, gap(page, beside, backup=True))
+    assert deck(page).backup.index(scope) == beside
     assert page.findings.cards == []
 
 
@@ -105,9 +106,10 @@ def test_the_bar_is_amber_where_something_breaks_and_blue_where_not(page: StoryP
         shot = page.sorter.viewport().grab(QRect(bar.topLeft(), bar.size())).toImage()
         return shot.pixelColor(shot.width() // 2, 3).name().upper()  # above the ghost
 
-    pick_up(page, of_kind(page, SlideKind.SCOPE), [gap(page, 1)])
+    scope = of_kind(page, SlideKind.SCOPE)
+    pick_up(page, scope, [gap(page, 1)])
     assert colour_of_bar() == theme.current().ours
-    mouse(page, QEvent.Type.MouseMove, gap(page, 1, backup=True))
+    mouse(page, QEvent.Type.MouseMove, gap(page, deck(page).backup.index(scope) - 1, backup=True))
     assert colour_of_bar() == theme.current().accent
     let_go(page, QPoint(-50, -50))
 

@@ -36,6 +36,7 @@ def test_drag_finding_fix_and_undo_on_a_real_file(window: Desk, story: StoryPage
     window.actions_by_name["undo"].trigger()
     window.actions_by_name["undo"].trigger()
     assert deck(story) == start
+    story.select([start.backup[0]])
     drag(story, start.main[-1], gap(story, 0, backup=True))
     saved = tmp_path / "copy.meeting"
     window.session.save(saved)
