@@ -7,11 +7,12 @@ import pytest
 
 from firstslide.analysis.narrow import narrow
 from firstslide.content.hours import duration, spoken
-from firstslide.content.values import BigFigures, Key, SlideContent, TableElement
+from firstslide.content.values import BigFigure, BigFigures, Key, SlideContent, TableElement
 from firstslide.deck.results import LATE_ROWS, late_pages, left_open, timed_levels
+from firstslide.meeting.brief import Brief
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Choice, SlideKind
-from tests.content import by_log, northwind
+from tests.content import by_hand, by_log, northwind
 from tests.content.by_log import JUNE, backlog, lateness, p1, reopened, times, with_log
 from tests.content.reading import lines, slide
 
@@ -200,8 +201,37 @@ def test_the_concern_is_answered_in_hours_beside_the_counts() -> None:
     ]  # fmt: skip
     elsewhere = replace(meeting, brief=replace(meeting.brief, concern="Nobody calls back."))
     assert ("9.5 h", "missed") not in figures(elsewhere, p1()), "hours only of what they ask about"
+    broad = replace(meeting, brief=replace(meeting.brief, concern="Everything takes too long."))
+    assert figures(broad, p1()) == figures(told, p1()), "of no service level by name: the most urgent with a log"
+    other = replace(meeting, brief=replace(meeting.brief, concern="P2 incidents are resolved too late."))
+    second = lateness(northwind.key(2), "p2-incidents", (JUNE, times(404, "5", "60"), times(38, "12", "60")))
+    names_second = [name for name, _ in figures(other, p1(), second)]
+    assert names_second[:3] == ["38 of 404", "12 h", "17 of 142"], "hours of what they name, and not of another"
     none_late = lateness(northwind.key(1), "p1-incidents", (JUNE, times(142, "2.4", "31"), None))
     assert figures(told, none_late)[1] == ("2.4 h", "strong")
+
+
+def test_without_any_target_the_concern_is_answered_by_the_whole_log() -> None:
+    levels = [by_hand.level("Resolved", ["0.9"] * 6, target=None)]
+    desk = lateness("", "desk", (by_hand.PERIODS[-1], times(90, "2", "50", 4, 8), None))
+    moves = lateness("", "moves", (by_hand.PERIODS[-1], times(30, "7", "31", 3, 9), None))
+    meeting = Meeting("m", Brief(concern="Our moves take too long"))
+
+    def figures(the_meeting: Meeting, *late) -> tuple[BigFigure, ...]:
+        made = slide(the_meeting, with_log(by_hand.analysis(levels), late), SlideKind.CONCERN)
+        assert not made.waits_for
+        assert not made.shows.praise
+        return next((e.figures for e in made.elements if isinstance(e, BigFigures)), ())
+
+    said = [(f.figure, f.caption) for f in figures(meeting, desk, moves)]
+    assert said == [
+        ("7 h", "median of all 300 moves closed"), ("31 h", "the slowest of them"), ("3 of 300", "took over a day"),
+    ]  # fmt: skip
+    assert next(f.figure for f in figures(EMPTY, desk, moves)) == "2 h", "of no name, that with most tickets"
+    assert all(f.cells for f in figures(meeting, desk))
+    judged = [by_hand.level("Resolved", ["0.99"] * 6)]
+    made = slide(meeting, with_log(by_hand.analysis(judged), [desk]), SlideKind.CONCERN)
+    assert not any(isinstance(e, BigFigures) for e in made.elements), "results against a target answer first"
 
 
 def test_every_figure_of_the_log_carries_its_cells() -> None:

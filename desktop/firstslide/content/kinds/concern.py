@@ -36,16 +36,24 @@ def made(given: Given) -> Made:
     levels = [] if latest is None else _levels(analysis, latest, brief.concern)
     figures = _figures(levels, latest, given) if latest is not None and levels else ()
     elements: tuple[Element, ...] = (Quote(brief.concern, brief.concern_by),)
+    if by_log := () if figures else _of_the_log(analysis, brief.concern):
+        elements += (BigFigures(by_log),)
     if figures:
         elements += (BigFigures(figures),)
     missed = frozenset((level.key, latest) for level in levels if latest is not None and missed_in(level, latest))
     return Made(
-        _title(analysis, latest, bool(brief.concern), bool(figures)),
-        _subtitle(latest, bool(brief.concern), bool(figures)),
+        _title_by_log(bool(brief.concern)) if by_log else _title(analysis, latest, bool(brief.concern), bool(figures)),
+        "How long tickets took in the whole log" if by_log else _subtitle(latest, bool(brief.concern), bool(figures)),
         elements,
         Shows(concern=bool(brief.concern), misses=missed, praise=bool(figures) and not missed),
-        waits_for="" if brief.concern or figures else "What worries the customer most is not written down yet.",
+        waits_for=""
+        if brief.concern or figures or by_log
+        else "What worries the customer most is not written down yet.",
     )
+
+
+def _title_by_log(concern: bool) -> str:
+    return "What worries you most, and what the log says" if concern else "How long work took, by the log"
 
 
 def _title(analysis: Analysis, latest: Period | None, concern: bool, figures: bool) -> str:
@@ -86,33 +94,60 @@ def _levels(analysis: Analysis, latest: Period, concern: str) -> list[ServiceLev
 
 def _figures(levels: list[ServiceLevelResult], latest: Period, given: Given) -> tuple[BigFigure, ...]:
     """Counts by service level, and beside that of the concern how long it took, where a log knows it; then how many
-    were met. Four at most.
+    were met. Four at most. Where the concern names none, it is the most urgent one that a log knows of.
     """
+    concern = given.meeting.brief.concern
+    asked = [level for level in levels if _named(level, concern)]
+    timed = {level.key: hours for level in levels if (hours := _hours(level, latest, given.analysis)) is not None}
+    if not any(_named(level, concern) for level in given.analysis.service_levels):
+        asked = [level for level in levels if level.key in timed][:1]
     found: list[BigFigure] = []
     for level in levels:
-        hours = _hours(level, latest, given)
-        found += [_figure(level, latest), *([] if hours is None else [hours])]
+        found.append(_figure(level, latest))
+        if level in asked and level.key in timed:
+            found.append(timed[level.key])
     return (*found[:_MOST_LEVELS], _met_figure(given.analysis, latest))
 
 
-def _hours(level: ServiceLevelResult, latest: Period, given: Given) -> BigFigure | None:
-    """How long the late ones took (all, where none is known to be late), if the concern names the service level."""
-    if not _named(level, given.meeting.brief.concern):
-        return None
-    for late in given.analysis.lateness:
+def _hours(level: ServiceLevelResult, latest: Period, analysis: Analysis) -> BigFigure | None:
+    """How long the late ones took (all, where none is known to be late), where a log knows it."""
+    for late in analysis.lateness:
         month = month_in(late, latest) if late.level == level.key else None
         if month is not None:
             times, which = (month.late, "the late ones among the") if month.late else (month.every, "all")
-            what = f"median of {which} {work_of(late, given.analysis)} closed in {latest.long}"
+            what = f"median of {which} {work_of(late, analysis)} closed in {latest.long}"
             caption = f"{what}; the slowest took {spoken(times.slowest, late)}"
             tone: Tone = "missed" if month.late else "strong"
             return BigFigure(duration(times.median, late), caption, tone, month.cells)
     return None
 
 
+def _of_the_log(analysis: Analysis, concern: str) -> tuple[BigFigure, ...]:
+    """How long tickets took in the whole log, where no result was ever held against a target: of the work that the
+    concern names, else of that with most tickets. () without a log.
+    """
+    if any(month.met is not None for level in analysis.service_levels for month in level.periods):
+        return ()
+    known = [(late, late.every) for late in analysis.lateness if late.every is not None]
+    if not known:
+        return ()
+    late, every = max(known, key=lambda one: (_in_common(work_of(one[0], analysis), concern), one[1].count))
+    work = f"{every.count:,} {work_of(late, analysis)}"
+    slowest = (every.slowest_cell,) if every.slowest_cell else late.cells
+    return (
+        BigFigure(duration(every.median, late), f"median of all {work} closed", "strong", late.cells),
+        BigFigure(duration(every.slowest, late), "the slowest of them", "strong", slowest),
+        BigFigure(f"{every.over_day:,} of {every.count:,}", "took over a day", "strong", late.cells),
+    )
+
+
 def _named(level: ServiceLevelResult, concern: str) -> int:
-    """How many words of a service level's name stand in the concern."""
-    return len(set(_WORD.findall(concern.casefold())) & set(_WORD.findall(level.measure.casefold())))
+    return _in_common(level.measure, concern)
+
+
+def _in_common(name: str, concern: str) -> int:
+    """How many words of a name stand in the concern."""
+    return len(set(_WORD.findall(concern.casefold())) & set(_WORD.findall(name.casefold())))
 
 
 def _has_result(level: ServiceLevelResult, latest: Period) -> bool:
