@@ -148,3 +148,28 @@ def test_no_sentence_overclaims(a, b, c, d):
     if "likely contributor" in found.sentence:
         assert "we have not ruled out others" in found.sentence
         assert found.unknown
+
+
+def test_of_a_plan_of_nothing_no_share_is_said():
+    def sentence(*months):
+        return explain(months, linked=True, volume_sensitive=True, deadband=Decimal("0.10")).sentence
+
+    within = [Scored(False, False)] * 7
+    unplanned, beyond = Scored(True, True, planned=False), Scored(True, True)
+    assert sentence(*[unplanned] * 5, *within).startswith("All five misses fell in the five months without a planned")
+    assert sentence(*[unplanned] * 3, *[beyond] * 2, *within).startswith(
+        "All five misses fell in the five months more than 10 % over baseline or without a planned volume. Volume is"
+    )
+    assert sentence(*[unplanned] * 5).startswith("Every month was without a planned volume, so there is none to")
+
+
+def test_misses_in_months_that_are_not_complete_are_told_apart():
+    parts = [Scored(True, None, whole=False)] * 2
+    found = explain(
+        [*scored(5, 0, 0, 7, 1), *parts], linked=True, volume_sensitive=True, deadband=Decimal("0.10")
+    ).sentence
+    assert found.endswith(
+        " One more miss fell in months whose volume is not known. Two more misses fell in months that are not complete."
+    )
+    alone = explain(parts, linked=True, volume_sensitive=True, deadband=Decimal("0.10")).sentence
+    assert alone.startswith("No complete month that was scored has a known volume.")

@@ -203,3 +203,22 @@ class TestStocks:
 
     def test_what_is_added_up_has_no_month(self):
         assert one(actual("Service desk", FLAT, unit="tickets")).stock_in is None
+
+
+def test_a_plan_of_nothing_is_exceeded_by_any_work_and_no_share_of_it_is_said():
+    planned = months(Quantity.BASELINE, (0,) * 12, function="Service desk", row=2)
+    function = one(actual("Service desk", (5,) * 12), planned)
+    assert (function.position, function.variance) == ("over", None)
+
+
+def test_volumes_and_plans_below_zero_are_said_with_their_cells():
+    planned = months(Quantity.BASELINE, (-1, 100), function="Service desk", row=2)
+    found = run(actual("Service desk", (100, -5)), planned)
+    assert notes(found, "volume-below-zero") == [
+        "Service desk: the volume delivered is below zero in Aug (delivered.xlsx, Volumes!D1)."
+        " It counts as it stands: correct the workbook if it is not meant."
+    ]
+    assert [note.cells for note in found.notes if note.code == "baseline-below-zero"] == [
+        (cell("C2", "delivered.xlsx"),)
+    ]
+    assert not notes(run(actual("Service desk", (0, 5))), "volume-below-zero")

@@ -1,11 +1,13 @@
-"""Months that are not all there: they stay, a note says so, and no pace is made of them."""
+"""Months that are not all there: they stay, a note says so, and neither a pace nor a comparison is made of them."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from firstslide.analysis.narrow import narrow
-from tests.analysis.make import SOURCES, YEAR, actual, notes, run, term
+from firstslide.meeting.facts import Quantity
+from tests.analysis.make import SOURCES, YEAR, actual, months, notes, promise, results, run, term
 
 STEADY = (100,) * 11 + (40,)  # July 2025 to June 2026
 
@@ -24,7 +26,8 @@ def test_a_workbook_cuts_the_month_in_which_it_was_saved():
     assert found.functions[0].run_rate == 1200, "the last three whole months"
     assert found.functions[0].actual_all == 1140, "what is there stays"
     assert notes(found, "partial-month") == [
-        "delivered.xlsx: it was saved on 12 June 2026, before June was over. No pace or trend is made of June 2026."
+        "delivered.xlsx: it was saved on 12 June 2026, before June was over. No pace or trend is made of June 2026,"
+        " and it is left out of the comparison with plan and of charges."
     ]
     assert next(note.cells for note in found.notes if note.code == "partial-month")[0].cell == "N1"
 
@@ -70,3 +73,78 @@ def test_a_choice_of_months_keeps_them_apart_too():
     found = narrow(whole, first=YEAR[6])
     assert (found.partial, found.functions[0].run_rate) == ((YEAR[11],), 1200)
     assert narrow(whole, last=YEAR[10]).partial == ()
+
+
+def billed(day):
+    """A year whose last month has 10 of 100 so far."""
+    return run(
+        actual("Service desk", (100,) * 11 + (10,)),
+        months(Quantity.STAFFED, (70,) * 12, function="Service desk", row=4),
+        terms=[term(arc_rate=Decimal(3), rrc_rate=Decimal(2), currency="GBP", effort_per_unit=Decimal("0.5"))],
+        sources=saved(day),
+        mode="edge",
+    )
+
+
+def test_nothing_is_credited_for_a_month_that_is_not_over():
+    found, over = billed("2026-06-05").functions[0], billed("2026-07-03").functions[0]
+    assert (found.charges.rrc_units, found.charges.rrc, found.charges.arc) == (0, 0, 0)
+    assert (over.charges.rrc_units, over.charges.rrc) == (80, 160)
+
+
+def test_a_month_that_is_not_over_is_not_compared_with_its_plan():
+    found = billed("2026-06-05").functions[0]
+    assert (found.compared, found.baseline, found.actual, found.variance) == (11, 1100, 1100, 0)
+    assert found.position == "within"
+    assert found.compared_cells == tuple(dict.fromkeys(c for month in found.periods[:11] for c in month.cells))
+    assert [month.position for month in found.periods] == ["within"] * 11 + [None]
+    assert (found.workload.demand, found.workload.months) == (550, 11)
+
+
+def test_what_was_done_in_it_stays():
+    found = billed("2026-06-05").functions[0]
+    assert (found.actual_all, sum(found.scope.__dict__.values())) == (1110, 1110)
+    assert (found.periods[11].baseline, found.periods[11].actual, found.staffed) == (100, 10, 840)
+
+
+def test_a_choice_of_the_unfinished_month_alone_compares_nothing():
+    found = narrow(billed("2026-06-05"), first=YEAR[11]).functions[0]
+    assert (found.compared, found.variance, found.position, found.charges, found.actual_all) == (
+        0,
+        None,
+        None,
+        None,
+        10,
+    )
+    assert found.periods == billed("2026-06-05").functions[0].periods[11:]
+
+
+def test_where_nothing_is_planned_no_comparison_is_spoken_of():
+    found = run(actual("Service desk", STEADY), sources=saved("2026-06-12"))
+    assert notes(found, "partial-month")[0].endswith("No pace or trend is made of June 2026.")
+
+
+def judged(day, band_over=0):
+    missed = (70,) * 3 + (99,) * 8 + (80,)
+    return run(
+        actual("Service desk", (130,) * band_over + (100,) * (11 - band_over) + (40,)),
+        results("P1", missed, (100,) * 12),
+        terms=[term()],
+        levels=[promise("P1", depends_on=("Service desk",))],
+        sources=saved(day),
+    ).service_levels[0]
+
+
+def test_a_miss_in_it_is_neither_over_nor_within_plan():
+    found = judged("2026-06-05", 3)
+    assert (found.periods[11].over, found.periods[11].account, found.periods[11].demand) == (None, "not_yet", 40)
+    assert found.explanation.table == ((3, 0), (0, 8))
+    assert found.explanation.sentence.endswith("One more miss fell in a month that is not complete.")
+    whole = judged("2026-07-03", 3)
+    assert (whole.periods[11].over, whole.periods[11].account) == (False, "owned")
+    assert whole.explanation.table == ((3, 0), (1, 8))
+
+
+def test_no_ceiling_is_made_of_a_part_of_a_month():
+    assert judged("2026-06-05", 3).periods[11].ceiling is None
+    assert judged("2026-06-05", 3).periods[10].ceiling is not None

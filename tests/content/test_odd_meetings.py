@@ -21,7 +21,7 @@ def _title(analysis: Analysis, kind: SlideKind) -> str:
     return slide(MEETING, analysis, kind).title
 
 
-@pytest.mark.parametrize("kind", [SlideKind.MONTHS, SlideKind.VOLUME, SlideKind.CHARGES])
+@pytest.mark.parametrize("kind", [SlideKind.MONTHS, SlideKind.VOLUME])
 def test_a_meeting_of_one_month_that_is_not_over_says_so(kind: SlideKind) -> None:
     terms = (term("Desk"), term("Moves"))
     key = slide(

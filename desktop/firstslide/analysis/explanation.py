@@ -24,16 +24,22 @@ P_ALLOWED = Fraction(5, 100)
 
 NOT_SHOWN = "The data do not show that volume caused this."
 WHETHER = "Whether volume had a part in it."
+_NONE_KNOWN = "No scored month has a known volume."
 
 Table = tuple[tuple[int, int], tuple[int, int]]  # (missed, met) over the deadband, (missed, met) within plan
 
 
 @dataclass(frozen=True)
 class Scored:
-    """A month that was scored: missed or met, and whether the volume was over the deadband (None: not known)."""
+    """A month that was scored: missed or met, and whether the volume was over the deadband (None: not known).
+
+    ``planned``: there was a volume planned, of more than 0. ``whole``: the month was over, and is all there.
+    """
 
     missed: bool
     over: bool | None
+    planned: bool = True
+    whole: bool = True
 
 
 def fisher(table: Table) -> Fraction:
@@ -61,7 +67,9 @@ def explain(scored: Sequence[Scored], *, linked: bool, volume_sensitive: bool, d
     if not missed:
         return Explanation("no miss", None, table, "There is no miss to explain.", "")
     label, p = _label(table)
-    wording = _Words(table, percent(deadband or Decimal(0)), missed - table[0][0] - table[1][0])
+    untold = [month for month in scored if month.missed and month.over is None]
+    in_part = sum(not month.whole for month in untold)
+    wording = _Words(table, _beyond(scored, deadband or Decimal(0)), len(untold) - in_part, in_part)
     sentence, unknown = wording.sentence(label), wording.unknown(label)
     return Explanation(label, None if p is None else to_decimal(p), table, sentence, unknown)
 
@@ -71,6 +79,15 @@ def _table(scored: Sequence[Scored]) -> Table:
         return sum(1 for month in scored if month.over is over and month.missed is missed)
 
     return (count(True, True), count(True, False)), (count(False, True), count(False, False))
+
+
+def _beyond(scored: Sequence[Scored], deadband: Decimal) -> str:
+    """What the months over the deadband were: of a plan of 0 nothing is a share."""
+    band = f"more than {percent(deadband)} over baseline"
+    unplanned = [not month.planned for month in scored if month.over]
+    if not any(unplanned):
+        return band
+    return "without a planned volume" if all(unplanned) else f"{band} or without a planned volume"
 
 
 def _label(table: Table) -> tuple[Label, Fraction | None]:
@@ -91,12 +108,14 @@ def _label(table: Table) -> tuple[Label, Fraction | None]:
 class _Words:
     """The wording for one table.
 
-    ``band`` is the deadband in words, ``elsewhere`` the misses in months of unknown volume.
+    ``beyond`` says what the months over the deadband were. ``elsewhere`` are the misses in months of unknown volume,
+    ``in_part`` those in months that are not whole.
     """
 
     table: Table
-    band: str
+    beyond: str
     elsewhere: int
+    in_part: int
 
     def sentence(self, label: Label) -> str:
         """What we see, and no more."""
@@ -114,7 +133,7 @@ class _Words:
         (missed_over, met_over), (missed_within, met_within) = self.table
         over, within = missed_over + met_over, missed_within + met_within
         total = missed_over + missed_within
-        where = f"the {months(over)} more than {self.band} over baseline"
+        where = f"the {months(over)} {self.beyond}"
         if label == "supported":
             misses = "The one miss" if total == 1 else "Both misses" if total == 2 else f"All {counted(total)} misses"
             return f"{misses} fell in {where}. Volume is a likely contributor; we have not ruled out others."
@@ -132,19 +151,24 @@ class _Words:
 
     def _one_sided(self, over: int, within: int) -> str:
         if over:
-            return f"Every month was more than {self.band} over baseline, so there is none to compare with."
+            return f"Every month was {self.beyond}, so there is none to compare with."
         if within:
-            return f"No month was more than {self.band} over baseline."
-        return "No scored month has a known volume."
+            return f"No month was {self.beyond}."
+        return "No complete month that was scored has a known volume." if self.in_part else _NONE_KNOWN
 
     def _too_few(self, over: int, within: int) -> str:
         if over + within < MONTHS_NEEDED:
             return f"Only {over + within} months"
-        few, where = (over, f"more than {self.band} over baseline") if over < within else (within, "within plan")
+        few, where = (over, self.beyond) if over < within else (within, "within plan")
         return f"Only {few} month{'' if few == 1 else 's'} {where}"
 
     def _aside(self) -> str:
-        if not self.elsewhere:
-            return ""
-        fell = "more miss fell" if self.elsewhere == 1 else "more misses fell"
-        return f"{counted(self.elsewhere).capitalize()} {fell} in months whose volume is not known."
+        asides = (
+            (self.elsewhere, "in months whose volume is not known."),
+            (self.in_part, f"in {'a month that is' if self.in_part == 1 else 'months that are'} not complete."),
+        )
+        return " ".join(
+            f"{counted(count).capitalize()} more {'miss' if count == 1 else 'misses'} fell {where}"
+            for count, where in asides
+            if count
+        )

@@ -43,8 +43,8 @@ class Month:
 
     @property
     def compared(self) -> bool:
-        """Whether both baseline and actual are known."""
-        return self.baseline is not None and self.actual is not None
+        """Whether both baseline and actual are known, and the month is whole: a part is not held to a month's plan."""
+        return self.baseline is not None and self.actual is not None and not self.partial
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,11 @@ def exact(value: Decimal) -> Fraction:
 def months_of(result: FunctionResult, partial: Iterable[Period] = ()) -> list[Month]:
     """The months of a function as they were before they were said."""
     cut_short = set(partial)
-    planned, done, effort = set(result.baseline_cells), set(result.actual_cells), set(result.effort_cells)
+    every = {cell for month in result.periods for cell in month.cells}
+    done, effort = set(result.actual_cells), set(result.effort_cells)
     if result.unit == STOCK:  # its own cells are those of one month
-        done = {cell for month in result.periods for cell in month.cells} - effort
+        done = every - effort
+    planned = {*result.baseline_cells, *(every - done - effort)}  # those of months that are not compared, too
 
     def cells(month: FunctionMonth, value: Decimal | None, among: set[Cell]) -> tuple[Cell, ...]:
         return () if value is None else tuple(cell for cell in month.cells if cell in among)
@@ -148,7 +150,7 @@ def _said(month: Month, deadband: Decimal) -> FunctionMonth:
         maybe_decimal(month.baseline),
         maybe_decimal(month.actual),
         maybe_decimal(month.effort),
-        placed(month.actual, month.baseline, deadband),
+        placed(month.actual, month.baseline, deadband) if month.compared else None,
         tuple(dict.fromkeys((*month.baseline_cells, *month.actual_cells, *month.effort_cells))),
         maybe_decimal(month.contracted_effort),
         maybe_decimal(month.staffed),
@@ -176,7 +178,7 @@ def _scope(result: FunctionResult, months: Sequence[Month], known: bool) -> Scop
 
 
 def _charges(result: FunctionResult, months: Sequence[Month], mode: Mode | None) -> Charges | None:
-    pairs = [(m.actual, m.baseline) for m in months if m.actual is not None and m.baseline is not None]
+    pairs = [(m.actual, m.baseline) for m in months if m.compared and m.actual is not None and m.baseline is not None]
     if mode is None or not result.in_contract or not pairs:
         return None
     found = charge(pairs, result.deadband, mode, result.arc_rate, result.rrc_rate)
@@ -185,8 +187,8 @@ def _charges(result: FunctionResult, months: Sequence[Month], mode: Mode | None)
 
 
 def _workload(months: Sequence[Month], per_unit: Fraction | None) -> Workload | None:
-    """By staffed hours where any month has them, over those months; otherwise by contracted ones."""
-    done = [month for month in months if month.actual is not None]
+    """By staffed hours where any month has them, over those months; otherwise by contracted ones. Whole months only."""
+    done = [month for month in months if month.actual is not None and not month.partial]
     staffed = any(month.staffed is not None for month in done)
     known = [
         (month.actual, hours)

@@ -37,12 +37,13 @@ _OF_FUNCTIONS = (
 @dataclass(frozen=True)
 class Functions:
     """The functions, and beside them each month's exact baseline by key and month (a twelfth need not end as a
-    Decimal).
+    Decimal), and the months that are not whole.
     """
 
     results: tuple[FunctionResult, ...]
     planned: Mapping[tuple[str, Period], Fraction]
     notes: tuple[Note, ...]
+    partial: frozenset[Period] = frozenset()
 
     @property
     def by_key(self) -> Mapping[str, FunctionResult]:
@@ -82,8 +83,15 @@ def function_results(
         result = summed(_bare(plan, key in plans, unit, deadband, currency), months, ways)
         results.append(result)
         planned.update({(key, month.period): month.baseline for month in months if month.baseline is not None})
-        notes += [*said, *mixed, *strange, *unlike, *_missing(result, plan, months, monthly)]
-    return Functions(tuple(results), planned, tuple(notes))
+        notes += [
+            *said,
+            *mixed,
+            *strange,
+            *unlike,
+            *_missing(result, plan, months, monthly),
+            *_below_zero(result, months),
+        ]
+    return Functions(tuple(results), planned, tuple(notes), partial)
 
 
 def _settled(plan: Plan, monthly: Monthly, window: tuple[Period, ...]) -> tuple[SettledFigures, list[Note]]:
@@ -182,6 +190,24 @@ def _baseline_differs(plan: Plan, settled: Mapping[Period, Settled[Decimal]]) ->
             cells,
         )
     ]
+
+
+def _below_zero(result: FunctionResult, months: list[Month]) -> list[Note]:
+    """Volumes and plans that are less than nothing: they count as they stand, and somebody should look."""
+    notes = []
+    for code, what, figures in (
+        ("volume-below-zero", "the volume delivered", [(m.period, m.actual, m.actual_cells) for m in months]),
+        ("baseline-below-zero", "the baseline", [(m.period, m.baseline, m.baseline_cells) for m in months]),
+    ):
+        below = [(period, cells) for period, value, cells in figures if value is not None and value < 0]
+        if below:
+            cells = tuple(dict.fromkeys(cell for _, found in below for cell in found))
+            words = (
+                f"{result.function}: {what} is below zero in {listed(period for period, _ in below)} ({where(cells)})."
+                " It counts as it stands: correct the workbook if it is not meant."
+            )
+            notes.append(Note(code, words, cells))
+    return notes
 
 
 def _missing(result: FunctionResult, plan: Plan, months: list[Month], monthly: Monthly) -> list[Note]:

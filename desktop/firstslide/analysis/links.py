@@ -33,7 +33,9 @@ class Linked:
 
 @dataclass(frozen=True)
 class Demand:
-    """The volume behind one month of a service level. ``over``: beyond the deadband; None where it is not known."""
+    """The volume behind one month of a service level. ``over``: beyond the deadband; None where it is not known, or the
+    month is not whole.
+    """
 
     demand: Fraction | None = None
     planned: Fraction | None = None
@@ -63,7 +65,8 @@ def demand(linked_to: tuple[FunctionResult, ...], functions: Functions, period: 
     """The volume of the linked functions in one month.
 
     Volumes in one unit are added up and compared with the first function's deadband. Different units are never added:
-    then a month is over only where every function is beyond its own deadband.
+    then a month is over only where every function is beyond its own deadband. What has come in a part of a month is not
+    held against the plan of a whole one.
     """
     months = [_month(function, period) for function in linked_to]
     if not linked_to:
@@ -75,7 +78,7 @@ def demand(linked_to: tuple[FunctionResult, ...], functions: Functions, period: 
         return Demand(over=None if None in places else True)
     done = _sum(Fraction(month.actual) if month and month.actual is not None else None for month in months)
     planned = _sum(functions.planned.get((function.key, period)) for function in linked_to)
-    if done is None or planned is None:
+    if done is None or planned is None or period in functions.partial:
         return Demand(done, planned)
     return Demand(done, planned, position(done, planned, linked_to[0].deadband) == "over")
 

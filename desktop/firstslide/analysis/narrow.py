@@ -93,14 +93,14 @@ def _function(
     terms = set(result.term_cells)
     ways = Ways(
         None if result.charges is None else result.charges.mode,
-        _per_unit(result),
+        _per_unit(result, partial),
         tuple(cell for cell in result.baseline_cells if cell in terms),
         known,
     )
     return summed(result, [month for month in months if month.period in kept], ways)
 
 
-def _per_unit(result: FunctionResult) -> Fraction | None:
+def _per_unit(result: FunctionResult, partial: tuple[Period, ...]) -> Fraction | None:
     """The contract's hours per unit, out of the demand that was made with them."""
     load = result.workload
     if load is None:
@@ -108,7 +108,7 @@ def _per_unit(result: FunctionResult) -> Fraction | None:
     done = total(
         month.actual
         for month in result.periods
-        if (month.staffed if load.staffed else month.contracted_effort) is not None
+        if (month.staffed if load.staffed else month.contracted_effort) is not None and month.period not in partial
     )
     return Fraction(load.demand) / done if done else Fraction(0)
 

@@ -1,6 +1,7 @@
 """Months that are not all there: not over when a workbook was saved, or cut off by the days that a ticket log covers.
 
-They stay in the window, with what they hold; no pace and no trend is made of them, and a note says so.
+They stay in the window, with what they hold; no pace and no trend is made of them, and they are neither compared with
+a plan nor charged. A note says so.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ def partial(facts: Facts, window: Sequence[Period]) -> tuple[tuple[Period, ...],
     A workbook cuts the month in which it was saved. A log of a ticket a day or more cuts its first and its last month
     where it is empty for over a week before its first day or after its last.
     """
+    planned = bool(facts.terms) or any(fact.quantity is Quantity.BASELINE for fact in facts.monthly)
     told: dict[str, list[MonthlyFact]] = {}
     for fact in facts.monthly:
         if fact.quantity in COUNTED:
@@ -35,7 +37,8 @@ def partial(facts: Facts, window: Sequence[Period]) -> tuple[tuple[Period, ...],
         for month, why in _cut(source, told.get(source.table, ())):
             if month in window:
                 cells = tuple(c for fact in told[source.table] if fact.period == month for c in fact.cells)
-                words = f"{source.workbook}: {why} No pace or trend is made of {month.long}."
+                words = f"{source.workbook}: {why} No pace or trend is made of {month.long}"
+                words += ", and it is left out of the comparison with plan and of charges." if planned else "."
                 notes.setdefault((month, source.workbook), Note("partial-month", words, tuple(dict.fromkeys(cells))))
     return tuple(sorted({month for month, _ in notes})), list(notes.values())
 

@@ -45,7 +45,9 @@ def service_level_results(
 def _result(promise: Promise, judged: Sequence[Judged], depends: Linked, functions: Functions) -> ServiceLevelResult:
     volumes = [demand(depends.functions, functions, month.period) for month in judged]
     scored = [
-        Scored(month.met is False, volume.over)
+        Scored(
+            month.met is False, volume.over, planned=volume.planned != 0, whole=month.period not in functions.partial
+        )
         for month, volume in zip(judged, volumes, strict=True)
         if month.met is not None
     ]
@@ -89,7 +91,10 @@ def _ceilings(
     known = [
         (month.period, volume.planned, volume.demand, month.result)
         for month, volume in zip(judged, volumes, strict=True)
-        if volume.planned is not None and volume.demand is not None and month.result is not None
+        if volume.over is not None
+        and volume.planned is not None
+        and volume.demand is not None
+        and month.result is not None
     ]
     found = ceilings((planned, done, result) for _, planned, done, result in known)
     return {} if found is None else {period: most for (period, *_), most in zip(known, found, strict=True)}

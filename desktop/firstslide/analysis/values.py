@@ -39,7 +39,8 @@ Position = Literal["over", "within", "under"]
 
 @dataclass(frozen=True)
 class FunctionMonth:
-    """One function in one month. None means: the workbooks do not say. ``position`` is against the deadband.
+    """One function in one month. None means: the workbooks do not say. ``position`` is against the deadband; None in a
+    month that is not whole, too.
 
     ``effort``, ``contracted_effort`` and ``staffed`` are hours, ``charge`` is money in ``charge_currency``.
     ``cells`` are those of baseline, actual and effort; ``other_cells`` those of what comes after them.
@@ -103,7 +104,7 @@ class Workload:
 
 @dataclass(frozen=True)
 class FunctionResult:
-    """One function over the whole window. Sums cover the months where both baseline and actual are known
+    """One function over the whole window. Sums cover the whole months where both baseline and actual are known
     (``compared`` of them), so that the variance compares equal spans; ``actual_all`` and ``effort`` cover every month.
 
     ``variance`` is a fraction; None where the baseline is 0 or unknown, never infinity. ``position`` is that of the
@@ -156,11 +157,12 @@ class ResultMonth:
     """One service level in one month. ``met`` is None where nothing was measured or there is no target.
 
     ``demand`` and ``planned`` are the volume of the functions it depends on, and ``over`` tells whether that was beyond
-    the deadband; None where it depends on none, or on functions whose units can't be added. ``account`` is set for a
-    miss only. ``ceiling`` is the most that could be on time if capacity had equalled the baseline and productivity
-    had stood still; None where that is not known, or refuted by any month. ``target`` is the month's own. ``reported``
-    is the result that a workbook states, also where its counts give another one; ``excluded`` how many measured items
-    were removed by agreement. ``logged`` is the result by a ticket log, where a monthly table is used instead.
+    the deadband; None where it depends on none, on functions whose units can't be added, or where the month is not
+    whole. ``account`` is set for a miss only. ``ceiling`` is the most that could be on time if capacity had equalled
+    the baseline and productivity had stood still; None where that is not known, or refuted by any month. ``target`` is
+    the month's own. ``reported`` is the result that a workbook states, also where its counts give another one;
+    ``excluded`` how many measured items were removed by agreement. ``logged`` is the result by a ticket log, where a
+    monthly table is used instead.
     """
 
     period: Period
@@ -319,7 +321,7 @@ class Note:
 class Analysis:
     """What the numbers say. ``periods`` are the months of the window, in order; ``latest`` the last month with a
     result, else with work. ``partial`` are the months that were not over, or are not all there: no pace is made of
-    them.
+    them, and they are neither compared with a plan nor charged.
     """
 
     functions: tuple[FunctionResult, ...] = ()
