@@ -60,6 +60,24 @@ def test_late_counts_stand_beside_and_say_none_only_where_the_log_says_it() -> N
         assert {bar.second for bar in facet.bars} == {words}
 
 
+def test_columns_have_no_second_figure_and_the_key_says_so() -> None:
+    named = {"site": {"Leeds": [30], "Hull": [20]}, "weekday": {"1": [30], "7": [20]}}
+    made = slide(EMPTY, logs.analysis(named, late=12), SlideKind.MIX)
+    assert not any(bar.second for facet in _facets(made).values() if facet.upright for bar in facet.bars)
+    key = made.elements[-1]
+    assert isinstance(key, Key)
+    assert "late is not shown by weekday" in key.remark
+
+
+def test_bars_are_strong_only_where_one_or_two_hold_half() -> None:
+    named = {"site": {"Leeds": [30], "Hull": [20], "York": [5]}, "origin": {"A": [20], "B": [20], "C": [15]}}
+    made = slide(EMPTY, logs.analysis(named), SlideKind.MIX)
+    strong = {title: [bar.name for bar in facet.bars if bar.strong] for title, facet in _facets(made).items()}
+    assert strong["Who for"] == ["Leeds"]
+    assert strong["Where it came from"] == []
+    assert [entry.glyph for entry in made.elements[-1].entries] == ["solid", "pale"]  # type: ignore[union-attr]
+
+
 def test_a_list_with_a_single_name_is_left_out() -> None:
     made = slide(EMPTY, logs.analysis({"site": {"Leeds": [30]}, "origin": {"A": [20], "B": [10]}}), SlideKind.MIX)
     assert set(_facets(made)) == {"Where it came from", "By month"}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -36,8 +37,20 @@ def test_work_adds_hours_and_never_units() -> None:
 
 def test_work_without_hours_has_no_column_of_them() -> None:
     made = slide(EMPTY, by_hand.analysis(functions=[by_hand.function("Desk", "600", "660")]), SlideKind.WORK)
-    assert lines(made) == [["Desk", "tickets", "660"]]
+    assert lines(made) == [["Desk", "tickets", "660", ""]]
     assert made.title == "The work done for you in one function, six months"
+
+
+def test_work_without_hours_is_compared_by_bars_only_where_all_count_the_same() -> None:
+    desk, moves = by_hand.function("Desk", "600", "660"), by_hand.function("Moves", "60", "66")
+    made = slide(EMPTY, by_hand.analysis(functions=[desk, moves]), SlideKind.WORK)
+    bars = [row.cells[-1] for row in table(made).rows]
+    assert [(bar.label, bool(bar.cells)) for bar in bars if isinstance(bar, Bar)] == [("660", True), ("66", True)]
+    assert _remark(made) == ""
+    for other in (replace(moves, unit="moves"), replace(moves, unit=STOCK)):
+        mixed = slide(EMPTY, by_hand.analysis(functions=[desk, other]), SlideKind.WORK)
+        assert not any(isinstance(cell, Bar) for row in table(mixed).rows for cell in row.cells)
+        assert _remark(mixed) == "Units differ by function and are not added up"
 
 
 def test_volume_shows_those_under_plan_like_those_over() -> None:

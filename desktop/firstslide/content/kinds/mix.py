@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firstslide.analysis.values import Analysis, Share
+from firstslide.analysis.values import Analysis
 from firstslide.content import words
 from firstslide.content.body import Given, Made
-from firstslide.content.values import Facets, Key, KeyEntry, Shows
+from firstslide.content.values import Facet, Facets, Key, KeyEntry, Shows
 from firstslide.deck.kinds import logged
 from firstslide.meeting.periods import span
 
-from .mix_facets import Listed, hardly_said, listed, months_logged
+from .mix_facets import Listed, concentrated, hardly_said, listed, months_logged
 from .mix_growth import growth
 
 MOST_FACETS = 6
-_CONCENTRATED = 2  # names at most that a title calls a concentration
 _CAME = {"site": "came from {}", "origin": "have the origin {}", "function": "concerned {}"}
 
 
@@ -36,7 +35,7 @@ def made(given: Given) -> Made:
         _title(parts, total, analysis),
         f"{words.figured(total, 'ticket')} by {words.joined([p.named for p in parts])},"
         f" {span(analysis.periods[at] for at in months_logged(analysis))}",
-        (Facets(facets), _key(parts, analysis)),
+        (Facets(facets), _key(parts, facets, analysis)),
         Shows(work=frozenset(filter(None, named))),
     )
 
@@ -47,34 +46,29 @@ def _title(parts: Sequence[Listed], total: int, analysis: Analysis) -> str:
     plain = f"what we did for you: {every} over {months}"
     for what, came in _CAME.items():
         part = next((p for p in parts if p.what == what), None)
-        if part is not None and (names := _concentrated(part.shares, total)):
+        if part is not None and (names := concentrated(part.shares, total)):
             count = sum(share.count for share in names)
             who = words.joined([f"“{share.name}”" if what == "origin" else share.name for share in names])
             return words.fitting(f"{_part(count, total)} of {every} {came.format(who)}", plain)
     return words.fitting(plain)
 
 
-def _concentrated(shares: Sequence[Share], total: int) -> Sequence[Share]:
-    """The one or two largest that hold half of all or more, where there are more than twice as many; else none."""
-    named = sorted((share for share in shares if share.name), key=lambda share: -share.count)
-    for many in range(1, _CONCENTRATED + 1):
-        largest = named[:many]
-        if len(named) > 2 * many and 2 * sum(share.count for share in largest) >= total > 0:
-            return largest
-    return ()
-
-
 def _part(count: int, total: int) -> str:
     return "half" if 2 * count == total else words.share(count, total)
 
 
-def _key(parts: Sequence[Listed], analysis: Analysis) -> Key:
+def _key(parts: Sequence[Listed], facets: Sequence[Facet], analysis: Analysis) -> Key:
     log = logged(analysis)
     measured, total = sum(share.measured for share in log), sum(share.count for share in log)
     remarks = ["each ticket stands once in each list"]
     if 0 < measured < total:
         remarks.append(f"late is said of {measured:,} of them")
     remarks += [f"{trait} is said of {count:,} alone" for trait, count in hardly_said(analysis).items()]
+    if measured and any(part.upright for part in parts):
+        remarks.append(f"late is not shown by {words.joined([part.named for part in parts if part.upright])}")
     if any(part.what == "effort" for part in parts):
         remarks.append("hours are rounded")
-    return Key((KeyEntry("solid", "tickets"),), words.sentence("; ".join(remarks)))
+    entries: tuple[KeyEntry, ...] = (KeyEntry("solid", "tickets"),)
+    if any(bar.strong for facet in facets for bar in facet.bars):
+        entries = (KeyEntry("solid", "tickets"), KeyEntry("pale", "where one or two hold half"))
+    return Key(entries, words.sentence("; ".join(remarks)))

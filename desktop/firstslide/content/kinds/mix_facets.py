@@ -15,6 +15,7 @@ from firstslide.meeting.facts import Trait
 
 MOST_BARS = 7
 MOST_MONTHS = 12
+_CONCENTRATED = 2  # names at most that a title calls a concentration
 _SAID = Decimal("0.1")  # of the tickets at least, or a list tells nothing
 NOT_SAID = "not said"
 
@@ -45,7 +46,8 @@ class Listed:
             shown, rest = every[-MOST_MONTHS:], every[:-MOST_MONTHS]
         else:
             shown, rest = (every, ()) if self.what == "weekday" else _longest(every)
-        bars = (_bar(share, self.what, at) for share, at in shown)
+        much = frozenset(share.name for share in concentrated(self.shares, sum(share.count for share in self.shares)))
+        bars = (_bar(share, self, at, share.name in much) for share, at in shown)
         notes = (_rest([share for share, _ in rest], self.what), growth)
         return Facet(self.title, tuple(bars), ". ".join(note for note in notes if note), self.upright)
 
@@ -208,16 +210,27 @@ def _longest(every: tuple[_Named, ...]) -> tuple[tuple[_Named, ...], tuple[_Name
     return (*named[:room], *unsaid), named[room:]
 
 
-def _bar(share: Share, what: What, at: str) -> FacetBar:
-    hours = what == "effort" and share.effort is not None
+def concentrated(shares: Sequence[Share], total: int) -> Sequence[Share]:
+    """The one or two largest that hold half of all or more, where there are more than twice as many; else none."""
+    named = sorted((share for share in shares if share.name), key=lambda share: -share.count)
+    for many in range(1, _CONCENTRATED + 1):
+        largest = named[:many]
+        if len(named) > 2 * many and 2 * sum(share.count for share in largest) >= total > 0:
+            return largest
+    return ()
+
+
+def _bar(share: Share, of: Listed, at: str, strong: bool) -> FacetBar:
+    hours = of.what == "effort" and share.effort is not None
     value = share.effort if hours and share.effort is not None else Decimal(share.count)
-    late = "" if hours or not share.measured else f"{share.late:,} late" if share.late else "none late"
+    # Columns beside each other have no room for a second figure; the key says that it is not there.
+    late = "" if hours or of.upright or not share.measured else f"{share.late:,} late" if share.late else "none late"
     return FacetBar(
         share.name or NOT_SAID,
         value,
         words.number(value, 0),
         second=late,
-        strong=bool(share.name),
+        strong=strong,
         at=at,
         cells=share.cells,
     )

@@ -23,6 +23,8 @@ from firstslide.content.values import Bar, Key, KeyEntry, Shows, TableCell, Tabl
 from firstslide.deck.kinds import ROWS, page_of, worked
 from firstslide.meeting.periods import span
 
+_ASIDE = TableColumn("", 0.46)  # keeps counts beside their names
+
 
 def made(given: Given) -> Made:
     """The functions in the contract's order, with quantity and hours; a page of them where there are more than ten."""
@@ -33,11 +35,12 @@ def made(given: Given) -> Made:
     if not functions:
         return Made("The work by function", waits_for="No workbook holds quantities or hours of work done for it yet.")
     hours = any(f.effort is not None for f in every)
-    rows = [_row(function, analysis, hours) for function in every]
+    alike = not hours and _alike(every)
+    rows = [_row(function, analysis, hours, alike) for function in every]
     return Made(
         _title(every, functions, page, analysis),
         f"{'Quantity and hours of work' if hours else 'Quantity of work'} by function, {span(analysis.periods)}",
-        (listed(_columns(hours), rows, page), _key(every, functions, hours)),
+        (listed(_columns(hours, alike), rows, page), _key(every, functions, hours, alike)),
         Shows(work=frozenset(f.key for f in functions)),
     )
 
@@ -65,27 +68,44 @@ def _title(every: Sequence[FunctionResult], functions: Sequence[FunctionResult],
     return words.fitting(f"{words.number(hours, 0)} recorded hours of work in {many} over {months}")
 
 
-def _columns(hours: bool) -> tuple[TableColumn, ...]:
+def _alike(every: Sequence[FunctionResult]) -> bool:
+    """Whether all count the same over the same months: only then do bars compare them."""
+    units = {unit_of(function) for function in every}
+    return len(every) > 1 and len(units) == 1 and "" not in units
+
+
+def _columns(hours: bool, alike: bool) -> tuple[TableColumn, ...]:
+    if not hours:
+        # Names, units and counts stand together, not at the two ends of the slide.
+        names = (TableColumn("Function", 0.30), TableColumn("", 0.10, small=True))
+        return (*names, TableColumn("done", 0.60)) if alike else (*names, TableColumn("done", 0.14, "right"), _ASIDE)
     columns = (
         TableColumn("Function", 0.20),
         TableColumn("", 0.10, small=True),
         TableColumn("done", 0.12, "right"),
     )
-    return (*columns, TableColumn("", 0.03), TableColumn("hours", 0.55)) if hours else columns
+    return (*columns, TableColumn("", 0.03), TableColumn("hours", 0.55))
 
 
-def _row(function: FunctionResult, analysis: Analysis, hours: bool) -> TableRow:
+def _row(function: FunctionResult, analysis: Analysis, hours: bool, alike: bool) -> TableRow:
     work = months_with_work(function)
+    span_said = span_of(function, work, analysis) if function.actual_all is not None else ""
+    name, unit = Words(function.function), Words(unit_of(function), "muted")
+    if alike and function.actual_all is not None:
+        label = words.number(function.actual_all)
+        said = f"{label} ({span_said})" if span_said else label
+        return TableRow((name, unit, Bar(function.actual_all, None, said, function.actual_cells)), at=function.key)
     known = function.actual_all is not None
     done = Words(
         words.number(function.actual_all) if function.actual_all is not None else "not counted",
         "strong" if known else "muted",
         function.actual_cells,
-        second=span_of(function, work, analysis) if known else "",
+        second=span_said,
         second_tone="muted",
     )
-    cells: tuple[TableCell, ...] = (Words(function.function), Words(unit_of(function), "muted"), done)
-    return TableRow((*cells, Words(""), _hours(function, analysis)) if hours else cells, at=function.key)
+    if hours:
+        return TableRow((name, unit, done, Words(""), _hours(function, analysis)), at=function.key)
+    return TableRow((name, unit, done) if alike else (name, unit, done, Words("")), at=function.key)
 
 
 def _hours(function: FunctionResult, analysis: Analysis) -> TableCell:
@@ -103,13 +123,15 @@ def _hours(function: FunctionResult, analysis: Analysis) -> TableCell:
     )
 
 
-def _key(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], hours: bool) -> Key:
+def _key(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], hours: bool, alike: bool) -> Key:
     entries = []
     if hours:
         entries.append(KeyEntry("solid", "hours worked"))
         if any(f.effort is not None and f.contracted_effort is not None for f in functions):
             entries.append(KeyEntry("hollow", "hours contracted"))
-    remarks = ["units differ by function and are not added up"]
+    elif alike:
+        entries.append(KeyEntry("solid", f"{unit_of(every[0])} done"))
+    remarks = [] if alike else ["units differ by function and are not added up"]
     if any(f.effort is not None and f.effort != f.effort.to_integral_value() for f in functions):
         remarks.append("hours are rounded")
     if len(functions) < len(every):
