@@ -28,6 +28,8 @@ SLIDES = examples.kinds() | charts.charts() | {"picture": charts.picture()}
 HEAVIEST = {f"heaviest {kind}": heaviest(kind) for kind in KINDS}
 FULL_HD = (1920, 1080)
 FILLINGS = 90  # in the time of one slide, at most: 10 to 60 were measured on a busy computer
+FILLINGS_HEAVIEST = 200  # the same of the fullest slide of a kind: 4 to 60 were measured
+GAP = 0.030  # seconds that the interface may wait for its turn
 
 
 @pytest.fixture
@@ -65,8 +67,7 @@ def test_painting(benchmark: BenchmarkFixture, canvas: QImage, name: str) -> Non
     benchmark.pedantic(draw, setup=filled, rounds=15, warmup_rounds=1)
     times = median(fillings)
     benchmark.extra_info["fillings"] = round(benchmark.stats.stats.median / times, 1)
-    if name in SLIDES:
-        assert benchmark.stats.stats.median < FILLINGS * times
+    assert benchmark.stats.stats.median < (FILLINGS if name in SLIDES else FILLINGS_HEAVIEST) * times
 
 
 def test_thumbnails_leave_the_interface_its_turns(qtbot: QtBot) -> None:
@@ -91,7 +92,8 @@ def test_thumbnails_leave_the_interface_its_turns(qtbot: QtBot) -> None:
     found = gaps(turns)
     print(f"\n200 thumbnails in {took:.2f} s; gaps: median {median(found) * 1e3:.1f}, worst {found[-1] * 1e3:.1f} ms")
     print(f"while counting: median {median(counting) * 1e3:.1f}, worst {counting[-1] * 1e3:.1f} ms")
-    assert found[-1] < max(0.030, 2 * counting[-1])
+    assert found[-1] < GAP
+    assert found[-1] < max(GAP / 2, 2 * counting[-1]), "drawing holds the interface up more than Python itself does"
 
 
 def gaps_while_another_thread_counts(turns: list[float], qtbot: QtBot) -> list[float]:
