@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstslide.analysis.values import Analysis
+from firstslide.analysis.values import Analysis, ServiceLevelResult
 from firstslide.content.projection import customer_deck
 from firstslide.content.values import Panel, SlideContent, TableElement
 from firstslide.deck.kinds import TALL_ROWS, explainable, pages
@@ -16,6 +16,8 @@ from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import SlideKind
 from tests.content import by_hand, northwind
 from tests.content.reading import lines, slide, table
+
+EMPTY = Meeting("m")
 
 
 def _own(meeting: Meeting, analysis: Analysis) -> list[SlideContent]:
@@ -188,3 +190,38 @@ def test_before_anything_is_written_the_slide_promises_nothing() -> None:
     rows = next(e for e in shown.elements if isinstance(e, TableElement))
     assert [column.header for column in rows.columns] == ["What we missed", "When"]
     assert all(len(row.cells) == 2 for row in rows.rows)
+
+
+def _with_ceiling(ceiling: str | None, over: bool = True) -> ServiceLevelResult:
+    level = by_hand.level("Requests", ["0.96"] * 4 + ["0.74", "0.96"], "0.95", "e")
+    month = replace(level.periods[4], over=over, ceiling=None if ceiling is None else by_hand.Decimal(ceiling))
+    return replace(level, periods=(*level.periods[:4], month, level.periods[5]))
+
+
+def test_the_ceiling_stands_with_the_result_before_it_and_both_assumptions_beside_it() -> None:
+    made = slide(EMPTY, by_hand.analysis([_with_ceiling("0.7692")]), SlideKind.EXPLAIN, "requests")
+    assert _seen(made)["By the plan’s capacity"] == (
+        "74.0 % in May 2026. If capacity had equalled the plan and productivity had stood still, at most 76.9 % could "
+        "have been on time."
+    )
+    panel = next(e for e in made.elements if isinstance(e, Panel))
+    heading, quiet = panel.items[-1]
+    assert heading == "By the plan’s capacity"
+    assert quiet.tone == "muted"
+    assert quiet.cells
+
+
+@pytest.mark.parametrize(("ceiling", "over"), [(None, True), ("1", False)])
+def test_a_ceiling_that_is_refuted_or_of_a_month_within_plan_is_not_shown(ceiling: str | None, over: bool) -> None:
+    made = slide(EMPTY, by_hand.analysis([_with_ceiling(ceiling, over)]), SlideKind.EXPLAIN, "requests")
+    assert "By the plan’s capacity" not in _seen(made)
+
+
+def test_wherever_a_ceiling_is_said_its_assumptions_are() -> None:
+    """The sample's own results are above theirs: 88.0 % of P1 were on time where 76.9 % would have been the most."""
+    analysis = northwind.analysis_of(EMPTY)
+    assert any(month.over and month.met is False for level in analysis.service_levels for month in level.periods)
+    for level in explainable(analysis):
+        said = " ".join(_seen(slide(EMPTY, analysis, SlideKind.EXPLAIN, level.key)).values())
+        told = any(month.ceiling is not None and month.over for month in level.misses)
+        assert told == ("at most" in said) == ("productivity had stood still" in said)

@@ -323,3 +323,36 @@ def test_every_title_has_room_and_every_slide_its_source(levels: int, months: in
         made = slide(EMPTY, analysis, kind, analysis.service_levels[0].key if kind is SlideKind.LEVEL else "")
         assert 0 < len(made.title) <= 96, made.title
         assert made.waits_for or made.source.startswith("Source: book.xlsx"), kind
+
+
+# What was reported, and what was left out
+
+
+def _panel_of(*months: dict[str, object]) -> dict[str, str]:
+    level = by_hand.level("P1", ["0.94", "0.96", "0.96", "0.96", "0.96", "0.942"])
+    changed = [replace(month, **fields) for month, fields in zip(level.periods, months, strict=False)]  # type: ignore[arg-type]
+    shown = replace(level, periods=(*changed, *level.periods[len(changed) :]))
+    return _panel(slide(EMPTY, by_hand.analysis([shown]), SlideKind.LEVEL, "p1"))
+
+
+def test_a_result_reported_otherwise_than_its_counts_give_stands_beside_it() -> None:
+    assert "Reported" not in _panel_of()
+    as_shown = Decimal("0.9400000000000001")
+    assert "Reported" not in _panel_of({"reported": as_shown}), "a binary fraction is no other figure"
+    assert _panel_of({"reported": Decimal("0.95")})["Reported"] == (
+        "95 % in the monthly report for January 2026, worked out 94.0 %"
+    )
+    assert _panel_of({"reported": Decimal("0.95")}, {"reported": Decimal("0.99")})["Reported"] == (
+        "99 % in the monthly report for February 2026, worked out 96.0 %; another result in two months in all"
+    )
+    barely = {"reported": Decimal("0.95"), "result": Decimal("0.94998"), "met": False}
+    assert "Reported" in _panel_of(barely), "reported as met, and missed"
+    assert "Reported" not in _panel_of({"reported": Decimal("0.94"), "result": Decimal("0.9404")}), "only rounded"
+
+
+def test_what_was_left_out_by_agreement_is_counted_with_its_cells() -> None:
+    assert "Left out by agreement" not in _panel_of()
+    assert _panel_of({"excluded": Decimal(4)})["Left out by agreement"] == "4 in January 2026"
+    assert _panel_of({"excluded": Decimal(4)}, {"excluded": Decimal(3)})["Left out by agreement"] == (
+        "7 in two months, the latest February 2026"
+    )

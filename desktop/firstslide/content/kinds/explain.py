@@ -11,7 +11,7 @@ from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.accounts import accounts_short
 from firstslide.content.body import Given, Made
-from firstslide.content.levels import misses_of, month_of, window
+from firstslide.content.levels import misses_of, month_of, result_words, window
 from firstslide.content.values import DemandChart, DemandMonth, Panel, Shows, Words
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import Period, span
@@ -39,6 +39,7 @@ def made(given: Given) -> Made:
             ("What we see", Words(_seen(level) + _beyond(given), cells=(*level.target_cells, *level.result_cells))),
             ("What we don’t know", Words(unknown, slot=f"text:{UNKNOWN}")),
             *([("How we account for it", _accounted(level))] if level.missed else []),
+            *_ceiling(level, given.whole),
         )
     )
     title = _title(level)
@@ -134,6 +135,25 @@ def _seen(level: ServiceLevelResult) -> str:
 def _accounted(level: ServiceLevelResult) -> Words:
     text = f"{words.figured(level.missed, 'miss', 'misses')}: {accounts_short(level.misses)}"
     return Words(text, cells=tuple(cell for month in level.misses for cell in month.cells))
+
+
+def _ceiling(level: ServiceLevelResult, analysis: Analysis) -> list[tuple[str, Words]]:
+    """The most that could have been on time in the latest month missed over plan: the result first, and never without
+    both of its assumptions. Where a month refutes them there is none.
+    """
+    over = [month for month in level.misses if month.over and month.ceiling is not None and month.result is not None]
+    if not over:
+        return []
+    month = over[-1]
+    assert month.ceiling is not None
+    assert month.result is not None
+    most = words.percent(month.ceiling, (month.result, *(() if level.target is None else (level.target,))))
+    text = (
+        f"{result_words(level, month)} in {month.period.long}. If capacity had equalled the plan and productivity had "
+        f"stood still, at most {most} could have been on time."
+    )
+    cells = (*month.cells, *_demand_cells(level, month.period, analysis))
+    return [("By the plan’s capacity", Words(text, "muted", cells))]
 
 
 def _beyond(given: Given) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
-from firstslide.analysis.exact import to_decimal
+from firstslide.analysis.exact import meets, to_decimal
 from firstslide.analysis.rollups import averaged
 from firstslide.analysis.trend import halves
 from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
@@ -26,6 +27,9 @@ from firstslide.content.levels import (
 from firstslide.content.values import ChartPoint, ChartSeries, Panel, Shows, TimeChart, Words
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import Period, span
+
+_NOISE = Decimal("1e-9")  # what a workbook's binary fractions are off by
+_WHOLE_PERCENT = Decimal("0.01")
 
 
 def made(given: Given) -> Made:
@@ -142,8 +146,8 @@ def _late(level: ServiceLevelResult, period: Period, month: ResultMonth | None, 
 
 def _panel(level: ServiceLevelResult, given: Given) -> Panel:
     cells = level.result_cells
-    items = [*_counted(level, given.whole), *_halved(level, given.analysis, cells), *_rolled_up(level, cells)]
-    return Panel(tuple(items))
+    items = [*_counted(level, given.whole), *_reported(level), *_left_out(level)]
+    return Panel((*items, *_halved(level, given.analysis, cells), *_rolled_up(level, cells)))
 
 
 def _counted(level: ServiceLevelResult, whole: Analysis) -> list[tuple[str, Words]]:
@@ -164,6 +168,51 @@ def _counted(level: ServiceLevelResult, whole: Analysis) -> list[tuple[str, Word
 def _judged(level: ServiceLevelResult) -> int:
     """In how many months it was held against a target."""
     return sum(month.met is not None for month in level.periods)
+
+
+def _reported(level: ServiceLevelResult) -> list[tuple[str, Words]]:
+    """Where the monthly report states another result than its own counts give: the latest such month, and how many."""
+    other = [month for month in level.periods if _reported_differs(level, month)]
+    if not other:
+        return []
+    last = other[-1]
+    assert last.reported is not None
+    text = (
+        f"{words.plain_target(last.reported, level.unit)} in the monthly report for {last.period.long}, "
+        f"worked out {result_words(level, last)}"
+    )
+    if len(other) > 1:
+        text += f"; another result in {words.plural(len(other), 'month')} in all"
+    return [("Reported", Words(text, cells=tuple(c for m in other for c in (*m.reported_cells, *m.cells))))]
+
+
+def _reported_differs(level: ServiceLevelResult, month: ResultMonth) -> bool:
+    """Whether it is further off than its own rounding (of a rate whole per cent at most), or on the other side of the
+    target.
+    """
+    if month.reported is None or month.result is None:
+        return False
+    apart, target = abs(month.reported - month.result), aim(level, month)
+    if apart <= _NOISE:
+        return False
+    exponent = month.reported.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else _WHOLE_PERCENT
+    if apart > (min(step, _WHOLE_PERCENT) if level.unit == "%" else step) / 2 + _NOISE:
+        return True
+    return target is not None and meets(Fraction(month.reported), level.comparator, target) != month.met
+
+
+def _left_out(level: ServiceLevelResult) -> list[tuple[str, Words]]:
+    """How many were taken out of the results by agreement, in the months shown."""
+    months = [month for month in level.periods if month.excluded]
+    if not months:
+        return []
+    total = sum((month.excluded for month in months if month.excluded is not None), Decimal(0))
+    when = months[0].period.long
+    if len(months) > 1:
+        when = f"{words.plural(len(months), 'month')}, the latest {months[-1].period.long}"
+    text = f"{words.number(total)} in {when}"
+    return [("Left out by agreement", Words(text, cells=tuple(c for m in months for c in m.excluded_cells)))]
 
 
 def _halved(level: ServiceLevelResult, analysis: Analysis, cells: tuple[Cell, ...]) -> list[tuple[str, Words]]:
