@@ -323,3 +323,47 @@ class TestTheLogSColumn:
     def test_a_contracted_service_level_may_stand_on_the_log_alone(self):
         found = run(results("P1 resolution", (80,), (100,), table="tickets"), levels=[promise()])
         assert found.service_levels[0].missed == 1
+
+
+def _minimum(at="F5", workbook="scope.xlsx"):
+    return {"target": cell("D5", workbook, "Service levels"), "minimum": cell(at, workbook, "Service levels")}
+
+
+@pytest.mark.parametrize(
+    ("comparator", "target", "minimum", "values", "below"),
+    [
+        (">=", "0.95", "0.9", ("0.96", "0.92", "0.9", "0.8999999", None), [False, False, False, True, False]),
+        (">", "0.95", "0.9", ("0.9", "0.89"), [False, True]),
+        ("<=", "0.05", "0.10", ("0.04", "0.10", "0.1000001"), [False, False, True]),
+    ],
+)
+def test_a_result_is_held_to_the_minimum_too(comparator, target, minimum, values, below):
+    level = run(
+        actual("Desk", (1,) * len(values)),
+        reported("P1", values),
+        levels=[promise("P1", target, comparator=comparator, minimum=Decimal(minimum), cells=_minimum())],
+    ).service_levels[0]
+    assert [month.below_minimum for month in level.periods] == below
+    assert (level.minimum, level.minimum_cells) == (
+        Decimal(minimum),
+        (cell("F5", "scope.xlsx", "Service levels"),),
+    )
+
+
+def test_a_result_by_counts_is_held_to_the_minimum_unrounded():
+    level = run(results("P1", (8999,), (10000,)), levels=[promise("P1", minimum=Decimal("0.9"))]).service_levels[0]
+    assert level.periods[0].below_minimum
+
+
+def test_without_a_minimum_nothing_is_below_it():
+    level = run(reported("P1", ("0.1",)), levels=[promise("P1")]).service_levels[0]
+    assert (level.minimum, level.minimum_cells, level.periods[0].below_minimum) == (None, (), False)
+
+
+def test_two_minimums_of_one_contract_are_said_and_neither_is_used():
+    found = run(
+        reported("P1", ("0.1",)),
+        levels=[promise("P1", minimum=Decimal(m), cells=_minimum(at)) for m, at in (("0.9", "F5"), ("0.8", "F6"))],
+    )
+    assert (found.service_levels[0].minimum, found.service_levels[0].periods[0].below_minimum) == (None, False)
+    assert notes(found, "two-values")[0].startswith("P1: the contract's minimum is 0.9 (scope.xlsx, Service levels!F5)")

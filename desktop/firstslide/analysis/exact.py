@@ -77,3 +77,10 @@ def meets(result: Fraction, comparator: Comparator, target: Decimal) -> bool:
             return result <= edge
         case "<":
             return result < edge
+
+
+def below_minimum(result: Fraction, comparator: Comparator, minimum: Decimal) -> bool:
+    """Whether an unrounded result is on the wrong side of its minimum, by the target's comparator: where less is
+    better, above it. The minimum itself is not below it.
+    """
+    return result < Fraction(minimum) if comparator in (">=", ">") else result > Fraction(minimum)

@@ -15,7 +15,7 @@ from firstslide.meeting.periods import Period, listed
 
 from .capacity import ceilings
 from .claims import Claim
-from .exact import maybe_decimal
+from .exact import below_minimum, maybe_decimal
 from .explanation import Scored, explain
 from .functions import Functions
 from .judged import JudgedLevel
@@ -58,7 +58,9 @@ def _result(promise: Promise, judged: Sequence[Judged], depends: Linked, functio
         deadband=depends.functions[0].deadband if depends.functions else None,
     )
     most = _ceilings(promise, depends, judged, volumes)
-    rows = tuple(_month(month, volume, most.get(month.period)) for month, volume in zip(judged, volumes, strict=True))
+    rows = tuple(
+        _month(promise, month, volume, most.get(month.period)) for month, volume in zip(judged, volumes, strict=True)
+    )
     return ServiceLevelResult(
         key=promise.key,
         measure=promise.measure,
@@ -79,6 +81,8 @@ def _result(promise: Promise, judged: Sequence[Judged], depends: Linked, functio
         in_contract=promise.contracted,
         target_cells=promise.target_cells,
         result_cells=tuple(dict.fromkeys(cell for month in judged for cell in month.cells)),
+        minimum=promise.minimum,
+        minimum_cells=promise.minimum_cells,
     )
 
 
@@ -100,7 +104,7 @@ def _ceilings(
     return {} if found is None else {period: most for (period, *_), most in zip(known, found, strict=True)}
 
 
-def _month(month: Judged, volume: Demand, most: Fraction | None) -> ResultMonth:
+def _month(promise: Promise, month: Judged, volume: Demand, most: Fraction | None) -> ResultMonth:
     return ResultMonth(
         month.period,
         maybe_decimal(month.result),
@@ -121,6 +125,9 @@ def _month(month: Judged, volume: Demand, most: Fraction | None) -> ResultMonth:
         _cells([month.reported]),
         maybe_decimal(month.logged),
         month.logged_cells,
+        month.result is not None
+        and promise.minimum is not None
+        and below_minimum(month.result, promise.comparator, promise.minimum),
     )
 
 

@@ -51,7 +51,8 @@ class Promise:
     """What the contract says of one service level; or, where it is not ``contracted``, what a table of results repeats.
 
     ``names`` are the keys by which results may call it. ``fixed``: the target is the contract's own; otherwise it is
-    what results state, and ``written`` tells how: the cell, the figure, and the sign it is written with.
+    what results state, and ``written`` tells how: the cell, the figure, and the sign it is written with. ``minimum`` is
+    in the target's unit: the level below which a result is worse than missed.
     """
 
     key: str
@@ -68,6 +69,8 @@ class Promise:
     names: tuple[str, ...] = ()
     fixed: bool = False
     written: tuple[tuple[Cell | None, Decimal | None, Comparator], ...] = ()
+    minimum: Decimal | None = None
+    minimum_cells: tuple[Cell, ...] = ()
 
 
 class _Merge:
@@ -214,6 +217,9 @@ def _promise(
     alike = own or key not in stated or len({claim.value for claim in claims if claim}) == 1
     target = merge.used("target", claims if alike else [])
     first, aim = terms[0], target.value if target else None
+    with_minimum = [term for term in terms if term.minimum is not None]
+    lowest = [term for term in with_minimum if term in contract] or with_minimum
+    minimum = merge.used("minimum", [_claim(t, t.minimum, "minimum") for t in lowest])
     promise = Promise(
         key,
         first.measure,
@@ -231,6 +237,8 @@ def _promise(
         names=tuple(dict.fromkeys(key_of(name) for t in terms for name in (t.measure, *_numbered(t)))),
         fixed=bool(own),
         written=tuple(((t.cells or {}).get("target"), t.target, t.comparator) for t in with_target),
+        minimum=minimum.value if minimum else None,
+        minimum_cells=minimum.cells if minimum else (),
     )
     repeated = [] if key in stated else [term for term in with_target if term not in contract and contract]
     return promise, [*merge.notes, *_other_names(promise, terms), *_other_targets(promise, repeated)]

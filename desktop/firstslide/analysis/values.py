@@ -162,7 +162,7 @@ class ResultMonth:
     the baseline and productivity had stood still; None where that is not known, or refuted by any month. ``target`` is
     the month's own. ``reported`` is the result that a workbook states, also where its counts give another one;
     ``excluded`` how many measured items were removed by agreement. ``logged`` is the result by a ticket log, where a
-    monthly table is used instead.
+    monthly table is used instead. ``below_minimum``: worse than the contract's minimum, exactly.
     """
 
     period: Period
@@ -184,6 +184,7 @@ class ResultMonth:
     reported_cells: tuple[Cell, ...] = ()
     logged: Decimal | None = None
     logged_cells: tuple[Cell, ...] = ()
+    below_minimum: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,10 @@ class Explanation:
 
 @dataclass(frozen=True)
 class ServiceLevelResult:
-    """One service level over the whole window. ``functions`` are keys of the functions it depends on."""
+    """One service level over the whole window. ``functions`` are keys of the functions it depends on.
+
+    ``minimum`` is the contract's, in ``unit``; None where it names none. Where less is better it is the most allowed.
+    """
 
     key: str
     measure: str
@@ -224,6 +228,8 @@ class ServiceLevelResult:
     in_contract: bool
     target_cells: tuple[Cell, ...]
     result_cells: tuple[Cell, ...]
+    minimum: Decimal | None = None
+    minimum_cells: tuple[Cell, ...] = ()
 
     @property
     def misses(self) -> tuple[ResultMonth, ...]:
