@@ -120,6 +120,7 @@ def content(
         theme=meeting.brief.theme,
         backup=backup,
         typed_title=title.typed,
+        data_title=made.title,
         gaps=tuple(gaps),
         shows=shows(made.shows, choice.analysis, analysis),
         waits_for=made.waits_for or title.waits_for or spoken.waiting((*live_texts, *live_remarks)),

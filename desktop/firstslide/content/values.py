@@ -415,6 +415,7 @@ class SlideContent:
     hidden: bool = False
     backup: bool = False
     typed_title: bool = False  # the user's words; otherwise the sentence that the data give
+    data_title: str = ""  # that sentence, also where the user's words stand instead
     gaps: tuple[Gap, ...] = ()
     shows: Shows = Shows()
     waits_for: str = ""

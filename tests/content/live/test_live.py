@@ -31,6 +31,7 @@ LIVE = LiveFigures(ANALYSIS)
         (f"{{late: {P1}, Jun 2026}}", "17 of 142"),
         (f"{{late: {P1}}}", "96 of 1,408"),
         (f"{{missed: {P1}}}", "five of twelve"),
+        (f"{{months met: {P1}}}", "seven of twelve"),
         (f"{{running: {P1}}}", "four months"),
         (f"{{target: {P1}}}", "≥ 95 %"),
         ("{volume: Service desk, Jun 2026}", "5,010"),
@@ -113,6 +114,19 @@ def test_a_name_that_means_another_is_followed() -> None:
     assert LIVE.shown("{volume: Helpdesk, latest}") == UNKNOWN
     circle = {"a": SameAs("a", "b"), "b": SameAs("b", "a")}
     assert LiveFigures(ANALYSIS, circle).shown("{volume: a, latest}") == UNKNOWN
+
+
+def test_the_result_as_reported_is_a_figure_where_the_counts_give_another() -> None:
+    cell = Cell("d.xlsx", "Results", "C4")
+    month = replace(ANALYSIS.service_levels[0].periods[-1], reported=Decimal("0.93"), reported_cells=(cell,))
+
+    def live(result: Decimal | None) -> LiveFigures:
+        level = replace(ANALYSIS.service_levels[0], periods=(replace(month, result=result),))
+        return LiveFigures(replace(ANALYSIS, service_levels=(level,)))
+
+    figure = live(month.result).figure(Field("reported", P1, JUNE))
+    assert (figure.shown, figure.cells) == ("93.0 %", (cell,))
+    assert live(month.reported).figure(Field("reported", P1, JUNE)).why
 
 
 def test_how_long_the_late_ones_took_and_what_is_due() -> None:

@@ -108,6 +108,67 @@ def test_a_rate_of_another_service_level_or_month_does_not_bear_it_out() -> None
     assert [each.written for each in found(titled(f"P1 came to {september} in June"))] == [september]
 
 
+@pytest.mark.parametrize(
+    ("title", "figure"),
+    [
+        ("You had 18 late P1 incidents in June", "18"),
+        ("P1 incidents met in nine of nine months", "nine of nine"),
+        ("P1 missed in three months", "three months"),
+        ("We were late on 12 tickets", "12"),
+        ("Nearly 40 P2 incidents were late in June", "40"),
+        ("P1 back to 95 % in May", "95 %"),
+        ("P1 was missed twice", "twice"),
+        ("P1 was missed five months running", "five months"),
+        ("P1 incidents met in five of twelve months", "five of twelve"),
+        ("P1: 96 late incidents in June", "96"),
+        ("The service desk took 900 hours in June", "900"),
+        ("17 of 142 P1 incidents on time in June", "17 of 142"),
+    ],
+)
+def test_a_count_is_held_to_what_the_sentence_names(title: str, figure: str) -> None:
+    assert [each.written for each in found(titled(title))] == [figure]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "You had 17 late P1 incidents in June",
+        "P1 incidents met in seven of twelve months",
+        "P1 missed in five months",
+        "We were late on 17 P1 incidents in June",
+        "38 P2 incidents were late in June",
+        "P1 was 88.0 % in June against the target of 95 %",
+        "P2 was missed twice",
+        "P1 missed four months running",
+        "125 of 142 P1 incidents on time in June",
+        "The service desk worked 874 hours in June",
+        "P1 missed in each of the last three months",
+        "P1 was missed, and will be back in three months",
+        "15 misses in the year, five of them P1",
+        "P1 incidents came to 142 in June, 42 % over the plan of 100",
+        "17 of 142 P1 incidents late in June, 96 of 1,408 over the year",
+        "P1 was 88 % in June; the year’s mean is 93.5 %",
+        "P1 volume ran more than 10 % over baseline in June",
+        "Seven of nine service levels met in June; P1 and P2 were not",
+    ],
+)
+def test_a_count_of_what_the_sentence_names_is_let_be(title: str) -> None:
+    assert found(titled(title)) == ()
+
+
+@pytest.mark.parametrize("slide_id", MEETING.slides)
+def test_a_title_that_the_data_give_is_as_true_by_hand(slide_id: str) -> None:
+    title = contents(MEETING, ANALYSIS, LIVE)[slide_id].title
+    assert found(titled(title)) == (), "on another slide"
+    own = replace(MEETING.slides[slide_id], title=title)
+    assert found(replace(MEETING, slides={**MEETING.slides, slide_id: own})) == (), "on its own"
+
+
+def test_the_target_is_not_the_one_that_was_meant_beside_a_month() -> None:
+    (only,) = found(titled("P1 back to 95 % in May"))
+    assert only.instead is None or only.instead.field.quantity == "attainment"
+
+
 def test_a_live_figure_is_borne_out_as_long_as_it_has_a_value() -> None:
     assert found(titled("{attainment: SL-01, latest} of P1, {volume: Service desk} contacts")) == ()
     (gone,) = found(titled("{attainment: P9, latest} of P9"))

@@ -99,11 +99,21 @@ def _excluded(_: ServiceLevelResult, months: Sequence[ResultMonth]) -> Said | No
     return added([(m.excluded, m.excluded_cells) for m in months])
 
 
-def _missed(_: ServiceLevelResult, months: Sequence[ResultMonth]) -> Said | None:
-    judged = [m for m in months if m.met is not None]
-    if not judged:
+def _months(met: bool) -> Callable[[ServiceLevelResult, Sequence[ResultMonth]], Said | None]:
+    def found(_: ServiceLevelResult, months: Sequence[ResultMonth]) -> Said | None:
+        judged = [m for m in months if m.met is not None]
+        if not judged:
+            return None
+        return of_how_many(sum(m.met is met for m in judged), len(judged), joined(m.cells for m in judged))
+
+    return found
+
+
+def _reported(level: ServiceLevelResult, month: ResultMonth) -> Said | None:
+    """What a workbook states, where its counts give another result."""
+    if month.reported is None or month.reported == month.result:
         return None
-    return of_how_many(sum(m.met is False for m in judged), len(judged), joined(m.cells for m in judged))
+    return _rate(level, month.reported, month.reported_cells, aim(level, month))
 
 
 def _running(analysis: Analysis, level: Subject, _: Period | None) -> Said | None:
@@ -157,12 +167,14 @@ def _over_day(times: Times, _: Lateness) -> Said:
 LEVEL_QUANTITIES: tuple[Quantity, ...] = (
     Quantity("attainment", "attainment", "level", _of_level(_attainment), window=False),
     Quantity("result", "result", "level", _of_level(_result), window=False),
+    Quantity("reported", "result as reported", "level", _of_level(_reported), window=False),
     Quantity("late", "late or not met", "level", _of_months(_late)),
     Quantity("on time", "on time", "level", _of_months(_on_time)),
     Quantity("measured", "measured", "level", _of_months(_measured)),
     Quantity("excluded", "excluded by agreement", "level", _of_months(_excluded)),
     Quantity("target", "target", "level", _target, month=False),
-    Quantity("missed", "months missed", "level", _of_months(_missed), month=False),
+    Quantity("missed", "months missed", "level", _of_months(_months(met=False)), month=False),
+    Quantity("months met", "months met", "level", _of_months(_months(met=True)), month=False),
     Quantity("running", "missed, months running", "level", _running, month=False),
     Quantity("mean attainment", "mean of the months’ results", "level", _roll_up(weighted=False), month=False),
     Quantity("weighted attainment", "result weighted by count", "level", _roll_up(weighted=True), month=False),

@@ -1,4 +1,5 @@
-"""Numbers in words that people write: ``52,980``, ``88.0 %``, and ``six of eight``.
+"""Numbers in words that people write: ``52,980``, ``88.0 %``, and ``six of eight`` and
+``three months``.
 
 What is a date, a time or part of a name is no number here.
 """
@@ -16,6 +17,8 @@ _NUMBER = re.compile(  # no part of a date or a name
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNTED = rf"(?:none|{'|'.join(COUNTS)}|{_DIGITS})"
 _OF = re.compile(rf"(?<![\w.,])((?:all )?{_COUNTED} of (?:the )?{_COUNTED})(?!\w|[.,]\d)", re.IGNORECASE)
+_TIMES = re.compile(rf"(?<![\w.,])(?:({_COUNTED})(?: months?| times)\b|twice\b(?! (?:as|the|a)\b))", re.IGNORECASE)
+_OTHER_SPAN = re.compile(r"\b(?:last|past|first|next|every|within|of|of the)\s$", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 
 Number = tuple[Decimal, bool]  # a number as it is written, without its sign, and whether it is per cent
@@ -46,6 +49,13 @@ def phrases(text: str) -> Iterator[str]:
 def placed_phrases(text: str) -> Iterator[re.Match[str]]:
     """The same, with their places in the text."""
     yield from _OF.finditer(text)
+
+
+def placed_times(text: str) -> Iterator[tuple[Decimal, re.Match[str]]]:
+    """How many months or times a text counts: ``three months``, ``twice``; not ``the last three months``."""
+    for match in _TIMES.finditer(text):
+        if not _OTHER_SPAN.search(text[: match.start()]):
+            yield _value((match[1] or "two").casefold()), match
 
 
 def pair(phrase: str) -> Pair:

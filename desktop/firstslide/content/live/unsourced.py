@@ -1,6 +1,6 @@
 """Figures in typed texts that the data do not bear out: live ones without a value, and ones by hand that match nothing.
 
-A figure by hand is matched, as it is written, to everything that the data can say: every live figure in every honest
+A figure by hand is matched, as it is written, to what the data say of what its sentence names: live figures in honest
 rounding, and every figure that a slide shows. Dates, times, names and what is plainly no data are left alone. Where one
 figure of what the sentence is about is nearly the same, that is what was meant, and it can take its place.
 """
@@ -8,29 +8,23 @@ figure of what the sentence is about is nearly the same, that is what was meant,
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property
 
-from firstslide.content.figures import figures
 from firstslide.content.live_figure import LiveFigure
-from firstslide.content.values import Key, Panel, SlideContent
+from firstslide.content.values import SlideContent
 from firstslide.deck.fields import Field, Piece, pieces, written
-from firstslide.meeting.ids import key_of
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.periods import MONTHS, Period
 from firstslide.meeting.slides import SlideKind
 
+from .known import Known
 from .left_alone import is_no_count, is_of_data, left_alone
 from .live import LiveFigures
-from .numbers import Number, Pair, numbers, pair, phrases, placed_numbers, placed_phrases
+from .numbers import pair, placed_numbers, placed_phrases, placed_times
 from .typed import Sentence, Typed, sentences, typed
+from .wording import is_of_result
 
 _NOT_SHOWN = ("notes", "brief:concern")  # ours alone, and the customer's own words
-_MONTHS = tuple(re.compile(rf"\b{name[:3]}(?:{name[3:]})?\b") for name in MONTHS)
-_POINTS, _SHARE, _PART = Decimal(2), Decimal("0.02"), Decimal("0.1")  # how near is nearly
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ class Unsourced:
 
 def unsourced(meeting: Meeting, contents: Mapping[str, SlideContent], live: LiveFigures) -> tuple[Unsourced, ...]:
     """Every figure of the typed texts on the slides that the data do not bear out, in the deck's order."""
-    known = _Known(contents, live)
+    known = Known(contents, live)
     order = {slide_id: at for at, slide_id in enumerate(contents)}
     found = [
         figure
@@ -109,138 +103,27 @@ def _is_proposed(text: Typed, contents: Mapping[str, SlideContent]) -> bool:
 # One sentence
 
 
-def _of(text: Typed, sentence: Sentence, known: _Known) -> Iterator[Unsourced]:
+def _of(text: Typed, sentence: Sentence, known: Known) -> Iterator[Unsourced]:
     place = (text.slide_id, text.slot, text.where, sentence.shown)
     yield from (Unsourced(*place, figure.name, figure.why) for figure in sentence.figures if figure.why)
-    if not any(letter.isdigit() for letter in sentence.by_hand) and " of " not in sentence.by_hand:
-        return
     words = sentence.by_hand
+    times = [*placed_times(words)]
+    if not times and not any(letter.isdigit() for letter in words) and " of " not in words:
+        return
     alone = left_alone(words)
     for match in placed_phrases(words):
         alone.append(match.span(1))
-        both = pair(match[1])
-        if (match[1][-1].isdigit() or is_of_data(words)) and not known.has_pair(both, sentence.shown, text.slide_id):
+        both, after = pair(match[1]), words[match.end(1) :]
+        checked = match[1][-1].isdigit() or is_of_data(words)
+        if checked and not known.has_pair(both, sentence.shown, text.slide_id, after):
             yield Unsourced(*place, match[1], instead=known.meant_pair(both, sentence.shown))
+    for count, match in times:
+        alone.append(match.span())
+        if is_of_result(words) and not known.has_times(count, sentence.shown, text.slide_id):
+            yield Unsourced(*place, match[0])
     for number, match in placed_numbers(words):
         start, end = _span(match)
         if any(first <= start < last for first, last in alone) or is_no_count(number, words[end:]):
             continue
         if not known.has(number, sentence.shown, text.slide_id):
             yield Unsourced(*place, words[start:end], instead=known.meant(number, sentence.shown))
-
-
-# What the data say
-
-
-class _Known:
-    """Everything that the data can say; gathered only when something typed is to be matched with it."""
-
-    def __init__(self, contents: Mapping[str, SlideContent], live: LiveFigures) -> None:
-        self._contents, self._live = contents, live
-
-    def has(self, number: Number, sentence: str, slide_id: str) -> bool:
-        """Whether the data say this number. A rate beside a name has to be one of what is named, and where a month is
-        named too, of that month; or it stands in a sentence of its slide's own.
-        """
-        named = self._named(sentence) if number[1] else set()
-        if not named:
-            return number in self._live.written[0] or number in self._shown[0]
-        if number in _numbers_of(_sentences(self._contents[slide_id]))[0]:
-            return True
-        about = (figure for figure in self._in(_months(sentence)) if figure.field.subject in named)
-        return any(number == said for figure in about for text in figure.texts for said, _ in numbers(text))
-
-    def has_pair(self, both: Pair, sentence: str, slide_id: str) -> bool:
-        """Whether the data say this of that; beside a month, of that month or of the whole window."""
-        months = _months(sentence)
-        if not months:
-            return both in self._live.written[1] or both in self._shown[1]
-        if both in _numbers_of(_sentences(self._contents[slide_id]))[1]:
-            return True
-        texts = (text for figure in self._in(months) for text in figure.texts)
-        return any(both == pair(phrase) for text in texts for phrase in phrases(text))
-
-    @cached_property
-    def _shown(self) -> tuple[frozenset[Number], frozenset[Pair]]:
-        """What stands on the slides, figures and sentences, that nobody typed."""
-        slides = self._contents.values()
-        every = [figure.text for content in slides for figure in figures(content)]
-        return _numbers_of([*every, *(text for content in slides for text in _sentences(content))])
-
-    def meant(self, number: Number, sentence: str) -> LiveFigure | None:
-        """The one figure of what the sentence is about that is nearly this one."""
-        value, percent = number
-        most = _POINTS if percent else value * _SHARE
-        near = [
-            (figure, said)
-            for figure in self._about(sentence)
-            for said, _ in [*numbers(figure.shown)][:1]
-            if said[1] is percent and abs(said[0] - value) <= most and not _is_of(figure.shown)
-        ]
-        return near[0][0] if len({said for _, said in near}) == 1 else None
-
-    def meant_pair(self, both: tuple[Decimal, Decimal], sentence: str) -> LiveFigure | None:
-        """The one figure of this kind where one number is the same, and the other nearly."""
-        near = [
-            (figure, said)
-            for figure in self._about(sentence)
-            if _is_of(figure.shown)
-            for said in [pair(next(placed_phrases(figure.shown))[1])]
-            if any(a == b for a, b in zip(said, both, strict=True))
-            and all(abs(a - b) <= max(Decimal(1), b * _PART) for a, b in zip(said, both, strict=True))
-        ]
-        return near[0][0] if len({said for _, said in near}) == 1 else None
-
-    def _about(self, sentence: str) -> Iterator[LiveFigure]:
-        """The figures of what the sentence names: of the window, and of the months that it names, else the latest."""
-        named, latest = self._named(sentence), self._live.latest
-        months = _months(sentence) or ({latest.month} if latest else set())
-        return (f for f in self._in(months) if not f.field.subject or f.field.subject in named)
-
-    def _in(self, months: Collection[int]) -> Iterator[LiveFigure]:
-        """The figures of these months, of whatever year, and of the window; all of them where no month is named."""
-        for figure in self._live.catalogue:
-            when = figure.field.when
-            if not months or not isinstance(when, Period) or when.month in months:
-                yield figure
-
-    def _named(self, sentence: str) -> set[str]:
-        """The names that the sentence names: in full, or by one of their first words that no other has."""
-        said, found = f"-{key_of(sentence)}-", set()
-        for names in self._live.names:
-            words = {name: key_of(name).split("-") for name in names}
-            counts = Counter(word for each in words.values() for word in set(each))
-            for name, each in words.items():
-                own = [word for word in each[:2] if counts[word] == 1 and len(word) > 1 and not word.isdigit()]
-                if any(f"-{word}-" in said for word in (*own, key_of(name))):
-                    found.add(name)
-        return found
-
-
-def _sentences(content: SlideContent) -> Iterator[str]:
-    """What a slide says in words that nobody typed."""
-    if not content.typed_title:
-        yield content.title
-    yield content.subtitle
-    for element in content.elements:
-        if isinstance(element, Key):
-            yield from (element.remark, *(entry.text for entry in element.entries))
-        elif isinstance(element, Panel):
-            yield from (words.text for _, words in element.items if not words.slot)
-
-
-def _months(sentence: str) -> set[int]:
-    """The months that a sentence names; “may” is none."""
-    return {n for n, month in enumerate(_MONTHS, 1) if month.search(sentence)}
-
-
-def _numbers_of(texts: Iterable[str]) -> tuple[frozenset[Number], frozenset[Pair]]:
-    every = set(texts)
-    return (
-        frozenset(number for text in every for number, _ in numbers(text)),
-        frozenset(pair(phrase) for text in every for phrase in phrases(text)),
-    )
-
-
-def _is_of(text: str) -> bool:
-    return next(placed_phrases(text), None) is not None
