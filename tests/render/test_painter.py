@@ -17,10 +17,12 @@ from firstslide.render.layout import layout
 from firstslide.render.painter import paint
 from firstslide.render.picture import BROKEN
 from tests.render import examples
-from tests.render.examples import charts
+from tests.render.examples import charts, tables
 
 APPROVED = Path(__file__).parent / "approved"
+BY_HAND = ("concern", "now", "work", "options", "next", "scope", "text", *tables.tables())
 OTHER_THEMES = ("months-many@dark", "missed@dark", "scorecard@dark", "missed@print", "months-previous@print")
+OTHER_THEMES += ("late@dark", "options@dark", "effort@dark", "late@print", "options@print", "effort@print")
 
 
 def grey(made: QImage) -> memoryview:
@@ -36,10 +38,10 @@ def difference(one: QImage, other: QImage) -> tuple[float, float]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="letters are drawn by another library there")
-@pytest.mark.parametrize("name", [*examples.pictures(), "concern", *charts.charts(), "picture", *OTHER_THEMES])
+@pytest.mark.parametrize("name", [*examples.pictures(), *BY_HAND, *charts.charts(), "picture", *OTHER_THEMES])
 def test_it_looks_as_approved(name: str, tmp_path: Path) -> None:
     kind, _, theme = name.partition("@")
-    slide = (examples.kinds() | charts.charts() | {"picture": charts.picture()})[kind]
+    slide = (examples.kinds() | charts.charts() | tables.tables() | {"picture": charts.picture()})[kind]
     made = image(replace(slide, theme=theme or "light"), 640, 360)
     new = tmp_path / f"{name}.png"
     made.save(str(new))
