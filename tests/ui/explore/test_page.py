@@ -1,5 +1,6 @@
 """The page that explores, by mouse and by keys: down to the cell and up again, closer and wider, and a slide of it."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
@@ -296,6 +297,43 @@ def test_a_slide_of_it_says_where_it_is_and_can_be_taken_back(
     assert page.made.isHidden()
     QTest.mouseClick(page.make, LEFT)
     assert session.view.meeting.slides[session.view.meeting.deck.main[1]].kind is SlideKind.LEVEL
+
+
+def test_a_slide_that_lands_in_the_backup_says_so_and_can_be_moved_to_the_main_deck(
+    page: ExplorePage, session: Exploring
+) -> None:
+    assert session.view is not None
+    page.open(behind=session.view.meeting.deck.backup[0])
+    press(page, KEY.Key_Return)
+    QTest.mouseClick(page.make, LEFT)
+    made = page.made.slide_id
+    assert session.view.meeting.deck.backup[1] == made
+    assert page.made.words.startswith("It is slide B2, “Service level over time”, in the backup")
+    QTest.mouseClick(page.made.to_main, LEFT)
+    assert session.view.meeting.deck.main[-1] == made
+    assert "backup" not in page.made.words
+    assert not page.made.to_main.isVisible()
+    session.undo()
+    assert page.made.words.startswith("It is slide B2")
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        lambda page: page._choose_subject("volume"),
+        lambda page: page._open_strand(northwind.key(2)),
+        lambda page: page._set_months(MARCH, None),
+    ],
+)
+def test_what_was_said_of_a_slide_is_put_away_when_something_else_is_looked_at(
+    page: ExplorePage, elsewhere: Callable[[ExplorePage], object]
+) -> None:
+    press(page, KEY.Key_Return)
+    QTest.mouseClick(page.make, LEFT)
+    QTest.mouseClick(page.side.columns, LEFT)
+    assert page.made.isVisible()
+    elsewhere(page)
+    assert page.made.isHidden()
 
 
 def test_it_opens_on_what_a_figure_of_a_slide_is_of(page: ExplorePage, session: Exploring) -> None:

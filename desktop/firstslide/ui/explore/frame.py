@@ -18,7 +18,7 @@ from .side import Side
 
 class ExploreFrame(QWidget):
     """``closed`` asks to go back to where one came from, ``slide_wanted`` names a slide to go to; ``make_wanted`` asks
-    for a slide of what is shown, ``up_wanted`` to go up.
+    for a slide of what is shown, ``main_wanted`` for one in the backup to be in the main deck, ``up_wanted`` to go up.
     """
 
     closed = Signal()
@@ -26,6 +26,7 @@ class ExploreFrame(QWidget):
     import_wanted = Signal()
     sample_wanted = Signal()
     make_wanted = Signal()
+    main_wanted = Signal(str)
     up_wanted = Signal()
 
     def __init__(self, undo: Callable[[], object], parent: QWidget | None = None) -> None:
@@ -55,7 +56,7 @@ class ExploreFrame(QWidget):
         for part in (self.chart, self.rows, self._waiting):
             self.body.addWidget(part)
         self.said = label("", "muted")
-        self.made = MadeBar(self.slide_wanted.emit, undo)
+        self.made = MadeBar(self.slide_wanted.emit, self.main_wanted.emit, undo)
         right = QVBoxLayout()
         right.setContentsMargins(24, 16, 24, 12)
         right.setSpacing(4)

@@ -73,6 +73,7 @@ class ExplorePage(ExploreFrame):
     def _connect(self) -> None:
         self._session.changed.connect(self._follow)
         self.make_wanted.connect(self._make)
+        self.main_wanted.connect(self._to_main)
         self.up_wanted.connect(self._up)
         self.chart.moved.connect(lambda _at: self._say())
         self.chart.chosen.connect(self._down)
@@ -123,6 +124,8 @@ class ExplorePage(ExploreFrame):
         if view is None:
             return
         self._stop_reading()
+        if replace(looking, line=self.looking.line) != self.looking:
+            self.made.put_away()  # it is about what was looked at before
         self.looking, self.period = looking, None
         self._strands = strands(view.analysis, looking.subject, looking.first, looking.last)
         one = self._one
@@ -337,6 +340,11 @@ class ExplorePage(ExploreFrame):
         after = self._session.view
         assert after is not None
         self.made.tell(slide_id, after)
+
+    def _to_main(self, slide_id: str) -> None:
+        view = self._session.view
+        if view is not None and slide_id in view.meeting.slides:
+            self._session.apply(changes.move(view.meeting, [slide_id], len(view.meeting.deck.main), False))
 
     # Qt's own
 
