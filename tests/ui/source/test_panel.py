@@ -17,13 +17,16 @@ from firstslide.content.values import SlideContent
 from firstslide.deck import changes
 from firstslide.meeting import edits
 from firstslide.meeting.cells import Cell
+from firstslide.meeting.facts import Logged, TicketRow
 from firstslide.meeting.slides import SlideKind
 from firstslide.render.layout import layout
 from firstslide.ui.desk import Desk
 from firstslide.ui.editor.page import EditorPage
-from firstslide.ui.source.lines import Line
-from firstslide.ui.source.panel import AS_IMPORTED, CHANGED, GONE, SourcePanel
+from firstslide.ui.source.lines import Line, lines, row_figure
+from firstslide.ui.source.panel import AS_IMPORTED, CHANGED, GONE, STOPPED, SourcePanel
 from firstslide.ui.source.sheet import MARKED, SourceModel
+from firstslide.ui.tasks import Task
+from firstslide.workspace.provenance import Origin, Provenance
 
 LONG = 30_000
 
@@ -216,6 +219,51 @@ def test_a_block_of_cells_is_shown_whole_and_says_no_text_of_its_own(
     model = source.sheet.sheet_model
     assert isinstance(model, SourceModel)
     assert model.blocks == (block.corners,)
+
+
+def test_of_a_row_of_a_log_its_number_stands_where_no_text_is_kept() -> None:
+    cell = Cell("delivered.xlsx", "Tickets", "A19297")
+    found = Provenance((Origin(cell, ()),), ())
+
+    def told_of(number: str) -> Line:
+        ticket = TicketRow(19297, number, "Desk", "", "Leeds", "2026-06-03", "2026-06-04", "2026-06")
+        return lines(found, row_figure(Logged(ticket, cell, "tickets")))[1]
+
+    told = told_of("INC0430709")
+    assert (told.title, told.raw, told.cell) == ("Tickets!A19297", "INC0430709", cell)
+    assert told_of("").raw == "text not kept"
+
+
+def test_while_a_workbook_is_read_its_progress_is_seen_and_closing_ends_the_reading(window: Desk, qtbot: QtBot) -> None:
+    tasks: list[Task] = []
+    window.tasks.started.connect(tasks.append)
+    window.session.ask_source([result_of_the_first_level(window)])
+    reads = "Opening delivered.xlsx"
+    qtbot.waitUntil(lambda: any(task.title == reads for task in tasks), timeout=LONG)
+    source, reading = panel(window), next(task for task in tasks if task.title == reads)
+    assert source.progress.isVisible()
+    source.leave()
+    assert reading.cancelled()
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    assert source.isHidden()
+    assert source._books == {}
+
+
+def test_reading_that_is_stopped_below_says_so_and_can_be_had_again(
+    window: Desk, told: Callable[[], SourcePanel], qtbot: QtBot
+) -> None:
+    def stop(task: Task) -> None:
+        if task.title.startswith("Opening"):
+            task.cancel()
+
+    window.tasks.started.connect(stop)
+    window.session.ask_source([result_of_the_first_level(window)])
+    source = told()
+    assert source.state.text() == STOPPED
+    assert source.progress.isHidden()
+    window.tasks.started.disconnect(stop)
+    QTest.keyClick(source.cells, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: source.state.text() == AS_IMPORTED, timeout=LONG)
 
 
 def test_a_line_is_spoken_whole() -> None:

@@ -14,6 +14,7 @@ from firstslide.content.figures import Figure
 from firstslide.meeting.facts import Logged
 from firstslide.ui import theme
 from firstslide.ui.sheet.keys import pressed
+from firstslide.ui.source.lines import row_figure
 
 from .keys import EXPLORE
 
@@ -136,7 +137,7 @@ class RowsTable(QTableView):
 
     def figures(self) -> tuple[Figure, ...]:
         """Each row as something whose cell can be asked for."""
-        return tuple(Figure(_named(row), row.ticket.function, "", (row.cell,)) for row in self.rows)
+        return tuple(row_figure(row) for row in self.rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if pressed(event, EXPLORE, "down"):
@@ -147,7 +148,3 @@ class RowsTable(QTableView):
             event.ignore()  # the page's
             return
         super().keyPressEvent(event)
-
-
-def _named(row: Logged) -> str:
-    return row.ticket.number or f"Row {row.ticket.row}"

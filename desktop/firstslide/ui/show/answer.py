@@ -23,6 +23,7 @@ from firstslide.meeting.facts import LoggedRows
 from firstslide.meeting.periods import Period
 from firstslide.render.layout import layout
 from firstslide.rules.values import StorySlide
+from firstslide.ui.source.lines import row_figure
 
 from .scene import Telling
 
@@ -287,9 +288,7 @@ class Answer(QObject):
             for row in shown
             if (rect := places.get((row.cell,))) is not None
         )
-        figures = tuple(
-            Figure(r.ticket.number or f"Row {r.ticket.row}", r.ticket.function, "", (r.cell,)) for r in shown
-        )
+        figures = tuple(row_figure(row) for row in shown)
         made = Step(slide, content, targets, at % max(1, len(targets)), figures, asked, logged, first)
         if self._steps[-1].logged is None:
             self._steps.append(made)

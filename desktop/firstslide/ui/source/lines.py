@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from firstslide.content.words import number
+from firstslide.content import words
+from firstslide.content.figures import Figure
 from firstslide.meeting.cells import Cell, address
-from firstslide.meeting.facts import TicketRow
+from firstslide.meeting.facts import Logged, TicketRow
 from firstslide.meeting.imports import Import
 from firstslide.meeting.periods import day
 from firstslide.workspace.provenance import Origin, Provenance
+
+
+@dataclass(frozen=True)
+class RowFigure(Figure):
+    """A row of a log. Of its text nothing was kept but what it is known by; ``number`` is that, or ""."""
+
+    number: str = ""
+
+
+def row_figure(row: Logged) -> RowFigure:
+    """A row of a log as something whose cell can be asked for."""
+    ticket = row.ticket
+    return RowFigure(ticket.number or f"Row {ticket.row}", ticket.function, "", (row.cell,), ticket.number)
 
 
 @dataclass(frozen=True)
@@ -35,15 +49,16 @@ class Line:
         return ", ".join(filter(None, (self.title, self.raw, self.detail)))
 
 
-def lines(found: Provenance) -> tuple[Line, ...]:
-    """Every cell, by workbook in the order in which the figure first needs them."""
+def lines(found: Provenance, figure: Figure | None = None) -> tuple[Line, ...]:
+    """Every cell, by workbook in the order in which the figure first needs them; of a row of a log its number."""
+    number = figure.number if isinstance(figure, RowFigure) else ""
     books = dict.fromkeys(origin.cell.workbook for origin in found.origins)
     return tuple(
         line
         for book in books
         for line in (
             heading(book, next((i for i in found.imports if i.workbook == book), None)),
-            *(line for origin in found.origins if origin.cell.workbook == book for line in _of(origin)),
+            *(line for origin in found.origins if origin.cell.workbook == book for line in _of(origin, number)),
         )
     )
 
@@ -54,7 +69,7 @@ def heading(workbook: str, taken: Import | None) -> Line:
     return Line(workbook, as_of, f"SHA-256 {taken.sha256}" if taken is not None else "")
 
 
-def _of(origin: Origin) -> Iterator[Line]:
+def _of(origin: Origin, number: str) -> Iterator[Line]:
     cell = origin.cell
     place = f"{cell.sheet}!{cell.cell}"
     if origin.counted:
@@ -65,6 +80,9 @@ def _of(origin: Origin) -> Iterator[Line]:
             if counted.rows > len(counted.first):
                 rest = counted.rows - len(counted.first)
                 yield Line(f"And {rest:,} rows more", "", "All of them are counted.", cell)
+        return
+    if origin.raw is None and number:
+        yield Line(place, number, "The number of its row. Of the row’s other text nothing is kept.", cell)
         return
     held = "; ".join(f"{one.what}: {one.value}" for one in origin.holds)
     yield Line(place, stood(origin), held, cell)
@@ -85,7 +103,7 @@ def stood(origin: Origin) -> str:
 def _of_row(row: TicketRow, block: Cell) -> Line:
     column = block.corners[1]
     made = {True: "on time", False: "late", None: ""}[row.made]
-    hours = f"{number(row.effort)} h" if row.effort is not None else ""
+    hours = f"{words.number(row.effort)} h" if row.effort is not None else ""
     days = " to ".join(filter(None, (row.opened, row.closed))).replace("T", " ")
     detail = " · ".join(filter(None, (row.function or row.measure, days, hours, made)))
     return Line(f"Row {row.row}", row.number, detail, Cell(block.workbook, block.sheet, address(row.row, column)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from firstslide.content.figures import Figure
 from firstslide.meeting.cells import Cell
@@ -31,6 +31,7 @@ from firstslide.ui.source.lines import lines
 from firstslide.ui.source.sheet import SourceModel, SourceSheet
 
 if TYPE_CHECKING:
+    from firstslide.ui.tasks import Task
     from firstslide.workspace.provenance import Provenance
     from firstslide.workspace.workspace import View
 
@@ -39,6 +40,7 @@ MOST_BOOKS = 2  # kept open while the panel stands
 LONGEST = 70  # letters of a figure in the list of figures
 AS_IMPORTED = "As it was imported."
 NEW = "The new version, not taken yet."
+STOPPED = "The workbook was not read to its end. Choose a cell to read it again."
 LOCKED = "It is protected with a password. What was stored of these cells stands above."
 CHANGED = "The file has changed since it was imported. What was stored of these cells stands above."
 GONE = "The file is not where it was imported from. What was stored of these cells stands above."
@@ -75,6 +77,7 @@ class SourcePanel(QWidget):
         self._books: dict[str, Book] = {}  # by import, the one opened last at the end
         self._lent: NewFigure | None = None  # of a version that is not taken yet
         self._opening: tuple[str, Opening] | None = None
+        self._task: Task | None = None  # that opens it
         self._without: dict[str, str] = {}  # imports whose sheets can't be shown, and why
         self._locked: set[str] = set()  # those of them that a password would open
         self._asked = 0
@@ -88,6 +91,11 @@ class SourcePanel(QWidget):
         self.cells.sheet_wanted.connect(lambda: self.sheet.setFocus() if self.sheet.isVisible() else None)
         self.where = label("", "subheading", wrap=False)
         self.state = label("", "muted")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("How far the workbook is read")
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(8)
+        self.progress.hide()
         self.unlock = button("Give the password…", self._unlock, "link", "The sheet is shown, and nothing stored")
         self.unlock.hide()
         self.sheet = SourceSheet(look=look)
@@ -144,6 +152,7 @@ class SourcePanel(QWidget):
         told.setSpacing(2)
         told.addWidget(self.where)
         told.addWidget(self.state)
+        told.addWidget(self.progress)
         told.addWidget(self.unlock, 0, Qt.AlignmentFlag.AlignLeft)
         under.addWidget(rule())
         under.addLayout(told)
@@ -187,7 +196,7 @@ class SourcePanel(QWidget):
         said = " ".join(filter(None, (whole, figure.how, found.together)))
         self.how.setText(said)
         self.how.setVisible(bool(said))
-        self.cells.show_lines(lines(found))
+        self.cells.show_lines(lines(found, figure))
 
     def _show_cell(self, cell: Cell) -> None:
         """Go to a cell in its sheet; another workbook is opened for it where it is of another."""
@@ -211,13 +220,14 @@ class SourcePanel(QWidget):
 
     def _open(self, taken: Import, password: str = "") -> None:
         """Open a workbook; its sheet is shown only where it is byte for byte what was imported."""
-        if self._opening is not None:
-            self._opening[1].leave()
+        self._stop_opening()
         path = Path(taken.path)
         if not taken.path or not path.is_file():
             self._do_without(taken, GONE)
             return
         self._no_sheet(f"Opening {taken.workbook} …")
+        self.progress.setRange(0, 0)
+        self.progress.show()
         opening = Opening(path, password)
         self._opening = (taken.id, opening)
 
@@ -225,6 +235,7 @@ class SourcePanel(QWidget):
             if self._opening != (taken.id, opening):
                 return False
             self._opening = None
+            self.progress.hide()
             return True
 
         def opened(session: Any) -> None:
@@ -247,7 +258,31 @@ class SourcePanel(QWidget):
             if opening.refusal == WRONG:  # somebody has typed one
                 self._ask_password(taken, sentence)
 
-        self._session.tasks.start(f"Opening {taken.workbook}", opening.work, opened, failed)
+        self._task = self._session.tasks.start(f"Opening {taken.workbook}", opening.work, opened, failed)
+        self._watch(self._task, self._opening)
+
+    def _watch(self, task: Task, reading: tuple[str, Opening]) -> None:
+        """Show how far the reading is, and say where it was stopped."""
+
+        def report(_what: str, share: float) -> None:
+            if self._opening == reading:
+                self.progress.setRange(0, 0 if share < 0 else 1000)
+                self.progress.setValue(round(share * 1000))
+
+        def ended() -> None:
+            if self._opening == reading:  # cancelled in the status bar: nothing came
+                self._opening = None
+                self._no_sheet(STOPPED)
+
+        task.progressed.connect(report)
+        task.ended.connect(ended)
+
+    def _stop_opening(self) -> None:
+        """Nobody waits for the workbook that is being opened any more: its reading ends."""
+        if self._opening is not None and self._task is not None:
+            opening, self._opening = self._opening[1], None
+            self._task.cancel()
+            opening.leave()
 
     def _unlock(self) -> None:
         taken = self._found.taken(self._cell) if self._found is not None and self._cell is not None else None
@@ -312,6 +347,7 @@ class SourcePanel(QWidget):
 
     def _no_sheet(self, sentence: str, *, locked: bool = False) -> None:
         self.state.setText(sentence)
+        self.progress.hide()
         self.unlock.setVisible(locked and self._asks_password)
         self.sheet.hide()
 
@@ -323,9 +359,7 @@ class SourcePanel(QWidget):
             self._shown = ("", "")
 
     def _let_go(self) -> None:
-        if self._opening is not None:
-            self._opening[1].leave()
-            self._opening = None
+        self._stop_opening()
         for import_id in tuple(self._books):
             self._close_book(import_id)
         self._without.clear()
