@@ -141,6 +141,25 @@ def test_a_question_blocks_the_import_until_its_table_is_left_out(review: Open, 
     assert go.isEnabled()
 
 
+def test_a_question_on_another_sheet_marks_its_tab_and_is_a_click_away(
+    review: Open, qtbot: QtBot, workbook: Make
+) -> None:
+    shown = review(odd_total(workbook))
+    assert shown._tabs.currentIndex() == 0
+    assert "a question to answer" in shown._tabs.accessibleTabName(1)
+    assert not shown._tabs.tabIcon(1).isNull()
+    assert "a question" not in shown._tabs.accessibleTabName(0)
+    there = next(b for b in shown._panel.findChildren(QPushButton) if b.text().strip() == "Go to Delivered")
+    assert there in shown._panel.stops
+    qtbot.mouseClick(there, Qt.MouseButton.LeftButton)
+    assert shown._tabs.currentIndex() == 1
+    assert shown._foot.cell.text().startswith("B4")
+    assert not there.isVisible()
+    press(qtbot, shown._panel, "A total: leave it out")
+    qtbot.waitUntil(lambda: shown._panel._go.isEnabled(), timeout=LONG)
+    assert "a question" not in shown._tabs.accessibleTabName(1)
+
+
 def test_a_question_is_answered_in_place(review: Open, qtbot: QtBot, workbook: Make) -> None:
     shown = review(odd_total(workbook))
     assert not shown._panel._go.isEnabled()

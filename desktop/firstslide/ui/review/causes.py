@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from firstslide.meeting.cells import address, column_letters
+from firstslide.meeting.cells import Cell, address, column_letters
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table, leaf
 from firstslide.ui.review.starts import start
 from firstslide.ui.sheet import words
@@ -113,6 +113,15 @@ def causes(
 def questions(table: Table) -> tuple[Problem, ...]:
     """What keeps a table from being imported until it is answered."""
     return tuple(p for p in table.problems if p.severity == "question")
+
+
+def waits(tables: Sequence[Table], sheet: str) -> Spot | None:
+    """Where the first question waits, where none is on the sheet in sight."""
+    asked = [t for t in tables if questions(t)]
+    if not asked or any(t.sheet == sheet for t in asked):
+        return None
+    table = asked[0]
+    return Spot(table.sheet, *(place(questions(table)[0]) or Cell("", table.sheet, table.range).corners[:2]))
 
 
 def _by_code(problems: Sequence[Problem], tables: Sequence[Table], chosen: Collection[Answer]) -> list[Cause]:

@@ -74,6 +74,9 @@ class BeforePanel(QWidget):
         self._obstacle = label("", "muted")
         self._obstacle.setContentsMargins(16, 12, 16, 0)
         self._obstacle.hide()
+        self._asked: Spot | None = None  # the question that is on another sheet
+        self._there = button("", self._go_there, "link", "Where the question is")
+        self._there.hide()
         ways = QHBoxLayout()
         ways.setContentsMargins(16, 12, 16, 12)
         ways.setSpacing(8)
@@ -86,6 +89,7 @@ class BeforePanel(QWidget):
         column.addWidget(self._area, 1)
         column.addWidget(rule())
         column.addWidget(self._obstacle)
+        column.addWidget(self._there, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(ways)
 
     @property
@@ -93,7 +97,7 @@ class BeforePanel(QWidget):
         """What the keyboard comes to, from above to below."""
         inside = [w for w in self._area.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
         shown = [w for w in inside if w.isVisibleTo(self._area)]
-        return [*shown, self._no, self._go]
+        return [*shown, *([] if self._there.isHidden() else [self._there]), self._no, self._go]
 
     def tell(
         self,
@@ -130,8 +134,15 @@ class BeforePanel(QWidget):
         self._area.verticalScrollBar().setValue(at)
         self._return(place)
 
-    def offer(self, text: str, obstacle: str) -> None:
-        """What the primary button says, and why it can't be pressed ("": it can)."""
+    def offer(self, text: str, obstacle: str, asked: Spot | None = None) -> None:
+        """What the primary button says, and why it can't be pressed ("": it can). ``asked`` is where a question waits
+        on another sheet than the one in sight.
+        """
+        self._asked = asked
+        self._there.setVisible(asked is not None)
+        if asked is not None:
+            self._there.setText(f"   Go to {asked.sheet}".replace("&", "&&"))
+            self._there.setAccessibleName(f"Go to {asked.sheet}, where a question waits")
         self._go.say(text, obstacle or "Store it in the meeting (Ctrl+Enter). One undo takes it back.")
         self._go.setEnabled(not obstacle)
         self._go.setAccessibleDescription(obstacle)
@@ -219,6 +230,10 @@ class BeforePanel(QWidget):
         made.taken_back.connect(self.taken_back)
         made.show_wanted.connect(lambda spot: self._show(cause.code, spot))
         return made
+
+    def _go_there(self) -> None:
+        if self._asked is not None:
+            self.show_wanted.emit(self._asked)
 
     def _show(self, code: str, spot: Spot) -> None:
         self._shown = (code, spot)

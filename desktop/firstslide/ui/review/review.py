@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from firstslide.meeting.imports import Field, Kind, Problem, Table
 from firstslide.ui.parts import label, rule
 from firstslide.ui.review import saying
-from firstslide.ui.review.causes import Answer, Proposed, Spot, Way, causes
+from firstslide.ui.review.causes import Answer, Proposed, Spot, Way, causes, questions, waits
 from firstslide.ui.review.chips import ChipStrip
 from firstslide.ui.review.history import Before, History, Step, again
 from firstslide.ui.review.panel import BeforePanel
@@ -28,7 +28,7 @@ from firstslide.ui.sheet.keys import REVIEW, names
 from firstslide.ui.sheet.marks import Marks
 from firstslide.ui.sheet.model import SheetModel
 from firstslide.ui.sheet.sheet import SheetView
-from firstslide.ui.sheet.sheet_tabs import first_sheet, sheet_tabs
+from firstslide.ui.sheet.sheet_tabs import first_sheet, mark, sheet_tabs
 
 if TYPE_CHECKING:
     from firstslide.workbooks.values import SheetSummary
@@ -241,7 +241,8 @@ class Review(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        self._panel.offer(saying.button(self._tally), self.obstacle)
+        mark(self._tabs, self.summary, self.book.tables, {t.sheet for t in self.tables if questions(t)})
+        self._panel.offer(saying.button(self._tally), self.obstacle, waits(self.tables, self._sheet.name))
         self._sentence.setText(saying.review(self.book.tables, self.tables, self._tally, self._replaces))
 
     def _tell_cell(self) -> None:

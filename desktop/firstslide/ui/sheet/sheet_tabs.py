@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QTabBar
 
 from firstslide.meeting.imports import Table
@@ -25,14 +26,26 @@ def sheet_tabs(summary: WorkbookSummary, tables: Sequence[Table]) -> Tabs:
     for sheet in summary.sheets:
         number = sum(t.sheet == sheet.name for t in tables)
         name = sheet.name.replace("&", "&&")
-        at = tabs.addTab(f"{name}   {number}" if number else name)
-        told = words.count(number, "table")
+        tabs.addTab(f"{name}   {number}" if number else name)
+    mark(tabs, summary, tables, ())
+    return tabs
+
+
+def mark(tabs: Tabs, summary: WorkbookSummary, tables: Sequence[Table], asking: Collection[str]) -> None:
+    """Let each tab say what is on its sheet, and whether that is among those on which a question waits."""
+    look = theme.current()
+    for at, sheet in enumerate(summary.sheets):
+        told = words.count(sum(t.sheet == sheet.name for t in tables), "table")
+        sign = QIcon()
         if sheet.hidden:
-            tabs.setTabIcon(at, icon("eye-off", theme.current().muted))
+            sign = icon("eye-off", look.muted)
             told += ", hidden in the workbook"
+        if sheet.name in asking:
+            sign = icon("triangle-alert", look.warn)
+            told += ", a question to answer"
+        tabs.setTabIcon(at, sign)
         tabs.setTabToolTip(at, tip(f"{sheet.name}: {told}"))
         tabs.setAccessibleTabName(at, f"{sheet.name}, {told}")
-    return tabs
 
 
 def first_sheet(summary: WorkbookSummary, tables: Sequence[Table], taken: Collection[str]) -> int:
