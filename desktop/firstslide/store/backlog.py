@@ -7,9 +7,12 @@ closed tickets does not.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
 from firstslide.meeting.periods import Period
@@ -45,15 +48,15 @@ def backlog(works: Iterable[tuple[str, str, Work]]) -> Iterator[StillOpen]:
     them on the last day of the log. Empty where the log holds no open tickets.
     """
     works = list(works)
-    days = {day for *_, work in works for day in (*work.opened, *work.closed)} - {0}
+    days = {day for *_, work in works for column in (work.opened, work.closed) for day in set(column)} - {0}
     closes = any(any(work.closed) for *_, work in works)
-    if not closes or not any(o and not c for *_, work in works for o, c in zip(work.opened, work.closed, strict=True)):
+    if not closes or not any(any(compress(work.opened, map(not_, work.closed))) for *_, work in works):
         return
     names: dict[str, str] = {}
     functions: dict[str, list[_Ticket]] = {}
     for key, _, work in works:
         names.setdefault(key, work.function)
-        functions.setdefault(key, []).extend(map(_Ticket, work.opened, work.rows, work.closed))
+        functions.setdefault(key, []).extend(map(_Ticket._make, zip(work.opened, work.rows, work.closed, strict=True)))
     months = sorted(set(map(_month, days)))
     for key, tickets in functions.items():
         yield from _months(names[key], tickets, months, max(days))
@@ -72,20 +75,19 @@ def _ends(days: Sequence[int]) -> tuple[int, ...]:
 
 
 def _months(name: str, tickets: list[_Ticket], months: list[Period], last: int) -> Iterator[StillOpen]:
-    came = Counter(_month(t.opened) for t in tickets if t.opened)
-    went = Counter(_month(t.closed) for t in tickets if t.closed)
+    came = _by_month(t.opened for t in tickets)
+    went = _by_month(t.closed for t in tickets)
     rows = [t.row for t in tickets]
     span = min(rows), max(rows)
     waiting = sorted(t for t in tickets if t.opened)
     left: list[_Ticket] = []
+    waited = [t.opened for t in waiting]
     at = 0
     begun = False
     for month in months:
         end = min(last, _first(month.next()) - 1)
-        while at < len(waiting) and waiting[at].opened <= end:
-            left.append(waiting[at])
-            at += 1
-        left = [t for t in left if not t.closed or t.closed > end]
+        since, at = at, bisect_right(waited, end)
+        left = [t for t in (*left, *waiting[since:at]) if not t.closed or t.closed > end]
         begun = begun or bool(came[month] or went[month])
         if begun:
             ages: tuple[str | None, str | None, int | None] = (None, None, None)
@@ -94,6 +96,15 @@ def _months(name: str, tickets: list[_Ticket], months: list[Period], last: int) 
                 twice = 2 * end - left[middle].opened - left[(len(left) - 1) // 2].opened
                 ages = str(Decimal(twice) / 2), str(end - left[0].opened), left[0].row
             yield StillOpen(name, str(month), came[month], went[month], len(left), *ages, *span)
+
+
+def _by_month(days: Iterable[int]) -> Counter[Period]:
+    """How many days of those that are known are in each month."""
+    found: Counter[Period] = Counter()
+    for day, count in Counter(days).items():
+        if day:
+            found[_month(day)] += count
+    return found
 
 
 def _month(day: int) -> Period:

@@ -4,6 +4,7 @@ in the whole log.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -55,16 +56,16 @@ def durations(works: Iterable[tuple[str, str, Work]]) -> Iterator[Duration]:
             names.setdefault(key, (work.function, measure))
             months = taken.setdefault(key, {})
             for month in ("", period):
-                months.setdefault(month, Taken()).take(some)
+                months.setdefault(month, Taken(some.first)).take(some)
     for key in sorted(taken):
         for period, some in taken[key].items():
             every, late = _long(some.every), _long(some.late) if some.late.minutes else None
-            yield Duration(*names[key], period, every, late, some.to_the_minute, *some.span)
+            yield Duration(*names[key], period, every, late, some.to_the_minute, some.first, some.last)
 
 
 def _long(lengths: Lengths) -> Long:
     ordered = sorted(lengths.minutes)
     half, odd = divmod(len(ordered), 2)
     twice = 2 * ordered[half] if odd else ordered[half - 1] + ordered[half]
-    over = sum(minutes > DAY for minutes in ordered)
+    over = len(ordered) - bisect_right(ordered, DAY)
     return Long(len(ordered), str(Decimal(twice) / 120), str(Decimal(lengths.slowest) / 60), over, lengths.row)

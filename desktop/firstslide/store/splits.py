@@ -8,7 +8,7 @@ from typing import NamedTuple
 from firstslide.meeting.facts import Trait
 
 from .tickets import trait_key
-from .work import TRAITS, Tally, Work, exact_sum
+from .work import TRAITS, Tally, Work
 
 
 class Split(NamedTuple):
@@ -36,18 +36,27 @@ def splits(works: Iterable[tuple[str, str, Work]]) -> Iterator[Split]:
     says_reopened = any(work.says_reopened for *_, work in works)
     keys: dict[str, str] = {"": ""}
     for _, period, work in works:
-        of = work.function, period
-        again = work.reopened if says_reopened else None
-        effort = None if work.effort_span is None else str(work.effort)
-        yield Split("all", "", *of, work.count, work.measured, work.late, effort, again, *work.span)
+        every = work.tallies[0]
+        parts: list[tuple[Trait, str, Tally, Iterable[str]]] = [("all", "", every, every.names)]
         for at in known:
             tally = work.tallies[at]
-            for name, written in _merged(tally, keys).items():
-                count, measured, late, reopened = tally.counts(written)
-                booked = [tally.effort[w] for w in written if w in tally.effort]
-                effort = str(exact_sum(booked)) if booked else None
-                again = reopened if says_reopened else None
-                yield Split(TRAITS[at], name, *of, count, measured, late, effort, again, *work.span)
+            parts += [(TRAITS[at], name, tally, written) for name, written in _merged(tally, keys).items()]
+        for trait, name, tally, written in parts:
+            tickets, measured, late, reopened = tally.counts(written)
+            effort = tally.effort(written)
+            yield Split(
+                trait,
+                name,
+                work.function,
+                period,
+                tickets,
+                measured,
+                late,
+                None if effort is None else str(effort),
+                reopened if says_reopened else None,
+                work.first,
+                work.last,
+            )
 
 
 def _merged(tally: Tally, keys: dict[str, str]) -> dict[str, list[str]]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from firstslide.meeting.facts import Quantity, TicketRow
 from firstslide.meeting.ids import key_of
 
-from .work import Work, wider
+from .work import Work, count
 
 
 class Sum(NamedTuple):
@@ -48,27 +48,20 @@ class Sums:
 
     def add(self, tickets: Iterable[TicketRow]) -> None:
         """Count some rows."""
-        works, timelies = self._works, self._timelies
+        tickets = [t for t in tickets if t.period]
+        works = [self._works.get((t.function, t.period)) or self._find_work(t) for t in tickets]
+        count(tickets, works, self._row)
         for ticket in tickets:
-            is_more, self._row = ticket.row == self._row, ticket.row
-            period = ticket.period
-            if not period:
-                continue
-            work = works.get((ticket.function, period))
-            if work is None:
-                work = self._find_work(ticket)
-            work.add(ticket, is_more)
             if ticket.made is not None:
-                timely = timelies.get((ticket.measure, period))
-                if timely is None:
-                    timely = self._find_timely(ticket)
-                timely.add(ticket, ticket.made)
+                timely = self._timelies.get((ticket.measure, ticket.period)) or self._find_timely(ticket)
+                timely.add(ticket.number or ticket.row, ticket.row, ticket.made)
+            self._row = ticket.row
 
     def _find_work(self, ticket: TicketRow) -> Work:
         key = (self._key(ticket.function), ticket.period)
         work = self._work.get(key)
         if work is None:
-            work = self._work[key] = Work(ticket.function)
+            work = self._work[key] = Work(ticket.function, ticket.row)
         self._works[ticket.function, ticket.period] = work
         return work
 
@@ -76,28 +69,26 @@ class Sums:
         key = (self._key(ticket.measure), ticket.period)
         timely = self._timely.get(key)
         if timely is None:
-            timely = self._timely[key] = _Timely(ticket.measure)
+            timely = self._timely[key] = _Timely(ticket.measure, ticket.row)
         self._timelies[ticket.measure, ticket.period] = timely
         return timely
 
     @property
     def works(self) -> list[tuple[str, str, Work]]:
         """The work of each function, by its key, in each month, in this order."""
-        found = [(key, period, work) for (key, period), work in sorted(self._work.items(), key=_by_name_and_month)]
-        for *_, work in found:
-            work.settle()
-        return found
+        return [(key, period, work) for (key, period), work in sorted(self._work.items(), key=_by_name_and_month)]
 
     def rows(self) -> Iterator[Sum]:
         """Volumes and hours by function, then measured and on-time counts by measure; each by name and month."""
         for _, period, work in self.works:
-            yield Sum(Quantity.ACTUAL.value, period, str(work.count), work.function, "", *work.span)
-            if work.effort_span is not None:
-                yield Sum(Quantity.EFFORT.value, period, str(work.effort), work.function, "", *work.effort_span)
+            yield Sum(Quantity.ACTUAL.value, period, str(len(work.rows)), work.function, "", work.first, work.last)
+            if work.booked:
+                rows = min(work.booked), max(work.booked)
+                yield Sum(Quantity.EFFORT.value, period, str(work.effort), work.function, "", *rows)
         for (_, period), timely in sorted(self._timely.items(), key=_by_name_and_month):
-            made = timely.made.values()
-            yield Sum(Quantity.MEASURED.value, period, str(len(made)), "", timely.measure, *timely.span)
-            yield Sum(Quantity.ON_TIME.value, period, str(sum(made)), "", timely.measure, *timely.span)
+            made, rows = timely.made.values(), (timely.first, timely.last)
+            yield Sum(Quantity.MEASURED.value, period, str(len(made)), "", timely.measure, *rows)
+            yield Sum(Quantity.ON_TIME.value, period, str(sum(made)), "", timely.measure, *rows)
 
     def _key(self, name: str) -> str:
         key = self._keys.get(name)
@@ -107,20 +98,18 @@ class Sums:
 
 
 class _Timely:
-    """One measure in one month: whether each ticket was on time, by its number, or its row where it has none."""
+    """One measure in one month, from row ``first`` to ``last``: whether each ticket was on time, by its number, or its
+    row where it has none.
+    """
 
-    def __init__(self, measure: str) -> None:
+    def __init__(self, measure: str, first: int) -> None:
         self.measure = measure
+        self.first = self.last = first
         self.made: dict[str | int, bool] = {}
-        self.span: tuple[int, int] = _NOWHERE
 
-    def add(self, ticket: TicketRow, made: bool) -> None:
-        which = ticket.number or ticket.row
+    def add(self, which: str | int, row: int, made: bool) -> None:
+        self.first, self.last = min(self.first, row), max(self.last, row)
         self.made[which] = made and self.made.get(which, True)
-        self.span = wider(self.span, ticket.row)
-
-
-_NOWHERE = (1 << 62, 0)  # before the first row
 
 
 def _by_name_and_month(item: tuple[tuple[str, str], object]) -> tuple[str, str]:
