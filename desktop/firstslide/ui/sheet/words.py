@@ -167,6 +167,8 @@ CAUSES: dict[str, str] = {
     "same-layout": "One layout on many sheets",
     "no-day": "Rows without a day",
     "not-a-date": "Not a date",
+    "zones-differ": "Several zones of time",
+    "closed-before-opened": "Closed before opened",
     "several-rows-a-ticket": "Several rows a ticket",
     "hours-in-several-rows": "Do the hours add up?",
     "repeated-key": "The same figure twice",

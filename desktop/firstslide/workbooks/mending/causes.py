@@ -280,6 +280,8 @@ TOLD: Mapping[str, str] = {
     "serial-days": "Excel counts days so; where the numbers are none, another field is chosen above the column",
     "counts-differ": "nobody here can know which of the counts is wrong",
     "target-by-month": "a target is of its service level; a month's own has no place in the meeting",
+    "zones-differ": "each of the times names its own zone, so all are brought to one exactly",
+    "closed-before-opened": "which of the two days is wrong is known only to whoever keeps the log",
     "date-orders-mixed": "each of the dates can be read in one way alone",
     "same-layout": "a column of sites, where one is chosen, takes the place of the sheets' names",
     "layout-gone": "what is not in the file can't be read from it; it is not missed again next time",

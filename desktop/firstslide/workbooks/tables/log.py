@@ -16,13 +16,13 @@ from msgspec.structs import replace
 from firstslide.meeting.cells import address
 from firstslide.meeting.facts import TicketRow
 from firstslide.meeting.imports import Column, Field, Mend, Mending, Problem, Table
-from firstslide.workbooks.columns import flags, measures, naming
+from firstslide.workbooks.columns import flags, naming
 from firstslide.workbooks.columns.measures import once
-from firstslide.workbooks.language import amounts, moments, periods
+from firstslide.workbooks.language import amounts
 from firstslide.workbooks.mending.mends import how
 from firstslide.workbooks.values import CellError, Sheet, Value
 
-from . import latest, log_hours, log_values
+from . import latest, log_hours, log_moments, log_values
 from .log_values import effort_reader
 
 _BATCH = 2_000
@@ -38,46 +38,8 @@ def _text(value: Value) -> str:
     return str(value)
 
 
-def _day_reader(sheet: Sheet, table: Table, column: Column | None) -> Callable[[Value], str]:
-    if column is None:
-        return lambda _: ""
-    order = measures.reading(sheet, column, table.first_row, table.last_row).order
-
-    def read(value: Value) -> str:
-        found = periods.day(value, order)
-        return "" if found is None else found.isoformat()
-
-    texts = once(read)
-    return lambda value: value.isoformat()[:10] if isinstance(value, dt.date) else texts(value)
-
-
-def _moment_reader(sheet: Sheet, table: Table, column: Column | None) -> Callable[[Value], str]:
-    """What reads days with their time. Where every real date of a column is at midnight, nobody wrote a time down;
-    where others have a time, midnight is one.
-    """
-    if column is None or not _tells_times(sheet, table, column):
-        return _day_reader(sheet, table, column)
-    order = measures.reading(sheet, column, table.first_row, table.last_row).order
-    texts = once(lambda value: moments.iso(value, order))
-
-    def read(value: Value) -> str:
-        if isinstance(value, dt.datetime):
-            return moments.iso(value, order)
-        return f"{value.isoformat()}T00:00" if isinstance(value, dt.date) else texts(value)
-
-    return read
-
-
-def _tells_times(sheet: Sheet, table: Table, column: Column) -> bool:
-    return any(
-        moments.time_of_day(value)
-        for _, (values,) in sheet.columns(table.first_row, table.last_row, [column.index])
-        for value in values
-    )
-
-
 def check(sheet: Sheet, table: Table) -> list[Problem]:
-    """Days that can't be read, tickets with several rows, and rows without a day."""
+    """Days that can't be read, rows without a day, tickets that close before they open, and those with several rows."""
     closed, opened = log_values.column(table, Field.CLOSED), log_values.column(table, Field.OPENED)
     number = log_values.column(table, Field.NUMBER)
     dated = closed or opened
@@ -96,6 +58,8 @@ def check(sheet: Sheet, table: Table) -> list[Problem]:
         found.append(Problem("no-day", "warning", table.sheet, cell, message, count=len(seen.undated)))
     if seen.unnamed and (function := log_values.column(table, Field.FUNCTION)) is not None:
         found.append(_unnamed(sheet, table, function, number, seen))
+    several = number is not None and seen.counts.total() > len(seen.counts)
+    found += log_moments.told(sheet, table, number if several else None)
     return found if number is None else [*found, *_several(table, number, latest.updated(sheet, table), seen.counts)]
 
 
@@ -145,7 +109,7 @@ def _look_through(
     sheet: Sheet, table: Table, days: Sequence[Column], number: Column | None, function: Column | None
 ) -> _Seen:
     seen = _Seen({c.index: [] for c in days})
-    readers = [(c.index, _day_reader(sheet, table, c)) for c in days]
+    readers = [(c.index, log_moments.day_reader(sheet, table, c)) for c in days]
     wanted = [c.index for c in (*days, number, function) if c is not None]
     no_name = once(lambda v: not v or isinstance(v, CellError) or amounts.is_placeholder(v))
     for first, found in sheet.columns(table.first_row, table.last_row, wanted):
@@ -221,12 +185,13 @@ def tickets(sheet: Sheet, table: Table, site: str = "") -> Iterator[tuple[Ticket
     several = any(p.code == log_hours.SEVERAL and not _one_a_row(p) for p in table.problems)
     last = latest.last_rows(sheet, table, at[Field.NUMBER]) if several and Field.NUMBER in at else None
     made = [c for c in table.columns if c.field is Field.MADE and not c.internal]
+    zone = log_moments.zones(sheet, table).common
     text_of, flag_of = once(_text), [once(flags.reader(c)) for c in made]
     readers: dict[Field, Callable[[Value], object]] = {
         **dict.fromkeys(_FIELDS, text_of),
         Field.NUMBER: _text,
-        Field.OPENED: _moment_reader(sheet, table, log_values.column(table, Field.OPENED)),
-        Field.CLOSED: _moment_reader(sheet, table, log_values.column(table, Field.CLOSED)),
+        Field.OPENED: log_moments.moment_reader(sheet, table, log_values.column(table, Field.OPENED), zone),
+        Field.CLOSED: log_moments.moment_reader(sheet, table, log_values.column(table, Field.CLOSED), zone),
         Field.MADE: flag_of[0] if made else amounts.yes_no,
         Field.EFFORT: effort_reader(sheet, table),
         Field.REOPENED: once(_times),
