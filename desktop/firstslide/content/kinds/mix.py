@@ -70,5 +70,5 @@ def _key(parts: Sequence[Listed], facets: Sequence[Facet], analysis: Analysis) -
         remarks.append("hours are rounded")
     entries: tuple[KeyEntry, ...] = (KeyEntry("solid", "tickets"),)
     if any(bar.strong for facet in facets for bar in facet.bars):
-        entries = (KeyEntry("solid", "tickets"), KeyEntry("pale", "where one or two hold half"))
+        entries = (KeyEntry("solid", "tickets"), KeyEntry("pale", "the rest, where one or two hold half"))
     return Key(entries, words.sentence("; ".join(remarks)))
