@@ -36,14 +36,23 @@ class Owners:
             for cell in cells:
                 self._by_cell.setdefault(cell, set()).add(at)
 
-    def of(self, cells: Sequence[Cell]) -> Owner | None:
-        """The narrowest thing of which all these cells are; None where they are of no single one."""
+    def of(self, cells: Sequence[Cell], about: str = "") -> Owner | None:
+        """The narrowest thing of which all these cells are; None where they are of no single one.
+
+        ``about`` is the key of the function or service level that the figure stands for, where its place on the slide
+        says so: the cells of a log are those of all that is in it.
+        """
         held = [self._by_cell.get(cell, set()) for cell in dict.fromkeys(cells)]
         holding = set.intersection(*held) if held else set()
+        holding = {at for at in holding if self._held[at][1].key == about} or holding
         if not holding:
             return None
-        # The first of them, where several are as narrow.
-        found = self._held[min(holding, key=lambda at: (len(self._held[at][0]), at))][1]
+        narrow = min(len(self._held[at][0]) for at in holding)
+        # The first of them, where several things of one function or service level are as narrow.
+        first = [self._held[at][1] for at in sorted(holding) if len(self._held[at][0]) == narrow]
+        if len({who.key for who in first}) > 1:
+            return None
+        found = first[0]
         same = [self._held[at][1] for at in holding]
         months = {who.period for who in same if (who.subject, who.key) == (found.subject, found.key) and who.period}
         return replace(found, period=None) if len(months) > 1 else found  # a baseline is that of every month

@@ -4,7 +4,7 @@ log, and to the cell. What the customer may see of it are the slides that ``cont
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -155,11 +155,11 @@ class Answer(QObject):
         """Ask about a slide, beginning with the figure of these cells. False where none of it can be asked further."""
         self._owners = self._owners or Owners(self._view.analysis)
         laid = layout(slide)
-        found = [Target(rect, cells, who) for rect, cells in laid.figures if (who := self._owner(cells)) is not None]
         named = []
-        for target in found:
-            over = [at for rect, at in laid.points if rect.intersects(target.rect)]
-            named.append(_of_month(target, over))
+        for rect, of in laid.figures:
+            over = [parts_of(at) for place, at in laid.points if place.intersects(rect)]
+            if (who := self._owner(of, {key for key, _ in over if key})) is not None:
+                named.append(_of_month(Target(rect, of, who), {month for _, month in over if month is not None}))
         targets = _in_order(named)
         if not targets:
             return False
@@ -223,9 +223,9 @@ class Answer(QObject):
 
     # Inside
 
-    def _owner(self, cells: Sequence[Cell]) -> Owner | None:
+    def _owner(self, cells: Sequence[Cell], keys: Collection[str]) -> Owner | None:
         assert self._owners is not None
-        return self._owners.of(cells)
+        return self._owners.of(cells, next(iter(keys)) if len(keys) == 1 else "")
 
     def _asked(self, who: Owner) -> Asked:
         return Asked(self._view.meeting, self._view.analysis, who, self._steps[0].slide.number)
@@ -320,12 +320,11 @@ def nearest(targets: Sequence[Target], at: int, across: int, down: int) -> int:
     return where
 
 
-def _of_month(target: Target, names: Sequence[str]) -> Target:
+def _of_month(target: Target, months: Collection[Period]) -> Target:
     """The target with its month, where the point on which it stands names one: the cells of a log are of all months."""
     assert target.who is not None
-    months = {month for name in names if (month := parts_of(name)[1]) is not None}
     if target.who.period is None and len(months) == 1:
-        return replace(target, who=replace(target.who, period=months.pop()))
+        return replace(target, who=replace(target.who, period=next(iter(months))))
     return target
 
 
