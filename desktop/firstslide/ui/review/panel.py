@@ -89,7 +89,10 @@ class BeforePanel(QWidget):
         column.addWidget(self._area, 1)
         column.addWidget(rule())
         column.addWidget(self._obstacle)
-        column.addWidget(self._there, 0, Qt.AlignmentFlag.AlignLeft)
+        there = QHBoxLayout()
+        there.setContentsMargins(16, 0, 16, 0)
+        there.addWidget(self._there, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(there)
         column.addLayout(ways)
 
     @property
@@ -141,7 +144,7 @@ class BeforePanel(QWidget):
         self._asked = asked
         self._there.setVisible(asked is not None)
         if asked is not None:
-            self._there.setText(f"   Go to {asked.sheet}".replace("&", "&&"))
+            self._there.setText(f"Go to {asked.sheet}".replace("&", "&&"))
             self._there.setAccessibleName(f"Go to {asked.sheet}, where a question waits")
         self._go.say(text, obstacle or "Store it in the meeting (Ctrl+Enter). One undo takes it back.")
         self._go.setEnabled(not obstacle)
