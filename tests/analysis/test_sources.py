@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from firstslide.analysis.analyse import analyse
 from firstslide.meeting.facts import Facts, Quantity, Source
-from firstslide.meeting.imports import Import
+from firstslide.meeting.imports import Import, Problem, Table
 from firstslide.meeting.meeting import Meeting
 from tests.analysis.make import SOURCES, actual, cell, months, notes, promise, reported, results, run, term
 
@@ -335,4 +335,15 @@ def test_a_table_that_was_not_imported_is_not_forgotten():
     found = analyse(Facts(), Meeting("m", imports={"i": seen}))
     assert notes(found, "table-not-imported") == [
         "kpi.xlsx: Southampton!A4:T15 was not imported; its figures are in nothing you see here."
+    ]
+
+
+def test_tickets_that_close_before_they_open_are_noted_with_their_first_cell():
+    words = "3 tickets close before they open: C17 …. Their times are not used."
+    told = Problem("closed-before-opened", "warning", "Log", "C17", words, count=3)
+    table = Table("t", "Log", "tickets", "A1:F40", (1,), 2, 40, (), 39, 1.0, problems=(told,))
+    seen = Import("i", "log.xlsx", "0" * 64, "log.xlsx", "", (table,))
+    found = analyse(Facts(), Meeting("m", imports={"i": seen}))
+    assert [(note.message, note.cells) for note in found.notes if note.code == "closed-before-opened"] == [
+        (f"log.xlsx: {words}", (cell("C17", "log.xlsx", "Log"),))
     ]

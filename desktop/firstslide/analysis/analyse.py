@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Generic, TypeVar
 
 from firstslide.meeting.brief import Brief
+from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Facts
 from firstslide.meeting.meeting import Meeting
 
@@ -60,7 +61,7 @@ class Analyst:
             (found, meeting.credits), lambda: service_credits(meeting.credits, found.results, functions)
         )
         levels = accounted(found.results, meeting.remedies.values())
-        notes = (*said.notes, *work.notes, *found.notes, *credit_notes, *_not_taken(meeting))
+        notes = (*said.notes, *work.notes, *found.notes, *credit_notes, *_not_taken(meeting), *_untimed(meeting))
         return Analysis(
             functions,
             levels,
@@ -136,6 +137,17 @@ def _not_taken(meeting: Meeting) -> list[Note]:
         Note("table-not-imported", f"{i.workbook}: {place} was not imported; its figures are in nothing you see here.")
         for i in meeting.imports.values()
         for place in i.not_taken
+    ]
+
+
+def _untimed(meeting: Meeting) -> list[Note]:
+    """Tickets that are in no time that is shown, since they close before they open: as the import counted them."""
+    return [
+        Note("closed-before-opened", f"{i.workbook}: {told.message}", (Cell(i.workbook, told.sheet, told.cell),))
+        for i in meeting.imports.values()
+        for table in i.tables
+        for told in table.problems
+        if told.code == "closed-before-opened"
     ]
 
 
