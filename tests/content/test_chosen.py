@@ -214,3 +214,8 @@ def test_titles_of_functions_speak_of_a_choice_as_of_those_shown() -> None:
 
 def _count(kind: SlideKind) -> str:
     return words.count(len(table(_made(kind, Choice())).rows))
+
+
+def test_the_scorecard_counts_the_results_shown_and_not_as_if_they_were_all() -> None:
+    made = _made(SlideKind.SCORECARD, Choice(measures=(northwind.key(8), northwind.key(9))))
+    assert made.title.startswith("1 of 24 results shown missed in twelve months")

@@ -133,7 +133,7 @@ def _of_met(analysis: Analysis, latest: Period, said: _Said) -> str:
         return words.fitting(f"{words.plural(total, 'service level')} reported, without a target to hold against")
     if analysis.misses.total:
         over = f"the {words.plural(months, 'month')} shown" if said.months else words.plural(months, "month")
-        past = f"{analysis.misses.total:,} of {judged:,} results missed in {over}"
+        past = f"{analysis.misses.total:,} of {judged:,} results{said.shown} missed in {over}"
         return words.fitting(f"{past}; {good}")
     if met == total and judged == total * months:
         over = f"all {words.count(months)} months{said.months}"
