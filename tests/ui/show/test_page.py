@@ -16,6 +16,7 @@ from firstslide.meeting.slides import SlideKind
 from firstslide.ui.session import Session
 from firstslide.ui.show.page import ShowPage
 from firstslide.ui.show.screens import Display, merged
+from firstslide.ui.story.told import WORDS, good, waits
 from firstslide.ui.tasks import Tasks
 from firstslide.workspace.workspace import View
 from tests.ui.show import make
@@ -94,20 +95,31 @@ def test_it_says_why_an_unfilled_slide_is_left_out(open_page: Open) -> None:
 
 
 def test_findings_are_counted_and_said(open_page: Open, view: View) -> None:
-    assert "Nothing stands in the way" in words(open_page(view))
+    filled = {key: replace(content, waits_for="") for key, content in view.contents.items()}
+    assert "Nothing stands in the way" in words(open_page(replace(view, contents=filled)))
     scope_first = make.shown(
         lambda v: changes.move(v.meeting, [make.kind(v, SlideKind.SCOPE)], 0, backup=False),
     )
     said = words(open_page(scope_first))
-    assert f"{len(scope_first.findings)} things stand in the way" in said
+    assert "In the way: 1 · Look at this: 2" in said, "each severity by itself, in the words of Story"
     for finding in scope_first.findings:
-        assert finding.message in said
+        assert f"{WORDS[finding.severity]}. {finding.message}" in said
+
+
+def test_where_slides_are_left_out_nothing_is_said_to_be_well(open_page: Open, view: View) -> None:
+    waiting = make.shown(lambda v: changes.add(v.meeting, SlideKind.TEXT, 2, backup=False))
+    said = words(open_page(waiting))
+    assert good(sum(waits(content) for content in waiting.contents.values())) in said
+    assert "Nothing stands in the way" not in said
+    assert "The order serves your customer" not in said
 
 
 def test_what_was_kept_for_a_reason_is_not_counted(open_page: Open) -> None:
     early = make.shown(lambda v: changes.move(v.meeting, [make.kind(v, SlideKind.SCOPE)], 0, backup=False))
     kept = replace(early, findings=tuple(replace(f, waived="They asked for it") for f in early.findings))
-    assert "Nothing stands in the way" in words(open_page(kept))
+    said = words(open_page(kept))
+    assert good(sum(waits(content) for content in kept.contents.values())) in said
+    assert "In the way" not in said
 
 
 def test_present_starts_from_the_first_slide(open_page: Open, view: View, qtbot: QtBot) -> None:

@@ -13,9 +13,10 @@ from firstslide.deck import changes
 from firstslide.meeting.slides import SlideKind
 from firstslide.rules import stale_waiver
 from firstslide.rules.every import CONTENT_RULES, RULES
-from firstslide.ui.story.findings import GOOD, WIDTH, _slides, _when
+from firstslide.ui.story.findings import WIDTH, _slides, _when
 from firstslide.ui.story.help import why
 from firstslide.ui.story.page import StoryPage
+from firstslide.ui.story.told import GOOD, good
 
 from .conftest import Held, deck, drafted, of_kind, scope_first
 
@@ -37,8 +38,18 @@ def words(card: QWidget) -> str:
 
 
 def test_a_good_deck_hears_so(page: StoryPage) -> None:
-    assert page.findings.heading == GOOD
+    assert page.findings.heading == good(len(page.findings.waiting))
     assert page.findings.cards == []
+
+
+def test_slides_that_are_left_out_are_no_good_deck(page: StoryPage, session: Held) -> None:
+    waiting = [content.slide_id for content in page._view.contents.values() if content.waits_for]
+    assert waiting
+    assert page.findings.heading.startswith("No rule objects; ")
+    assert page.findings._check.isHidden()
+    session.apply(changes.hide(page._view.meeting, waiting, True))
+    assert page.findings.heading == GOOD
+    assert page.findings._check.isVisible()
 
 
 def test_a_finding_is_a_sentence_with_its_severity_in_a_word(wrong: StoryPage) -> None:
@@ -57,7 +68,7 @@ def test_put_the_data_first_is_one_undo_step_and_keeps_the_selection(
     wrong.select([selected])
     with qtbot.waitSignal(session.said) as said:
         press(qtbot, wrong.findings.cards[0], "Put the data first")
-    assert wrong.findings.heading == GOOD
+    assert wrong.findings.heading == good(len(wrong.findings.waiting))
     assert wrong.selected == [selected]
     assert "backup" in said.args[0]
     assert len(session.memory.done) == 1
@@ -216,4 +227,4 @@ def test_a_moment_is_written_as_people_do() -> None:
 def test_the_panel_follows_a_meeting_with_nothing_to_judge(opened: Callable[..., StoryPage]) -> None:
     meeting = drafted()
     page = opened(replace(meeting, deck=replace(meeting.deck, backup=())))
-    assert page.findings.heading == GOOD
+    assert page.findings.heading == good(len(page.findings.waiting))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from firstslide.ui import theme
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import button, card, clear, label
+from firstslide.ui.story.told import WORDS, good, tally, waits
 
 from .room_picture import RoomPicture
 from .rooms import remember, remembered
@@ -80,7 +81,8 @@ class ShowPage(QWidget):
         self._look_round(script)
         self._say_slides(view, script)
         self._say_left_out(script)
-        self._say_findings([finding for finding in view.findings if not finding.waived])
+        waiting = sum(waits(content) for content in view.contents.values())
+        self._say_findings([finding for finding in view.findings if not finding.waived], waiting)
 
     def swap(self) -> None:
         """Give the customer the other screen, now and whenever these screens are together."""
@@ -126,18 +128,13 @@ class ShowPage(QWidget):
         self._left_out_head.setText("One slide is left out" if count == 1 else f"{count} slides are left out")
         _fill(self._left_out_rows, [_row("eye-off", f"{s.number}  {s.title}", s.why) for s in script.left_out])
 
-    def _say_findings(self, findings: Sequence[Finding]) -> None:
-        count = len(findings)
-        self._findings_head.setText(
-            "Nothing stands in the way"
-            if not count
-            else "One thing stands in the way"
-            if count == 1
-            else f"{count} things stand in the way"
-        )
-        words = "The order serves your customer: their data come before anything about us."
-        rows = [_row("triangle-alert", f.title, f.message, warn=True) for f in findings]
-        _fill(self._findings_rows, rows or [_row("circle-check", "", words)])
+    def _say_findings(self, findings: Sequence[Finding], waiting: int) -> None:
+        """``waiting`` is how many slides are not in the show yet."""
+        self._findings_head.setText(tally(findings) or good(waiting))
+        rows = [_row("triangle-alert", f.title, f"{WORDS[f.severity]}. {f.message}", warn=True) for f in findings]
+        ordered = "The order serves your customer: their data come before anything about us."
+        fill = "The show goes without them. Fill them in, or hide them."
+        _fill(self._findings_rows, rows or [_row("pencil", "", fill) if waiting else _row("circle-check", "", ordered)])
 
     def _say_empty(self, has_data: bool) -> None:
         self._empty_words.setText(

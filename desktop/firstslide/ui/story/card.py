@@ -19,8 +19,8 @@ from firstslide.ui.icons import icon
 from firstslide.ui.parts import button, label
 from firstslide.ui.story.delegate import SIGNS, severity_colour
 from firstslide.ui.story.help import why
+from firstslide.ui.story.told import WORDS
 
-WORDS = {"block": "Must not leave", "error": "In the way", "warning": "Look at this", "info": "Good to know"}
 DATA_FIRST = "Put the data first"
 BETWEEN = 4
 LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard

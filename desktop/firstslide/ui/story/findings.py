@@ -18,10 +18,10 @@ from firstslide.ui import theme
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import label, scrolled
 from firstslide.ui.story.card import FindingCard, KeptCard, WaitingCard
+from firstslide.ui.story.told import good, waits
 from firstslide.workspace.workspace import View
 
 WIDTH = 312
-GOOD = "Nothing stands in the way"
 GOOD_MORE = "No rule has anything to say about these slides in this order."
 KEPT = "Kept, with a reason"
 WAITING = "Not in the show yet"
@@ -165,7 +165,8 @@ class FindingsPanel(QWidget):
 
     def _say(self, count: int) -> None:
         self._current = min(self._current, count - 1)
-        words = f"{count} thing{'s' if count > 1 else ''} to look at" if count else GOOD
+        left = len(self.waiting)
+        words = f"{count} thing{'s' if count > 1 else ''} to look at" if count else good(left)
         self._count.setText(words)
         self.setAccessibleDescription(words)
         self._good.setVisible(not count)
@@ -173,7 +174,7 @@ class FindingsPanel(QWidget):
         self._check.setPixmap(
             icon("circle-check", theme.current().customer).pixmap(QSize(18, 18), self.devicePixelRatioF())
         )
-        self._check.setVisible(not count)
+        self._check.setVisible(not count and not left)
         self._kept_heading.setVisible(bool(self._kept))
         self._waiting_heading.setVisible(self._waiting is not None)
 
@@ -186,11 +187,6 @@ def waiver_of(finding: Finding, waivers: list[Waiver]) -> Waiver | None:
         if w.code == finding.code and set(w.slides) == set(finding.slides) and w.judged == finding.judged
     )
     return next(same, None)
-
-
-def waits(content: SlideContent) -> bool:
-    """Whether a slide is left out of the show although nobody hid it."""
-    return bool(content.waits_for) and not content.hidden
 
 
 def _section(text: str) -> QLabel:
