@@ -18,6 +18,7 @@ from firstslide.ui.story.keys import KEYS
 from firstslide.ui.story.menus import GROUPS
 from firstslide.ui.story.page import StoryPage
 from firstslide.ui.story.steps import Step, step
+from firstslide.ui.story.toolbar import Toolbar
 
 from .conftest import Held, centre, deck, many, of_kind
 
@@ -314,3 +315,16 @@ def test_a_slide_without_a_figure_says_that_it_has_none(page: StoryPage, session
     with qtbot.waitSignal(session.said) as said:
         qtbot.keyClick(page.sorter, Qt.Key.Key_F9)
     assert said.args == ["This slide shows no figure of a workbook."]
+
+
+def test_where_icons_stand_alone_each_has_its_word_in_its_tip_and_its_name(opened: Callable[..., StoryPage]) -> None:
+    page = opened(many(3), width=900)
+    toolbar = page.findChild(Toolbar)
+    assert toolbar is not None
+    alone = [
+        b for b in toolbar.findChildren(QToolButton) if b.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    ]
+    assert {"Explore", "Theme", "Draft from"} <= {b.accessibleName() for b in alone}
+    for made in alone:
+        assert made.accessibleName()
+        assert any(word in made.toolTip().lower() for word in made.accessibleName().lower().split()), made.toolTip()

@@ -67,7 +67,7 @@ class StoryPage(QWidget):
         self._add_menu.aboutToShow.connect(self._fill_add)
         self.draft_menu = DraftMenu(session, self)
         self._explore = QAction("Explore", self)
-        self._explore.setToolTip("Look at the data from all sides, down to the cell, before there is a slide (Ctrl+E)")
+        self._explore.setToolTip("Explore the data from all sides, down to the cell, before there is a slide (Ctrl+E)")
         self._explore.triggered.connect(lambda: self.explore_wanted.emit())
         self.actions_by_name = keys.build(self, self.sorter, self._handlers())
         self._lay_out()

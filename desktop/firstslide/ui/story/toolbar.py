@@ -39,7 +39,7 @@ class Toolbar(QWidget):
         for name in SHOWN:
             row.addWidget(self._button(actions[name], names[name], name not in WITHOUT_WORDS))
         row.addStretch()
-        themes = self._menu_button(theme_menu, "sun", "Theme", "How all slides look: light, dark or for print")
+        themes = self._menu_button(theme_menu, "sun", "Theme", "Theme: how all slides look, light, dark or for print")
         self._worded.append(themes)
         row.addWidget(themes)
         row.addWidget(self._button(explore, "chart-column", words=True))
