@@ -52,6 +52,21 @@ def test_slides_that_are_left_out_are_no_good_deck(page: StoryPage, session: Hel
     assert page.findings._check.isVisible()
 
 
+def test_a_figure_that_no_workbook_holds_leads_to_its_text_and_to_no_source(
+    opened: Callable[..., StoryPage], qtbot: QtBot
+) -> None:
+    meeting = drafted()
+    slide = next(slide for slide in meeting.slides.values() if slide.kind is SlideKind.SCORECARD)
+    page = opened(
+        replace(meeting, slides={**meeting.slides, slide.id: replace(slide, title="We closed 12,345 tickets")})
+    )
+    card = next(card for card in page.findings.cards if card.finding.code == "DAT005")
+    assert card._from.isHidden()
+    with qtbot.waitSignal(page.slide_opened) as opened_:
+        press(qtbot, card, "Go to the text")
+    assert opened_.args == [slide.id]
+
+
 def test_a_finding_is_a_sentence_with_its_severity_in_a_word(wrong: StoryPage) -> None:
     first, second = wrong.findings.cards
     assert wrong.findings.heading == "2 things to look at"

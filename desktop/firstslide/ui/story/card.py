@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit
 
 from firstslide.content.values import SlideContent
 from firstslide.meeting.brief import Waiver
-from firstslide.rules import stale_waiver
+from firstslide.rules import stale_or_unsourced_figure, stale_waiver
 from firstslide.rules.every import ORDER
 from firstslide.rules.values import Finding
 from firstslide.ui import theme
@@ -21,6 +21,7 @@ from firstslide.ui.story.delegate import SIGNS, severity_colour
 from firstslide.ui.story.help import why
 from firstslide.ui.story.told import WORDS
 
+UNSOURCED = stale_or_unsourced_figure.RULE.code
 DATA_FIRST = "Put the data first"
 BETWEEN = 4
 LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -40,6 +41,7 @@ class FindingCard(QFrame):
     keep_wanted = Signal(object, str)
     chosen = Signal(object)
     source_wanted = Signal(object)
+    text_wanted = Signal(str)  # the id of the slide whose text has a figure that no workbook holds
 
     def __init__(self, finding: Finding, numbers: str, parent: QWidget | None = None) -> None:
         """``numbers`` says in words which slides it is about."""
@@ -57,6 +59,9 @@ class FindingCard(QFrame):
         self._more = _link(f"{finding.code} {finding.name}", "why it matters", self._explain)
         self._from = button("Where the figures come from", lambda: self.source_wanted.emit(self.finding), "link")
         self._from.hide()
+        self._to_text = button("Go to the text", lambda: self.text_wanted.emit(self.finding.slides[0]), "link")
+        self._to_text.setToolTip("Open the slide, to link the figure or take it out")
+        self._to_text.setVisible(finding.code == UNSOURCED)
         self._from.setToolTip("The cells of the figures on these slides")
         self._reason = QLineEdit(placeholderText="Why it stays: Enter keeps it, Esc leaves it open")
         self._reason.setAccessibleName(f"Why “{finding.title}” stays")
@@ -85,7 +90,7 @@ class FindingCard(QFrame):
 
     def offer_source(self, there: bool) -> None:
         """Whether the slides it is about show figures that one can ask about."""
-        self._from.setVisible(there)
+        self._from.setVisible(there and self.finding.code != UNSOURCED)  # that figure comes from nowhere
 
     @property
     def writing(self) -> bool:
@@ -115,6 +120,7 @@ class FindingCard(QFrame):
         column.addLayout(row)
         for whole in (self._ways_out, self._reason, self._more, self._why):
             column.addWidget(whole)
+        column.addWidget(self._to_text, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._from, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _dress(self) -> None:

@@ -141,6 +141,7 @@ class FindingsPanel(QWidget):
         card = FindingCard(finding, about)
         card.chosen.connect(self._choose)
         card.source_wanted.connect(self.source_wanted)
+        card.text_wanted.connect(self.open_wanted)
         card.fix_wanted.connect(self.fix_wanted)
         card.keep_wanted.connect(self.keep_wanted)
         return card
