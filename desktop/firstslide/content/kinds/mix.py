@@ -61,11 +61,12 @@ def _key(parts: Sequence[Listed], facets: Sequence[Facet], analysis: Analysis) -
     log = logged(analysis)
     measured, total = sum(share.measured for share in log), sum(share.count for share in log)
     remarks = ["each ticket stands once in each list"]
+    upright = words.joined([part.named for part in parts if part.upright])
     if 0 < measured < total:
-        remarks.append(f"late is said of {measured:,} of them")
+        remarks.append(f"late is said of {measured:,} of them{f', not by {upright}' if upright else ''}")
+    elif measured and upright:
+        remarks.append(f"late is not shown by {upright}")
     remarks += [f"{trait} is said of {count:,} alone" for trait, count in hardly_said(analysis).items()]
-    if measured and any(part.upright for part in parts):
-        remarks.append(f"late is not shown by {words.joined([part.named for part in parts if part.upright])}")
     if any(part.what == "effort" for part in parts):
         remarks.append("hours are rounded")
     entries: tuple[KeyEntry, ...] = (KeyEntry("solid", "tickets"),)
