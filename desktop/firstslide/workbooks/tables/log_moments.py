@@ -128,10 +128,18 @@ def _backwards(sheet: Sheet, table: Table, opened: Column, closed: Column, zone:
                 continue
             if isinstance(start, dt.datetime) and isinstance(end, dt.datetime) and end >= start:
                 continue  # most rows, without a text made of them
+            if zone is None and isinstance(start, str) and isinstance(end, str) and _in_order(start, end):
+                continue
             one, other = since(start), until(end)
             letters = min(len(one), len(other))
             if letters and other[:letters] < one[:letters]:
                 yield row
+
+
+def _in_order(start: str, end: str) -> bool:
+    """Whether two texts are ISO moments written alike, of which the second is not the earlier."""
+    alike = len(start) == len(end) and start[4:5] == end[4:5] == "-" and start[_A_DAY:11] == end[_A_DAY:11]
+    return alike and start[:_A_DAY].count("-") == 2 and end >= start
 
 
 def _called(zone: int) -> str:
