@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests import whole
-from tests.whole import CORE, THE_CORE, THE_REST, THE_SHOW, THE_WINDOW, Lane, Run
+from tests.whole import CORE, SLIDES, THE_CORE, THE_REST, THE_SHOW, THE_SLIDES, THE_WINDOW, Lane, Run
 
-RUNS = (THE_CORE, THE_REST, THE_SHOW, THE_WINDOW)
+RUNS = (THE_CORE, THE_REST, THE_SHOW, THE_SLIDES, THE_WINDOW)
 
 
 def takes(run: Run, file: str) -> bool:
@@ -36,7 +36,8 @@ def test_every_test_belongs_to_one_run(root: Path) -> None:
     assert len(files) > 100
     for file in files:
         _, room, *below = file.split("/")
-        window = THE_SHOW if below[:1] == ["show"] else THE_WINDOW
+        slides = "/".join(("tests", room, *below[:1])) in SLIDES
+        window = THE_SHOW if below[:1] == ["show"] else THE_SLIDES if slides else THE_WINDOW
         own = THE_CORE if room in CORE else window if room == "ui" else THE_REST
         assert [run for run in RUNS if takes(run, file)] == [own], file
 
@@ -44,20 +45,32 @@ def test_every_test_belongs_to_one_run(root: Path) -> None:
 def test_the_folders_of_the_runs_are_there(root: Path) -> None:
     named = {a.removeprefix("--ignore=") for run in RUNS for a in run.arguments}
     folders = {name for name in named if name.startswith("tests/")}
-    assert len(folders) == len(CORE) + 2
+    assert len(folders) == len(CORE) + len(SLIDES) + 2
     assert all((root / folder).is_dir() for folder in folders)
 
 
-def test_both_lanes_run_to_their_ends_and_the_first_failure_is_told(
+def test_all_lanes_run_to_their_ends_and_the_first_failure_is_told(
     monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.setattr(whole, "THE_WINDOW", python("print('one')", "The window"))
+    monkeypatch.setattr(whole, "THE_SLIDES", python("print('between')", "Slides"))
     monkeypatch.setattr(whole, "THE_CORE", python("import sys; print('two'); sys.exit(3)", "The core"))
     monkeypatch.setattr(whole, "THE_REST", python("import sys; print('three', file=sys.stderr); sys.exit(4)", "Rest"))
     monkeypatch.setattr(whole, "THE_SHOW", python("print('four')", "The show"))
     assert whole.main() == 3
     said = list(filter(None, capfdbinary.readouterr().out.decode().splitlines()))
-    assert said == ["The window:", "one", "The core:", "two", "Rest:", "three", "The show:", "four"]
+    assert said == [
+        "The window:",
+        "one",
+        "Slides:",
+        "between",
+        "The core:",
+        "two",
+        "Rest:",
+        "three",
+        "The show:",
+        "four",
+    ]
 
 
 def test_a_lane_that_is_stopped_starts_nothing_more() -> None:

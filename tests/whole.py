@@ -1,8 +1,8 @@
-"""The whole suite, as ``python3 tests`` without arguments runs it: in two lanes, at the same time.
+"""The whole suite, as ``python3 tests`` without arguments runs it: in three lanes, at the same time.
 
-The core's tests run in a process that cannot import Qt, which proves that the core knows none. They take a quarter of
-the whole, the window's half of it; so the show's and all others follow the core's in one lane. What pytest prints
-of the window's is seen at once, and that of the others when all have ended.
+The core's tests run in a process that cannot import Qt, which proves that the core knows none; the show's and all
+others follow them in their lane. The window's tests wait for it more than they reckon, so that two lanes of them fill
+two processors. What pytest prints of the first is seen at once, and that of the others when all have ended.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ CORE = ("meeting", "workbooks", "store", "analysis", "deck", "content", "rules",
 WITHOUT_QT = ("-q", "-p", "no:pytest-qt", "-p", "no:cacheprovider", "-p", "tests.without_qt")
 FOLDERS = tuple(f"tests/{room}" for room in CORE)
 WINDOW, SHOW = "tests/ui", "tests/ui/show"
+SLIDES = ("tests/ui/story", "tests/ui/editor", "tests/ui/explore")
 LOOK_AGAIN = 0.1  # seconds
 
 
@@ -37,7 +38,8 @@ class Run(NamedTuple):
 THE_CORE = Run("The core, without Qt", (*WITHOUT_QT, *FOLDERS))
 THE_REST = Run("All that is neither core nor window", tuple(f"--ignore={folder}" for folder in (*FOLDERS, WINDOW)))
 THE_SHOW = Run("The show", (SHOW,))
-THE_WINDOW = Run("The window", (WINDOW, f"--ignore={SHOW}"))
+THE_SLIDES = Run("Story, editor and explore", SLIDES)
+THE_WINDOW = Run("All else of the window", (WINDOW, *(f"--ignore={folder}" for folder in (SHOW, *SLIDES))))
 
 
 class Lane:
@@ -73,18 +75,19 @@ class Lane:
 
 
 def main() -> int:
-    """Run both lanes; return the exit code of the first run that failed, as they are printed, or 0."""
+    """Run all lanes; return the exit code of the first run that failed, as they are printed, or 0."""
     with tempfile.TemporaryDirectory() as folder:
-        said = Path(folder) / "said.txt"
-        with said.open("wb") as out:
-            lanes = Lane([THE_WINDOW]), Lane([THE_CORE, THE_REST, THE_SHOW], out)
+        first, second = Path(folder) / "first.txt", Path(folder) / "second.txt"
+        with first.open("wb") as out, second.open("wb") as other:
+            lanes = Lane([THE_WINDOW]), Lane([THE_SLIDES], out), Lane([THE_CORE, THE_REST, THE_SHOW], other)
             try:
                 while [lane for lane in lanes if lane.goes_on()]:
                     time.sleep(LOOK_AGAIN)
             finally:
                 for lane in lanes:
                     lane.stop()
-        sys.stdout.write(said.read_text(encoding="utf-8", errors="replace"))
+        for said in (first, second):
+            sys.stdout.write(said.read_text(encoding="utf-8", errors="replace"))
     return next((code for lane in lanes for code in lane.codes if code), 0)
 
 
