@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests import whole
-from tests.whole import CORE, SLIDES, THE_CORE, THE_REST, THE_SHOW, THE_SLIDES, THE_WINDOW, Lane, Run
+from tests.whole import CORE, PAGES, THE_CORE, THE_PAGES, THE_REST, THE_SHOW, THE_WINDOW, Lane, Run
 
-RUNS = (THE_CORE, THE_REST, THE_SHOW, THE_SLIDES, THE_WINDOW)
+RUNS = (THE_CORE, THE_REST, THE_SHOW, THE_PAGES, THE_WINDOW)
 
 
 def takes(run: Run, file: str) -> bool:
@@ -36,8 +36,8 @@ def test_every_test_belongs_to_one_run(root: Path) -> None:
     assert len(files) > 100
     for file in files:
         _, room, *below = file.split("/")
-        slides = "/".join(("tests", room, *below[:1])) in SLIDES
-        window = THE_SHOW if below[:1] == ["show"] else THE_SLIDES if slides else THE_WINDOW
+        pages = "/".join(("tests", room, *below[:1])) in PAGES
+        window = THE_SHOW if below[:1] == ["show"] else THE_PAGES if pages else THE_WINDOW
         own = THE_CORE if room in CORE else window if room == "ui" else THE_REST
         assert [run for run in RUNS if takes(run, file)] == [own], file
 
@@ -45,7 +45,7 @@ def test_every_test_belongs_to_one_run(root: Path) -> None:
 def test_the_folders_of_the_runs_are_there(root: Path) -> None:
     named = {a.removeprefix("--ignore=") for run in RUNS for a in run.arguments}
     folders = {name for name in named if name.startswith("tests/")}
-    assert len(folders) == len(CORE) + len(SLIDES) + 2
+    assert len(folders) == len(CORE) + len(PAGES) + 2
     assert all((root / folder).is_dir() for folder in folders)
 
 
@@ -53,7 +53,7 @@ def test_all_lanes_run_to_their_ends_and_the_first_failure_is_told(
     monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.setattr(whole, "THE_WINDOW", python("print('one')", "The window"))
-    monkeypatch.setattr(whole, "THE_SLIDES", python("print('between')", "Slides"))
+    monkeypatch.setattr(whole, "THE_PAGES", python("print('between')", "Pages"))
     monkeypatch.setattr(whole, "THE_CORE", python("import sys; print('two'); sys.exit(3)", "The core"))
     monkeypatch.setattr(whole, "THE_REST", python("import sys; print('three', file=sys.stderr); sys.exit(4)", "Rest"))
     monkeypatch.setattr(whole, "THE_SHOW", python("print('four')", "The show"))
@@ -62,7 +62,7 @@ def test_all_lanes_run_to_their_ends_and_the_first_failure_is_told(
     assert said == [
         "The window:",
         "one",
-        "Slides:",
+        "Pages:",
         "between",
         "The core:",
         "two",

@@ -19,7 +19,7 @@ CORE = ("meeting", "workbooks", "store", "analysis", "deck", "content", "rules",
 WITHOUT_QT = ("-q", "-p", "no:pytest-qt", "-p", "no:cacheprovider", "-p", "tests.without_qt")
 FOLDERS = tuple(f"tests/{room}" for room in CORE)
 WINDOW, SHOW = "tests/ui", "tests/ui/show"
-SLIDES = ("tests/ui/story", "tests/ui/editor", "tests/ui/explore")
+PAGES = ("tests/ui/story", "tests/ui/editor", "tests/ui/explore", "tests/ui/review")
 LOOK_AGAIN = 0.1  # seconds
 
 
@@ -38,8 +38,8 @@ class Run(NamedTuple):
 THE_CORE = Run("The core, without Qt", (*WITHOUT_QT, *FOLDERS))
 THE_REST = Run("All that is neither core nor window", tuple(f"--ignore={folder}" for folder in (*FOLDERS, WINDOW)))
 THE_SHOW = Run("The show", (SHOW,))
-THE_SLIDES = Run("Story, editor and explore", SLIDES)
-THE_WINDOW = Run("All else of the window", (WINDOW, *(f"--ignore={folder}" for folder in (SHOW, *SLIDES))))
+THE_PAGES = Run("Story, editor, explore and review", PAGES)
+THE_WINDOW = Run("All else of the window", (WINDOW, *(f"--ignore={folder}" for folder in (SHOW, *PAGES))))
 
 
 class Lane:
@@ -79,7 +79,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         first, second = Path(folder) / "first.txt", Path(folder) / "second.txt"
         with first.open("wb") as out, second.open("wb") as other:
-            lanes = Lane([THE_WINDOW]), Lane([THE_SLIDES], out), Lane([THE_CORE, THE_REST, THE_SHOW], other)
+            lanes = Lane([THE_WINDOW]), Lane([THE_PAGES], out), Lane([THE_CORE, THE_REST, THE_SHOW], other)
             try:
                 while [lane for lane in lanes if lane.goes_on()]:
                     time.sleep(LOOK_AGAIN)
