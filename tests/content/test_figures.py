@@ -67,12 +67,13 @@ def test_a_point_says_its_month_and_whether_it_was_met_or_what_was_planned() -> 
     assert [(f.text, f.about) for f in told] == [
         ("96 %, met", "P1 in 4 h, May 2026"),
         ("88 %, missed", "P1 in 4 h, June 2026"),
-        ("not known (planned 100)", "P1 incidents, May 2026"),
+        ("100 tickets", "P1 incidents, May 2026, planned"),
         ("142 tickets (planned 100)", "P1 incidents, June 2026"),
+        ("100 tickets", "P1 incidents, June 2026, planned"),
     ]
     assert "target" in told[0].how
     assert not told[3].how
-    assert [cell.cell for cell in told[3].cells] == ["B2", "B3"]
+    assert [cell.cell for figure in told[3:] for cell in figure.cells] == ["B2", "B3"]
 
 
 def test_a_bar_and_a_square_are_figures_of_their_list() -> None:

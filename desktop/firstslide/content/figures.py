@@ -123,7 +123,8 @@ def _of_chart(element: Element) -> Iterator[Figure]:
                 yield from _of_month(element, month)
         case TimeChart():
             for series in element.series:
-                yield from (_of_point(series, point) for point in series.points)
+                for point in series.points:
+                    yield from _of_point(series, point)
                 yield Figure(series.target_label, series.name, "", series.target_cells)
         case Facets():
             yield from (_of_bar(facet, bar) for facet in element.parts for bar in facet.bars)
@@ -171,11 +172,15 @@ def _of_month(chart: DemandChart, month: DemandMonth) -> Iterator[Figure]:
         yield Figure(f"{shown}{_state(month.met)}", f"{chart.result_name}, {when}", STATE, month.result_cells)
 
 
-def _of_point(series: ChartSeries, point: ChartPoint) -> Figure:
+def _of_point(series: ChartSeries, point: ChartPoint) -> Iterator[Figure]:
+    """The value of a month, and apart from it its plan, each with the cells that it is drawn with."""
     shown = "not known" if point.value is None else _measured(point.value, series.unit)
     text = f"{shown}{_state(point.met)}{_planned(point.plan)}"
     how = "" if point.met is None else STATE
-    return Figure(text, f"{series.name}, {point.period.long}", how, (*point.cells, *point.plan_cells))
+    about = f"{series.name}, {point.period.long}"
+    yield Figure(text, about, how, point.cells)
+    if point.plan is not None:
+        yield Figure(_measured(point.plan, series.unit), f"{about}, planned", "", point.plan_cells)
 
 
 def _of_grid_row(grid: MissGrid, row: GridRow) -> Iterator[Figure]:
