@@ -66,7 +66,7 @@ def test_a_slide_without_figures_is_told_by_the_exit_code(drafted: Path, capsys)
     assert "no figure of a workbook" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("slide", "figure", "said"), [("99", "1", "is no slide"), ("2", "999", "they go from 1 to")])
+@pytest.mark.parametrize(("slide", "figure", "said"), [("xx", "1", "is no slide"), ("2", "999", "they go from 1 to")])
 def test_what_is_not_there_is_a_sentence(drafted: Path, capsys, slide: str, figure: str, said: str) -> None:
     assert main(["source", str(drafted), slide, figure]) == 2
     assert said in capsys.readouterr().err
