@@ -12,8 +12,9 @@ import openpyxl
 import pytest
 
 from firstslide import cli
+from firstslide.content.elements import MissGrid, TableElement, Words
 from firstslide.content.projection import left_out
-from firstslide.content.values import MissGrid, SlideContent, TableElement, Words
+from firstslide.content.values import SlideContent
 from firstslide.meeting.slides import SlideKind
 from firstslide.workspace.workspace import Workspace
 

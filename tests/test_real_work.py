@@ -14,7 +14,8 @@ import pytest
 
 from firstslide import cli
 from firstslide.content.build import content
-from firstslide.content.values import Bar, Facet, Facets, SlideContent, TableElement, TimeChart
+from firstslide.content.elements import Bar, Facet, Facets, TableElement, TimeChart
+from firstslide.content.values import SlideContent
 from firstslide.meeting.slides import Choice, Slide, SlideKind
 from firstslide.workspace.workspace import View, Workspace
 

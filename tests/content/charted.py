@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from firstslide.content.values import (
+from firstslide.content.elements import (
     ChartPoint,
     ChartSeries,
     Facet,

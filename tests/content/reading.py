@@ -6,7 +6,8 @@ from typing import Any
 
 from firstslide.analysis.values import Analysis
 from firstslide.content.build import content
-from firstslide.content.values import SlideContent, TableElement, Words
+from firstslide.content.elements import TableElement, Words
+from firstslide.content.values import SlideContent
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Slide, SlideKind
 

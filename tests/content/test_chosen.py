@@ -3,7 +3,8 @@
 import pytest
 
 from firstslide.content import words
-from firstslide.content.values import DemandChart, Key, Panel, SlideContent
+from firstslide.content.elements import DemandChart, Key, Panel
+from firstslide.content.values import SlideContent
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period
 from firstslide.meeting.slides import Choice, SlideKind

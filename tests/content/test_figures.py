@@ -3,18 +3,9 @@
 from decimal import Decimal
 
 from firstslide.analysis.values import Note
+from firstslide.content.elements import Bar, BigFigure, BigFigures, Marks, TableColumn, TableElement, TableRow, Words
 from firstslide.content.figures import figures, of_notes
-from firstslide.content.values import (
-    Bar,
-    BigFigure,
-    BigFigures,
-    Marks,
-    SlideContent,
-    TableColumn,
-    TableElement,
-    TableRow,
-    Words,
-)
+from firstslide.content.values import SlideContent
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.slides import Interest, SlideKind
 

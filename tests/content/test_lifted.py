@@ -2,8 +2,8 @@
 
 import pytest
 
+from firstslide.content.elements import DemandChart, Element, Facets, MissGrid, TimeChart
 from firstslide.content.lifted import lifted
-from firstslide.content.values import DemandChart, Element, Facets, MissGrid, TimeChart
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Choice, Highlight, SlideKind
 

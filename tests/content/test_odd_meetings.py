@@ -3,8 +3,8 @@
 import pytest
 
 from firstslide.analysis.values import Analysis
+from firstslide.content.elements import Key
 from firstslide.content.live.live import LiveFigures
-from firstslide.content.values import Key
 from firstslide.meeting.brief import Brief
 from firstslide.meeting.facts import Quantity, Source
 from firstslide.meeting.meeting import Meeting

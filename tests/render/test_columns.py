@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from firstslide.content.values import TableColumn, TableElement, TableRow, Words
+from firstslide.content.elements import TableColumn, TableElement, TableRow, Words
 from firstslide.render.columns import KEPT_WHOLE, columns
 from firstslide.render.theme import LIGHT, TEXT
 

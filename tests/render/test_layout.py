@@ -9,11 +9,10 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import (
+from firstslide.content.elements import (
     Bar,
     BigFigure,
     BigFigures,
-    CustomerSlide,
     DemandChart,
     Panel,
     Prose,
@@ -23,6 +22,7 @@ from firstslide.content.values import (
     TableRow,
     Words,
 )
+from firstslide.content.values import CustomerSlide
 from firstslide.meeting.cells import Cell
 from firstslide.render.items import LineItem, RectItem, ShapeItem, TextItem
 from firstslide.render.layout import PAGE, SlideLayout, layout

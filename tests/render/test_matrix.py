@@ -13,9 +13,8 @@ from typing import Literal
 
 import pytest
 
-from firstslide.content.values import (
+from firstslide.content.elements import (
     Bar,
-    CustomerSlide,
     DemandChart,
     DemandMonth,
     Element,
@@ -35,6 +34,7 @@ from firstslide.content.values import (
     TimeChart,
     Words,
 )
+from firstslide.content.values import CustomerSlide
 from firstslide.deck.kinds import CHARTS, ROWS
 from firstslide.render.layout import layout
 from firstslide.render.theme import THEMES

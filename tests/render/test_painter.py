@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import QRectF, Qt, QThreadPool
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from firstslide.content.values import CustomerSlide, PictureElement
+from firstslide.content.elements import PictureElement
+from firstslide.content.values import CustomerSlide
 from firstslide.render.files.image import image
 from firstslide.render.items import PictureItem, RectItem, TextItem
 from firstslide.render.layout import layout

@@ -8,7 +8,8 @@ from firstslide.analysis.values import Analysis
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Slide
 
-from .values import Element, Shows
+from .elements import Element
+from .values import Shows
 
 NOTHING = Shows()
 

@@ -14,8 +14,7 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.imports import Problem
 
 from . import words
-from .levels import result_words
-from .values import (
+from .elements import (
     Bar,
     BigFigures,
     ChartPoint,
@@ -32,13 +31,14 @@ from .values import (
     Marks,
     MissGrid,
     Panel,
-    SlideContent,
     Status,
     TableCell,
     TableElement,
     TimeChart,
     Words,
 )
+from .levels import result_words
+from .values import SlideContent
 
 _STATES: dict[Status, str] = {"met": "met", "missed": "missed", "none": "not measured, or no target"}
 _ACCOUNTS = {

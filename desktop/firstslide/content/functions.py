@@ -13,7 +13,7 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import listed as months_listed
 
 from . import words
-from .values import TableColumn, TableElement, TableRow
+from .elements import TableColumn, TableElement, TableRow
 
 
 def listed(columns: tuple[TableColumn, ...], rows: Sequence[TableRow], page: int) -> TableElement:

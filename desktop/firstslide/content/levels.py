@@ -11,7 +11,8 @@ from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
 from firstslide.meeting.periods import Period
 
 from . import words
-from .values import Miss, Status
+from .elements import Status
+from .values import Miss
 
 _AVAILABLE = re.compile(r"\b(availab|uptime|up time)", re.IGNORECASE)
 _TIMELY = re.compile(

@@ -14,7 +14,7 @@ from firstslide.analysis.values import Analysis
 from firstslide.deck.choosing import name_of
 from firstslide.meeting.slides import Highlight
 
-from .values import (
+from .elements import (
     ChartPoint,
     DemandChart,
     DemandMonth,

@@ -11,18 +11,8 @@ from dataclasses import replace
 
 from firstslide.meeting.slides import SlideKind
 
-from .values import (
-    CustomerSlide,
-    Element,
-    Panel,
-    Prose,
-    Quote,
-    SlideContent,
-    TableCell,
-    TableElement,
-    TableRow,
-    Words,
-)
+from .elements import Element, Panel, Prose, Quote, TableCell, TableElement, TableRow, Words
+from .values import CustomerSlide, SlideContent
 from .walk import slots_of_words
 
 # What an export is called before the customer is named. Never the meeting file's own name: that is internal.

@@ -7,7 +7,7 @@ from itertools import chain
 
 from firstslide.meeting.cells import Cell
 
-from .values import (
+from .elements import (
     Bar,
     BigFigures,
     ChartSeries,
@@ -22,12 +22,12 @@ from .values import (
     PictureElement,
     Prose,
     Quote,
-    SlideContent,
     TableCell,
     TableElement,
     TimeChart,
     Words,
 )
+from .values import SlideContent
 
 
 def cells_of(elements: Iterable[Element]) -> Iterator[Cell]:

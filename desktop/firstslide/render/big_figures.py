@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import BigFigures, Tone
+from firstslide.content.elements import BigFigures, Tone
 from firstslide.render.items import LineItem, Sketch
 from firstslide.render.text import evened, leading, steps, too_small, widest, wrap
 from firstslide.render.theme import TEXT, TITLE, Colour, Theme

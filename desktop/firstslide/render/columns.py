@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from firstslide.content.values import Bar, IndexBar, Marks, TableCell, TableElement, Words
+from firstslide.content.elements import Bar, IndexBar, Marks, TableCell, TableElement, Words
 from firstslide.render.fonts import advance
 from firstslide.render.text import longest_word, widest
 from firstslide.render.theme import LABEL, Style, Theme, Weight

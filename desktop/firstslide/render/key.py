@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import Key, KeyEntry
+from firstslide.content.elements import Key, KeyEntry
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
 from firstslide.render.text import leading, steps, too_small, wrap

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import (
+from firstslide.content.elements import (
     BigFigures,
-    CustomerSlide,
     DemandChart,
     Element,
     Facets,
@@ -26,6 +25,7 @@ from firstslide.content.values import (
     TableElement,
     TimeChart,
 )
+from firstslide.content.values import CustomerSlide
 from firstslide.render import heading, key, panel
 from firstslide.render.big_figures import big_figures
 from firstslide.render.charts.demand_chart import demand_chart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import Panel
+from firstslide.content.elements import Panel
 from firstslide.render.big_figures import TONES
 from firstslide.render.items import RectItem, Sketch
 from firstslide.render.text import evened, leading, steps, too_small, wrap

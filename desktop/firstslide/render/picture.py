@@ -8,7 +8,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
 from PySide6.QtGui import QImage, QImageReader
 
-from firstslide.content.values import PictureElement
+from firstslide.content.elements import PictureElement
 from firstslide.render.items import PictureItem, Sketch
 from firstslide.render.text import leading
 from firstslide.render.theme import TEXT, Theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import Prose
+from firstslide.content.elements import Prose
 from firstslide.render.items import ShapeItem, Sketch
 from firstslide.render.text import leading, steps, too_small, wrap
 from firstslide.render.theme import LEAD, Style, Theme

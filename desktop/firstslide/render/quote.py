@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import Quote
+from firstslide.content.elements import Quote
 from firstslide.render.fonts import advance
 from firstslide.render.items import RectItem, Sketch
 from firstslide.render.text import evened, leading, steps, too_small, widest, wrap

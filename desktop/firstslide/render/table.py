@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import Bar, IndexBar, Marks, TableCell, TableElement, TableRow, Words
+from firstslide.content.elements import Bar, IndexBar, Marks, TableCell, TableElement, TableRow, Words
 from firstslide.render.big_figures import TONES
 from firstslide.render.charts.bars import Scale, bar, bar_scale, index_bar, index_scale
 from firstslide.render.columns import GLYPH_INDENT, KEPT_WHOLE, MARK_PITCH, Column, cell_style, columns, header_style

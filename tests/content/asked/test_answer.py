@@ -7,10 +7,11 @@ import pytest
 from firstslide.analysis.values import Analysis
 from firstslide.content.asked import answer
 from firstslide.content.asked.answer import Asked
+from firstslide.content.elements import TableElement, TimeChart, Words
 from firstslide.content.projection import customer_slide
 from firstslide.content.series.owner import Owner
 from firstslide.content.series.values import Rows
-from firstslide.content.values import SlideContent, TableElement, TimeChart, Words
+from firstslide.content.values import SlideContent
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Logged, LoggedRows, TicketRow
 from firstslide.meeting.periods import Period

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstslide.analysis.values import Analysis, ServiceLevelResult
+from firstslide.content.elements import Panel, TableElement
 from firstslide.content.projection import customer_deck
-from firstslide.content.values import Panel, SlideContent, TableElement
+from firstslide.content.values import SlideContent
 from firstslide.deck.kinds import TALL_ROWS, explainable, pages
 from firstslide.deck.rows import own_rows
 from firstslide.meeting.brief import Remedy

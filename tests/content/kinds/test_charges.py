@@ -6,7 +6,8 @@ import pytest
 
 from firstslide.analysis.values import Charges, CreditMonth, CreditsDue, FunctionResult
 from firstslide.content import money
-from firstslide.content.values import Key, SlideContent
+from firstslide.content.elements import Key
+from firstslide.content.values import SlideContent
 from firstslide.meeting.brief import Brief, CreditSchedule
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.meeting import Meeting

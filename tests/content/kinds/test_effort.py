@@ -3,7 +3,8 @@ from decimal import Decimal
 from typing import Any
 
 from firstslide.analysis.values import FunctionResult, Workload
-from firstslide.content.values import Bar, Key, SlideContent, TimeChart
+from firstslide.content.elements import Bar, Key, TimeChart
+from firstslide.content.values import SlideContent
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Choice, SlideKind

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from firstslide.analysis.narrow import narrow
+from firstslide.content.elements import BigFigure, BigFigures, Key, TableElement
 from firstslide.content.hours import duration, spoken
-from firstslide.content.values import BigFigure, BigFigures, Key, SlideContent, TableElement
+from firstslide.content.values import SlideContent
 from firstslide.deck.results import LATE_ROWS, late_pages, left_open, timed_levels
 from firstslide.meeting.brief import Brief
 from firstslide.meeting.meeting import Meeting

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from firstslide.analysis.values import Analysis, Explanation
+from firstslide.content.elements import Key, MissGrid, Panel, TimeChart
 from firstslide.content.levels import misses_of
-from firstslide.content.values import Key, MissGrid, Panel, SlideContent, TimeChart
+from firstslide.content.values import SlideContent
 from firstslide.deck.kinds import explainable, pages
 from firstslide.deck.results import EXPLAINED_ROWS, gridded, missed_levels
 from firstslide.meeting.meeting import Meeting

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from firstslide.content.values import Facet, Facets, Key, SlideContent
+from firstslide.content.elements import Facet, Facets, Key
+from firstslide.content.values import SlideContent
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period
 from firstslide.meeting.slides import Choice, Highlight, SlideKind

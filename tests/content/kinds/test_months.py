@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from firstslide.analysis.values import FunctionMonth, FunctionResult
-from firstslide.content.values import Key, SlideContent, TimeChart
+from firstslide.content.elements import Key, TimeChart
+from firstslide.content.values import SlideContent
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import STOCK
 from firstslide.meeting.meeting import Meeting

@@ -4,7 +4,8 @@ from decimal import Decimal
 import pytest
 
 from firstslide.analysis.values import Analysis, Covered, UpScope
-from firstslide.content.values import SlideContent, Words
+from firstslide.content.elements import Words
+from firstslide.content.values import SlideContent
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Choice, Interest, SlideKind

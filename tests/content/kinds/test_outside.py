@@ -2,7 +2,8 @@ from decimal import Decimal
 from typing import Any
 
 from firstslide.analysis.values import FunctionResult, Renamed, Scope
-from firstslide.content.values import Key, SlideContent
+from firstslide.content.elements import Key
+from firstslide.content.values import SlideContent
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Interest, SlideKind

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from firstslide.content.elements import Key, PictureElement, TableElement
 from firstslide.content.projection import customer_deck
-from firstslide.content.values import Key, PictureElement, TableElement
 from firstslide.meeting.brief import Picture
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import SlideKind

@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from firstslide.content.values import Key, Marks, SlideContent
+from firstslide.content.elements import Key, Marks
+from firstslide.content.values import SlideContent
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import SlideKind
 from tests.content import by_hand, northwind

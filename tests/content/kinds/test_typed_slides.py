@@ -2,7 +2,7 @@
 
 import pytest
 
-from firstslide.content.values import BigFigures, Quote
+from firstslide.content.elements import BigFigures, Quote
 from firstslide.meeting.brief import Action, Brief, Step
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import SlideKind

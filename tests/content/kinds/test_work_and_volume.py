@@ -3,7 +3,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from firstslide.content.values import Bar, IndexBar, Key, SlideContent, Words
+from firstslide.content.elements import Bar, IndexBar, Key, Words
+from firstslide.content.values import SlideContent
 from firstslide.meeting.facts import STOCK
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import Choice, Highlight, Interest, SlideKind

@@ -8,8 +8,9 @@ import pytest
 
 from firstslide.analysis.analyse import analyse
 from firstslide.analysis.values import Analysis
+from firstslide.content.elements import Facets, TableElement, TimeChart
 from firstslide.content.projection import customer_deck
-from firstslide.content.values import Facets, SlideContent, TableElement, TimeChart
+from firstslide.content.values import SlideContent
 from firstslide.deck.draft import draft
 from firstslide.meeting import edits
 from firstslide.meeting.brief import Brief

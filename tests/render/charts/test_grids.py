@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from firstslide.content.values import Facet, FacetBar, Facets
+from firstslide.content.elements import Facet, FacetBar, Facets
 from firstslide.render.items import RectItem, ShapeItem
 from firstslide.render.layout import layout
 from tests.render import geometry

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from firstslide.content.values import CustomerSlide, TimeChart
+from firstslide.content.elements import TimeChart
+from firstslide.content.values import CustomerSlide
 from firstslide.render.items import LineItem, RectItem, ShapeItem
 from firstslide.render.layout import SlideLayout, layout
 from tests.render import geometry

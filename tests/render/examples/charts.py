@@ -9,10 +9,9 @@ from typing import Literal
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from firstslide.content.values import (
+from firstslide.content.elements import (
     ChartPoint,
     ChartSeries,
-    CustomerSlide,
     Facet,
     FacetBar,
     Facets,
@@ -25,6 +24,7 @@ from firstslide.content.values import (
     Status,
     TimeChart,
 )
+from firstslide.content.values import CustomerSlide
 from tests.render.examples.making import DEMAND, RESULTS, cells, months, slide
 
 NAMES = ("Service desk", "Access", "Application support", "Invoice processing", "Payroll", "Device moves")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from firstslide.content.values import (
+from firstslide.content.elements import (
     Bar,
     BigFigure,
     BigFigures,
-    CustomerSlide,
     DemandChart,
     IndexBar,
     Key,
@@ -22,6 +21,7 @@ from firstslide.content.values import (
     TableRow,
     Words,
 )
+from firstslide.content.values import CustomerSlide
 from tests.render.examples.making import DEMAND, LETTERS, LONG, LOWER, RESULTS, cells, demand, marks, slide
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from firstslide.content.values import (
+from firstslide.content.elements import (
     Bar,
     BigFigure,
     BigFigures,
-    CustomerSlide,
     Key,
     KeyEntry,
     Prose,
@@ -18,6 +17,7 @@ from firstslide.content.values import (
     TableRow,
     Words,
 )
+from firstslide.content.values import CustomerSlide
 from tests.render.examples.making import cells, slide
 from tests.render.examples.pictures import explain, own, scorecard, volume
 

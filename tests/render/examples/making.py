@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from firstslide.content.values import (
-    CustomerSlide,
-    DemandChart,
-    DemandMonth,
-    Element,
-    Marks,
-    Status,
-)
+from firstslide.content.elements import DemandChart, DemandMonth, Element, Marks, Status
+from firstslide.content.values import CustomerSlide
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import Period
 

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from firstslide.content.values import (
-    CustomerSlide,
-    IndexBar,
-    Key,
-    KeyEntry,
-    Panel,
-    TableColumn,
-    TableElement,
-    TableRow,
-    Words,
-)
+from firstslide.content.elements import IndexBar, Key, KeyEntry, Panel, TableColumn, TableElement, TableRow, Words
+from firstslide.content.values import CustomerSlide
 from tests.render.examples.making import DEMAND, LETTERS, RESULTS, cells, demand, marks, slide
 
 

@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from firstslide.content.values import (
-    Bar,
-    CustomerSlide,
-    Key,
-    KeyEntry,
-    TableCell,
-    TableColumn,
-    TableElement,
-    TableRow,
-    Tone,
-    Words,
-)
+from firstslide.content.elements import Bar, Key, KeyEntry, TableCell, TableColumn, TableElement, TableRow, Tone, Words
+from firstslide.content.values import CustomerSlide
 from tests.render.examples.making import cells, slide
 
 _FUNCTIONS = ("Service desk", "P1 incidents", "P2 incidents", "Application support", "Device moves", "Field visits")

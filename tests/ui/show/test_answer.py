@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from firstslide.content.values import CustomerSlide, TableElement, TimeChart, Words
+from firstslide.content.elements import TableElement, TimeChart, Words
+from firstslide.content.values import CustomerSlide
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import LoggedRows
 from firstslide.meeting.periods import Period

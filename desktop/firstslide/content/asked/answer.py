@@ -11,24 +11,23 @@ from decimal import Decimal
 
 from firstslide.analysis.values import Analysis
 from firstslide.content import words
-from firstslide.content.levels import misses_of
-from firstslide.content.series.owner import Owner
-from firstslide.content.series.subjects import strands
-from firstslide.content.series.values import Point, Rows, Strand
-from firstslide.content.series.wanted import Looking, wanted
-from firstslide.content.source import source_line
-from firstslide.content.values import (
+from firstslide.content.elements import (
     ChartPoint,
     ChartSeries,
     Element,
-    Shows,
-    SlideContent,
     TableColumn,
     TableElement,
     TableRow,
     TimeChart,
     Words,
 )
+from firstslide.content.levels import misses_of
+from firstslide.content.series.owner import Owner
+from firstslide.content.series.subjects import strands
+from firstslide.content.series.values import Point, Rows, Strand
+from firstslide.content.series.wanted import Looking, wanted
+from firstslide.content.source import source_line
+from firstslide.content.values import Shows, SlideContent
 from firstslide.content.walk import cells_of
 from firstslide.deck.kinds import KINDS, ROWS
 from firstslide.meeting.facts import Logged, LoggedRows

@@ -12,8 +12,9 @@ from decimal import Decimal
 from firstslide.analysis.values import Analysis, Charges, FunctionResult
 from firstslide.content import money, words
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import Key, TableColumn, TableElement, TableRow, Words
 from firstslide.content.functions import incomplete, part_of, unit_of
-from firstslide.content.values import Key, Shows, TableColumn, TableElement, TableRow, Words
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import CHARGED_ROWS, charged, page_of
 from firstslide.meeting.periods import span
 

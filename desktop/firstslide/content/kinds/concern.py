@@ -7,6 +7,7 @@ import re
 from firstslide.analysis.values import Analysis, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import BigFigure, BigFigures, Element, Quote, Tone
 from firstslide.content.hours import duration, month_in, spoken, work_of
 from firstslide.content.levels import (
     by_urgency,
@@ -21,7 +22,7 @@ from firstslide.content.levels import (
     target_words,
     unjudged_words,
 )
-from firstslide.content.values import BigFigure, BigFigures, Element, Quote, Shows, Tone
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import missed_in_latest
 from firstslide.meeting.periods import Period
 

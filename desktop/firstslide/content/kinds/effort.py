@@ -11,21 +11,21 @@ from decimal import Decimal
 from firstslide.analysis.values import Analysis, FunctionMonth, FunctionResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
-from firstslide.content.functions import incomplete, listed, months_with_hours, part_of, total_hours
-from firstslide.content.ordering import functions_in
-from firstslide.content.values import (
+from firstslide.content.elements import (
     Bar,
     ChartPoint,
     ChartSeries,
     Key,
     KeyEntry,
-    Shows,
     TableCell,
     TableColumn,
     TableRow,
     TimeChart,
     Words,
 )
+from firstslide.content.functions import incomplete, listed, months_with_hours, part_of, total_hours
+from firstslide.content.ordering import functions_in
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, page_of, timed
 from firstslide.meeting import periods
 from firstslide.meeting.cells import Cell

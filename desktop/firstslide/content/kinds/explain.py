@@ -11,8 +11,9 @@ from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.accounts import accounts_short
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import DemandChart, DemandMonth, Panel, Words
 from firstslide.content.levels import misses_of, month_of, result_words, window
-from firstslide.content.values import DemandChart, DemandMonth, Panel, Shows, Words
+from firstslide.content.values import Shows
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import Period, span
 

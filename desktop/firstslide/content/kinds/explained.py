@@ -12,8 +12,9 @@ from firstslide.analysis.values import Misses, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.accounts import accounting, accounts_short
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import Key, TableColumn, TableElement, TableRow, Words
 from firstslide.content.levels import misses_of, window
-from firstslide.content.values import Key, Shows, TableColumn, TableElement, TableRow, Words
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import page_of
 from firstslide.deck.results import EXPLAINED_ROWS, missed_levels
 from firstslide.meeting.periods import listed, span

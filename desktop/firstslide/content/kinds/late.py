@@ -12,8 +12,8 @@ from dataclasses import replace
 from firstslide.analysis.values import Analysis, Lateness
 from firstslide.content import words
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import Element, Key, TableColumn, TableElement, TableRow, Tone, Words
 from firstslide.content.hours import duration, in_days, month_in, name_of, spoken, then, work_of
-from firstslide.content.values import Element, Key, TableColumn, TableElement, TableRow, Tone, Words
 from firstslide.deck.kinds import missed_in_latest, page_of
 from firstslide.deck.results import OPEN_ROWS, late_pages, tells_late
 from firstslide.meeting.cells import Cell

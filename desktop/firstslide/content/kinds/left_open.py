@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, BacklogMonth, Reopened, ReopenedMonth
 from firstslide.content import words
+from firstslide.content.elements import TableColumn, TableElement, TableRow, Words
 from firstslide.content.hours import NOT_NAMED
-from firstslide.content.values import TableColumn, TableElement, TableRow, Words
 from firstslide.deck.results import left_open
 from firstslide.meeting.periods import Period
 

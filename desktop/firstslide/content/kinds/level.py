@@ -12,6 +12,7 @@ from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.accounts import accounts_short
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import ChartPoint, ChartSeries, Panel, TimeChart, Words
 from firstslide.content.levels import (
     aim,
     count_words,
@@ -24,7 +25,7 @@ from firstslide.content.levels import (
     target_words,
     window,
 )
-from firstslide.content.values import ChartPoint, ChartSeries, Panel, Shows, TimeChart, Words
+from firstslide.content.values import Shows
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import Period, span
 

@@ -8,9 +8,10 @@ from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.accounts import accounting
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import GridCell, GridRow, Key, KeyEntry, MissGrid, Status
 from firstslide.content.levels import misses_of, month_of, status, target_words, window
 from firstslide.content.ordering import levels_in
-from firstslide.content.values import GridCell, GridRow, Key, KeyEntry, MissGrid, Shows, Status
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, page_of
 from firstslide.deck.results import gridded
 from firstslide.meeting.periods import Period, span

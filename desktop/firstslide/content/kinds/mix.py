@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from firstslide.analysis.values import Analysis
 from firstslide.content import words
 from firstslide.content.body import Given, Made
-from firstslide.content.values import Facet, Facets, Key, KeyEntry, Shows
+from firstslide.content.elements import Facet, Facets, Key, KeyEntry
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import logged
 from firstslide.meeting.periods import span
 

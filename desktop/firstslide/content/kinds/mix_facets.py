@@ -9,7 +9,7 @@ from typing import Literal
 
 from firstslide.analysis.values import Analysis, Share
 from firstslide.content import words
-from firstslide.content.values import Facet, FacetBar
+from firstslide.content.elements import Facet, FacetBar
 from firstslide.deck.kinds import logged
 from firstslide.meeting.facts import Trait
 

@@ -8,9 +8,10 @@ from firstslide.analysis.trend import in_a_row
 from firstslide.analysis.values import Analysis, FunctionMonth, FunctionResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import ChartPoint, ChartSeries, Key, KeyEntry, TimeChart
 from firstslide.content.functions import bands, incomplete, unit_of
 from firstslide.content.ordering import functions_in
-from firstslide.content.values import ChartPoint, ChartSeries, Key, KeyEntry, Shows, TimeChart
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import CHARTS, counted, page_of
 from firstslide.meeting.facts import STOCK
 from firstslide.meeting.periods import Period, span

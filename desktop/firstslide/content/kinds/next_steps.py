@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from firstslide.content import words
 from firstslide.content.body import Given, Made
-from firstslide.content.values import Shows, TableColumn, TableElement, TableRow, Words
+from firstslide.content.elements import TableColumn, TableElement, TableRow, Words
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import TALL_ROWS, page_of
 from firstslide.meeting.brief import Step
 from firstslide.meeting.periods import day

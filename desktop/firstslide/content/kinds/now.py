@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from firstslide.analysis.values import Analysis, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import TableColumn, TableElement, TableRow, Words
 from firstslide.content.levels import count_words, month_of, result_words, target_words
-from firstslide.content.values import Shows, TableColumn, TableElement, TableRow, Words
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import TALL_ROWS, missed_in_latest, page_of
 from firstslide.deck.rows import now_rows
 from firstslide.meeting.brief import Action

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, Covered, UpScope
 from firstslide.content import money, words
-from firstslide.content.values import Words
+from firstslide.content.elements import Words
 
 from .option_volumes import moved, name_of
 

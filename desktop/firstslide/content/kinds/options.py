@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from firstslide.analysis.values import Covered, UpScope
 from firstslide.content.body import Given, Made
-from firstslide.content.values import Shows, TableColumn, TableElement, TableRow, Words
+from firstslide.content.elements import TableColumn, TableElement, TableRow, Words
+from firstslide.content.values import Shows
 from firstslide.meeting.cells import Cell
 
 from .option_prices import MOST_PRICED, price_of, priced, too_many

@@ -12,8 +12,9 @@ from decimal import Decimal
 from firstslide.analysis.values import Analysis, FunctionResult, Renamed
 from firstslide.content import words
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import Key, TableColumn, TableRow, Words
 from firstslide.content.functions import bands, listed, months_with_hours, months_with_work, part_of, span_of, unit_of
-from firstslide.content.values import Key, Shows, TableColumn, TableRow, Words
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, bucketed, page_of
 from firstslide.meeting.periods import span
 

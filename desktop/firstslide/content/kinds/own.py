@@ -11,8 +11,9 @@ from firstslide.analysis.values import Analysis, ResultMonth
 from firstslide.content import words
 from firstslide.content.accounts import IN_SUM, accounting, accounts, accounts_short
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import TableColumn, TableElement, TableRow, Words
 from firstslide.content.levels import window
-from firstslide.content.values import Miss, Shows, TableColumn, TableElement, TableRow, Words
+from firstslide.content.values import Miss, Shows
 from firstslide.deck.kinds import TALL_ROWS, page_of
 from firstslide.deck.rows import OwnRow, own_rows
 from firstslide.meeting.brief import Remedy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firstslide.content.body import Given, Made
-from firstslide.content.values import PictureElement
+from firstslide.content.elements import PictureElement
 
 ALT = "alt"
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from firstslide.analysis.values import Analysis, FunctionResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import Key, TableColumn, TableElement, TableRow, Words
 from firstslide.content.functions import planned_of, span_of, unit_of
 from firstslide.content.ordering import functions_in
-from firstslide.content.values import Key, Shows, TableColumn, TableElement, TableRow, Words
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, page_of, scoped
 from firstslide.meeting.periods import span
 

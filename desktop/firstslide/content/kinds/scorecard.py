@@ -8,6 +8,7 @@ from firstslide.analysis.values import Analysis, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.accounts import IN_KEY, accounts
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import Key, KeyEntry, Marks, TableCell, TableColumn, TableElement, TableRow, Words
 from firstslide.content.levels import (
     by_urgency,
     count_words,
@@ -23,7 +24,7 @@ from firstslide.content.levels import (
     window,
 )
 from firstslide.content.ordering import levels_in
-from firstslide.content.values import Key, KeyEntry, Marks, Shows, TableCell, TableColumn, TableElement, TableRow, Words
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, missed_in_latest, page_of
 from firstslide.meeting.periods import Period, span
 

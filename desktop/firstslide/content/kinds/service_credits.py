@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from firstslide.analysis.values import Analysis, CreditsDue
 from firstslide.content import money, words
-from firstslide.content.values import TableRow, Words
+from firstslide.content.elements import TableRow, Words
 from firstslide.meeting.brief import CreditSchedule
 
 _AT = 4  # the column of credits

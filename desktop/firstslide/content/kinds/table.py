@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from firstslide.content import words
 from firstslide.content.body import Given, Made
-from firstslide.content.values import Key, TableColumn, TableElement, TableRow, Words
+from firstslide.content.elements import Key, TableColumn, TableElement, TableRow, Words
 from firstslide.deck.kinds import ROWS
 from firstslide.deck.own_table import Grid, is_figure, is_live, key_at, size_of
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from firstslide.analysis.values import Analysis, FunctionResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import IndexBar, Key, KeyEntry, TableColumn, TableRow, Words
 from firstslide.content.functions import bands, incomplete, listed, months_with_work, planned_of, span_of, unit_of
 from firstslide.content.ordering import functions_in
-from firstslide.content.values import IndexBar, Key, KeyEntry, Shows, TableColumn, TableRow, Words
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, compared, page_of
 from firstslide.meeting.periods import span
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from firstslide.analysis.values import Analysis, FunctionResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
+from firstslide.content.elements import Bar, Key, KeyEntry, TableCell, TableColumn, TableRow, Words
 from firstslide.content.functions import (
     contracted_cells,
     listed,
@@ -19,7 +20,7 @@ from firstslide.content.functions import (
     unit_of,
 )
 from firstslide.content.ordering import functions_in
-from firstslide.content.values import Bar, Key, KeyEntry, Shows, TableCell, TableColumn, TableRow, Words
+from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, page_of, worked
 from firstslide.meeting.periods import span
 

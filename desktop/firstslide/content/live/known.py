@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 
+from firstslide.content.elements import Key, Panel
 from firstslide.content.figures import figures
 from firstslide.content.live_figure import LiveFigure
-from firstslide.content.values import Key, Panel, SlideContent
+from firstslide.content.values import SlideContent
 from firstslide.meeting.ids import key_of
 from firstslide.meeting.periods import MONTHS, Period
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from firstslide.content.live_figure import LiveFigure
-from firstslide.content.values import (
+from firstslide.content.elements import (
     Element,
     Panel,
     PictureElement,
@@ -21,6 +20,7 @@ from firstslide.content.values import (
     TableRow,
     Words,
 )
+from firstslide.content.live_figure import LiveFigure
 from firstslide.content.walk import slots_of
 from firstslide.deck.fields import has_field
 from firstslide.meeting.slides import Highlight

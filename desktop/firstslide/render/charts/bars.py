@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import Bar, IndexBar
+from firstslide.content.elements import Bar, IndexBar
 from firstslide.render.columns import Column
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, Sketch

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import DemandChart, DemandMonth, Status
+from firstslide.content.elements import DemandChart, DemandMonth, Status
 from firstslide.meeting.cells import runs
 from firstslide.render.charts import callouts, names
 from firstslide.render.charts.axis import MONTHS, Scale, figure_text, month_names, months_height, scale

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import Facet, FacetBar, Facets
+from firstslide.content.elements import Facet, FacetBar, Facets
 from firstslide.render.charts.chart_labels import fitting_size
 from firstslide.render.charts.upright import pitch, upright
 from firstslide.render.fonts import advance

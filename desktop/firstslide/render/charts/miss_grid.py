@@ -11,7 +11,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import GridCell, GridRow, MissGrid
+from firstslide.content.elements import GridCell, GridRow, MissGrid
 from firstslide.render.charts.axis import month_names, months_height
 from firstslide.render.fonts import advance
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import ChartSeries, TimeChart
+from firstslide.content.elements import ChartSeries, TimeChart
 from firstslide.meeting.periods import Period
 from firstslide.render.charts import callouts, names
 from firstslide.render.charts.axis import MONTHS, Scale, month_names, months_height, scale

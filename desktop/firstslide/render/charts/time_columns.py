@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import ChartPoint
+from firstslide.content.elements import ChartPoint
 from firstslide.content.words import number as amount
 from firstslide.render.charts.chart_labels import Label, place
 from firstslide.render.charts.time_frame import Drawing, band, extremes, importance, label, short_label, target

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import ChartPoint, ChartSeries
+from firstslide.content.elements import ChartPoint, ChartSeries
 from firstslide.render.charts.axis import Scale, figure_text
 from firstslide.render.items import LineItem, RectItem, Sketch
 from firstslide.render.theme import Theme

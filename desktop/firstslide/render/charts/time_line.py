@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firstslide.content.values import ChartPoint
+from firstslide.content.elements import ChartPoint
 from firstslide.render.charts.chart_labels import Label, place
 from firstslide.render.charts.time_frame import Drawing, band, extremes, importance, label, short_label, steps, target
 from firstslide.render.items import LineItem, ShapeItem

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF
 
-from firstslide.content.values import Facet, FacetBar
+from firstslide.content.elements import Facet, FacetBar
 from firstslide.render.charts import callouts
 from firstslide.render.charts.axis import Scale, scale
 from firstslide.render.charts.chart_labels import Label, place
