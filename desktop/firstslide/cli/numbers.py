@@ -6,18 +6,23 @@ Hours are hours, ages days, and money is in the currency beside it; what is not 
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from firstslide.analysis.values import (
     Analysis,
     Backlog,
+    BacklogMonth,
     Covered,
+    CreditMonth,
     CreditsDue,
+    FunctionMonth,
     FunctionResult,
     LateMonth,
     Lateness,
     Mix,
     Renamed,
     Reopened,
+    ReopenedMonth,
     ResultMonth,
     ServiceLevelResult,
     Share,
@@ -26,6 +31,8 @@ from firstslide.analysis.values import (
 from firstslide.cli.answers import Json, answer, cells, number
 from firstslide.content.asked import analysed
 from firstslide.meeting.facts import Times
+
+_Month = FunctionMonth | ResultMonth | LateMonth | BacklogMonth | ReopenedMonth | CreditMonth
 
 
 def analysis(value: Analysis) -> Json:
@@ -79,17 +86,16 @@ def analysis(value: Analysis) -> Json:
                     "months": f.workload.months,
                 },
                 "periods": [
-                    {
-                        "period": str(m.period),
-                        "baseline": number(m.baseline),
-                        "actual": number(m.actual),
-                        "effort": number(m.effort),
-                        "contracted_effort": number(m.contracted_effort),
-                        "staffed": number(m.staffed),
-                        "charge": number(m.charge),
-                        "cells": cells(m.cells),
-                        "other_cells": cells(m.other_cells),
-                    }
+                    _month(
+                        m,
+                        baseline=number(m.baseline),
+                        actual=number(m.actual),
+                        effort=number(m.effort),
+                        contracted_effort=number(m.contracted_effort),
+                        staffed=number(m.staffed),
+                        charge=number(m.charge),
+                        other_cells=cells(m.other_cells),
+                    )
                     for m in f.periods
                 ],
             }
@@ -123,6 +129,11 @@ def delivered(function: FunctionResult) -> Decimal | None:
     return function.actual_all if function.actual is None else function.actual
 
 
+def _month(month: _Month, **told: Any) -> Json:
+    """A month of anything: which it is, what is told of it, and the cells that this rests on."""
+    return {"period": str(month.period), **told, "cells": cells(month.cells)}
+
+
 def _service_level(value: ServiceLevelResult) -> Json:
     explanation = value.explanation
     return {
@@ -150,24 +161,23 @@ def _service_level(value: ServiceLevelResult) -> Json:
 
 
 def _result(month: ResultMonth) -> Json:
-    return {
-        "period": str(month.period),
-        "result": number(month.result),
-        "on_time": number(month.on_time),
-        "measured": number(month.measured),
-        "met": month.met,
-        "account": month.account,
-        "ceiling": number(month.ceiling),
-        "cells": cells(month.cells),
-        "target": number(month.target),
-        "target_cells": cells(month.target_cells),
-        "reported": number(month.reported),
-        "reported_cells": cells(month.reported_cells),
-        "logged": number(month.logged),
-        "logged_cells": cells(month.logged_cells),
-        "excluded": number(month.excluded),
-        "excluded_cells": cells(month.excluded_cells),
-    }
+    return _month(
+        month,
+        result=number(month.result),
+        on_time=number(month.on_time),
+        measured=number(month.measured),
+        met=month.met,
+        account=month.account,
+        ceiling=number(month.ceiling),
+        target=number(month.target),
+        target_cells=cells(month.target_cells),
+        reported=number(month.reported),
+        reported_cells=cells(month.reported_cells),
+        logged=number(month.logged),
+        logged_cells=cells(month.logged_cells),
+        excluded=number(month.excluded),
+        excluded_cells=cells(month.excluded_cells),
+    )
 
 
 def _mix(mix: Mix, analysis: Analysis) -> Json:
@@ -199,16 +209,7 @@ def _lateness(late: Lateness) -> Json:
         "to_the_minute": late.to_the_minute,
         "whole_log": {"every": _times(late.every), "late": _times(late.late), "beyond_the_window": late.beyond},
         "cells": cells(late.cells),
-        "periods": [_late_month(month) for month in late.months],
-    }
-
-
-def _late_month(month: LateMonth) -> Json:
-    return {
-        "period": str(month.period),
-        "every": _times(month.every),
-        "late": _times(month.late),
-        "cells": cells(month.cells),
+        "periods": [_month(month, every=_times(month.every), late=_times(month.late)) for month in late.months],
     }
 
 
@@ -229,15 +230,14 @@ def _backlog(backlog: Backlog) -> Json:
     return {
         "function": backlog.function,
         "periods": [
-            {
-                "period": str(month.period),
-                "opened": month.opened,
-                "closed": month.closed,
-                "left": month.left,
-                "median_age": number(month.median_age),
-                "oldest_age": number(month.oldest_age),
-                "cells": cells(month.cells),
-            }
+            _month(
+                month,
+                opened=month.opened,
+                closed=month.closed,
+                left=month.left,
+                median_age=number(month.median_age),
+                oldest_age=number(month.oldest_age),
+            )
             for month in backlog.months
         ],
     }
@@ -248,15 +248,7 @@ def _reopened(reopened: Reopened) -> Json:
         "function": reopened.function,
         "count": reopened.count,
         "reopened": reopened.reopened,
-        "periods": [
-            {
-                "period": str(month.period),
-                "count": month.count,
-                "reopened": month.reopened,
-                "cells": cells(month.cells),
-            }
-            for month in reopened.months
-        ],
+        "periods": [_month(month, count=month.count, reopened=month.reopened) for month in reopened.months],
     }
 
 
@@ -266,13 +258,12 @@ def _credits(due: CreditsDue) -> Json:
         "at_risk": number(due.at_risk),
         "due": number(due.due),
         "periods": [
-            {
-                "period": str(month.period),
-                "amounts": {key: number(amount) for key, amount in month.amounts},
-                "uncapped": number(month.uncapped),
-                "due": number(month.due),
-                "cells": cells(month.cells),
-            }
+            _month(
+                month,
+                amounts={key: number(amount) for key, amount in month.amounts},
+                uncapped=number(month.uncapped),
+                due=number(month.due),
+            )
             for month in due.months
         ],
     }
