@@ -212,6 +212,18 @@ def test_the_concern_is_answered_in_hours_beside_the_counts() -> None:
     assert figures(told, none_late)[1] == ("2.4 h", "strong")
 
 
+def test_the_concern_shows_the_misses_whose_figures_find_room_on_it_and_no_others() -> None:
+    missed = [by_hand.level(name, [*["0.96"] * 5, "0.90"]) for name in ("P1 incidents", "P2 incidents", "Payroll")]
+    late = lateness("p1-incidents", "p1", (by_hand.PERIODS[-1], times(142, "2.4", "31"), times(17, "9.5", "31")))
+    meeting = Meeting("m", Brief(concern="P1 incidents are resolved too late."))
+    without, beside = (
+        slide(meeting, with_log(by_hand.analysis(missed), timed), SlideKind.CONCERN).shows.misses
+        for timed in ((), (late,))
+    )
+    assert {key for key, _ in without} == {"p1-incidents", "p2-incidents", "payroll"}
+    assert {key for key, _ in beside} == {"p1-incidents", "p2-incidents"}, "its hours took the place of the third"
+
+
 def test_without_any_target_the_concern_is_answered_by_the_whole_log() -> None:
     levels = [by_hand.level("Resolved", ["0.9"] * 6, target=None)]
     desk = lateness("", "desk", (by_hand.PERIODS[-1], times(90, "2", "50", 4, 8), None))

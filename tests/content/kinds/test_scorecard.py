@@ -149,6 +149,15 @@ def test_more_than_ten_go_on_over_another_slide_and_none_is_lost() -> None:
     assert slide(EMPTY, analysis, SlideKind.SCORECARD, "3").waits_for
 
 
+def test_slides_between_say_how_many_more_and_only_the_last_one_speaks_of_the_others() -> None:
+    levels = [by_hand.level(f"Level {n:02}", ["0.96" if n % 2 else "0.90", *["0.96"] * 5]) for n in range(23)]
+    titles = [slide(EMPTY, by_hand.analysis(levels), SlideKind.SCORECARD, about).title for about in ("2", "3")]
+    assert titles == [
+        "Ten more service levels: two misses",
+        "The other three service levels: none missed up to June 2026",
+    ]
+
+
 def test_without_results_it_waits() -> None:
     assert slide(EMPTY, by_hand.analysis(latest=None), SlideKind.SCORECARD).waits_for
 

@@ -35,13 +35,13 @@ def made(given: Given) -> Made:
     analysis, brief = given.analysis, given.meeting.brief
     latest = analysis.latest
     levels = [] if latest is None else _levels(analysis, latest, brief.concern)
-    figures = _figures(levels, latest, given) if latest is not None and levels else ()
+    figures, shown = _figures(levels, latest, given) if latest is not None and levels else ((), [])
     elements: tuple[Element, ...] = (Quote(brief.concern, brief.concern_by),)
     if by_log := () if figures else _of_the_log(analysis, brief.concern):
         elements += (BigFigures(by_log),)
     if figures:
         elements += (BigFigures(figures),)
-    missed = frozenset((level.key, latest) for level in levels if latest is not None and missed_in(level, latest))
+    missed = frozenset((level.key, latest) for level in shown if latest is not None and missed_in(level, latest))
     return Made(
         _title_by_log(bool(brief.concern)) if by_log else _title(analysis, latest, bool(brief.concern), bool(figures)),
         "How long tickets took in the whole log" if by_log else _subtitle(latest, bool(brief.concern), bool(figures)),
@@ -93,9 +93,12 @@ def _levels(analysis: Analysis, latest: Period, concern: str) -> list[ServiceLev
     return (missed or others)[:_MOST_LEVELS]
 
 
-def _figures(levels: list[ServiceLevelResult], latest: Period, given: Given) -> tuple[BigFigure, ...]:
+def _figures(
+    levels: list[ServiceLevelResult], latest: Period, given: Given
+) -> tuple[tuple[BigFigure, ...], list[ServiceLevelResult]]:
     """Counts by service level, and beside that of the concern how long it took, where a log knows it; then how many
-    were met. Four at most. Where the concern names none, it is the most urgent one that a log knows of.
+    were met. Four at most, and the service levels that found room among them. Where the concern names none, it is the
+    most urgent one that a log knows of.
     """
     concern = given.meeting.brief.concern
     asked = [level for level in levels if _named(level, concern)]
@@ -103,11 +106,14 @@ def _figures(levels: list[ServiceLevelResult], latest: Period, given: Given) -> 
     if not any(_named(level, concern) for level in given.analysis.service_levels):
         asked = [level for level in levels if level.key in timed][:1]
     found: list[BigFigure] = []
+    shown: list[ServiceLevelResult] = []
     for level in levels:
-        found.append(_figure(level, latest))
+        if len(found) < _MOST_LEVELS:
+            found.append(_figure(level, latest))
+            shown.append(level)
         if level in asked and level.key in timed:
             found.append(timed[level.key])
-    return (*found[:_MOST_LEVELS], _met_figure(given.analysis, latest))
+    return (*found[:_MOST_LEVELS], _met_figure(given.analysis, latest)), shown
 
 
 def _hours(level: ServiceLevelResult, latest: Period, analysis: Analysis) -> BigFigure | None:

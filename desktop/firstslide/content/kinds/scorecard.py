@@ -36,7 +36,8 @@ def made(given: Given) -> Made:
     if latest is None or not analysis.service_levels:
         return Made("Service levels against target", waits_for="No workbook holds results of service levels yet.")
     page = page_of(given.slide.about)
-    levels = ordered(given)[(page - 1) * ROWS : page * ROWS]
+    every = ordered(given)
+    levels = every[(page - 1) * ROWS : page * ROWS]
     if not levels:
         return Made(
             "Service levels against target", waits_for="All service levels stand on the scorecard before this one."
@@ -45,7 +46,7 @@ def made(given: Given) -> Made:
     table = _filled(_columns(latest, periods), tuple(_row(level, latest, periods) for level in levels))
     misses = misses_of(levels)
     return Made(
-        title(given, latest) if page == 1 else _further_title(levels, latest),
+        title(given, latest) if page == 1 else _further_title(levels, latest, last=page * ROWS >= len(every)),
         f"Service levels against target by month, {span(periods)}",
         (table, _key(given, levels)),
         Shows(
@@ -142,13 +143,14 @@ def _of_met(analysis: Analysis, latest: Period, said: _Said) -> str:
     return words.fitting(f"{'none of those shown was' if said.shown else 'no service level'} missed; {good}")
 
 
-def _further_title(levels: list[ServiceLevelResult], latest: Period) -> str:
-    missed = sum(level.missed for level in levels)
-    if missed:
-        return words.fitting(
-            f"the other {words.plural(len(levels), 'service level')}: {words.plural(missed, 'miss', 'misses')}"
-        )
-    return words.fitting(f"the other {words.plural(len(levels), 'service level')}: none missed up to {latest.long}")
+def _further_title(levels: list[ServiceLevelResult], latest: Period, *, last: bool) -> str:
+    """``Ten more service levels: three misses``; on the last slide they are the others."""
+    missed, number = sum(level.missed for level in levels), len(levels)
+    which = (
+        f"the other {words.plural(number, 'service level')}" if last else f"{words.count(number)} more service levels"
+    )
+    told = words.plural(missed, "miss", "misses") if missed else f"none missed up to {latest.long}"
+    return words.fitting(f"{which}: {told}")
 
 
 def _columns(latest: Period, periods: tuple[Period, ...]) -> tuple[TableColumn, ...]:
