@@ -124,6 +124,87 @@ def test_where_nothing_is_planned_no_comparison_is_spoken_of():
     assert notes(found, "partial-month")[0].endswith("No pace or trend is made of June 2026.")
 
 
+def of_two_sources(*more):
+    """The desk's volumes are of a workbook that was saved in June, those of moves of a log that is all there."""
+    return run(
+        actual("Service desk", STEADY),
+        actual("Moves", (100,) * 12, table="tickets"),
+        *more,
+        terms=[term(), term("Moves")],
+        levels=[promise("P1", depends_on=("Service desk",)), promise("P2", depends_on=("Moves",))],
+        sources=saved("2026-06-12"),
+    )
+
+
+def test_a_month_is_left_out_for_the_functions_of_the_source_that_cuts_it_and_for_no_other():
+    desk, moves = (function.periods for function in of_two_sources().functions)
+    assert [(m.partial, m.position) for m in desk[10:]] == [(False, "within"), (True, None)]
+    assert [(m.partial, m.position) for m in moves[10:]] == [(False, "within")] * 2
+    assert [function.compared for function in of_two_sources().functions] == [11, 12]
+    chosen = narrow(of_two_sources(), first=YEAR[6]).functions
+    assert [(function.compared, function.run_rate) for function in chosen] == [(5, 1200), (6, 1200)]
+    assert notes(of_two_sources(), "partial-month")[0].endswith(
+        "and it is left out of the comparison with plan and of charges for Service desk."
+    )
+
+
+def test_volume_is_unknown_only_behind_the_service_levels_of_those_functions():
+    found = of_two_sources(*(results(name, (90,) * 12, (100,) * 12) for name in ("P1", "P2")))
+    assert [level.periods[11].over for level in found.service_levels] == [None, False]
+    assert found.partial == (YEAR[11],)
+
+
+def test_a_month_whose_results_are_not_all_there_is_held_against_no_volume():
+    found = run(
+        actual("Service desk", STEADY),
+        results("P1", (90,) * 12, (100,) * 12),
+        terms=[term()],
+        levels=[promise("P1", depends_on=("Service desk",))],
+        sources=saved("2026-06-12", "results"),
+    )
+    assert (found.service_levels[0].periods[11].over, found.functions[0].compared) == (None, 12)
+    assert notes(found, "partial-month")[0].endswith("No pace or trend is made of June 2026.")
+
+
+def test_a_log_that_is_not_used_for_a_function_cuts_none_of_its_months():
+    tables = (actual("Service desk", STEADY), actual("Service desk", STEADY, table="tickets"))
+    found = run(*tables, terms=[term()], sources=logged(last="2026-06-12"))
+    assert (found.partial, found.functions[0].compared) == ((YEAR[11],), 12)
+
+
+def test_sheets_of_one_workbook_are_cut_together():
+    sheets = tuple(replace(SOURCES[2], table=name, as_of="2026-06-12") for name in ("first", "second"))
+    found = run(
+        actual("Service desk", STEADY[:6], table="first", site="A"),
+        actual("Service desk", STEADY, table="second", site="B"),
+        terms=[term()],
+        sources=sheets,
+    )
+    assert [month.partial for month in found.functions[0].periods] == [False] * 11 + [True]
+
+
+def timed(day):
+    """A year of hours, of a workbook of their own; the volumes are all there."""
+    return run(
+        actual("Service desk", (100,) * 12),
+        months(Quantity.EFFORT, (90,) * 11 + (10,), function="Service desk", row=5),
+        terms=[term(contracted_effort=Decimal(80))],
+        sources=saved(day, "effort"),
+    )
+
+
+def test_hours_that_are_not_all_there_are_not_held_against_those_contracted():
+    found, over = timed("2026-06-05").functions[0], timed("2026-07-03").functions[0]
+    assert (found.effort, found.contracted_effort, over.contracted_effort) == (1000, 880, 960)
+    assert [(m.partial, m.partial_hours) for m in found.periods[10:]] == [(False, False), (False, True)]
+    assert found.compared == 12
+    assert narrow(timed("2026-06-05"), first=YEAR[11]).functions[0].contracted_effort is None
+    assert timed("2026-06-05").partial == (), "work and results are whole"
+    assert notes(timed("2026-06-05"), "partial-month") == [
+        "effort.xlsx: it was saved on 5 June 2026, before June was over. The hours of June 2026 are not all there."
+    ]
+
+
 def judged(day, band_over=0):
     missed = (70,) * 3 + (99,) * 8 + (80,)
     return run(

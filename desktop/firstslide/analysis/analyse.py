@@ -77,7 +77,7 @@ class Analyst:
             due,
             work.options,
             work.renamed,
-            said.partial,
+            said.partial.months,
         )
 
 
@@ -116,10 +116,10 @@ class _Work:
 def _work(said: Ground, meeting: Meeting) -> _Work:
     deadband, notes = _deadband(meeting.brief)
     mode = MODES.get(meeting.brief.arc_mode)
-    functions = function_results(said.plans, said.monthly, said.periods, deadband, mode, frozenset(said.partial))
+    functions = function_results(said.plans, said.monthly, said.periods, deadband, mode, said.partial)
     return _Work(
         functions,
-        options(functions.results, said.partial),
+        options(functions.results),
         renamed(functions.results, meeting.same),
         (*notes, *_uncontracted(functions, said.plans, meeting), *functions.notes, *_currencies(functions)),
     )

@@ -26,7 +26,9 @@ _CELL_DIGITS = Context(prec=24)  # more than the 15 to 17 digits that a cell hol
 
 @dataclass(frozen=True)
 class Month:
-    """One month of a function: exact figures, and the cells of each. ``partial``: it was not over, or not all there."""
+    """One month of a function: exact figures, and the cells of each. ``partial``: it was not over, or not all there, in
+    its volume; ``partial_hours``: in its hours.
+    """
 
     period: Period
     baseline: Fraction | None
@@ -40,6 +42,7 @@ class Month:
     charge: Fraction | None = None
     other_cells: tuple[Cell, ...] = ()
     partial: bool = False
+    partial_hours: bool = False
 
     @property
     def compared(self) -> bool:
@@ -66,7 +69,8 @@ def summed(result: FunctionResult, months: Sequence[Month], ways: Ways) -> Funct
     counted = [month for month in months if month.actual is not None][-1:] if result.unit == STOCK else months
     compared = [month for month in months if month.compared]
     baseline, actual = total(month.baseline for month in compared), total(month.actual for month in compared)
-    with_hours = [month for month in months if month.effort is not None] or months
+    known = [month for month in months if month.effort is not None]
+    with_hours = [month for month in known if not month.partial_hours] if known else months
     made = replace(
         result,
         baseline=maybe_decimal(baseline),
@@ -109,9 +113,8 @@ def exact(value: Decimal) -> Fraction:
     return twelfth if to_decimal(twelfth) == value else Fraction(value)
 
 
-def months_of(result: FunctionResult, partial: Iterable[Period] = ()) -> list[Month]:
+def months_of(result: FunctionResult) -> list[Month]:
     """The months of a function as they were before they were said."""
-    cut_short = set(partial)
     every = {cell for month in result.periods for cell in month.cells}
     done, effort = set(result.actual_cells), set(result.effort_cells)
     if result.unit == STOCK:  # its own cells are those of one month
@@ -134,7 +137,8 @@ def months_of(result: FunctionResult, partial: Iterable[Period] = ()) -> list[Mo
             _maybe_exact(month.staffed),
             _maybe_exact(month.charge),
             month.other_cells,
-            month.period in cut_short,
+            month.partial,
+            month.partial_hours,
         )
         for month in result.periods
     ]
@@ -156,6 +160,8 @@ def _said(month: Month, deadband: Decimal) -> FunctionMonth:
         maybe_decimal(month.staffed),
         maybe_decimal(month.charge),
         month.other_cells,
+        month.partial,
+        month.partial_hours,
     )
 
 

@@ -7,7 +7,7 @@ so it has no plan, no scope, no charge and no pace.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,6 +19,7 @@ from .charges import Mode
 from .claims import Settled
 from .function_sums import Month, Ways, summed
 from .monthly import Monthly, differences
+from .partial import Partial
 from .terms import Plan
 from .units import SettledFigures, currency_of, in_one_unit, unit_of
 from .values import FunctionResult, Note
@@ -37,13 +38,13 @@ _OF_FUNCTIONS = (
 @dataclass(frozen=True)
 class Functions:
     """The functions, and beside them each month's exact baseline by key and month (a twelfth need not end as a
-    Decimal), and the months that are not whole.
+    Decimal), and what is not whole.
     """
 
     results: tuple[FunctionResult, ...]
     planned: Mapping[tuple[str, Period], Fraction]
     notes: tuple[Note, ...]
-    partial: frozenset[Period] = frozenset()
+    partial: Partial
 
     @property
     def by_key(self) -> Mapping[str, FunctionResult]:
@@ -56,14 +57,14 @@ def function_results(
     monthly: Monthly,
     window: tuple[Period, ...],
     deadband: Decimal,
-    mode: Mode | None = None,
-    partial: frozenset[Period] = frozenset(),
+    mode: Mode | None,
+    partial: Partial,
 ) -> Functions:
     """Every function of the contract in its order, then every function that was delivered without being in it.
 
-    ``deadband`` stands in where the contract names none. ``contracted_effort`` of a result covers the months whose
-    hours are known, so that the two compare equal spans (every month where none is known). ``partial`` are the months
-    of the window that were not over, or are not all there.
+    ``deadband`` stands in where the contract names none. ``contracted_effort`` of a result covers the whole months
+    whose hours are known (every month where none is known). ``partial`` is what of the window was not over, or is not
+    all there.
     """
     results: list[FunctionResult] = []
     notes: list[Note] = []
@@ -75,7 +76,11 @@ def function_results(
         unit, strange = unit_of(plan, settled)
         currency, unlike = currency_of(plan, settled[Quantity.CHARGE])
         months = [
-            _month(plan, period, settled, comparable=not strange, chargeable=bool(currency), partial=period in partial)
+            replace(
+                _month(plan, period, settled, comparable=not strange, chargeable=bool(currency)),
+                partial=(key, period) in partial.volumes,
+                partial_hours=(key, period) in partial.hours,
+            )
             for period in window
         ]
         per_unit = None if plan.effort_per_unit is None else Fraction(plan.effort_per_unit)
@@ -133,9 +138,7 @@ def _bare(plan: Plan, contracted: bool, unit: str, default_deadband: Decimal, ch
     )
 
 
-def _month(
-    plan: Plan, period: Period, settled: SettledFigures, *, comparable: bool, chargeable: bool, partial: bool
-) -> Month:
+def _month(plan: Plan, period: Period, settled: SettledFigures, *, comparable: bool, chargeable: bool) -> Month:
     baseline, actual, effort, contracted, staffed, charge = (settled[what][period] for what in _OF_FUNCTIONS)
     planned, planned_cells = plan.baseline, plan.baseline_cells
     if baseline.used or baseline.clash:
@@ -159,7 +162,6 @@ def _month(
         _exact(staffed),
         _exact(charge),
         tuple(dict.fromkeys((*hours_cells, *_cells(staffed), *_cells(charge)))),
-        partial,
     )
 
 

@@ -13,7 +13,7 @@ from .judged import JudgedLevel, judged_levels
 from .logged import backlogs, chosen, reopened
 from .mixes import mixes
 from .monthly import Monthly, read
-from .partial import partial
+from .partial import Partial, partial
 from .same import joined
 from .terms import Plan, plans, promises
 from .values import Backlog, Mix, Note, Reopened
@@ -32,7 +32,7 @@ class Ground:
     plans: Mapping[str, Plan]
     called: Mapping[str, str]
     periods: tuple[Period, ...]
-    partial: tuple[Period, ...]
+    partial: Partial
     levels: tuple[JudgedLevel, ...]
     mixes: tuple[Mix, ...]
     backlog: tuple[Backlog, ...]
@@ -53,7 +53,7 @@ def ground(facts: Facts, same: Mapping[str, SameAs]) -> Ground:
     planned, plan_notes = plans(facts)
     promised, promise_notes = promises(facts)
     periods, window_notes = window(facts)
-    cut_short, partial_notes = partial(facts, periods)
+    cut_short, partial_notes = partial(facts, monthly, periods)
     functions = list(dict.fromkeys([*planned, *monthly.functions]))
     levels, level_notes = judged_levels(promised, monthly, facts, frozenset(functions), periods)
     rank = monthly.ranks[Quantity.ACTUAL]

@@ -34,12 +34,13 @@ class Linked:
 @dataclass(frozen=True)
 class Demand:
     """The volume behind one month of a service level. ``over``: beyond the deadband; None where it is not known, or the
-    month is not whole.
+    month is not ``whole`` in its volume or its result.
     """
 
     demand: Fraction | None = None
     planned: Fraction | None = None
     over: bool | None = None
+    whole: bool = True
 
 
 def linked(promise: Promise, link: Link | None, functions: Functions) -> tuple[Linked, list[Note]]:
@@ -68,18 +69,20 @@ def demand(linked_to: tuple[FunctionResult, ...], functions: Functions, period: 
     then a month is over only where every function is beyond its own deadband. What has come in a part of a month is not
     held against the plan of a whole one.
     """
-    months = [_month(function, period) for function in linked_to]
     if not linked_to:
         return Demand()
+    months = [_month(function, period) for function in linked_to]
+    partial = functions.partial
+    whole = period not in partial.results and not any((f.key, period) in partial.volumes for f in linked_to)
     if not addable(tuple(function.unit for function in linked_to)):
-        places = [month.position if month else None for month in months]
+        places = [month.position if month and whole else None for month in months]
         if any(place in ("within", "under") for place in places):
             return Demand(over=False)
-        return Demand(over=None if None in places else True)
+        return Demand(over=None if None in places else True, whole=whole)
     done = _sum(Fraction(month.actual) if month and month.actual is not None else None for month in months)
     planned = _sum(functions.planned.get((function.key, period)) for function in linked_to)
-    if done is None or planned is None or period in functions.partial:
-        return Demand(done, planned)
+    if done is None or planned is None or not whole:
+        return Demand(done, planned, whole=whole)
     return Demand(done, planned, position(done, planned, linked_to[0].deadband) == "over")
 
 

@@ -15,7 +15,7 @@ from firstslide.meeting.periods import Period, listed
 from .claims import Claim, Settled, ranking, settle
 from .terms import fixed
 from .values import Note
-from .wording import figure, joined, said, where
+from .wording import few, figure, joined, said, where
 
 # What is added up over sites. A rate or a target is not.
 ADDITIVE = frozenset(Quantity) - {Quantity.RESULT, Quantity.TARGET}
@@ -40,8 +40,6 @@ _WORDS = {
     Quantity.STAFFED: "staffed hours",
     Quantity.CHARGE: "charge",
 }
-
-_SHOWN = 3  # names of sites in a note
 
 Key = tuple[Quantity, str, Period]
 _BySite = dict[str, list[MonthlyFact]]
@@ -76,7 +74,7 @@ def read(facts: Facts) -> Monthly:
     key_for = cache(key_of)  # a name stands on every row; its key is made once
     by_function, by_site_alone = _split(facts.monthly)
     own_targets, notes = _own_targets(facts, by_function | by_site_alone)
-    source_of = _one_source(facts)
+    source_of = one_source(facts)
     parts: dict[str, tuple[str, str]] = {}
     gathered: dict[Key, dict[str, _BySite]] = {}
     functions: dict[str, str] = {}
@@ -118,7 +116,7 @@ def read(facts: Facts) -> Monthly:
     return Monthly(claims, functions, measures, parts, ranks, tickets, tabled, tuple(notes))
 
 
-def _one_source(facts: Facts) -> dict[str, str]:
+def one_source(facts: Facts) -> dict[str, str]:
     """The tables that are parts of one source: sheets of one workbook, one kind, each with the figures of its own
     sites.
 
@@ -200,18 +198,14 @@ def _by_site(by_site: Mapping[str, Sequence[MonthlyFact]], sites: set[str]) -> N
     alike: dict[str, list[str]] = {}
     for site, last in lasts.items():
         alike.setdefault(said(last.value, last.unit), []).append(site)
-    parts = [f"{words} for {_few(found)} ({where(lasts[found[0]].cells)})" for words, found in alike.items()]
-    parts += [f"none for {_few(sorted(sites - lasts.keys()))}"] if sites - lasts.keys() else []
+    parts = [f"{words} for {few(found)} ({where(lasts[found[0]].cells)})" for words, found in alike.items()]
+    parts += [f"none for {few(sorted(sites - lasts.keys()))}"] if sites - lasts.keys() else []
     name = next(iter(lasts.values())).measure
     return Note(
         "targets-by-site",
         f"{name}: the target differs by site: {joined(parts)}. Each site is held to its own.",
         tuple(cell for last in lasts.values() for cell in last.cells),
     )
-
-
-def _few(names: Sequence[str]) -> str:
-    return joined(names) if len(names) <= _SHOWN else f"{', '.join(names[:_SHOWN])} and {len(names) - _SHOWN} more"
 
 
 def _claims(

@@ -52,11 +52,7 @@ def narrow(
     if kept == analysis.periods and not functions and not measures:
         return analysis
     known = any(f.in_contract or (f.scope is not None and f.scope.outside != 0) for f in analysis.functions)
-    chosen = tuple(
-        _function(f, kept, analysis.partial, known=known)
-        for f in analysis.functions
-        if not functions or f.key in functions
-    )
+    chosen = tuple(_function(f, kept, known=known) for f in analysis.functions if not functions or f.key in functions)
     levels = tuple(_level(s, kept) for s in analysis.service_levels if not measures or s.key in measures)
     return replace(
         analysis,
@@ -78,29 +74,27 @@ def narrow(
         ),
         reopened=tuple(_reopened(r, kept) for r in analysis.reopened if not functions or r.function in functions),
         credits=None if analysis.credits is None else _credits(analysis.credits, kept),
-        options=options(chosen, analysis.partial),
+        options=options(chosen),
         renamed=tuple(r for r in analysis.renamed if not functions or r.function in functions or r.like in functions),
         partial=tuple(month for month in analysis.partial if month in kept),
     )
 
 
-def _function(
-    result: FunctionResult, kept: tuple[Period, ...], partial: tuple[Period, ...], *, known: bool
-) -> FunctionResult:
+def _function(result: FunctionResult, kept: tuple[Period, ...], *, known: bool) -> FunctionResult:
     if tuple(month.period for month in result.periods) == kept:
         return result
-    months = months_of(result, partial)
+    months = months_of(result)
     terms = set(result.term_cells)
     ways = Ways(
         None if result.charges is None else result.charges.mode,
-        _per_unit(result, partial),
+        _per_unit(result),
         tuple(cell for cell in result.baseline_cells if cell in terms),
         known,
     )
     return summed(result, [month for month in months if month.period in kept], ways)
 
 
-def _per_unit(result: FunctionResult, partial: tuple[Period, ...]) -> Fraction | None:
+def _per_unit(result: FunctionResult) -> Fraction | None:
     """The contract's hours per unit, out of the demand that was made with them."""
     load = result.workload
     if load is None:
@@ -108,7 +102,7 @@ def _per_unit(result: FunctionResult, partial: tuple[Period, ...]) -> Fraction |
     done = total(
         month.actual
         for month in result.periods
-        if (month.staffed if load.staffed else month.contracted_effort) is not None and month.period not in partial
+        if (month.staffed if load.staffed else month.contracted_effort) is not None and not month.partial
     )
     return Fraction(load.demand) / done if done else Fraction(0)
 

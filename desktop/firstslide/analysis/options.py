@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from firstslide.meeting.facts import STOCK
-from firstslide.meeting.periods import Period
 
 from .exact import position, to_decimal
 from .function_sums import Month, months_of
@@ -18,7 +17,7 @@ from .values import Covered, FunctionResult, UpScope
 _NOTHING = Fraction(0)
 
 
-def options(functions: Iterable[FunctionResult], partial: Iterable[Period] = ()) -> tuple[UpScope, ...]:
+def options(functions: Iterable[FunctionResult]) -> tuple[UpScope, ...]:
     """The options a, b and c over every function whose plan and work are known; () where there is none.
 
     *a* covers the plan, and *c* brings the work back to it. *b* covers today's volume: the mean of the last three
@@ -26,9 +25,8 @@ def options(functions: Iterable[FunctionResult], partial: Iterable[Period] = ())
     that of the same months. What lies within the deadband is paid for already and has no price. Work of no contracted
     function is in *b* alone: nothing is planned for it.
     """
-    cut_short = frozenset(partial)
     every = [f for f in functions if f.unit != STOCK]
-    known = [(f, months) for f in every if (months := _months(f, cut_short))]
+    known = [(f, months) for f in every if (months := _months(f))]
     planned = [(f, months) for f, months in known if months[0].compared]
     if not planned:
         return ()
@@ -37,9 +35,9 @@ def options(functions: Iterable[FunctionResult], partial: Iterable[Period] = ())
     return UpScope("a", to_plan), UpScope("b", today), UpScope("c", to_plan)
 
 
-def _months(function: FunctionResult, partial: frozenset[Period]) -> Sequence[Month]:
+def _months(function: FunctionResult) -> Sequence[Month]:
     """The months that say how much there is to do today, all of them with a plan or none."""
-    done = [month for month in months_of(function, partial) if not month.partial and month.actual is not None]
+    done = [month for month in months_of(function) if not month.partial and month.actual is not None]
     compared = [month for month in done if month.compared]
     return (compared or ([] if function.in_contract else done))[-RECENT:]
 

@@ -45,9 +45,7 @@ def service_level_results(
 def _result(promise: Promise, judged: Sequence[Judged], depends: Linked, functions: Functions) -> ServiceLevelResult:
     volumes = [demand(depends.functions, functions, month.period) for month in judged]
     scored = [
-        Scored(
-            month.met is False, volume.over, planned=volume.planned != 0, whole=month.period not in functions.partial
-        )
+        Scored(month.met is False, volume.over, planned=volume.planned != 0, whole=volume.whole)
         for month, volume in zip(judged, volumes, strict=True)
         if month.met is not None
     ]

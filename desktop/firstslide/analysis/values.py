@@ -40,7 +40,8 @@ Position = Literal["over", "within", "under"]
 @dataclass(frozen=True)
 class FunctionMonth:
     """One function in one month. None means: the workbooks do not say. ``position`` is against the deadband; None in a
-    month that is not whole, too.
+    month that is not whole, too. ``partial`` tells that its volume is not that of a whole month, ``partial_hours`` that
+    its hours are not.
 
     ``effort``, ``contracted_effort`` and ``staffed`` are hours, ``charge`` is money in ``charge_currency``.
     ``cells`` are those of baseline, actual and effort; ``other_cells`` those of what comes after them.
@@ -56,6 +57,8 @@ class FunctionMonth:
     staffed: Decimal | None = None
     charge: Decimal | None = None
     other_cells: tuple[Cell, ...] = ()
+    partial: bool = False
+    partial_hours: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,8 @@ class Workload:
 @dataclass(frozen=True)
 class FunctionResult:
     """One function over the whole window. Sums cover the whole months where both baseline and actual are known
-    (``compared`` of them), so that the variance compares equal spans; ``actual_all`` and ``effort`` cover every month.
+    (``compared`` of them), so that the variance compares equal spans; ``actual_all`` and ``effort`` cover every month,
+    ``contracted_effort`` the whole months whose hours are known (every month where none are).
 
     ``variance`` is a fraction; None where the baseline is 0 or unknown, never infinity. ``position`` is that of the
     year. ``charges`` is None until the user has picked how the contract counts. ``run_rate`` is what a year at the
@@ -326,8 +330,8 @@ class Note:
 @dataclass(frozen=True)
 class Analysis:
     """What the numbers say. ``periods`` are the months of the window, in order; ``latest`` the last month with a
-    result, else with work. ``partial`` are the months that were not over, or are not all there: no pace is made of
-    them, and they are neither compared with a plan nor charged.
+    result, else with work. ``partial`` are the months that were not over, or are not all there, by some source of work
+    or results; which functions that concerns, their months say.
     """
 
     functions: tuple[FunctionResult, ...] = ()

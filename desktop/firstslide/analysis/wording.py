@@ -5,7 +5,7 @@ Numbers are rounded here for reading, nowhere else; halves away from zero, as Ex
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from firstslide.meeting.cells import Cell, blocks
 from .exact import to_decimal
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NAMED = 3
 
 
 def counted(count: int) -> str:
@@ -50,6 +51,11 @@ def joined(words: Iterable[str]) -> str:
     """``a, b and c``."""
     *most, last = list(words) or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def few(names: Sequence[str]) -> str:
+    """``a, b, c and 2 more``: no more than three names."""
+    return joined(names) if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
 
 
 def _rounded(value: Decimal | Fraction, digits: int) -> Decimal:
