@@ -15,17 +15,23 @@ class LiveFigure:
     """A field with what it comes to. ``about`` says it in words: ``attainment, P1 resolution, June 2026``; ``of`` is
     that without the quantity.
 
-    ``why`` says, as a sentence, why the data do not give it; then ``shown`` is ``UNKNOWN``. ``also`` are other ways to
-    write it that are as true.
+    ``why`` says, as a sentence, why the data do not give it; then ``value`` is ``UNKNOWN``. ``also`` are other ways to
+    write it that are as true. ``part`` says what of the window it stands for: ``11 of 12 months``, "" for all of it.
     """
 
     field: Field
-    shown: str
+    value: str
     about: str
     cells: tuple[Cell, ...] = ()
     also: tuple[str, ...] = ()
     why: str = ""
     of: str = ""
+    part: str = ""
+
+    @property
+    def shown(self) -> str:
+        """As it stands on a slide, never silent on months that it leaves out: ``49,030 (11 of 12 months)``."""
+        return f"{self.value} ({self.part})" if self.part else self.value
 
     @property
     def name(self) -> str:
@@ -34,5 +40,5 @@ class LiveFigure:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Every honest way to write it."""
-        return self.shown, *self.also
+        """Every honest way to write its value."""
+        return self.value, *self.also

@@ -154,6 +154,41 @@ def test_how_long_the_late_ones_took_and_what_is_due() -> None:
     assert both.shown(f"{{median hours: {P1}}}") == UNKNOWN
 
 
+def test_a_figure_of_the_window_says_of_how_many_months_it_is_where_some_are_missing() -> None:
+    level, desk = ANALYSIS.service_levels[0], ANALYSIS.functions[0]
+    months = tuple(
+        replace(m, result=None, on_time=None, measured=None, met=None) if m.period < Period(2025, 11) else m
+        for m in level.periods
+    )
+    done = tuple(replace(m, actual=None, effort=None) if m.period == JUNE else m for m in desk.periods)
+    gaps = replace(level, periods=months, simple=Decimal("0.92"), weighted=Decimal("0.91"))
+    short = replace(desk, periods=done, compared=11)
+    live = LiveFigures(replace(ANALYSIS, service_levels=(gaps, *ANALYSIS.service_levels[1:]), functions=(short,)))
+    assert live.shown(f"{{measured: {P1}}}").endswith(" (8 of 12 months)")
+    assert live.shown(f"{{mean attainment: {P1}}}") == "92.0 % (8 of 12 months)"
+    assert live.shown(f"{{late: {P1}}}").endswith(" (8 of 12 months)")
+    assert live.shown(f"in {{missed: {P1}}}") == "in five of eight", "which says of how many by itself"
+    for typed in ("volume: Service desk", "plan: Service desk", "variance: Service desk", "hours: Service desk"):
+        assert live.shown(f"{{{typed}}}").endswith(" (11 of 12 months)"), typed
+    assert live.shown("{total hours}").endswith(" (11 of 12 months)")
+    figure = live.figure(Field("volume", "Service desk"))
+    assert (figure.value, figure.texts) == ("53,480", ("53,480",)), "how many months is no way to write the value"
+    assert "(" not in live.shown(f"{{measured: {P1}, latest}} {{volume: Service desk, May 2026}}")
+    told = {(each.field.quantity, each.field.subject, each.part) for each in LIVE.catalogue if each.part}
+    assert told == {
+        ("hours", "Reporting", "11 of 12 months"),
+        ("contracted hours", "Reporting", "11 of 12 months"),
+        ("total hours", "", "some months not known"),
+    }
+
+
+def test_hours_of_all_functions_say_where_some_lack_a_month() -> None:
+    desk = ANALYSIS.functions[0]
+    done = tuple(replace(m, effort=None) if m.period == JUNE else m for m in desk.periods)
+    live = LiveFigures(replace(ANALYSIS, functions=(replace(desk, periods=done), *ANALYSIS.functions[1:])))
+    assert live.shown("{total hours}").endswith(" (some months not known)")
+
+
 def test_what_is_typed_narrows_the_list() -> None:
     first = matching(LIVE.catalogue, "p1 att", 8)[0]
     assert first.name == f"attainment: {P1}, Jun 2026"

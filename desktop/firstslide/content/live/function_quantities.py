@@ -6,7 +6,7 @@ the slides that show how it comes about.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from firstslide.content import words
 from firstslide.content.functions import planned_of
 from firstslide.meeting.periods import Period
 
-from .quantity import Find, Quantity, Said, Subject, counted, joined, those, those_in
+from .quantity import Find, Quantity, Said, Subject, counted, joined, over_months, those, those_in
 
 
 def _of_function(find: Callable[[FunctionResult, FunctionMonth | None], Said | None]) -> Find:
@@ -36,13 +36,19 @@ def _volume(function: FunctionResult, month: FunctionMonth | None) -> Said | Non
     if month is not None:
         return counted(month.actual, those(month.cells, function.actual_cells))
     # A stock has no sum over months; its latest month is a field of its own.
-    return None if function.stock_in else counted(function.actual_all, function.actual_cells)
+    if function.stock_in:
+        return None
+    known = [each for each in function.periods if each.actual is not None]
+    return _over(function, counted(function.actual_all, function.actual_cells), known)
 
 
 def _plan(function: FunctionResult, month: FunctionMonth | None) -> Said | None:
     if month is not None:
         return counted(month.baseline, those(month.cells, function.baseline_cells) or function.baseline_cells)
-    return None if function.stock_in else counted(planned_of(function), function.baseline_cells)
+    if function.stock_in:
+        return None
+    known = function.compared or sum(each.baseline is not None for each in function.periods)
+    return over_months(counted(planned_of(function), function.baseline_cells), known, len(function.periods))
 
 
 def _variance(function: FunctionResult, month: FunctionMonth | None) -> Said | None:
@@ -55,7 +61,8 @@ def _variance(function: FunctionResult, month: FunctionMonth | None) -> Said | N
         return None
     text = words.change(by, function.deadband)
     limits = (-function.deadband, Decimal(0), function.deadband)
-    return Said(text, cells, (words.percent(by, limits, 1), words.percent(by, limits, 2)))
+    said = Said(text, cells, (words.percent(by, limits, 1), words.percent(by, limits, 2)))
+    return said if month is not None else over_months(said, function.compared, len(function.periods))
 
 
 def _deadband(function: FunctionResult, _: FunctionMonth | None) -> Said | None:
@@ -67,19 +74,31 @@ def _deadband(function: FunctionResult, _: FunctionMonth | None) -> Said | None:
 def _hours(function: FunctionResult, month: FunctionMonth | None) -> Said | None:
     if month is not None:
         return counted(month.effort, those(month.cells, function.effort_cells), 0)
-    return counted(function.effort, function.effort_cells, 0)
+    return _over(function, counted(function.effort, function.effort_cells, 0), _with_hours(function))
 
 
 def _contracted(function: FunctionResult, month: FunctionMonth | None) -> Said | None:
     if month is not None:
         return counted(month.contracted_effort, month.other_cells or function.term_cells, 0)
-    return counted(function.contracted_effort, function.term_cells, 0)
+    compared = [each for each in _with_hours(function) if not each.partial_hours] or function.periods
+    known = [each for each in compared if each.contracted_effort is not None]
+    return _over(function, counted(function.contracted_effort, function.term_cells, 0), known)
 
 
 def _staffed(function: FunctionResult, month: FunctionMonth | None) -> Said | None:
     if month is not None:
         return counted(month.staffed, month.other_cells, 0)
-    return counted(function.staffed, joined(m.other_cells for m in function.periods if m.staffed is not None), 0)
+    known = [each for each in function.periods if each.staffed is not None]
+    return _over(function, counted(function.staffed, joined(each.other_cells for each in known), 0), known)
+
+
+def _with_hours(function: FunctionResult) -> list[FunctionMonth]:
+    return [month for month in function.periods if month.effort is not None]
+
+
+def _over(function: FunctionResult, said: Said | None, known: Sequence[FunctionMonth]) -> Said | None:
+    """A sum over the window, with how many months it is made of."""
+    return over_months(said, len(known), len(function.periods))
 
 
 def _reopened(analysis: Analysis, function: Subject, period: Period | None) -> Said | None:
@@ -88,7 +107,8 @@ def _reopened(analysis: Analysis, function: Subject, period: Period | None) -> S
     if not found:
         return None
     again, count = sum(m.reopened for m in found), sum(m.count for m in found)
-    return Said(f"{again:,} of {count:,}", joined(m.cells for m in found), (f"{again:,}",))
+    said = Said(f"{again:,} of {count:,}", joined(m.cells for m in found), (f"{again:,}",))
+    return said if period is not None else over_months(said, len(found), len(analysis.periods))
 
 
 def _open(analysis: Analysis, function: Subject, period: Period | None) -> Said | None:

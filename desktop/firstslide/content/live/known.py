@@ -81,7 +81,7 @@ class Known:
             of_running = figure.field.quantity == "running"
             if of_running == is_running(sentence) and is_meant(figure.field.quantity, sentence):
                 found |= {pair(phrase)[0] for text in figure.texts for phrase in phrases(text)}
-                found |= {number for number, _ in placed_times(figure.shown)}
+                found |= {number for number, _ in placed_times(figure.value)}
         found |= {number for text in _sentences(self._contents[slide_id]) for number, _ in placed_times(text)}
         return count in found
 
@@ -91,9 +91,9 @@ class Known:
         most = _POINTS if percent else value * _SHARE
         near = [
             (figure, said)
-            for figure in self._about(sentence)
-            for said, _ in [*numbers(figure.shown)][:1]
-            if said[1] is percent and abs(said[0] - value) <= most and not _is_of(figure.shown)
+            for figure in self.about(sentence)
+            for said, _ in [*numbers(figure.value)][:1]
+            if said[1] is percent and abs(said[0] - value) <= most and not _is_of(figure.value)
         ]
         return near[0][0] if len({said for _, said in near}) == 1 else None
 
@@ -101,9 +101,9 @@ class Known:
         """The one figure of this kind where one number is the same, and the other nearly."""
         near = [
             (figure, said)
-            for figure in self._about(sentence)
-            if _is_of(figure.shown)
-            for said in [pair(next(placed_phrases(figure.shown))[1])]
+            for figure in self.about(sentence)
+            if _is_of(figure.value)
+            for said in [pair(next(placed_phrases(figure.value))[1])]
             if any(a == b for a, b in zip(said, both, strict=True))
             and all(abs(a - b) <= max(Decimal(1), b * _PART) for a, b in zip(said, both, strict=True))
         ]
@@ -139,7 +139,7 @@ class Known:
                 continue
             yield figure
 
-    def _about(self, sentence: str) -> Iterator[LiveFigure]:
+    def about(self, sentence: str) -> Iterator[LiveFigure]:
         """The figures of what the sentence names: of the window, and of the months that it names, else the latest."""
         named, latest = self._named(sentence), self._live.latest
         months = _months(sentence)

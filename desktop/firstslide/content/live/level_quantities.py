@@ -8,12 +8,12 @@ from decimal import Decimal
 from firstslide.analysis.values import Analysis, Lateness, ResultMonth, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.hours import duration, in_days
-from firstslide.content.levels import aim, has_count, late_of, target_words
+from firstslide.content.levels import aim, has_count, late_of, target_words, window
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Times
 from firstslide.meeting.periods import Period
 
-from .quantity import Find, Quantity, Said, Subject, added, figure, joined, of_how_many, those_in, total
+from .quantity import Find, Quantity, Said, Subject, added, figure, joined, of_how_many, over_months, those_in, total
 
 
 def _of_level(find: Callable[[ServiceLevelResult, ResultMonth], Said | None]) -> Find:
@@ -30,11 +30,17 @@ def _of_level(find: Callable[[ServiceLevelResult, ResultMonth], Said | None]) ->
 def _of_months(find: Callable[[ServiceLevelResult, Sequence[ResultMonth]], Said | None]) -> Find:
     """A quantity of a service level in one month or over all of them."""
 
-    def found(_: Analysis, level: Subject, period: Period | None) -> Said | None:
+    def found(analysis: Analysis, level: Subject, period: Period | None) -> Said | None:
         assert isinstance(level, ServiceLevelResult)
-        return find(level, those_in(level.periods, period))
+        return find(level, _months_of(analysis, level) if period is None else those_in(level.periods, period))
 
     return found
+
+
+def _months_of(analysis: Analysis, level: ServiceLevelResult) -> list[ResultMonth]:
+    """Its months up to the latest one with a result of any service level."""
+    shown = set(window(analysis))
+    return [month for month in level.periods if month.period in shown]
 
 
 def _rate(
@@ -59,9 +65,11 @@ def _result(level: ServiceLevelResult, month: ResultMonth) -> Said | None:
 
 
 def _roll_up(weighted: bool) -> Find:
-    def found(_: Analysis, level: Subject, __: Period | None) -> Said | None:
+    def found(analysis: Analysis, level: Subject, _: Period | None) -> Said | None:
         assert isinstance(level, ServiceLevelResult)
-        return _rate(level, level.weighted if weighted else level.simple, level.result_cells, level.target)
+        said = _rate(level, level.weighted if weighted else level.simple, level.result_cells, level.target)
+        months = _months_of(analysis, level)
+        return over_months(said, sum(m.result is not None for m in months), len(months))
 
     return found
 
@@ -84,19 +92,23 @@ def _late(level: ServiceLevelResult, months: Sequence[ResultMonth]) -> Said | No
         return Said(text, cells, (text.partition(" of ")[0],))
     on_time, measured = (total(m.on_time for m in counted), total(m.measured for m in counted))
     late = figure(measured - on_time)
-    return Said(f"{late} of {figure(measured)}", cells, (late,))
+    return over_months(Said(f"{late} of {figure(measured)}", cells, (late,)), len(counted), len(months))
 
 
 def _measured(_: ServiceLevelResult, months: Sequence[ResultMonth]) -> Said | None:
-    return added([(m.measured, m.cells) for m in months])
+    return _summed([(m.measured, m.cells) for m in months])
 
 
 def _on_time(_: ServiceLevelResult, months: Sequence[ResultMonth]) -> Said | None:
-    return added([(m.on_time, m.cells) for m in months])
+    return _summed([(m.on_time, m.cells) for m in months])
 
 
 def _excluded(_: ServiceLevelResult, months: Sequence[ResultMonth]) -> Said | None:
-    return added([(m.excluded, m.excluded_cells) for m in months])
+    return _summed([(m.excluded, m.excluded_cells) for m in months])
+
+
+def _summed(months: Sequence[tuple[Decimal | None, tuple[Cell, ...]]]) -> Said | None:
+    return over_months(added(months), sum(value is not None for value, _ in months), len(months))
 
 
 def _months(met: bool) -> Callable[[ServiceLevelResult, Sequence[ResultMonth]], Said | None]:

@@ -171,7 +171,7 @@ def matching(figures: Sequence[LiveFigure], typed: str, most: int) -> tuple[Live
 
 def _found(field: Field, quantity: Quantity, of: str, said: Said) -> LiveFigure:
     about = f"{quantity.what}, {of}" if of else quantity.what
-    return LiveFigure(field, said.text, about, said.cells, said.also, of=of)
+    return LiveFigure(field, said.text, about, said.cells, said.also, of=of, part=said.part)
 
 
 def _missing(field: Field, why: str, about: str = "") -> LiveFigure:

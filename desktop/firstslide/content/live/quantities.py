@@ -5,6 +5,7 @@ Written as slides write it, with its cells.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from firstslide.analysis.values import Account, Analysis, FunctionResult, ResultMonth
@@ -45,9 +46,21 @@ def _misses(account: Account | None) -> Find:
 
 def _all_hours(analysis: Analysis, _: Subject, period: Period | None) -> Said | None:
     if period is None:
-        return counted(total_hours(analysis.functions), joined(f.effort_cells for f in analysis.functions), 0)
+        said = counted(total_hours(analysis.functions), joined(f.effort_cells for f in analysis.functions), 0)
+        return said and replace(said, part=_hours_of(analysis))
     found = [_hours_in(f, period) for f in analysis.functions]
     return added([each for each in found if each is not None], 0)
+
+
+def _hours_of(analysis: Analysis) -> str:
+    """Of how much of the window hours are known; "" where of each function with hours they are in every month."""
+    by_function = [{m.period for m in f.periods if m.effort is not None} for f in analysis.functions]
+    known = [months for months in by_function if months]
+    every = set().union(*known)
+    if any(months != every for months in known):
+        return "some months not known"
+    whole = len(analysis.periods)
+    return "" if len(every) == whole else f"{len(every)} of {words.figured(whole, 'month')}"
 
 
 def _hours_in(function: FunctionResult, period: Period) -> tuple[Decimal | None, tuple[Cell, ...]] | None:

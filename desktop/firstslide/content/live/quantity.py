@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, Protocol, TypeVar
 
@@ -18,11 +18,14 @@ Of = Literal["level", "function", "all"]
 
 @dataclass(frozen=True)
 class Said:
-    """What a quantity comes to. ``also`` are other ways to write it that are as true."""
+    """What a quantity comes to. ``also`` are other ways to write it that are as true; ``part`` says of how much of the
+    window it is, "" for all of it.
+    """
 
     text: str
     cells: tuple[Cell, ...]
     also: tuple[str, ...] = ()
+    part: str = ""
 
 
 Find = Callable[[Analysis, Subject, Period | None], Said | None]
@@ -79,6 +82,11 @@ def added(parts: Sequence[tuple[Decimal | None, tuple[Cell, ...]]], decimals: in
     known = [(value, cells) for value, cells in parts if value is not None]
     whole = sum((value for value, _ in known), Decimal(0)) if known else None
     return counted(whole, joined(cells for _, cells in known), decimals)
+
+
+def over_months(said: Said | None, known: int, whole: int) -> Said | None:
+    """The same, with how many of the months it stands for: a sum of some is never silent on the others."""
+    return said if said is None or known == whole else replace(said, part=f"{known} of {words.figured(whole, 'month')}")
 
 
 def total(values: Iterable[Decimal | None]) -> Decimal:
