@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from firstslide.meeting.cells import Cell, address
@@ -23,18 +23,22 @@ from .sqlite import Database
 
 @dataclass(frozen=True)
 class Asked:
-    """Which rows are wanted: those of a function (its name or its key) in a month, the first ``most`` of them.
+    """Which rows are wanted: those of a function in a month, the first ``most`` of them.
 
-    ``trait`` and ``name`` narrow them to those that share a trait, named as in a ``TicketSplit``; ``late`` to those
-    that were late: a row of several service levels is one where any of them was missed. ``table`` is the one log that
-    is meant; "" means all.
+    ``functions`` are the names or keys that rows call it by, "" for rows that name none. ``trait`` and ``name`` narrow
+    them to those that share a trait, named as in a ``TicketSplit``; ``late`` to those that were late: a row of several
+    service levels is one where any of them was missed. ``measured`` leaves out, of a log that says what was on time,
+    the rows of which it does not say it. ``others`` are keys of service levels that are not meant: what a row says of
+    those does not count. ``table`` is the one log that is meant; "" means all.
     """
 
-    function: str
+    functions: tuple[str, ...]
     period: Period
     trait: Trait = "all"
     name: str = ""
     late: bool = False
+    measured: bool = False
+    others: frozenset[str] = frozenset()
     table: str = ""
     most: int = 500
 
@@ -49,7 +53,8 @@ def logged(db: Database, imports: Iterable[Import], asked: Asked) -> LoggedRows:
         for table in taken.tables:
             if asked.table in ("", table.id):
                 column = _column(table)
-                for ticket in _rows(db, table.id, asked):
+                measured = asked.measured and any(c.field is Field.MADE for c in table.columns)
+                for ticket in _rows(db, table.id, replace(asked, measured=measured)):
                     count += 1
                     if count <= asked.most:
                         cell = Cell(taken.workbook, table.sheet, address(ticket.row, column))
@@ -76,17 +81,22 @@ def trait_key(name: str) -> str:
 
 
 def _rows(db: Database, table: str, asked: Asked) -> Iterator[TicketRow]:
-    function, name = key_of(asked.function), trait_key(asked.name)
+    functions, name = {trait_key(each) for each in asked.functions}, trait_key(asked.name)
     names: dict[str, bool] = {}
+    measures: dict[str, bool] = {}
     before = 0
     select = "SELECT t.* FROM tickets t JOIN imported i ON i.id = t.imported WHERE i.table_id = ? AND t.period = ? ORDER BY t.rowid"  # noqa: E501
     row: tuple[Any, ...]
     for row in db.conn.execute(select, (table, str(asked.period))):
-        at, written, made = row[1], row[3], row[9]
+        at, written, measure, made = row[1], row[3], row[4], row[9]
         if written not in names:
-            names[written] = key_of(written) == function
+            names[written] = trait_key(written) in functions
+        if measure not in measures:
+            measures[measure] = trait_key(measure) not in asked.others
         # A row of several service levels is stored once for each, one after the other.
-        if not names[written] or at == before or (asked.late and made != 0):
+        if not names[written] or not measures[measure] or at == before:
+            continue
+        if (asked.late and made != 0) or (asked.measured and made is None):
             continue
         ticket = ticket_of(row[1:])
         if asked.trait == "all" or trait_key(trait_of(ticket, asked.trait)) == name:

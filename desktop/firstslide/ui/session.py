@@ -182,7 +182,8 @@ class Session(QObject):
         if workspace is None:
             return None
         asked = [
-            workspace.tickets(each.function, period, trait=each.trait, name=each.name, late=each.late) for each in rows
+            workspace.tickets(each.function, period, trait=each.trait, name=each.name, late=each.late, level=each.level)
+            for each in rows
         ]
 
         def work(task: Task) -> LoggedRows:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from firstslide.analysis.analyse import Analyst
+from firstslide.analysis.behind import behind
 from firstslide.analysis.values import Analysis
 from firstslide.content.build import contents as build_contents
 from firstslide.content.live.live import LiveFigures
@@ -291,16 +292,23 @@ class Workspace:
         trait: Trait = "all",
         name: str = "",
         late: bool = False,
-        table: str = "",
+        level: str = "",
     ) -> Future[LoggedRows]:
-        """The rows of the current ticket logs of a function (its name or key) in a month, some hundreds of them.
+        """The rows of the current ticket logs that were counted for a function, by its key, in a month ("": those that
+        name none), some hundreds of them.
 
-        ``trait`` and ``name`` narrow them as in a ``TicketSplit``, ``late`` to those that were late, ``table`` to one
-        log. The future raises UserError.
+        ``trait`` and ``name`` narrow them as in a ``TicketSplit``, ``late`` to those that were late, ``level`` to those
+        that tell of a service level, by its key. The future raises UserError.
         """
-        imports = tuple(self._view.meeting.imports.values())
-        asked = Asked(function, period, trait, name, late, table)
-        return self._on_owner(lambda: self._store.tickets(asked, imports))
+        view = self._view
+
+        def read() -> LoggedRows:
+            levels = frozenset(each.key for each in view.analysis.service_levels)
+            found = behind(view.facts, view.meeting.same, function, period, level, levels)
+            asked = Asked(found.functions, period, trait, name, late, bool(level), found.others, found.table)
+            return self._store.tickets(asked, tuple(view.meeting.imports.values()))
+
+        return self._on_owner(read)
 
     # Saving
 

@@ -124,8 +124,8 @@ def test_what_an_answer_shows_is_known_to_whoever_judges_the_order() -> None:
 
 
 def test_of_a_missed_month_the_late_rows_are_wanted_and_of_another_all() -> None:
-    assert answer.rows_wanted(asked(Owner("results", P1, JUNE))) == (Rows("p1-incidents", late=True),)
-    assert answer.rows_wanted(asked(Owner("results", P1, JULY))) == (Rows("p1-incidents"),)
+    assert answer.rows_wanted(asked(Owner("results", P1, JUNE))) == (Rows("p1-incidents", late=True, level=P1),)
+    assert answer.rows_wanted(asked(Owner("results", P1, JULY))) == (Rows("p1-incidents", level=P1),)
     assert answer.rows_wanted(asked(Owner("volume", "service-desk", JUNE))) == (Rows("service-desk"),)
     assert answer.rows_wanted(asked(Owner("results", P1))) == ()
 

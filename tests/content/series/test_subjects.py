@@ -123,7 +123,7 @@ def test_how_long_the_late_ones_took_is_said_where_a_log_knows_it(analysis: Anal
         "the slowest took 61 h",
         "3 took over a day",
     )
-    assert late.rows == (Rows("p1-incidents", late=True),)
+    assert late.rows == (Rows("p1-incidents", late=True, level=late.key),)
 
 
 def test_volumes_of_unlike_units_are_compared_by_their_plans_alone(analysis: Analysis) -> None:

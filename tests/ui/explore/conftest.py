@@ -41,7 +41,9 @@ class Logs(Memory):
         self.count = 3
         self.held: list[Future[LoggedRows]] | None = None  # where the test lets the page wait
 
-    def tickets(self, function: str, period: Period, *, trait: str, name: str, late: bool) -> Future[LoggedRows]:
+    def tickets(
+        self, function: str, period: Period, *, trait: str, name: str, late: bool, level: str
+    ) -> Future[LoggedRows]:
         self.asked.append((function, period, late))
         future: Future[LoggedRows] = Future()
         if self.held is not None:

@@ -6,7 +6,7 @@ customer sees them by the projection alone. A row gives what the customer knows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from firstslide.analysis.values import Analysis
@@ -101,7 +101,7 @@ def rows_wanted(asked: Asked) -> tuple[Rows, ...]:
     if strand is None or point is None:
         return ()
     late = asked.who.subject == "results" and point.met is False
-    return tuple(Rows(r.function, r.trait, r.name, late or r.late) for r in strand.rows)
+    return tuple(replace(rows, late=late or rows.late) for rows in strand.rows)
 
 
 def rows(asked: Asked, logged: LoggedRows, first: int = 0) -> SlideContent | None:

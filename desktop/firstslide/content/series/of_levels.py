@@ -77,7 +77,7 @@ def _results(analysis: Analysis, level: ServiceLevelResult, periods: Sequence[Pe
             strong=missed > 0,
         ),
         plan_label=_target_label(level, months.values()),
-        rows=tuple(Rows(function) for function in functions_of(analysis, level)),
+        rows=tuple(Rows(function, level=level.key) for function in functions_of(analysis, level)),
     )
 
 
@@ -145,7 +145,7 @@ def _late(analysis: Analysis, level: ServiceLevelResult, periods: Sequence[Perio
             second=second,
             strong=number > 0,
         ),
-        rows=tuple(Rows(function, late=True) for function in functions_of(analysis, level)),
+        rows=tuple(Rows(function, late=True, level=level.key) for function in functions_of(analysis, level)),
     )
 
 

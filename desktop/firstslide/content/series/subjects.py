@@ -84,7 +84,7 @@ def strands(
     if subject in _MAKERS:
         return _MAKERS[subject](analysis, periods)
     mix = analysis.mix(_TRAITS[subject])
-    functions = tuple(f.key for f in analysis.functions)
+    functions = (*(f.key for f in analysis.functions), "")  # what names no function is in the mix of the whole log
     shares = mix.shares if mix is not None else ()
     return tuple(_part(_TRAITS[subject], share, functions, analysis.periods, periods) for share in shares)
 

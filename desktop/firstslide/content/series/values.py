@@ -34,7 +34,8 @@ class Topic:
 
 @dataclass(frozen=True)
 class Rows:
-    """Which rows of the logs stand behind a strand: those of a function, by its key, that share a trait, or were late.
+    """Which rows of the logs stand behind a strand: those of a function, by its key ("": those that name none), that
+    share a trait, were late, or tell of a service level.
 
     As ``Workspace.tickets`` is asked.
     """
@@ -43,6 +44,7 @@ class Rows:
     trait: Trait = "all"
     name: str = ""
     late: bool = False
+    level: str = ""
 
 
 @dataclass(frozen=True)
