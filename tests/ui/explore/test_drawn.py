@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QEvent, QPointF, QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -104,6 +104,7 @@ def test_odd_values_are_drawn_in_every_form(qapp: QApplication, count: int, valu
     assert not drawn(chart).isNull()
     chart.close()
     chart.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or Qt still goes through it when it is dressed
 
 
 def _moved(point: Point, number: int, value: object) -> Point:
