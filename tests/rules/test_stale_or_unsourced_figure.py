@@ -69,6 +69,28 @@ def test_a_live_figure_without_a_value_is_an_error_whatever_else_is_there() -> N
     )
 
 
+def test_a_lost_figure_is_told_once_with_what_it_was() -> None:
+    (finding,) = found(titled(f"{{attainment: {P1}, May 2020}} in May"))
+    assert finding.message == (
+        f"“attainment, {P1}, May 2020” in the title has no value. Choose another figure, or take it out."
+    )
+    (finding,) = found(titled("We met { of nine"))
+    assert finding.message.startswith("“an unfinished figure” in the title has no value. A brace is opened")
+
+
+def test_a_finding_knows_the_place_of_its_first_figure() -> None:
+    (finding,) = found(titled("12,345 tickets, {attainment: P9, latest} of P9"))
+    assert finding.figure is not None
+    assert (finding.figure.slot, finding.figure.written) == ("title", "attainment: P9, latest")
+    (finding,) = found(titled("P1 was 87 % in June"))
+    assert finding.figure is not None
+    assert (finding.figure.slide_id, finding.figure.slot, finding.figure.written) == (
+        finding.slides[0],
+        "title",
+        "87 %",
+    )
+
+
 def test_the_customer_does_not_see_hidden_slides() -> None:
     meeting = titled("We closed 12,345 tickets")
     assert found(apply(meeting, changes.hide(meeting, [scorecard(meeting)], True))) == []

@@ -59,6 +59,7 @@ def _finding(rule: Rule | ContentRule, found: Found) -> Finding:
         judged,
         found.fix,
         found.fix_says,
+        figure=found.figure,
     )
 
 

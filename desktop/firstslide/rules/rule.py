@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from firstslide.content.live.unsourced import Unsourced
 from firstslide.meeting.edits import Edit
 
 from .values import Severity, Story
@@ -16,7 +17,7 @@ class Found:
     """What a rule found in a story, before waivers and fixes.
 
     ``judged`` holds all that it looked at, as plain values. ``severity`` is set where it is not the rule's own; ``fix``
-    mends it, and ``fix_says`` what that did, as a sentence.
+    mends it, and ``fix_says`` what that did, as a sentence. ``figure`` is the first that it is about, in a typed text.
     """
 
     slides: tuple[str, ...]
@@ -26,6 +27,7 @@ class Found:
     severity: Severity | None = None
     fix: Edit | None = None
     fix_says: str = ""
+    figure: Unsourced | None = None
 
 
 @dataclass(frozen=True)

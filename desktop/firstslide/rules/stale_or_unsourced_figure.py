@@ -52,14 +52,14 @@ def _found(slide: StorySlide) -> Found:
         severity="error" if first.why else "warning",
         fix=slide.relink,
         fix_says="; ".join(_says(figure) for figure in linked) + "." if linked else "",
+        figure=first,
     )
 
 
 def _message(figure: Unsourced) -> str:
     if figure.why:
-        return (
-            f"“{figure.written}” in {_place(figure)} has no value. {figure.why} Choose another figure, or take it out."
-        )
+        why = "" if figure.about in figure.why else f" {figure.why}"  # it may only say again what the figure was
+        return f"“{figure.about}” in {_place(figure)} has no value.{why} Choose another figure, or take it out."
     alone = figure.sentence == figure.written  # a table's cell
     where = figure.written if alone else f"{figure.written} in “{_cut(figure.sentence)}”"
     if figure.instead is not None:

@@ -57,7 +57,8 @@ class Finding:
     None.
 
     ``judged`` is a fingerprint of what the rule judged: a waiver holds as long as it is the same.
-    ``waived`` is the reason of the waiver that keeps it, or "".
+    ``waived`` is the reason of the waiver that keeps it, or "". ``figure`` is the first one that it is about, where it
+    is about figures in a typed text.
     """
 
     code: str
@@ -70,3 +71,4 @@ class Finding:
     fix: Edit | None = None
     fix_says: str = ""
     waived: str = ""
+    figure: Unsourced | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firstslide.content.live_figure import LiveFigure
 from firstslide.content.values import SlideContent
@@ -29,10 +29,11 @@ _NOT_SHOWN = ("notes", "brief:concern")  # ours alone, and the customer's own wo
 
 @dataclass(frozen=True)
 class Unsourced:
-    """One such figure. ``written`` is the figure as it is typed, ``sentence`` the one that it stands in.
+    """One such figure. ``written`` is the figure as it is typed, ``sentence`` the one that it stands in, and ``nth``
+    how many times the same stands before it in the typed text.
 
-    ``why`` is set for a live figure: why it has no value. ``instead`` is the live figure that was meant by one by hand,
-    and ``text`` the whole typed text with it in its place.
+    ``why`` is set for a live figure: why it has no value; ``about`` then says in words what it was. ``instead`` is the
+    live figure that was meant by one by hand.
     """
 
     slide_id: str
@@ -41,7 +42,9 @@ class Unsourced:
     sentence: str
     written: str
     why: str = ""
+    about: str = ""
     instead: LiveFigure | None = None
+    nth: int = 0
 
 
 def unsourced(meeting: Meeting, contents: Mapping[str, SlideContent], live: LiveFigures) -> tuple[Unsourced, ...]:
@@ -52,8 +55,7 @@ def unsourced(meeting: Meeting, contents: Mapping[str, SlideContent], live: Live
         figure
         for text in typed(meeting, contents)
         if text.slide_id and text.slot not in _NOT_SHOWN and not _is_proposed(text, contents)
-        for sentence in sentences(text.text, live)
-        for figure in _of(text, sentence, known)
+        for figure in _in(text, known, live)
     ]
     return tuple(sorted(found, key=lambda figure: order[figure.slide_id]))
 
@@ -100,13 +102,26 @@ def _is_proposed(text: Typed, contents: Mapping[str, SlideContent]) -> bool:
     return text.slot.startswith("text:") and contents[text.slide_id].kind is SlideKind.OPTIONS
 
 
-# One sentence
+# One text, sentence by sentence
+
+
+def _in(text: Typed, known: Known, live: LiveFigures) -> Iterator[Unsourced]:
+    before = ""
+    for sentence in sentences(text.text, live):
+        for figure in _of(text, sentence, known):
+            yield figure if figure.why else replace(figure, nth=figure.nth + before.count(figure.written))
+        before += f"{sentence.by_hand}\n"
 
 
 def _of(text: Typed, sentence: Sentence, known: Known) -> Iterator[Unsourced]:
     place = (text.slide_id, text.slot, text.where, sentence.shown)
-    yield from (Unsourced(*place, figure.name, figure.why) for figure in sentence.figures if figure.why)
+    yield from (Unsourced(*place, lost.name, lost.why, lost.about) for lost in sentence.figures if lost.why)
     words = sentence.by_hand
+
+    def found(start: int, end: int, instead: LiveFigure | None = None) -> Unsourced:
+        written = words[start:end]
+        return Unsourced(*place, written, instead=instead, nth=words.count(written, 0, start))
+
     times = [*placed_times(words)]
     if not times and not any(letter.isdigit() for letter in words) and " of " not in words:
         return
@@ -116,14 +131,14 @@ def _of(text: Typed, sentence: Sentence, known: Known) -> Iterator[Unsourced]:
         both, after = pair(match[1]), words[match.end(1) :]
         checked = match[1][-1].isdigit() or is_of_data(words)
         if checked and not known.has_pair(both, sentence.shown, text.slide_id, after):
-            yield Unsourced(*place, match[1], instead=known.meant_pair(both, sentence.shown))
+            yield found(*match.span(1), known.meant_pair(both, sentence.shown))
     for count, match in times:
         alone.append(match.span())
         if is_of_result(words) and not known.has_times(count, sentence.shown, text.slide_id):
-            yield Unsourced(*place, match[0])
+            yield found(*match.span())
     for number, match in placed_numbers(words):
         start, end = _span(match)
         if any(first <= start < last for first, last in alone) or is_no_count(number, words[end:]):
             continue
         if not known.has(number, sentence.shown, text.slide_id):
-            yield Unsourced(*place, words[start:end], instead=known.meant(number, sentence.shown))
+            yield found(start, end, known.meant(number, sentence.shown))
