@@ -139,6 +139,11 @@ class Desk(QObject):
         self.stack.setCurrentWidget(page)
         page.setFocus()
 
+    def mend_figure(self, figure: Any) -> None:
+        """Open the text in which a figure stands that the data do not bear out, and offer what can take its place."""
+        self.edit_slide(figure.slide_id)
+        self._page("editor").mend(figure)
+
     def explore(self, cells: Sequence[Cell] = ()) -> None:
         """Open the page that explores, at what some cells are of; it leads back to where one was."""
         here, place, slide = self.stack.currentWidget(), self._place, self._selected_slide()
@@ -272,6 +277,7 @@ class Desk(QObject):
 
             story = StoryPage(self.session)
             story.slide_opened.connect(self.edit_slide)
+            story.figure_opened.connect(self.mend_figure)
             story.import_wanted.connect(self._choose_workbooks)
             story.sample_wanted.connect(self._sample)
             story.picture_wanted.connect(self.pictures.choose)

@@ -62,9 +62,33 @@ def test_a_figure_that_no_workbook_holds_leads_to_its_text_and_to_no_source(
     )
     card = next(card for card in page.findings.cards if card.finding.code == "DAT005")
     assert card._from.isHidden()
-    with qtbot.waitSignal(page.slide_opened) as opened_:
+    with qtbot.waitSignal(page.figure_opened) as opened_:
         press(qtbot, card, "Go to the text")
-    assert opened_.args == [slide.id]
+    (figure,) = opened_.args
+    assert (figure.slide_id, figure.slot, figure.written) == (slide.id, "title", "12,345")
+
+
+def test_for_a_lost_figure_another_is_offered_with_the_keyboard_too(
+    opened: Callable[..., StoryPage], qtbot: QtBot
+) -> None:
+    meeting = drafted()
+    slide = next(slide for slide in meeting.slides.values() if slide.kind is SlideKind.SCORECARD)
+    lost = replace(slide, title="P9 was {attainment: P9, latest}")
+    page = opened(replace(meeting, slides={**meeting.slides, slide.id: lost}))
+    (card,) = page.findings.cards
+    assert card._from.isHidden()
+    assert card._to_text.text() == card._to_text.accessibleName() == "Choose another figure"
+    card._to_text.setFocus()
+    with qtbot.waitSignal(page.figure_opened) as opened_:
+        qtbot.keyClick(card._to_text, Qt.Key.Key_Return)
+    assert opened_.args[0].written == "attainment: P9, latest"
+
+
+def test_the_links_stand_below_the_buttons_with_their_left_edge(wrong: StoryPage) -> None:
+    card = wrong.findings.cards[0]
+    assert card._from.isVisible()
+    assert card._ways_out.geometry().bottom() < card._from.y() < card._more.y()
+    assert card._from.x() == card._ways_out.x() == card._more.x()
 
 
 def test_a_finding_is_a_sentence_with_its_severity_in_a_word(wrong: StoryPage) -> None:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from firstslide.deck import changes
 from firstslide.meeting.slides import SlideKind
 from firstslide.ui.desk import Desk
 from firstslide.ui.story.page import StoryPage
@@ -54,3 +55,20 @@ def test_the_storys_actions_are_in_the_windows_menu(window: Desk, story: StoryPa
 def test_f5_presents_what_is_selected(window: Desk, story: StoryPage) -> None:
     story.select([deck(story).main[3]])
     assert window._selected_slide() == deck(story).main[3]
+
+
+def test_tab_reaches_all_that_there_is_to_act_on(window: Desk, story: StoryPage) -> None:
+    assert window.session.view is not None
+    window.session.apply(changes.move(window.session.view.meeting, [of_kind(story, SlideKind.SCOPE)], 1, False))
+    assert story.findings.cards
+    within, reached = [w for w in story.findChildren(QWidget) if _takes_tab(w)], set()
+    at: QWidget = story.sorter
+    while at not in reached:
+        reached.add(at)
+        at = at.nextInFocusChain()
+    assert [w for w in within if w not in reached] == []
+    assert window.top.findChild(QPushButton) in reached, "and out of the page again"
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return widget.isVisible() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

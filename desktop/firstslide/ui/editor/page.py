@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from firstslide.content.figures import figures
+from firstslide.content.live.offers import offers
+from firstslide.content.live.unsourced import Unsourced
 from firstslide.content.projection import customer_slide
 from firstslide.content.values import SlideContent
 from firstslide.deck import changes
@@ -116,6 +118,18 @@ class EditorPage(QWidget):
         self._follow()
         self.choice.open(slide_id)
         self._notes.field.refresh()
+
+    def mend(self, figure: Unsourced) -> None:
+        """Open the text in which a figure stands that the data do not bear out, and offer what can take its place."""
+        view, (name, _, at) = self._session.view, figure.slot.partition(":")
+        if view is None:
+            return
+        if name == "remark":
+            self.points.act("edit", at)
+        else:
+            self._to_slot(figure.slot)
+            self._edit(figure.slot)
+        self.inline.take_up(figure.written, figure.nth, offers(figure, view.contents, view.live))
 
     def cells_here(self) -> tuple[Cell, ...]:
         """The cells of the figure at which the keyboard is, or else of the first one of the slide."""

@@ -6,7 +6,7 @@ Typing ``{`` opens the list of figures, and what follows narrows it. Copied, a f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPyTextObject,
     QStandardItemModel,
@@ -26,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from firstslide.content.live.live import LiveFigures, matching
+from firstslide.content.live.offers import offers_for
 from firstslide.content.live_figure import LiveFigure
 from firstslide.content.source import cells_in_words
 from firstslide.deck.fields import Field, field_text, pieces
@@ -53,12 +55,15 @@ class FigureText(QTextEdit):
         self.live_figures, self.look = live, look
         self._list: FigureList | None = None
         self._from = -1  # where the words that narrow the list begin
+        self._held, self._until = "", -1  # the figure from there on that another one takes the place of, and its end
+        self._offered: Sequence[LiveFigure] = ()  # what the list offers then, the likeliest first
         self.takes_figures = True
         self.setAcceptRichText(False)
         self._runs = _Runs(self)
         self.document().documentLayout().registerHandler(_RUN, self._runs)
         self.textChanged.connect(self._follow)
         self.cursorPositionChanged.connect(self._follow)
+        self.selectionChanged.connect(self._follow)
 
     # What stands in it
 
@@ -84,10 +89,10 @@ class FigureText(QTextEdit):
         self.document().markContentsDirty(0, self.document().characterCount())
 
     def insert_figure(self, figure: LiveFigure) -> None:
-        """Put a figure where the cursor is, in the place of what was typed to find it."""
+        """Put a figure where the cursor is, in the place of what was typed to find it, or of the one in hand."""
         cursor = self.textCursor()
         if self._from >= 0:
-            braced = self._char(self._from - 1) == "{"
+            braced = not self._held and self._char(self._from - 1) == "{"
             cursor.setPosition(self._from - braced)
             cursor.setPosition(self.textCursor().position(), QTextCursor.MoveMode.KeepAnchor)
         self.close_list()
@@ -102,14 +107,27 @@ class FigureText(QTextEdit):
         return self._list is not None and self._list.isVisible()
 
     def open_list(self) -> None:
-        """Offer the figures; what is typed from here on narrows them."""
-        if self.takes_figures and self.live_figures() is not None:
-            self._from = self.textCursor().position()
+        """Offer the figures; what is typed from here on narrows them. Behind a lost one they are for its place."""
+        if not self.takes_figures or self.live_figures() is None:
+            return
+        at = self.textCursor().position()
+        if not self._hold_lost(at - 1):
+            self._from = at
             self._follow()
+
+    def take_up(self, written: str, nth: int, offered: Sequence[LiveFigure]) -> None:
+        """Take a figure in hand, and offer others for its place, the likeliest first.
+
+        It is a live one by its name, or else one by hand, that stands behind ``nth`` of the same.
+        """
+        cursor = self._live_one(written) or self._by_hand(written or "{", nth)
+        if not cursor.isNull():
+            self._hold(cursor, offered)
 
     def close_list(self) -> None:
         """Offer them no more; what was typed stays."""
-        self._from = -1
+        self._from = self._until = -1
+        self._held, self._offered = "", ()
         if self._list is not None:
             self._list.hide()
         self.setAccessibleDescription("")
@@ -150,6 +168,12 @@ class FigureText(QTextEdit):
         elif event.text() == "}":
             self._close_brace()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = self._place_at(event.position().toPoint())
+        if at >= 0 and event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self._hold_lost(at)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.close_list()
         super().focusOutEvent(event)
@@ -158,9 +182,8 @@ class FigureText(QTextEdit):
         """Narrow the list by what is typed; close it where the cursor leaves that."""
         if self._from < 0:
             return
-        live, at = self.live_figures(), self.textCursor().position()
-        words = self._between(self._from, at) if at >= self._from else "\n"
-        if live is None or "\n" in words or "{" in words or "}" in words:
+        live, words = self.live_figures(), self._sought()
+        if live is None or words is None:
             self.close_list()
             return
         if self._list is None or self._list.parent() is not self.window():
@@ -168,8 +191,57 @@ class FigureText(QTextEdit):
             self._list.taken.connect(self.insert_figure)
         caret = self.cursorRect()
         corner = self.viewport().mapTo(self.window(), caret.topLeft())
-        self._list.open(matching(live.catalogue, words, MOST), QRect(corner, caret.size()))
+        self._list.open(matching(self._offered or live.catalogue, words, MOST), QRect(corner, caret.size()))
         self._say_current()
+
+    def _sought(self) -> str | None:
+        """The words that narrow the list; None where the cursor has left them, or the figure in hand."""
+        cursor = self.textCursor()
+        if self._held:
+            if (cursor.selectionStart(), cursor.selectionEnd()) == (self._from, self._until):
+                return ""
+            if self._between(self._from, self._until) == self._held:
+                return None
+            self._held = ""  # words are typed over it
+        at = cursor.position()
+        words = self._between(self._from, at) if at >= self._from else "\n"
+        return None if any(char in words for char in "\n{}") else words
+
+    def _hold(self, cursor: QTextCursor, offered: Sequence[LiveFigure]) -> None:
+        self.setTextCursor(cursor)
+        self._from, self._until = cursor.selectionStart(), cursor.selectionEnd()
+        self._held, self._offered = self._between(self._from, self._until), offered
+        self._follow()
+
+    def _hold_lost(self, at: int) -> bool:
+        """Whether the figure at a place has no value; then it is in hand, and others are offered."""
+        figure, live = self.figure(self._source_at(at)) if self._source_at(at) else None, self.live_figures()
+        if figure is None or live is None or not figure.why:
+            return False
+        self._hold(self._selecting(at, at + 1), offers_for(figure.field, live))
+        return True
+
+    def _live_one(self, name: str) -> QTextCursor | None:
+        """The first live figure of this name, selected."""
+        for at in range(self.document().characterCount()):
+            source = self._source_at(at)
+            figure = self.figure(source) if source else None
+            if figure is not None and figure.name == name:
+                return self._selecting(at, at + 1)
+        return None
+
+    def _by_hand(self, written: str, nth: int) -> QTextCursor:
+        """What is typed so behind ``nth`` of the same, selected; a null cursor where it is not there."""
+        cursor, written = QTextCursor(self.document()), written.replace("\xa0", " ")  # which Qt finds as well
+        for _ in range(nth + 1):
+            cursor = self.document().find(written, cursor, QTextDocument.FindFlag.FindCaseSensitively)
+        return cursor
+
+    def _selecting(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def _say_current(self) -> None:
         figure = self._list.current if self._list is not None else None
@@ -211,7 +283,8 @@ class FigureText(QTextEdit):
 
     def _between(self, start: int, end: int) -> str:
         """The typed text between two places."""
-        return "".join(self._source_at(at) or self._char(at) for at in range(start, end))
+        halves = "".join(self._source_at(at) or self._char(at) for at in range(start, end))
+        return halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # Qt has 🎉 as two characters
 
     def _char(self, at: int) -> str:
         char = str(self.document().characterAt(at)) if at >= 0 else ""
@@ -219,7 +292,7 @@ class FigureText(QTextEdit):
 
     def _source_at(self, at: int) -> str:
         """The field of the figure at a place; "" where there is none."""
-        if self.document().characterAt(at) != _MARK:
+        if at < 0 or self.document().characterAt(at) != _MARK:
             return ""
         cursor = QTextCursor(self.document())
         cursor.setPosition(at + 1)
@@ -244,9 +317,13 @@ class FigureText(QTextEdit):
 
     def figure_at(self, point: QPoint) -> LiveFigure | None:
         """The figure under a point of the viewport."""
+        at = self._place_at(point)
+        return self.figure(self._source_at(at)) if at >= 0 else None
+
+    def _place_at(self, point: QPoint) -> int:
+        """Where the figure under a point of the viewport stands; -1 where there is none."""
         near = self.cursorForPosition(point).position()
-        source = next(filter(None, (self._source_at(at) for at in (near, near - 1) if at >= 0)), "")
-        return self.figure(source) if source else None
+        return next((at for at in (near, near - 1) if self._source_at(at)), -1)
 
 
 class _Runs(QPyTextObject):
@@ -291,5 +368,6 @@ def _made_by_qt() -> QMimeData:
 
 
 def in_words(figure: LiveFigure) -> str:
-    """What a figure is and the cells it comes from, or why it has no value."""
-    return "\n".join(part for part in (figure.about, figure.why or cells_in_words(figure.cells)) if part)
+    """What a figure is and the cells it comes from, or why it has no value and what to do."""
+    said = f"{figure.why}\nClick it to choose another." if figure.why else cells_in_words(figure.cells)
+    return "\n".join(part for part in (figure.about, said) if part)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit
 
 from firstslide.content.values import SlideContent
 from firstslide.meeting.brief import Waiver
-from firstslide.rules import stale_or_unsourced_figure, stale_waiver
+from firstslide.rules import stale_waiver
 from firstslide.rules.every import ORDER
 from firstslide.rules.values import Finding
 from firstslide.ui import theme
@@ -21,7 +21,6 @@ from firstslide.ui.story.delegate import SIGNS, severity_colour
 from firstslide.ui.story.help import why
 from firstslide.ui.story.told import WORDS
 
-UNSOURCED = stale_or_unsourced_figure.RULE.code
 DATA_FIRST = "Put the data first"
 BETWEEN = 4
 LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -41,7 +40,7 @@ class FindingCard(QFrame):
     keep_wanted = Signal(object, str)
     chosen = Signal(object)
     source_wanted = Signal(object)
-    text_wanted = Signal(str)  # the id of the slide whose text has a figure that no workbook holds
+    figure_wanted = Signal(object)  # the figure in a typed text that it is about, to be reached there
 
     def __init__(self, finding: Finding, numbers: str, parent: QWidget | None = None) -> None:
         """``numbers`` says in words which slides it is about."""
@@ -59,9 +58,7 @@ class FindingCard(QFrame):
         self._more = _link(f"{finding.code} {finding.name}", "why it matters", self._explain)
         self._from = button("Where the figures come from", lambda: self.source_wanted.emit(self.finding), "link")
         self._from.hide()
-        self._to_text = button("Go to the text", lambda: self.text_wanted.emit(self.finding.slides[0]), "link")
-        self._to_text.setToolTip("Open the slide, to link the figure or take it out")
-        self._to_text.setVisible(finding.code == UNSOURCED)
+        self._to_text = button("", lambda: self.figure_wanted.emit(self.finding.figure), "link")
         self._from.setToolTip("The cells of the figures on these slides")
         self._reason = QLineEdit(placeholderText="Why it stays: Enter keeps it, Esc leaves it open")
         self._reason.setAccessibleName(f"Why “{finding.title}” stays")
@@ -87,10 +84,19 @@ class FindingCard(QFrame):
         self._fix.setAccessibleName(fix_text(finding))
         self._fix.setToolTip(finding.fix_says)
         self._fix.setVisible(finding.fix is not None)
+        self._tell_figure()
+
+    def _tell_figure(self) -> None:
+        """How to reach the figure that it is about: one that comes from nowhere has a place where it is typed."""
+        lost = self.finding.figure is not None and bool(self.finding.figure.why)
+        self._to_text.setText("Choose another figure" if lost else "Go to the text")
+        self._to_text.setAccessibleName(self._to_text.text())
+        self._to_text.setToolTip("Open the text with the figure in hand, and the list of those that can take its place")
+        self._to_text.setVisible(self.finding.figure is not None)
 
     def offer_source(self, there: bool) -> None:
         """Whether the slides it is about show figures that one can ask about."""
-        self._from.setVisible(there and self.finding.code != UNSOURCED)  # that figure comes from nowhere
+        self._from.setVisible(there and self.finding.figure is None)  # that one comes from nowhere
 
     @property
     def writing(self) -> bool:
@@ -118,10 +124,9 @@ class FindingCard(QFrame):
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(7)
         column.addLayout(row)
-        for whole in (self._ways_out, self._reason, self._more, self._why):
-            column.addWidget(whole)
-        column.addWidget(self._to_text, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._from, 0, Qt.AlignmentFlag.AlignLeft)
+        left = Qt.AlignmentFlag.AlignLeft
+        for part in (self._ways_out, self._reason, self._to_text, self._from, self._more, self._why):
+            column.addWidget(part, 0, left if part in (self._to_text, self._from) else Qt.AlignmentFlag(0))
 
     def _dress(self) -> None:
         look = theme.current()
@@ -148,7 +153,11 @@ class FindingCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self.finding)
+            within = self.focusWidget()  # Enter on one of its buttons comes here where the system leaves it to Space
+            if isinstance(within, QPushButton) and within.hasFocus():
+                within.click()
+            else:
+                self.chosen.emit(self.finding)
         else:
             super().keyPressEvent(event)
 

@@ -29,7 +29,8 @@ WAITING = "Not in the show yet"
 
 class FindingsPanel(QWidget):
     """``chosen``, ``fix_wanted``, ``keep_wanted``, ``source_wanted`` carry the finding (and a reason),
-    ``unkeep_wanted`` the waiver, ``open_wanted`` the id of a slide to fill.
+    ``unkeep_wanted`` the waiver, ``open_wanted`` the id of a slide to fill, ``figure_wanted`` a figure to reach in its
+    text.
     """
 
     chosen = Signal(object)
@@ -38,6 +39,7 @@ class FindingsPanel(QWidget):
     unkeep_wanted = Signal(object)
     open_wanted = Signal(str)
     source_wanted = Signal(object)
+    figure_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,7 +143,7 @@ class FindingsPanel(QWidget):
         card = FindingCard(finding, about)
         card.chosen.connect(self._choose)
         card.source_wanted.connect(self.source_wanted)
-        card.text_wanted.connect(self.open_wanted)
+        card.figure_wanted.connect(self.figure_wanted)
         card.fix_wanted.connect(self.fix_wanted)
         card.keep_wanted.connect(self.keep_wanted)
         return card

@@ -43,9 +43,10 @@ LEAVE_IT = "Drop outside to leave it where it was"
 
 
 class StoryPage(QWidget):
-    """``slide_opened`` names a slide to edit."""
+    """``slide_opened`` names a slide to edit, ``figure_opened`` a figure to reach in its text."""
 
     slide_opened = Signal(str)
+    figure_opened = Signal(object)
     import_wanted = Signal()
     sample_wanted = Signal()
     explore_wanted = Signal()
@@ -57,6 +58,8 @@ class StoryPage(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
+        # Qt puts a page with a focus proxy before its first child: were that a menu, Tab would not leave the slides.
+        self._stack = QStackedWidget(self)
         self.slides = SlideModel(self)
         self.thumbs = Thumbs(image, self)
         self.sorter = SorterView(self.slides, self.thumbs, self._judge)
@@ -114,7 +117,6 @@ class StoryPage(QWidget):
         row.addWidget(deck, 1)
         row.addWidget(rule(vertical=True))
         row.addWidget(self.findings)
-        self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._beside)
         whole = QVBoxLayout(self)
@@ -136,6 +138,7 @@ class StoryPage(QWidget):
         self.findings.keep_wanted.connect(self._keep)
         self.findings.unkeep_wanted.connect(self._unkeep)
         self.findings.open_wanted.connect(self.slide_opened)
+        self.findings.figure_wanted.connect(self.figure_opened)
         self.findings.source_wanted.connect(lambda finding: self._ask_source(finding.slides))
         self.empty.draft_wanted.connect(lambda: self._session.draft())
         self.empty.import_wanted.connect(self.import_wanted)

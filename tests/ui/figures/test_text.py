@@ -1,0 +1,90 @@
+"""A text with figures by itself: one is taken in hand, by hand or lost, and another put in its place."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from firstslide.ui import theme
+from firstslide.ui.figures.text import FigureText
+from tests.content.live.test_unsourced import LIVE, P1
+
+
+@pytest.fixture
+def text(qtbot: QtBot) -> Iterator[FigureText]:
+    made = FigureText(lambda: LIVE, theme.current)
+    made.resize(700, 300)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def in_hand(text: FigureText) -> str:
+    """What of the text is selected, with the list of figures open for its place."""
+    assert text.list_open
+    cursor = text.textCursor()
+    return text._between(cursor.selectionStart(), cursor.selectionEnd())
+
+
+def test_words_typed_over_the_figure_in_hand_narrow_the_list(text: FigureText) -> None:
+    text.set_source("12,345 and 345 late")
+    text.take_up("345", 1, ())
+    assert in_hand(text) == "345"
+    assert text.textCursor().selectionStart() == 11, "not the one in 12,345"
+    QTest.keyClicks(text, "met jun 2026")
+    assert text.list_open
+    QTest.keyClick(text, Qt.Key.Key_Tab)
+    assert text.source() == "12,345 and {met: Jun 2026} late"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_Escape])
+def test_the_list_closes_where_the_figure_is_left_as_it_is(text: FigureText, key: Qt.Key) -> None:
+    text.set_source("We closed 345")
+    text.take_up("345", 0, ())
+    QTest.keyClick(text, key)
+    assert not text.list_open
+    assert text.source() == "We closed 345"
+
+
+def test_what_is_not_there_any_more_is_not_taken_up(text: FigureText) -> None:
+    text.set_source("We closed 345")
+    text.take_up("346", 0, ())
+    text.take_up("345", 1, ())
+    assert not text.list_open
+
+
+def test_a_click_on_a_lost_figure_offers_others(text: FigureText) -> None:
+    lost, well = f"{{attainment: {P1}, Jan 2020}}", f"{{late: {P1}, Jun 2026}}"
+    text.set_source(f"{lost} and {well}")
+    QApplication.processEvents()
+
+    def press(at: int) -> None:
+        place = QTextCursor(text.document())
+        place.setPosition(at)
+        QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=text.cursorRect(place).center() + QPoint(8, 0))
+
+    press(6)
+    assert not text.list_open, "it has a value"
+    press(0)
+    assert in_hand(text) == lost
+    assert text._list is not None
+    assert text._list.current is not None
+    assert text._list.current.name.startswith(f"attainment: {P1}")
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+    text.moveCursor(QTextCursor.MoveOperation.Start)
+    text.moveCursor(QTextCursor.MoveOperation.Right)
+    QTest.keyClick(text, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert in_hand(text) == lost, "and with the keyboard"
+
+
+def test_what_qt_has_as_two_characters_is_one(text: FigureText) -> None:
+    text.set_source("Done 🎉 {misses}")
+    assert text.source() == "Done 🎉 {misses}"
