@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,10 +21,14 @@ LONG = 30_000
 def collected_here() -> Iterator[None]:
     """Python's garbage goes on this thread only, as in the program (see ``ui.collect``): windows are among it.
 
-    What outlives a test, modules most of all, is not gone through again after each of the hundreds that follow.
+    What outlives a test, modules most of all, is not gone through again after each of the hundreds that follow; its
+    windows do not, or Qt would go through every part of them when it dresses the application for the next file.
     """
     gc.disable()
     yield
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.freeze()
 
