@@ -102,6 +102,13 @@ def function(
     return FunctionResult(**(made | fields))
 
 
+def unfinished(made: FunctionResult, *at: int, hours: bool = False) -> FunctionResult:
+    """The function with those of its months not complete, in their volume or in their hours."""
+    cut = {"partial_hours": True} if hours else {"partial": True, "position": None}
+    periods = tuple(replace(m, **cut) if n in at else m for n, m in enumerate(made.periods))  # type: ignore[arg-type]
+    return replace(made, periods=periods)
+
+
 def analysis(
     levels: Sequence[ServiceLevelResult] = (),
     functions: Sequence[FunctionResult] = (),

@@ -97,5 +97,25 @@ def test_months_running_end_at_the_first_month_that_was_not_missed() -> None:
     assert words.months_running(missed, Period(2026, 2)) == 0
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (6, 8, "six of eight months"),
+        (0, 8, "none of eight months"),
+        (8, 8, "all eight months"),
+        (2, 2, "both months"),
+        (1, 2, "one of two months"),
+        (0, 2, "neither of the two months"),
+        (1, 1, "the only month"),
+        (0, 1, "no month"),
+        (13, 13, "all 13 months"),
+        (6, 14, "6 of 14 months"),
+    ],
+)
+def test_how_many_of_all_are_said_as_one_says_it(part: int, whole: int, said: str) -> None:
+    assert words.among(part, whole, "month") == said
+    assert words.among(part, whole, "miss", "misses") == said.replace("months", "misses").replace("month", "miss")
+
+
 def test_all_of_a_few_have_words_of_their_own() -> None:
     assert [words.every(n) for n in (1, 2, 3, 13)] == ["the one", "both", "all three", "all 13"]

@@ -19,6 +19,14 @@ EMPTY = Meeting("m")
 WORK = (SlideKind.MIX, SlideKind.EFFORT, SlideKind.MONTHS, SlideKind.OUTSIDE, SlideKind.CHARGES)
 
 
+OVER = by_hand.function("Over", "600", "720", effort=Decimal(5), scope=Scope(*map(Decimal, (660, 60, 0, 0))))
+UNFINISHED = replace(
+    by_hand.unfinished(by_hand.function("Desk", "600", "60"), *range(6)),
+    **dict.fromkeys(("baseline", "actual", "variance", "position")),  # type: ignore[arg-type]
+    compared=0,
+)
+
+
 def _placed(within: int, beyond: int, outside: int) -> FunctionResult:
     scope = Scope(Decimal(within), Decimal(beyond), Decimal(outside), Decimal(0))
     return by_hand.function("Desk", "600", "660", scope=scope, arc_rate=None, rrc_rate=None)
@@ -51,7 +59,12 @@ def test_without_data_each_kind_says_what_to_import(kind: SlideKind) -> None:
         (SlideKind.OUTSIDE, by_hand.analysis(functions=[_placed(600, 0, 1)]), ""),
         (SlideKind.CHARGES, by_hand.analysis(functions=[_placed(600, 60, 0)]), "no workbook holds rates"),
         (SlideKind.CHARGES, by_hand.analysis(credits=CreditsDue("GBP", Decimal(1), (), Decimal(0))), ""),
-        (SlideKind.CHARGES, by_hand.analysis(functions=_functions(1)), ""),
+        (SlideKind.CHARGES, by_hand.analysis(functions=_functions(1)), "no function left its deadband"),
+        (SlideKind.CHARGES, by_hand.analysis(functions=[OVER]), ""),
+        *(
+            (kind, by_hand.analysis(functions=[UNFINISHED]), "no complete month yet")
+            for kind in (SlideKind.CHARGES, SlideKind.VOLUME, SlideKind.OPTIONS)
+        ),
     ],
 )
 def test_a_kind_is_left_out_only_where_it_would_say_nothing(kind: SlideKind, analysis: Analysis, why: str) -> None:
@@ -65,7 +78,7 @@ def test_charges_are_drafted_before_anybody_said_how_the_contract_counts_and_wai
 
 
 def test_further_pages_of_hours_and_months_stand_in_the_backup_with_all_that_is_ours() -> None:
-    analysis = by_hand.analysis(functions=_functions(17))
+    analysis = by_hand.analysis(functions=[*_functions(16), OVER])
     quarterly = next(template for template in shipped() if template.name == "Quarterly review")
     meeting = edits.apply(EMPTY, draft(EMPTY, analysis, quarterly).edit)
     kinds = {

@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from firstslide.analysis.values import Analysis, FunctionResult
+from firstslide.analysis.values import Analysis, FunctionMonth, FunctionResult, Position
 from firstslide.deck.kinds import ROWS
 from firstslide.meeting.cells import Cell
-from firstslide.meeting.periods import listed as months_listed
 
 from . import words
+from .body import Given
 from .elements import TableColumn, TableElement, TableRow
 
 
@@ -28,10 +28,35 @@ def part_of(months: int, analysis: Analysis) -> str:
     return "" if months == len(analysis.periods) else f"{months} of {words.figured(len(analysis.periods), 'month')}"
 
 
-def incomplete(analysis: Analysis) -> tuple[str, ...]:
-    """That a month shown was not over, or is not all there: its figures are no less work; () where none is so."""
-    months = [period for period in analysis.partial if period in analysis.periods]
-    return (f"{months_listed(months)} {'is' if len(months) == 1 else 'are'} not complete",) if months else ()
+def place(month: FunctionMonth) -> Position | None:
+    """Where a month lies against its plan; None also where nothing was planned for it: of 0 nothing is a share."""
+    return month.position if month.baseline else None
+
+
+def chosen_functions(given: Given) -> str:
+    """`` shown`` where the user chose some of the functions: what is said of them is not said of all."""
+    return " shown" if len(given.analysis.functions) < len(given.whole.functions) else ""
+
+
+def chosen_months(given: Given) -> str:
+    """The same of months."""
+    return " shown" if given.analysis.periods != given.whole.periods else ""
+
+
+def named_functions(every: Sequence[FunctionResult], given: Given) -> str:
+    """``ten functions``; of a choice ``the two functions shown``, or the name of the one."""
+    if not chosen_functions(given):
+        return words.plural(len(every), "function")
+    return every[0].function if len(every) == 1 else f"the {words.count(len(every))} functions shown"
+
+
+def over_months(given: Given) -> str:
+    """``over twelve months``, ``over the three months shown``, ``in June 2026``."""
+    months = given.analysis.periods
+    if len(months) == 1:
+        return f"in {months[0].long}"
+    many = words.plural(len(months), "month")
+    return f"over the {many} shown" if chosen_months(given) else f"over {many}"
 
 
 def unit_of(function: FunctionResult) -> str:

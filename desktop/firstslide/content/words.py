@@ -94,6 +94,18 @@ def of(part: int, whole: int) -> str:
     return f"{part:,} of {whole:,}"
 
 
+def among(part: int, whole: int, one: str = "one", many: str = "") -> str:
+    """How many of all, as one says it: ``six of eight months``, ``both months``, ``all 13 months``, ``neither of the
+    two months``; of a single one ``the only month`` or, where it is not among them, ``no month``.
+    """
+    if whole == 1:
+        return f"the only {one}" if part else f"no {one}"
+    several = many or f"{one}s"
+    if part == whole:
+        return f"{every(whole)} {several}"
+    return f"neither of the two {several}" if part == 0 and whole == 2 else f"{of(part, whole)} {several}"
+
+
 def every(n: int) -> str:
     """Of things, all: ``the one``, ``both``, ``all five``."""
     return {1: "the one", 2: "both"}.get(n, f"all {count(n)}")

@@ -8,7 +8,7 @@ from firstslide.analysis.values import Analysis
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import SlideKind
 
-from .kinds import bucketed, counted, explainable, logged, missed_in_latest, scoped, timed, told_apart, worked
+from .kinds import bucketed, charged, counted, explainable, logged, missed_in_latest, scoped, timed, told_apart, worked
 from .results import late_pages
 
 
@@ -42,12 +42,13 @@ def _work(_: Meeting, analysis: Analysis) -> str:
 
 
 def _volume(_: Meeting, analysis: Analysis) -> str:
-    if any(f.baseline is not None and f.actual is not None for f in analysis.functions):
+    if _compared(analysis):
         return ""
-    return (
-        "Volume against plan was left out: no function has both a baseline and delivered work. "
-        "Import the pricing schedule and the volumes."
-    )
+    return f"Volume against plan was left out: {_not_compared(analysis)}."
+
+
+def _compared(analysis: Analysis) -> bool:
+    return any(f.baseline is not None and f.actual is not None for f in analysis.functions)
 
 
 def _explain(_: Meeting, analysis: Analysis) -> str:
@@ -72,7 +73,8 @@ def _own(meeting: Meeting, analysis: Analysis) -> str:
 def _options(_: Meeting, analysis: Analysis) -> str:
     if any(f.position == "over" for f in analysis.functions):
         return ""
-    return "The options were left out: no function ran over its plan, so there is nothing to choose between."
+    why = "no function ran over its plan, so there is nothing to choose between"
+    return f"The options were left out: {why if _compared(analysis) else _not_compared(analysis)}."
 
 
 def _scope(_: Meeting, analysis: Analysis) -> str:
@@ -117,10 +119,29 @@ def _outside(_: Meeting, analysis: Analysis) -> str:
 
 
 def _charges(_: Meeting, analysis: Analysis) -> str:
-    rates = any(f.arc_rate is not None or f.rrc_rate is not None for f in analysis.functions)
-    if rates or analysis.credits or any(f.charged is not None for f in analysis.functions):
+    if charged(analysis) or analysis.credits:
         return ""
-    return "Charges were left out: no workbook holds rates of the contract. Import the pricing schedule."
+    return f"Charges were left out: {nothing_charged(analysis)}."
+
+
+def nothing_charged(analysis: Analysis) -> str:
+    """Why nothing is charged and nothing credited, as a sentence without its beginning and its end."""
+    if not any(f.arc_rate is not None or f.rrc_rate is not None for f in analysis.functions):
+        return "no workbook holds rates of the contract. Import the pricing schedule"
+    if any(f.compared for f in analysis.functions if f.in_contract):
+        return "no function left its deadband in any month"
+    return _not_compared(analysis)
+
+
+def _not_compared(analysis: Analysis) -> str:
+    """Why no function was held against its plan."""
+    months = [month for f in analysis.functions for month in f.periods]
+    if any(month.partial and month.baseline is not None for month in months):
+        return "there is no complete month yet to compare with the planned volume"
+    return (
+        "no function has both a baseline and delivered work in the same month. "
+        "Import the pricing schedule and the volumes"
+    )
 
 
 def _missed(_: Meeting, analysis: Analysis) -> str:

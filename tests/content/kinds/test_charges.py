@@ -53,7 +53,7 @@ def test_every_price_stands_beside_its_quantity_and_rate_and_credits_beside_char
     assert lines(made) == [
         ["Desk", "60 tickets × 310", "18,600", "–", "–"],
         ["Field", "–", "–", "25.5 tickets × 190", "4,845"],
-        ["All two functions", "", "18,600", "", "4,845"],
+        ["Both functions", "", "18,600", "", "4,845"],
         ["Service credits due / 1 miss in 1 month", "", "", "35 % × 20,000", "7,000"],
     ]
     assert [column.header for column in table(made).columns[2::2]] == ["charge (ARC), GBP", "credit (RRC), GBP"]
@@ -103,7 +103,7 @@ def test_units_without_a_rate_are_shown_and_in_no_sum() -> None:
     functions = [_charged("Desk", "60", "0"), _charged("Moves", "10", "0", arc_rate=None)]
     made = slide(EDGE, by_hand.analysis(functions=functions), SlideKind.CHARGES)
     assert lines(made)[1][1:3] == ["10 tickets × no rate", "no rate"]
-    assert lines(made)[2][0] == "All two functions / without one of no rate"
+    assert lines(made)[2][0] == "Both functions / without one of no rate"
     assert "18,600" not in made.title
 
 
@@ -115,12 +115,46 @@ def test_what_was_charged_already_stands_beside_and_is_set_off_against_nothing()
     assert lines(made)[0][2] == "18,600.00", "one has cents, so all below each other have"
 
 
+def test_what_was_charged_in_another_currency_has_a_total_of_its_own() -> None:
+    desk = _charged("Desk", "60", "0", charged=Decimal(900), charge_currency="EUR")
+    extra = by_hand.function("Extra", None, "5", charged=Decimal(40), charge_currency="EUR", currency="")
+    made = slide(EDGE, by_hand.analysis(functions=[desk, extra]), SlideKind.CHARGES)
+    assert lines(made)[2:4] == [
+        ["One function in GBP", "", "18,600 GBP", "", "0 GBP", "–"],
+        ["Two functions in EUR", "", "–", "", "–", "940 EUR"],
+    ]
+
+
+def test_where_nothing_can_be_counted_the_slide_says_why_and_is_no_table_of_nothing() -> None:
+    calm = by_hand.function("Desk", "600", "610")
+    desk = by_hand.unfinished(by_hand.function("Desk", "600", "660", compared=0), *range(6))
+    for function, why in (
+        (calm, "No function left its deadband in any month."),
+        (desk, "There is no complete month yet to compare with the planned volume."),
+        (replace(calm, arc_rate=None, rrc_rate=None),
+         "No workbook holds rates of the contract. Import the pricing schedule."),
+    ):  # fmt: skip
+        made = slide(EDGE, by_hand.analysis(functions=[function]), SlideKind.CHARGES)
+        assert (made.waits_for, made.elements) == (why, ())
+
+
+def test_a_month_that_is_not_complete_is_said_to_be_left_out_of_what_is_charged() -> None:
+    desk = by_hand.unfinished(_charged("Desk", "60", "0"), 5)
+    made = slide(EDGE, by_hand.analysis(functions=[desk, _charged("Moves", "1", "0")]), SlideKind.CHARGES)
+    assert _remark(made).endswith("Jun is not complete for Desk and is left out")
+
+
 def test_functions_with_nothing_to_count_are_counted_and_the_totals_stand_on_every_page() -> None:
     functions = [_charged(f"F{n:02}", "1", "0") for n in range(8)] + [_charged("Calm", "0", "0")]
     analysis = by_hand.analysis(functions=functions)
     first, second = (slide(EDGE, analysis, SlideKind.CHARGES, about) for about in ("", "2"))
     assert [len(table(made).rows) for made in (first, second)] == [8, 4]
-    assert lines(first)[-2] == lines(second)[-2] == ["All eight functions", "", "2,480", "", "0"]
+    totals = [lines(made)[-2] for made in (first, second)]
+    assert [total[1:] for total in totals] == [["", "2,480", "", "0"]] * 2
+    assert [total[0] for total in totals] == [
+        "Eight functions together / six of them on this slide",
+        "Eight functions together / two of them on this slide",
+    ], "what is added up is more than what stands above it"
     assert "1 more lay within its deadband in every month" in _remark(first)
 
 

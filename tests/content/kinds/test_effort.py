@@ -101,8 +101,71 @@ def test_by_month_hours_of_all_functions_are_added_and_a_month_that_lacks_some_i
 
 
 def test_a_month_that_was_not_over_is_said_to_be_so() -> None:
-    analysis = by_hand.analysis(functions=[_timed("Desk", [100] * 6)], partial=(by_hand.PERIODS[-1],))
-    assert _remark(slide(EMPTY, analysis, SlideKind.EFFORT, choice=MONTHS)) == "Jun is not complete"
+    analysis = by_hand.analysis(functions=[by_hand.unfinished(_timed("Desk", [100] * 6), 5, hours=True)])
+    for choice in (Choice(), MONTHS):
+        made = slide(EMPTY, analysis, SlideKind.EFFORT, choice=choice)
+        assert _remark(made) == "Jun is not complete"
+        assert made.title.startswith("600 hours worked")
+
+
+def test_hours_of_a_month_that_is_not_complete_are_not_held_against_those_contracted() -> None:
+    desk = _timed("Desk", [100] * 5 + [10], 90, contracted_effort=Decimal(450))
+    moves = _timed("Moves", [10] * 6, 12)
+    analysis = by_hand.analysis(functions=[by_hand.unfinished(desk, 5, hours=True), moves])
+    made = slide(EMPTY, analysis, SlideKind.EFFORT)
+    assert made.title == "560 hours worked in two functions, 7 % more than the 522 contracted"
+    bars = [row.cells[-1] for row in table(made).rows]
+    assert [(b.value, b.outline, b.label) for b in bars if isinstance(b, Bar)] == [
+        (500, 450, "500 (5 of 6 months)"),
+        (60, 72, "60"),
+    ]
+    assert [len(bar.cells) for bar in bars if isinstance(bar, Bar)] == [5, 6], "a cell that is left out is not named"
+    assert _remark(made) == "Jun is not complete for Desk and is left out"
+    by_month = slide(EMPTY, analysis, SlideKind.EFFORT, choice=MONTHS)
+    assert [point.plan for point in _chart(by_month).series[0].points] == [*[102] * 5, None]
+    assert by_month.title == (
+        "570 hours worked over six months; more than contracted in each of those that can be compared"
+    )
+    assert _remark(by_month) == "Jun is not complete for Desk and is not held against those contracted"
+    work = slide(EMPTY, analysis, SlideKind.WORK)
+    assert [b.outline for b in (row.cells[-1] for row in table(work).rows) if isinstance(b, Bar)] == [None, 72]
+    assert _remark(work).endswith("Jun is not complete for Desk")
+
+
+def test_of_a_choice_the_titles_say_what_is_chosen() -> None:
+    analysis = by_hand.analysis(functions=[_timed(name, [100] * 6, 90) for name in ("Desk", "Moves", "Field")])
+
+    def title(kind: SlideKind, **choice: Any) -> str:
+        return slide(EMPTY, analysis, kind, choice=Choice(**choice)).title
+
+    two, three_months = ("desk", "moves"), {"first": by_hand.PERIODS[3]}
+    assert title(SlideKind.EFFORT, functions=two) == (
+        "1,200 hours worked in the two functions shown, 11 % more than the 1,080 contracted"
+    )
+    assert title(SlideKind.EFFORT, functions=("desk",), **three_months) == (
+        "300 hours worked in Desk over the three months shown, 11 % more than the 270 contracted"
+    )
+    assert title(SlideKind.EFFORT, functions=("desk",), form="months") == (
+        "600 hours worked in Desk over six months; more than contracted in each of them"
+    )
+    assert title(SlideKind.WORK, functions=two, **three_months) == (
+        "600 recorded hours of work in the two functions shown over the three months shown"
+    )
+    assert title(SlideKind.WORK, first=by_hand.PERIODS[5]) == (
+        "300 recorded hours of work in three functions in June 2026"
+    )
+
+
+def test_the_months_over_those_contracted_are_counted_as_one_says_it() -> None:
+    def said(effort: list[int | None]) -> str:
+        analysis = by_hand.analysis(functions=[_timed("Desk", effort, 90)])
+        return slide(EMPTY, analysis, SlideKind.EFFORT, choice=MONTHS).title.partition("; ")[2]
+
+    assert said([100] * 6) == "more than contracted in each of them"
+    assert said([80] * 6) == "more than contracted in none of them"
+    assert said([100, *[80] * 5]) == "more than contracted in one of six"
+    assert said([100, 100, None, None, None, None]) == "more than contracted in each of those that can be compared"
+    assert said([80, None, None, None, None, None]) == "not more than contracted in the only one that can be compared"
 
 
 def test_more_functions_than_a_slide_holds_go_on_and_can_be_ordered() -> None:

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_each_function_is_a_chart_of_its_own_and_nothing_is_added_up() -> None:
 @pytest.mark.parametrize(
     ("functions", "title"),
     [
-        ([[120] * 6], "A ran more than 10 % over plan in six of six months"),
+        ([[120] * 6], "A ran more than 10 % over plan in all six months"),
         ([[120] * 2 + [80] * 4], "A ran more than 10 % under plan in four of six months, over in two"),
         ([[100] * 6], "A was within 10 % of plan in every month"),
         (
@@ -93,7 +94,7 @@ def test_titles_of_months(functions: list[list[int]], title: str) -> None:
 def test_without_any_plan_nothing_is_compared() -> None:
     functions = [_monthly("A", [5] * 6, None), _monthly("B", [5] * 6, None)]
     made = slide(EMPTY, by_hand.analysis(functions=functions), SlideKind.MONTHS)
-    assert made.title == "Two functions by month, none with a planned volume"
+    assert made.title == "Two functions by month, without a planned volume"
     assert made.subtitle == "Volume by month, January 2026 to June 2026"
     many = [_monthly(f"F{n}", [n] * 6, None) for n in range(9)]
     largest = _chart(slide(EMPTY, by_hand.analysis(functions=many), SlideKind.MONTHS)).series[0]
@@ -124,10 +125,74 @@ def test_the_year_before_stands_beside_only_months_that_do_not_show_it_themselve
 
 
 def test_a_pace_is_that_of_whole_months() -> None:
-    function = replace(_monthly("Desk", [100] * 6), run_rate=Decimal(1200))
-    made = slide(EMPTY, by_hand.analysis(functions=[function], partial=(by_hand.PERIODS[-1],)), SlideKind.MONTHS)
+    function = by_hand.unfinished(replace(_monthly("Desk", [100] * 6), run_rate=Decimal(1200)), 5)
+    made = slide(EMPTY, by_hand.analysis(functions=[function]), SlideKind.MONTHS)
     assert _chart(made).series[0].second == "a year at the pace of Mar–May: 1,200"
-    assert _remark(made) == "Jun is not complete"
+    assert _remark(made) == "Jun is not complete and is not held against plan"
+
+
+def _title(*functions: FunctionResult, **choice: Any) -> str:
+    return slide(EMPTY, by_hand.analysis(functions=functions), SlideKind.MONTHS, choice=Choice(**choice)).title
+
+
+def test_where_no_month_is_complete_that_is_said_and_not_that_nothing_was_planned() -> None:
+    desk, moves = (
+        replace(by_hand.unfinished(_monthly(name, [120] * 6), *range(6)), compared=0) for name in ("Desk", "Moves")
+    )
+    assert _title(desk) == "Desk by month: no complete month yet to compare with the planned volume"
+    assert _title(desk, moves) == "Two functions by month: no complete month yet to compare with the planned volume"
+
+
+def test_a_month_that_is_not_complete_is_left_out_where_it_is_so_and_the_slide_says_whose_it_is() -> None:
+    desk = by_hand.unfinished(_monthly("Desk", [100] * 2 + [120] * 3 + [10]), 5)
+    moves = _monthly("Moves", [100] * 3 + [120] * 3)
+    assert _title(desk, moves) == (
+        "Both functions ran more than 10 % over plan in each of the last three complete months"
+    )
+    made = slide(EMPTY, by_hand.analysis(functions=[desk, moves]), SlideKind.MONTHS)
+    assert _remark(made).endswith("Jun is not complete for Desk and is not held against plan")
+    calm = by_hand.unfinished(_monthly("Calm", [100] * 5 + [10]), 5)
+    assert _title(calm, _monthly("Moves", [100] * 6)) == (
+        "No function was more than 10 % off plan in any complete month"
+    )
+
+
+def test_months_with_a_plan_of_nothing_are_over_no_plan() -> None:
+    unplanned = _monthly("Desk", [5] * 6, 0)
+    assert {month.position for month in unplanned.periods} == {"over"}
+    assert _title(unplanned) == "Desk by month, without a planned volume"
+    assert _title(_monthly("A", [100] * 6), unplanned) == "A was within 10 % of plan in every month"
+    made = slide(EMPTY, by_hand.analysis(functions=[unplanned]), SlideKind.MONTHS)
+    key = made.elements[-1]
+    assert isinstance(key, Key)
+    assert not any("of plan" in entry.text for entry in key.entries)
+
+
+def test_a_plan_and_work_in_different_months_are_not_called_no_plan() -> None:
+    desk = _monthly("Desk", [None] * 3 + [5] * 3)
+    periods = tuple(replace(m, baseline=None, position=None) if m.actual is not None else m for m in desk.periods)
+    assert _title(replace(desk, periods=periods)) == "Desk by month, none with both planned and delivered volumes"
+
+
+def test_of_a_choice_the_title_does_not_speak_as_of_all() -> None:
+    steady = [_monthly(name, [100] * 6) for name in "ABC"]
+    assert _title(*steady, functions=("a", "b")) == "No function shown was more than 10 % off plan in any month"
+    assert _title(*steady, first=Period(2026, 4)) == "No function was more than 10 % off plan in any month shown"
+    busy = [_monthly(name, [100, 100, 120, 120, 120, 120]) for name in "ABC"]
+    assert _title(*busy, functions=("a", "b")) == (
+        "Both functions shown ran more than 10 % over plan in each of the last three months"
+    )
+    assert _title(*busy, first=Period(2026, 3)) == (
+        "All three functions ran more than 10 % over plan in each of the last three months shown"
+    )
+    assert _title(*busy, functions=("a",), first=Period(2026, 2)) == (
+        "A ran more than 10 % over plan in four of five months shown"
+    )
+    odd = [_monthly(name, [120, 100, 120, 100, 120, 100]) for name in "ABC"]
+    assert _title(*odd, functions=("a", "b"), first=Period(2026, 2)) == (
+        "Both functions shown were more than 10 % off plan in at least one month shown"
+    )
+    assert _title(_monthly("A", [120] * 6), first=Period(2026, 6)) == "A ran more than 10 % over plan in June 2026"
 
 
 def test_a_stock_says_when_it_was_counted_and_has_no_plan() -> None:

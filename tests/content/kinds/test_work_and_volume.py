@@ -39,7 +39,7 @@ def test_work_adds_hours_and_never_units() -> None:
 def test_work_without_hours_has_no_column_of_them() -> None:
     made = slide(EMPTY, by_hand.analysis(functions=[by_hand.function("Desk", "600", "660")]), SlideKind.WORK)
     assert lines(made) == [["Desk", "tickets", "660", ""]]
-    assert made.title == "The work done for you in one function, six months"
+    assert made.title == "The work done for you in one function over six months"
 
 
 def test_work_without_hours_is_compared_by_bars_only_where_all_count_the_same() -> None:
@@ -71,7 +71,19 @@ def test_volume_shows_those_under_plan_like_those_over() -> None:
     [
         ([("Desk", "600", "780")], "Desk ran 30 % over plan"),
         ([("Desk", "600", "630"), ("Moves", "600", "590")], "No function ran more than 10 % over plan"),
-        ([("Desk", None, "630")], "None of one function has a planned volume to compare with"),
+        ([("Desk", None, "630")], "Desk has no planned volume to compare with"),
+        (
+            [("Desk", None, "630"), ("Moves", "0", "5")],
+            "Neither of the two functions has a planned volume to compare with",
+        ),
+        ([("Desk", "600", "620")], "Desk was within 10 % of plan"),
+        ([("Desk", "600", "480")], "Desk ran 20 % under plan"),
+        ([("Desk", "600", "780"), ("Moves", "600", "720")], "Both functions ran 20 to 30 % over plan"),
+        ([("Desk", "600", "780"), ("Moves", "0", "5")], "Desk ran 30 % over plan"),
+        (
+            [("Desk", "600", None), ("Moves", None, "5")],
+            "No function has planned and delivered volumes of the same month",
+        ),
         ([("Desk", "600", "660.6"), ("Moves", "600", "600")], "Desk ran 10.1 % over plan"),
     ],
 )
@@ -87,6 +99,34 @@ def test_a_function_without_plan_or_without_work_is_shown_and_not_compared() -> 
     bars = [row.cells[-1] for row in table(made).rows]
     assert [bar.index for bar in bars if isinstance(bar, IndexBar)] == [None, None]
     assert made.shows.work == {"loose"}
+
+
+def test_a_plan_of_nothing_is_without_a_planned_volume_and_neither_over_plan_nor_a_share_of_it() -> None:
+    unplanned = by_hand.function("Desk", "0", "50", position="over")
+    made = slide(EMPTY, by_hand.analysis(functions=[unplanned]), SlideKind.VOLUME)
+    (row,) = table(made).rows
+    bar, name = row.cells[-1], row.cells[0]
+    assert isinstance(bar, IndexBar)
+    assert isinstance(name, Words)
+    assert (bar.index, bar.label, bar.strong, name.tone) == (None, "without a planned volume", False, "plain")
+    assert made.title == "Desk has no planned volume to compare with"
+
+
+def test_where_no_month_is_complete_volume_says_so_and_not_that_nothing_was_planned() -> None:
+    desk = by_hand.unfinished(by_hand.function("Desk", "600", "60"), *range(6))
+    desk = replace(desk, baseline=None, actual=None, compared=0, variance=None)
+    made = slide(EMPTY, by_hand.analysis(functions=[desk]), SlideKind.VOLUME)
+    assert made.title == "There is no complete month yet to compare with the planned volume"
+    bar = table(made).rows[0].cells[-1]
+    assert isinstance(bar, IndexBar)
+    assert bar.label == "no complete month to compare yet"
+    assert _remark(made).endswith("Jan–Jun are not complete")
+
+
+def test_a_month_that_is_not_complete_is_said_to_be_left_out_and_whose_it_is() -> None:
+    desk = by_hand.unfinished(by_hand.function("Desk", "500", "550", compared=5), 5)
+    made = slide(EMPTY, by_hand.analysis(functions=[desk, by_hand.function("Moves", "600", "610")]), SlideKind.VOLUME)
+    assert _remark(made).endswith("Jun is not complete for Desk and is left out")
 
 
 def test_more_than_ten_functions_begin_with_those_farthest_from_plan() -> None:

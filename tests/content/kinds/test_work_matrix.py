@@ -115,7 +115,7 @@ def test_what_was_chosen_is_what_is_added_up() -> None:
     keys = tuple(f.key for f in analysis.functions[:1])
     choice = Choice(functions=keys, first=Period(2024, 1), last=Period(2024, 12))
     made = slide(MEETING, analysis, SlideKind.EFFORT, choice=replace(choice, form="months"))
-    assert made.title.startswith("1,440 hours worked over twelve months")
+    assert made.title.startswith("1,440 hours worked over the twelve months shown")
     assert made.subtitle.endswith("1 of 3 functions and 12 of 36 months shown")
     mix = slide(MEETING, analysis, SlideKind.MIX, choice=choice)
     assert mix.subtitle.startswith("84 tickets by ")

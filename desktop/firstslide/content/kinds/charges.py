@@ -13,9 +13,12 @@ from firstslide.analysis.values import Analysis, Charges, FunctionResult
 from firstslide.content import money, words
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import Key, TableColumn, TableElement, TableRow, Words
-from firstslide.content.functions import incomplete, part_of, unit_of
+from firstslide.content.functions import part_of, unit_of
+from firstslide.content.unfinished import incomplete
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import CHARGED_ROWS, charged, page_of
+from firstslide.deck.lacks import nothing_charged
+from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import span
 
 from .service_credits import credit_row, credits_in_words
@@ -25,6 +28,7 @@ _HOW = {
     "baseline": "Once beyond the deadband, all units off the baseline count, month by month",
 }
 _NONE = Decimal(0)
+_NOTHING = Words("–", "muted")
 
 
 def made(given: Given) -> Made:
@@ -41,12 +45,12 @@ def made(given: Given) -> Made:
     page = page_of(given.slide.about)
     functions = every[(page - 1) * CHARGED_ROWS : page * CHARGED_ROWS]
     if not functions and not (page == 1 and analysis.credits):
-        return Made("Charges and credits by the contract", waits_for="No contract rates are known for it yet.")
+        return Made("Charges and credits by the contract", waits_for=words.sentence(f"{nothing_charged(analysis)}."))
     already = any(f.charged is not None for f in every)
     column = money.Column(_only_currency(every, analysis), any(map(money.has_cents, _amounts(every, analysis))))
     rows = (
         *(_row(f, analysis, already, column) for f in functions),
-        *(_total(currency, every, already, column) for currency in _currencies(every)),
+        *(_total(currency, every, functions, already, column) for currency in _all_currencies(every)),
         credit_row(analysis, given.meeting.credits, 6 if already else 5, column),
     )
     return Made(
@@ -76,7 +80,7 @@ def _further_title(functions: Sequence[FunctionResult]) -> str:
 
 def _only_currency(every: Sequence[FunctionResult], analysis: Analysis) -> str:
     """The currency of everything on the slide, which then stands once, over the columns; "" where there are several."""
-    found = {*_currencies(every), *(f.charge_currency for f in every if f.charged is not None)}
+    found = set(_all_currencies(every))
     found |= {analysis.credits.currency} if analysis.credits else set()
     return found.pop() if len(found) == 1 else ""
 
@@ -133,34 +137,53 @@ def _counted(
 
 def _already(function: FunctionResult, analysis: Analysis, column: money.Column) -> Words:
     if function.charged is None:
-        return Words("–", "muted")
-    months = [month for month in function.periods if month.charge is not None]
-    cells = tuple(dict.fromkeys(cell for month in months for cell in month.other_cells))
+        return _NOTHING
+    months = sum(month.charge is not None for month in function.periods)
     said = column.amount(function.charged, function.charge_currency)
-    return Words(said, "plain", cells, second=part_of(len(months), analysis), second_tone="muted")
+    return Words(said, "plain", _charge_cells([function]), second=part_of(months, analysis), second_tone="muted")
 
 
-def _total(currency: str, every: Sequence[FunctionResult], already: bool, column: money.Column) -> TableRow:
-    """All functions of one currency, on every page of the list. What has no rate is in no sum, and is said."""
-    more, fewer = _sums(currency, every)
-    without = sum(_unpriced(f.charges) for f in every if f.currency == currency)
-    mine = [f for f in every if f.currency == currency]
-    rests_on = tuple(dict.fromkeys(c for f in mine for c in (*f.compared_cells, *f.term_cells)))
-    many = words.plural(len(mine), "function")
-    name = Words(
-        words.sentence(
-            f"{many} in {currency}" if currency and not column.only else f"all {many}" if mine[1:] else "in all"
-        ),
-        "strong",
-        second=f"without {words.count(without)} of no rate" if without else "",
-        second_tone="muted",
-    )
-    cells = [name, Words(""), Words(column.amount(more, currency), "strong", rests_on)]
-    cells += [Words(""), Words(column.amount(fewer, currency), "strong", rests_on)]
+def _charge_cells(functions: Iterable[FunctionResult]) -> tuple[Cell, ...]:
+    months = (month for f in functions for month in f.periods if month.charge is not None)
+    return tuple(dict.fromkeys(cell for month in months for cell in month.other_cells))
+
+
+def _total(
+    currency: str, every: Sequence[FunctionResult], here: Sequence[FunctionResult], already: bool, column: money.Column
+) -> TableRow:
+    """All functions of one currency, on every page of the list, and how many of them stand ``here``. What has no rate
+    is in no sum, and is said.
+    """
+    counted = [f for f in every if f.charges is not None and f.currency == currency]
+    made = [f for f in every if f.charged is not None and f.charge_currency == currency]
+    theirs = [f for f in every if f in counted or f in made]
+    shown = sum(f in here for f in theirs)
+    aside = []
+    if shown < len(theirs):
+        aside.append(f"{words.count(shown)} of them on this slide")
+    if without := sum(_unpriced(f.charges) for f in counted):
+        aside.append(f"without {words.count(without)} of no rate")
+    name = Words(_total_name(len(theirs), shown, "" if column.only else currency), "strong",
+                 second=", ".join(aside), second_tone="muted")  # fmt: skip
+    cells = [name]
+    rests_on = tuple(dict.fromkeys(c for f in counted for c in (*f.compared_cells, *f.term_cells)))
+    for sum_ in _sums(currency, every):
+        cells += [Words(""), Words(column.amount(sum_, currency), "strong", rests_on) if counted else _NOTHING]
     if already:
-        known = [f.charged for f in mine if f.charged is not None and f.charge_currency == currency]
-        cells.append(Words(column.amount(sum(known, _NONE), currency) if known else "–", "plain" if known else "muted"))
+        sum_ = sum((f.charged for f in made if f.charged is not None), _NONE)
+        cells.append(Words(column.amount(sum_, currency), cells=_charge_cells(made)) if made else _NOTHING)
     return TableRow(tuple(cells))
+
+
+def _total_name(total: int, shown: int, currency: str) -> str:
+    """``Both functions``, ``Nine functions together`` where others stand on another slide; with the currency where
+    there are several.
+    """
+    if currency:
+        return words.sentence(f"{words.plural(total, 'function')} in {currency}")
+    if shown < total:
+        return words.sentence(f"{words.plural(total, 'function')} together")
+    return "In all" if total == 1 else words.sentence(f"{words.every(total)} functions")
 
 
 def _sums(currency: str, every: Iterable[FunctionResult]) -> tuple[Decimal, Decimal]:
@@ -171,7 +194,14 @@ def _sums(currency: str, every: Iterable[FunctionResult]) -> tuple[Decimal, Deci
 
 
 def _currencies(every: Iterable[FunctionResult]) -> tuple[str, ...]:
+    """Those of the contract's rates."""
     return tuple(dict.fromkeys(f.currency for f in every if f.charges is not None))
+
+
+def _all_currencies(every: Iterable[FunctionResult]) -> tuple[str, ...]:
+    """Those in which anything was charged already, too: each has a total of its own."""
+    made = (f.charge_currency for f in every if f.charged is not None)
+    return tuple(dict.fromkeys((*_currencies(every), *made)))
 
 
 def _unpriced(found: Charges | None) -> bool:
@@ -187,5 +217,5 @@ def _key(functions: Sequence[FunctionResult], every: Sequence[FunctionResult], a
     if quiet:
         lay = "lay within its deadband" if quiet == 1 else "lay within their deadbands"
         remarks.append(f"{quiet:,} more {lay} in every month")
-    remarks += ["Nothing is set off against anything else", *incomplete(analysis)]
+    remarks += ["Nothing is set off against anything else", *incomplete(functions, "left out")]
     return Key((), ". ".join(remarks))

@@ -1,6 +1,7 @@
 """The hours of work against those contracted: by function, or added up by month (hours may be; units never).
 
-Hours are compared over equal spans: the contracted hours of the functions and months whose hours are known.
+Hours are compared over equal spans: the contracted hours of the functions and months whose hours are known. By function
+the hours of a month that is not complete stand only where none are contracted for it; by month they stand alone.
 """
 
 from __future__ import annotations
@@ -23,8 +24,17 @@ from firstslide.content.elements import (
     TimeChart,
     Words,
 )
-from firstslide.content.functions import incomplete, listed, months_with_hours, part_of, total_hours
+from firstslide.content.functions import (
+    chosen_functions,
+    chosen_months,
+    listed,
+    named_functions,
+    over_months,
+    part_of,
+    total_hours,
+)
 from firstslide.content.ordering import functions_in
+from firstslide.content.unfinished import hours_held, incomplete
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, page_of, timed
 from firstslide.meeting import periods
@@ -41,29 +51,42 @@ def made(given: Given) -> Made:
     if not every:
         return Made("Hours of work", waits_for="No workbook holds hours of work for it yet.")
     if given.slide.choice.form == "months":
-        return _by_month(every, analysis)
+        return _by_month(every, given)
     page = page_of(given.slide.about)
     functions = every[(page - 1) * ROWS : page * ROWS]
     if not functions:
         return Made("Hours of work", waits_for="No function is left to show here.")
     columns, rows = _columns(every), [_row(f, every, analysis) for f in every]
     return Made(
-        _title(every) if page == 1 else words.fitting(f"hours of {words.plural(len(functions), 'more function')}"),
+        _title(every, given)
+        if page == 1
+        else words.fitting(f"hours of {words.plural(len(functions), 'more function')}"),
         f"Hours of work by function, {span(analysis.periods)}",
         (listed(columns, rows, page), _key(functions, every)),
         Shows(work=frozenset(f.key for f in functions)),
     )
 
 
-def _title(every: Sequence[FunctionResult]) -> str:
-    worked = total_hours(every)
-    assert worked is not None
-    functions = words.plural(len(every), "function")
-    plain = f"{words.number(worked, 0)} hours worked in {functions}"
+def _months(function: FunctionResult) -> list[FunctionMonth]:
+    """The months whose hours stand for it: the whole ones where contracted hours stand beside them, else all."""
+    known = [month for month in function.periods if month.effort is not None]
+    return known if function.contracted_effort is None else [month for month in known if not month.partial_hours]
+
+
+def _shown(function: FunctionResult) -> Decimal:
+    hours = function.effort if function.contracted_effort is None else hours_held(function)
+    assert hours is not None
+    return hours
+
+
+def _title(every: Sequence[FunctionResult], given: Given) -> str:
+    worked = sum(map(_shown, every), Decimal(0))
+    hours, over = f"{words.number(worked, 0)} hours worked", f" {over_months(given)}" if chosen_months(given) else ""
+    short, plain = f"{hours}{over}", f"{hours} in {named_functions(every, given)}{over}"
     contracted = _sum([f.contracted_effort for f in every])
     if contracted is None:
-        return words.fitting(plain)
-    return words.fitting(f"{plain}, {_against(worked, contracted)}", plain)
+        return words.fitting(plain, short)
+    return words.fitting(f"{plain}, {_against(worked, contracted)}", plain, short)
 
 
 def _against(worked: Decimal, contracted: Decimal) -> str:
@@ -89,9 +112,10 @@ def _columns(every: Sequence[FunctionResult]) -> tuple[TableColumn, ...]:
 
 def _row(function: FunctionResult, every: Sequence[FunctionResult], analysis: Analysis) -> TableRow:
     assert function.effort is not None
-    months = months_with_hours(function)
+    hours = _shown(function)
+    months = len(_months(function))
     part = part_of(months, analysis)
-    label = words.number(function.effort, 0)
+    label = words.number(hours, 0)
     cells: list[TableCell] = [Words(function.function)]
     if any(f.contracted_effort is not None for f in every):
         cells.append(_hours(function.contracted_effort, function.term_cells, ""))
@@ -103,9 +127,15 @@ def _row(function: FunctionResult, every: Sequence[FunctionResult], analysis: An
         cells.append(_asked(function, analysis))
     cells += [
         Words(""),
-        Bar(function.effort, function.contracted_effort, f"{label} ({part})" if part else label, function.effort_cells),
+        Bar(hours, function.contracted_effort, f"{label} ({part})" if part else label, _cells(function)),
     ]
     return TableRow(tuple(cells), at=function.key)
+
+
+def _cells(function: FunctionResult) -> tuple[Cell, ...]:
+    """The cells of the hours shown, without those of a month that is left out."""
+    left = {c for m in function.periods if m.partial_hours and m not in _months(function) for c in m.cells}
+    return tuple(cell for cell in function.effort_cells if cell not in left)
 
 
 def _hours(hours: Decimal | None, cells: tuple[Cell, ...], part: str) -> Words:
@@ -140,10 +170,12 @@ def _key(functions: Sequence[FunctionResult], every: Sequence[FunctionResult]) -
         remarks.append(ASSUMES)
     if any(f.effort is not None and f.effort != f.effort.to_integral_value() for f in functions):
         remarks.append("hours are rounded")
+    remarks += incomplete(functions, "left out", [f for f in functions if f.contracted_effort is not None], hours=True)
     return Key(tuple(entries), words.sentence("; ".join(remarks)))
 
 
-def _by_month(every: Sequence[FunctionResult], analysis: Analysis) -> Made:
+def _by_month(every: Sequence[FunctionResult], given: Given) -> Made:
+    analysis = given.analysis
     points = tuple(_point(at, period, every) for at, period in enumerate(analysis.periods))
     planned = [p for p in points if p.value is not None and p.plan is not None]
     entries = [KeyEntry("solid", "hours worked")]
@@ -152,9 +184,9 @@ def _by_month(every: Sequence[FunctionResult], analysis: Analysis) -> Made:
     name = every[0].function if len(every) == 1 else f"{words.figured(len(every), 'function')} together"
     series = ChartSeries(name, "hours", points, plan_label="contracted" if planned else "")
     return Made(
-        _title_by_month(every, points),
+        _title_by_month(every, points, given),
         f"Hours of work by month, {span(analysis.periods)}",
-        (TimeChart((series,)), Key(tuple(entries), _remark(every, analysis))),
+        (TimeChart((series,)), Key(tuple(entries), _remark(every, points, analysis))),
         Shows(work=frozenset(f.key for f in every)),
     )
 
@@ -162,7 +194,9 @@ def _by_month(every: Sequence[FunctionResult], analysis: Analysis) -> Made:
 def _point(at: int, period: Period, every: Sequence[FunctionResult]) -> ChartPoint:
     months = [function.periods[at] for function in every]
     known = [month for month in months if month.effort is not None]
-    worked, plan = _sum([month.effort for month in known]), _sum([month.contracted_effort for month in known])
+    whole = not any(month.partial_hours for month in known)
+    worked = _sum([month.effort for month in known])
+    plan = _sum([month.contracted_effort for month in known]) if whole else None
     theirs = {cell for function in every for cell in function.effort_cells}
     return ChartPoint(
         period,
@@ -175,21 +209,32 @@ def _point(at: int, period: Period, every: Sequence[FunctionResult]) -> ChartPoi
     )
 
 
-def _title_by_month(every: Sequence[FunctionResult], points: Sequence[ChartPoint]) -> str:
+def _title_by_month(every: Sequence[FunctionResult], points: Sequence[ChartPoint], given: Given) -> str:
     worked = total_hours(every)
     assert worked is not None
-    plain = f"{words.number(worked, 0)} hours worked over {words.plural(len(points), 'month')}"
+    hours = f"{words.number(worked, 0)} hours worked"
+    who = f" in {named_functions(every, given)}" if chosen_functions(given) else ""
+    short, plain = (f"{hours}{part} {over_months(given)}" for part in ("", who))
     compared = [p for p in points if p.value is not None and p.plan is not None]
     if not compared:
-        return words.fitting(plain)
+        return words.fitting(plain, short)
     over = sum(p.value > p.plan for p in compared if p.value is not None and p.plan is not None)
-    some = f"in {words.of(over, len(compared))}"
-    whole = len(compared) == len(points)
-    which = "in each of them" if over == len(points) else "in none of them" if whole and not over else some
-    return words.fitting(f"{plain}; more than contracted {which}", plain)
+    return words.fitting(f"{plain}; {_more_than_contracted(over, len(compared), len(points))}", plain, short)
 
 
-def _remark(every: Sequence[FunctionResult], analysis: Analysis) -> str:
+def _more_than_contracted(over: int, compared: int, months: int) -> str:
+    """In how many of the months compared, which need not be all: ``more than contracted in four of six``."""
+    if months == 1:
+        return "more than contracted" if over else "not more than contracted"
+    those = "them" if compared == months else "those that can be compared"
+    if compared == 1:
+        return f"{'' if over else 'not '}more than contracted in the only one that can be compared"
+    if over in (0, compared):
+        return f"more than contracted in {'each' if over else 'none'} of {those}"
+    return f"more than contracted in {words.of(over, compared)}{'' if compared == months else ' that can be compared'}"
+
+
+def _remark(every: Sequence[FunctionResult], points: Sequence[ChartPoint], analysis: Analysis) -> str:
     """Which months lack hours that others have, or were not over: a lower column is then no less work."""
     lacking = [
         period
@@ -197,8 +242,10 @@ def _remark(every: Sequence[FunctionResult], analysis: Analysis) -> str:
         if 0 < sum(f.periods[at].effort is not None for f in every) < len(every)
     ]
     said = [f"Not every function’s hours are known for {periods.listed(lacking)}"] if lacking else []
+    held = any(point.plan is not None for point in points)
+    unfinished = incomplete(every, "not held against those contracted" if held else "", hours=True)
     exact = all(f.effort is None or f.effort == f.effort.to_integral_value() for f in every)
-    return ". ".join((*said, *incomplete(analysis), *(() if exact else ("Hours are rounded",))))
+    return ". ".join((*said, *unfinished, *(() if exact else ("Hours are rounded",))))
 
 
 def _sum(values: Sequence[Decimal | None]) -> Decimal | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firstslide.analysis.trend import in_a_row
-from firstslide.analysis.values import Analysis, FunctionMonth, FunctionResult
+from firstslide.analysis.values import FunctionMonth, FunctionResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import ChartPoint, ChartSeries, Key, KeyEntry, TimeChart
-from firstslide.content.functions import bands, incomplete, unit_of
+from firstslide.content.functions import bands, chosen_functions, chosen_months, place, unit_of
 from firstslide.content.ordering import functions_in
+from firstslide.content.unfinished import incomplete, unfinished
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import CHARTS, counted, page_of
 from firstslide.meeting.facts import STOCK
@@ -31,11 +32,11 @@ def made(given: Given) -> Made:
     columns = given.slide.choice.form != "line"
     planned = any(one.plan_label for one in series)
     return Made(
-        _title(every, analysis) if page == 1 else _further_title(functions),
+        _title(every, given) if page == 1 else _further_title(functions),
         f"Volume by month{' against the planned volume' if planned else ''}, {span(analysis.periods)}",
         (
             TimeChart(series, "columns" if columns else "line", variance=columns and len(series) == 1),
-            _key(functions, series, len(every), analysis, columns),
+            _key(functions, series, len(every), columns),
         ),
         Shows(work=frozenset(f.key for f in functions)),
     )
@@ -57,19 +58,19 @@ def _series(function: FunctionResult, given: Given) -> ChartSeries:
         function.function,
         unit_of(function),
         tuple(_point(function, month, given) for month in function.periods),
-        second=_second(function, given.analysis),
+        second=_second(function),
         plan_label="planned" if planned else "",
         deadband=function.deadband if planned and function.unit != STOCK else None,
     )
 
 
-def _second(function: FunctionResult, analysis: Analysis) -> str:
+def _second(function: FunctionResult) -> str:
     if function.unit == STOCK:
         return "at each month’s end"
     if function.run_rate is None:
         return ""
-    whole = [month.period for month in function.periods if month.actual is not None]
-    recent = [period for period in whole if period not in analysis.partial][-_RECENT:]  # of which the pace is made
+    whole = [month.period for month in function.periods if month.actual is not None and not month.partial]
+    recent = whole[-_RECENT:]  # of which the pace is made
     return f"a year at the pace of {recent[0].short}–{recent[-1].short}: {words.number(function.run_rate, 0)}"
 
 
@@ -102,76 +103,108 @@ def _further_title(functions: Sequence[FunctionResult]) -> str:
     return words.fitting(f"{words.plural(len(functions), 'more function')}, month by month")
 
 
-def _title(functions: Sequence[FunctionResult], analysis: Analysis) -> str:
-    planned = [f for f in functions if any(month.position for month in f.periods)]
+def _title(functions: Sequence[FunctionResult], given: Given) -> str:
+    """Who ran off plan, and for how long; of a choice it does not speak as of all."""
+    shown, months_shown = chosen_functions(given), chosen_months(given)
+    planned = [f for f in functions if any(map(place, f.periods))]
     if not planned:
-        return words.fitting(f"{words.plural(len(functions), 'function')} by month, none with a planned volume")
+        what = functions[0].function if len(functions) == 1 else f"{words.plural(len(functions), 'function')}{shown}"
+        return words.fitting(f"{what} by month{_nothing_compared(functions)}")
     if len(planned) == 1:
-        return _title_of_one(planned[0])
-    last = [period for period in analysis.periods if period not in analysis.partial][-_RECENT:]
-    over, under = (
-        sum(bool(last) and [m.position for m in f.periods if m.period in last] == [side] * len(last) for f in planned)
-        for side in ("over", "under")
-    )
-    total = len(functions)
+        return _title_of_one(planned[0], months_shown)
+    over, under = (sum(_ran(f, side) for f in planned) for side in ("over", "under"))
     same = len({f.deadband for f in planned}) == 1
     by = bands(planned) if same else "the deadband"
     if not over and not under:
-        beyond = sum(any(m.position in ("over", "under") for m in f.periods) for f in planned)
-        month = "in any month" if len(analysis.periods) > 1 else f"in {analysis.periods[0].name}"
-        if not beyond:
-            if all(m.position for f in functions for m in f.periods):
-                return words.fitting(f"no function was more than {by} off plan {month}")
-            return words.fitting(f"where there is a plan, no function was more than {by} off it {month}")
-        be = "was" if beyond == 1 else "were"
-        return words.fitting(f"{_which(beyond, total)} {be} more than {by} off plan in at least one month")
+        return _title_within(functions, by, shown, months_shown)
+    total = len(functions)
     first, side = (over, "over") if over else (under, "under")
     ran = f"more than {by} {side} plan" if same else f"beyond the deadband, {side} plan,"
-    said = f"{_which(first, total)} ran {ran} {_in_the(last)}"
+    said = f"{words.among(first, total, 'function')}{shown} ran {ran} {_in_the_last(planned)}{months_shown}"
     return words.fitting(f"{said}; {words.count(under)} under" if over and under else said, said)
 
 
-def _in_the(last: Sequence[Period]) -> str:
-    """The last months that are whole; those between which others are missing are the last with figures only."""
+def _nothing_compared(functions: Sequence[FunctionResult]) -> str:
+    """Why no month was held against a plan: it is not over yet, there is no work beside the plan, or there is none."""
+    if any(unfinished(f) for f in functions):
+        return ": no complete month yet to compare with the planned volume"
+    if any(month.baseline for f in functions for month in f.periods):
+        return ", none with both planned and delivered volumes"
+    return ", without a planned volume"
+
+
+def _title_within(functions: Sequence[FunctionResult], by: str, shown: str, months_shown: str) -> str:
+    """Where no function was off plan one way for long: how many were in some month."""
+    months = [month for f in functions for month in f.periods]
+    beyond = sum(any(place(m) in ("over", "under") for m in f.periods) for f in functions)
+    whole = " complete" if any(m.partial for m in months) else ""
+    if beyond:
+        be = "was" if beyond == 1 else "were"
+        who = words.among(beyond, len(functions), "function")
+        return words.fitting(f"{who}{shown} {be} more than {by} off plan in at least one month{months_shown}")
+    one = len({m.period for m in months}) == 1
+    when = f"in {months[0].period.name}" if one else f"in any{whole} month{months_shown}"
+    if all(place(m) or m.partial for m in months):
+        return words.fitting(f"no function{shown} was more than {by} off plan {when}")
+    return words.fitting(f"where there is a plan, no function{shown} was more than {by} off it {when}")
+
+
+def _last(function: FunctionResult) -> list[FunctionMonth]:
+    """The last months that are complete, of which a pace is made."""
+    return [month for month in function.periods if not month.partial][-_RECENT:]
+
+
+def _ran(function: FunctionResult, side: str) -> bool:
+    """Whether it ran off plan on that side in all of its last complete months."""
+    last = _last(function)
+    return bool(last) and all(place(month) == side for month in last)
+
+
+def _in_the_last(functions: Sequence[FunctionResult]) -> str:
+    """The last months that are complete; those between which others are missing are the last with figures only."""
+    lasts = {tuple(month.period for month in _last(f)) for f in functions}
+    whole = "complete " if any(month.partial for f in functions for month in f.periods) else ""
+    counts = {len(last) for last in lasts}
+    if len(counts) > 1:
+        return f"in each of the last {whole}months"
+    last = next(iter(lasts))
     if len(last) == 1:
-        return f"in {last[0].name}"
-    known = "" if in_a_row(last) else " with figures"
-    return f"in each of the last {words.plural(len(last), 'month')}{known}"
+        return f"in {last[0].name}" if len(lasts) == 1 else f"in the last {whole}month"
+    known = "" if all(map(in_a_row, lasts)) else " with figures"
+    return f"in each of the last {words.plural(len(last), f'{whole}month')}{known}"
 
 
-def _which(some: int, total: int) -> str:
-    return f"{words.every(total)} functions" if some == total else f"{words.of(some, total)} functions"
-
-
-def _title_of_one(function: FunctionResult) -> str:
-    known = [month for month in function.periods if month.position]
-    over, under = (sum(month.position == side for month in known) for side in ("over", "under"))
+def _title_of_one(function: FunctionResult, months_shown: str) -> str:
+    known = [month for month in function.periods if place(month)]
+    over, under = (sum(place(month) == side for month in known) for side in ("over", "under"))
     by = bands([function])
     names = (function.function, "this function")
+    many = len(known)
     if not over and not under:
-        compared = f"the {words.plural(len(known), 'month')} that can be compared"
-        when = "every month" if len(known) == len(function.periods) else compared
+        one = "month that can be compared"
+        compared = f"the {words.plural(many, one, 'months that can be compared')}"
+        when = f"every month{months_shown}" if many == len(function.periods) else compared
+        when = known[0].period.long if len(function.periods) == 1 else when
         return words.fitting(*(f"{name} was within {by} of plan in {when}" for name in names))
     most, side = max((over, "over"), (under, "under"))
-    said = f"ran more than {by} {side} plan in {words.of(most, len(known))} months"
+    when = f"{words.among(most, many, 'month')}{months_shown}"
+    said = f"ran more than {by} {side} plan in {known[0].period.long if many == 1 else when}"
     other = min(over, under)
     also = f", {'under' if side == 'over' else 'over'} in {words.count(other)}" if other else ""
     return words.fitting(*(f"{name} {said}{also}" for name in names))
 
 
-def _key(
-    functions: Sequence[FunctionResult], series: Sequence[ChartSeries], total: int, analysis: Analysis, columns: bool
-) -> Key:
+def _key(functions: Sequence[FunctionResult], series: Sequence[ChartSeries], total: int, columns: bool) -> Key:
     entries = [KeyEntry("solid", "done")]
     points = [point for one in series for point in one.points]
     if any(point.plan is not None for point in points):
         entries.append(KeyEntry("hollow" if columns else "line", "planned"))
     if any(point.previous is not None for point in points):
         entries.append(KeyEntry("previous", "the year before"))
-    planned = [f for f in functions if any(month.position for month in f.periods)]
-    if planned:
-        entries.append(KeyEntry("band", f"within {bands(planned)} of plan"))
+    compared = [f for f in functions if any(map(place, f.periods))]
+    if compared:
+        entries.append(KeyEntry("band", f"within {bands(compared)} of plan"))
     remarks = [f"{len(functions)} of {total} functions shown"] if len(functions) < total else []
     if len(functions) > 1:
         remarks.append("Each on its own scale; units are not added up")
-    return Key(tuple(entries), ". ".join((*remarks, *incomplete(analysis))))
+    return Key(tuple(entries), ". ".join((*remarks, *incomplete(functions, "not held against plan", compared))))

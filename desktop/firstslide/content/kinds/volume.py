@@ -8,8 +8,9 @@ from firstslide.analysis.values import Analysis, FunctionResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import IndexBar, Key, KeyEntry, TableColumn, TableRow, Words
-from firstslide.content.functions import bands, incomplete, listed, months_with_work, planned_of, span_of, unit_of
+from firstslide.content.functions import bands, listed, months_with_work, planned_of, span_of, unit_of
 from firstslide.content.ordering import functions_in
+from firstslide.content.unfinished import incomplete, unfinished
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, compared, page_of
 from firstslide.meeting.periods import span
@@ -39,7 +40,7 @@ def made(given: Given) -> Made:
         f"Work done by function against the planned volume, {span(analysis.periods)}",
         (
             listed(_COLUMNS, [_row(f, analysis) for f in every], page),
-            _key(functions, len(every), page == 1 and given.slide.choice.order in ("", "variance"), analysis),
+            _key(functions, len(every), page == 1 and given.slide.choice.order in ("", "variance")),
         ),
         Shows(work=frozenset(f.key for f in functions if f.actual_all is not None)),
     )
@@ -60,7 +61,10 @@ def _title(functions: Sequence[FunctionResult], some: bool) -> str:
     under = [f for f in planned if f.position == "under"]  # the same yardstick for both: beyond the deadband
     total = len(functions)
     if not planned:
-        return words.fitting(f"none of {words.plural(total, 'function')}{shown} has a planned volume to compare with")
+        return words.fitting(_nothing_compared(functions, shown))
+    if total == 1 and not over:
+        by = f"ran {_spread(under)} under plan" if under else f"was within {bands(planned)} of plan"
+        return words.fitting(f"{planned[0].function} {by}", f"the function{shown} {by}")
     ran_under = f"; {words.count(len(under))} ran {_spread(under)} under" if under else ""
     if not over:
         same = len({f.deadband for f in planned}) == 1
@@ -72,12 +76,23 @@ def _title(functions: Sequence[FunctionResult], some: bool) -> str:
     return words.fitting(f"{_ran_over(over, total, shown)}{ran_under}")
 
 
+def _nothing_compared(functions: Sequence[FunctionResult], shown: str) -> str:
+    """Why no function was held against a plan: it has none, no work beside it, or no month of it is over yet."""
+    total = len(functions)
+    if any(unfinished(f) for f in functions):
+        return "there is no complete month yet to compare with the planned volume"
+    if any(month.baseline for f in functions for month in f.periods):
+        return f"no function{shown} has planned and delivered volumes of the same month"
+    if total == 1:
+        return f"{functions[0].function} has no planned volume to compare with"
+    return f"{words.among(0, total, 'function')}{shown} has a planned volume to compare with"
+
+
 def _ran_over(over: Sequence[FunctionResult], total: int, shown: str) -> str:
     by = _spread(over)
     if len(over) == 1:
         return f"{over[0].function} ran {by} over plan"
-    many = words.every(total) if shown and len(over) == total else words.of(len(over), total)
-    return f"{many} functions{shown} ran {by} over plan"
+    return f"{words.among(len(over), total, 'function')}{shown} ran {by} over plan"
 
 
 def _spread(functions: Sequence[FunctionResult]) -> str:
@@ -95,7 +110,7 @@ def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
     done = function.actual_all if function.actual is None else function.actual
     months = months_with_work(function) if function.actual is None else function.compared
     planned = planned_of(function)
-    strong = function.position in ("over", "under")
+    strong = function.variance is not None and function.position != "within"
     return TableRow(
         (
             Words(function.function, "strong" if strong else "plain"),
@@ -122,19 +137,21 @@ def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
 def _bar(function: FunctionResult, strong: bool) -> IndexBar:
     cells = (*function.actual_cells, *function.baseline_cells)
     if function.variance is None:
-        return IndexBar(
-            None,
-            function.deadband,
-            "no volume to compare with" if function.actual_all is None else "no plan to compare with",
-            False,
-            cells,
-        )
+        return IndexBar(None, function.deadband, _not_compared(function), False, cells)
     return IndexBar(
         1 + function.variance, function.deadband, words.change(function.variance, function.deadband), strong, cells
     )
 
 
-def _key(functions: Sequence[FunctionResult], total: int, farthest: bool, analysis: Analysis) -> Key:
+def _not_compared(function: FunctionResult) -> str:
+    if function.actual_all is None:
+        return "no volume to compare with"
+    if unfinished(function):
+        return "no complete month to compare yet"
+    return "no plan to compare with" if function.baseline is None else "without a planned volume"
+
+
+def _key(functions: Sequence[FunctionResult], total: int, farthest: bool) -> Key:
     planned = [f for f in functions if f.variance is not None]
     entries = [KeyEntry("solid", "done"), KeyEntry("hollow", "planned")]
     if planned:
@@ -145,4 +162,4 @@ def _key(functions: Sequence[FunctionResult], total: int, farthest: bool, analys
     if len(functions) < total:
         where = ", those farthest from plan" if farthest else ""
         remark = f"{len(functions)} of {total} functions shown{where}. {remark}"
-    return Key(tuple(entries), ". ".join((remark, *incomplete(analysis))))
+    return Key(tuple(entries), ". ".join((remark, *incomplete(functions, "left out", planned))))

@@ -10,16 +10,20 @@ from firstslide.content import words
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import Bar, Key, KeyEntry, TableCell, TableColumn, TableRow, Words
 from firstslide.content.functions import (
+    chosen_functions,
     contracted_cells,
     listed,
     months_with_hours,
     months_with_work,
+    named_functions,
+    over_months,
     part_of,
     span_of,
     total_hours,
     unit_of,
 )
 from firstslide.content.ordering import functions_in
+from firstslide.content.unfinished import hours_held, incomplete
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, page_of, worked
 from firstslide.meeting.periods import span
@@ -39,7 +43,7 @@ def made(given: Given) -> Made:
     alike = not hours and _alike(every)
     rows = [_row(function, analysis, hours, alike) for function in every]
     return Made(
-        _title(every, functions, page, analysis),
+        _title(every, functions, page, given),
         f"{'Quantity and hours of work' if hours else 'Quantity of work'} by function, {span(analysis.periods)}",
         (listed(_columns(hours, alike), rows, page), _key(every, functions, hours, alike)),
         Shows(work=frozenset(f.key for f in functions)),
@@ -52,21 +56,15 @@ def _size(analysis: Analysis) -> Callable[[FunctionResult], Decimal | None]:
     return lambda f: f.effort if hours else f.actual_all
 
 
-def _title(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], page: int, analysis: Analysis) -> str:
-    months = words.plural(len(analysis.periods), "month")
-    if len(functions) < len(every):
-        hours = total_hours(functions)
-        some = f"{words.of(len(functions), len(every))} functions"
-        if page > 1:
-            some = words.plural(len(functions), "more function")
-        return words.fitting(
-            f"{words.number(hours, 0)} recorded hours of work in {some}" if hours else f"the work done in {some}"
-        )
-    hours = total_hours(every)
-    many = words.plural(len(every), "function")
-    if hours is None:
-        return words.fitting(f"the work done for you in {many}, {months}")
-    return words.fitting(f"{words.number(hours, 0)} recorded hours of work in {many} over {months}")
+def _title(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], page: int, given: Given) -> str:
+    some = named_functions(every, given)
+    if page > 1:
+        some = words.plural(len(functions), "more function")
+    elif len(functions) < len(every):
+        some = f"{words.of(len(functions), len(every))} functions{chosen_functions(given)}"
+    hours = total_hours(functions)
+    done = "the work done for you" if hours is None else f"{words.number(hours, 0)} recorded hours of work"
+    return words.fitting(f"{done} in {some} {over_months(given)}", f"{done} in {some}")
 
 
 def _alike(every: Sequence[FunctionResult]) -> bool:
@@ -114,21 +112,27 @@ def _hours(function: FunctionResult, analysis: Analysis) -> TableCell:
         return Words("not recorded", "muted")
     part = part_of(months_with_hours(function), analysis)
     label = words.number(function.effort, 0)
-    contracted = () if function.contracted_effort is None else contracted_cells(function)
-    # The contracted hours are those of the months whose hours are known: equal spans.
+    held = _held(function)
     return Bar(
         function.effort,
-        function.contracted_effort,
+        function.contracted_effort if held else None,
         f"{label} ({part})" if part else label,
-        (*function.effort_cells, *contracted),
+        (*function.effort_cells, *(contracted_cells(function) if held else ())),
     )
+
+
+def _held(function: FunctionResult) -> bool:
+    """Whether its hours stand against those contracted: these are of the whole months whose hours are known, and what
+    is compared must be of equal spans.
+    """
+    return function.contracted_effort is not None and hours_held(function) == function.effort
 
 
 def _key(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], hours: bool, alike: bool) -> Key:
     entries = []
     if hours:
         entries.append(KeyEntry("solid", "hours worked"))
-        if any(f.effort is not None and f.contracted_effort is not None for f in functions):
+        if any(map(_held, functions)):
             entries.append(KeyEntry("hollow", "hours contracted"))
     elif alike:
         entries.append(KeyEntry("solid", f"{unit_of(every[0])} done"))
@@ -137,4 +141,5 @@ def _key(every: Sequence[FunctionResult], functions: Sequence[FunctionResult], h
         remarks.append("hours are rounded")
     if len(functions) < len(every):
         remarks.insert(0, f"{words.figured(len(functions), 'function')} of {len(every)}")
+    remarks += dict.fromkeys((*incomplete(functions), *incomplete(functions, hours=True)))
     return Key(tuple(entries), words.sentence("; ".join(remarks)))

@@ -1,0 +1,66 @@
+"""Months that are not complete, in what slides say of functions: whose they are, and what they are left out of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from firstslide.analysis.values import FunctionMonth, FunctionResult
+from firstslide.meeting.periods import Period, listed
+
+from . import words
+
+_NAMED = 2  # functions whose names stand in a remark
+
+
+def incomplete(
+    functions: Sequence[FunctionResult],
+    left_out: str = "",
+    those: Sequence[FunctionResult] | None = None,
+    *,
+    hours: bool = False,
+) -> tuple[str, ...]:
+    """That months of the functions shown were not over, or are not all there: what they hold is no less work. () where
+    all are whole. Whose they are stands where others are whole; ``left_out`` says that they are, of ``those`` (of all).
+    """
+    found: dict[tuple[tuple[Period, ...], bool], list[FunctionResult]] = {}
+    for function in functions:
+        months = tuple(m.period for m in function.periods if (m.partial_hours if hours else m.partial))
+        if months:
+            found.setdefault((months, those is None or function in those), []).append(function)
+    return tuple(
+        _incomplete(months, theirs, _working(functions, months, hours), left_out if left else "")
+        for (months, left), theirs in found.items()
+    )
+
+
+def _incomplete(months: tuple[Period, ...], theirs: Sequence[FunctionResult], working: int, left_out: str) -> str:
+    names = words.joined([f.function for f in theirs]) if len(theirs) <= _NAMED else f"{len(theirs)} functions"
+    whose = f" for {names}" if len(theirs) < working else ""
+    be = "is" if len(months) == 1 else "are"
+    said = f"{listed(months)} {be} not complete{whose}"
+    return f"{said} and {be} {left_out}" if left_out else said
+
+
+def _working(functions: Sequence[FunctionResult], months: tuple[Period, ...], hours: bool) -> int:
+    """How many of the functions have work in any of these months."""
+    return sum(any(m.period in months and _known(m, hours) for m in f.periods) for f in functions)
+
+
+def _known(month: FunctionMonth, hours: bool) -> bool:
+    return (month.effort if hours else month.actual) is not None
+
+
+def unfinished(function: FunctionResult) -> bool:
+    """Whether it has a plan and work to hold against it, in months alone that are not complete."""
+    return not function.compared and any(
+        month.partial and month.baseline and month.actual is not None for month in function.periods
+    )
+
+
+def hours_held(function: FunctionResult) -> Decimal | None:
+    """The hours that the contracted ones are of equal span with: those of whole months."""
+    if function.effort is None:
+        return None
+    unfinished_ones = (month.effort for month in function.periods if month.partial_hours)
+    return function.effort - sum((hours for hours in unfinished_ones if hours is not None), Decimal(0))
