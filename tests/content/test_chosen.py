@@ -113,7 +113,8 @@ def test_the_latest_month_stays_the_latest_where_only_what_was_not_measured_is_c
 def test_the_words_of_the_test_count_all_months_and_say_so() -> None:
     made = _made(SlideKind.EXPLAIN, Choice(first=JANUARY), northwind.key(1))
     seen = (
-        "Missed in 5 of 5 months more than 10 % over plan, and in 0 of 7 within plan. Counted over all twelve months."
+        "Missed in all 5 months more than 10 % over plan, and in none of the 7 months within plan. "
+        "Counted over all twelve months."
     )
     assert seen in set(texts(made))
     chart = made.elements[0]
@@ -125,7 +126,7 @@ def test_the_words_of_the_test_count_all_months_and_say_so() -> None:
 @pytest.mark.parametrize(("order", "first"), [("contract", 1), ("missed", 1), ("name", 3)])
 def test_the_scorecard_is_sorted_as_the_user_says(order: str, first: int) -> None:
     made = _made(SlideKind.SCORECARD, Choice(order=order))
-    names = [line[0] for line in lines(made)]
+    names = [line[0].partition(" / ")[0] for line in lines(made)]
     if order == "name":
         assert names == sorted(names, key=str.casefold)
     else:

@@ -1,6 +1,7 @@
 """Every miss is accounted for: the scorecard, what the data explain and what we own say the same."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -121,7 +122,51 @@ def test_supported_says_likely_and_never_more() -> None:
         "P1 incidents and results by month, July 2025 to June 2026. "
         "Volume is a likely contributor; we have not ruled out others"
     )
-    assert _seen(made)["What we see"] == "Missed in 5 of 5 months more than 10 % over plan, and in 0 of 7 within plan."
+    assert _seen(made)["What we see"] == (
+        "Missed in all 5 months more than 10 % over plan, and in none of the 7 months within plan."
+    )
+
+
+def _supported(planned: str, over: int, within: int, missed: int) -> ServiceLevelResult:
+    """A service level that was missed in so many months over the deadband of 10 %, the plan of these being this."""
+    level = by_hand.level("Desk", ["0.90"] * missed + ["0.96"] * (over + within - missed), deadband=Decimal("0.10"))
+    months = tuple(
+        replace(month, over=at < over, demand=Decimal(130), planned=Decimal(planned if at < over else 130))
+        for at, month in enumerate(level.periods)
+    )
+    table = (missed, over - missed), (0, within)
+    explained = replace(by_hand.NO_TEST, label="supported", table=table, sentence="All fell there. Likely.")
+    return replace(level, periods=months, explanation=explained)
+
+
+def test_months_with_a_plan_of_nothing_are_without_a_planned_volume_and_never_over_plan() -> None:
+    made = slide(EMPTY, by_hand.analysis([_supported("0", 3, 3, 3)]), SlideKind.EXPLAIN, "desk")
+    assert made.title == "Desk: all three misses fell in the three months without a planned volume"
+    assert _seen(made)["What we see"] == (
+        "Missed in all 3 months without a planned volume, and in none of the 3 months within plan."
+    )
+    mixed = _supported("100", 3, 3, 3)
+    mixed = replace(mixed, periods=(replace(mixed.periods[0], planned=Decimal(0)), *mixed.periods[1:]))
+    made = slide(EMPTY, by_hand.analysis([mixed]), SlideKind.EXPLAIN, "desk")
+    assert made.title == "Desk: all three misses in months more than 10 % over plan or without a planned volume"
+
+
+def test_few_misses_and_months_are_counted_as_one_says_it() -> None:
+    made = slide(EMPTY, by_hand.analysis([_supported("100", 1, 5, 1)]), SlideKind.EXPLAIN, "desk")
+    assert made.title == "Desk: the only miss fell in the one month more than 10 % over plan"
+    assert _seen(made)["What we see"] == (
+        "Missed in the one month more than 10 % over plan, and in none of the 5 months within plan."
+    )
+    both = slide(EMPTY, by_hand.analysis([_supported("100", 2, 4, 2)]), SlideKind.EXPLAIN, "desk")
+    assert _seen(both)["What we see"].startswith("Missed in both months more than 10 % over plan, ")
+
+
+def test_a_miss_in_a_month_that_is_not_complete_is_not_of_unknown_volume() -> None:
+    level = _supported("100", 3, 3, 3)
+    months = (*level.periods[:5], replace(level.periods[5], met=False, over=None, account="not_yet"))
+    level = replace(level, periods=months, missed=4)
+    made = slide(EMPTY, by_hand.analysis([level]), SlideKind.EXPLAIN, "desk")
+    assert _seen(made)["What we see"].endswith("One miss in a month that is not complete.")
 
 
 def test_partly_supported_does_not_claim_the_miss_within_plan() -> None:

@@ -58,22 +58,26 @@ def made(given: Given) -> Made:
     )
 
 
-def _band(level: ServiceLevelResult) -> str:
-    return "its deadband" if level.deadband is None else f"{words.number(level.deadband * 100)} %"
+def _off_plan(level: ServiceLevelResult) -> str:
+    """What the months over the deadband were: ``more than 10 % over plan``; of a plan of 0 nothing is a share."""
+    by = "its deadband" if level.deadband is None else f"{words.number(level.deadband * 100)} %"
+    band = f"more than {by} over plan"
+    unplanned = [month.planned == 0 for month in level.periods if month.over and month.met is not None]
+    if not any(unplanned):
+        return band
+    return "without a planned volume" if all(unplanned) else f"{band} or without a planned volume"
 
 
 def _title(level: ServiceLevelResult) -> str:
     label, table = level.explanation.label, level.explanation.table
     if label in ("supported", "partly supported") and table is not None:
         missed_over, months_over = table[0][0], sum(table[0])
-        which = f"{words.of(missed_over, level.missed)} misses"
-        if missed_over == level.missed:
-            which = {1: "the one miss", 2: "both misses"}.get(missed_over, f"all {words.count(missed_over)} misses")
-        band = _band(level)
+        which = words.among(missed_over, level.missed, "miss", "misses")
+        months, off_plan = words.plural(months_over, "month"), _off_plan(level)
         return words.fitting(
-            f"{level.measure}: {which} fell in the {words.plural(months_over, 'month')} more than {band} over plan",
-            f"{level.measure}: {which} in months more than {band} over plan",
-            f"{which} fell in the {words.plural(months_over, 'month')} more than {band} over plan",
+            f"{level.measure}: {which} fell in the {months} {off_plan}",
+            f"{level.measure}: {which} in months {off_plan}",
+            f"{which} fell in the {months} {off_plan}",
         )
     if label == "too few periods":
         return words.fitting(
@@ -121,16 +125,25 @@ def _seen(level: ServiceLevelResult) -> str:
     if table is None or not sum(table[0]) or not sum(table[1]):
         return level.explanation.sentence.replace("over baseline", "over plan")  # one word for it on all slides
     (missed_over, met_over), (missed_within, met_within) = table
-    text = (
-        f"Missed in {missed_over} of {missed_over + met_over} months more than {_band(level)} over plan, "
-        f"and in {missed_within} of {missed_within + met_within} within plan."
+    over = _missed_in(missed_over, missed_over + met_over, _off_plan(level))
+    text = f"Missed {over}, and {_missed_in(missed_within, missed_within + met_within, 'within plan')}."
+    untold = [month for month in level.misses if month.over is None]
+    in_part = sum(month.demand is not None and month.planned is not None for month in untold)
+    asides = (
+        (len(untold) - in_part, "in months of unknown volume."),
+        (in_part, f"in {'a month that is' if in_part == 1 else 'months that are'} not complete."),
     )
-    elsewhere = level.missed - missed_over - missed_within
-    return (
-        f"{text} {words.sentence(words.plural(elsewhere, 'miss', 'misses'))} in months of unknown volume."
-        if elsewhere
-        else text
-    )
+    more = [f"{words.sentence(words.plural(n, 'miss', 'misses'))} {where}" for n, where in asides if n]
+    return " ".join((text, *more))
+
+
+def _missed_in(missed: int, months: int, what: str) -> str:
+    """``in 4 of 5 months within plan``, ``in all 5 months …``, ``in none of the 7 months …``."""
+    if months == 1:
+        return f"{'in' if missed else 'not in'} the one month {what}"
+    if missed == months:
+        return f"in {'both' if months == 2 else f'all {months}'} months {what}"
+    return f"in {missed or 'none'} of {'' if missed else 'the '}{months} months {what}"
 
 
 def _accounted(level: ServiceLevelResult) -> Words:
