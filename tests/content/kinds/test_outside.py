@@ -71,3 +71,20 @@ def test_more_functions_than_a_slide_holds_go_on_over_the_next() -> None:
     made = slide(EMPTY, by_hand.analysis(functions=functions), SlideKind.OUTSIDE, "2")
     assert len(table(made).rows) == 3
     assert _remark(made).startswith("3 functions of 13. ")
+
+
+def test_how_many_ran_beyond_is_said_as_one_says_it() -> None:
+    titles = []
+    for count in (1, 2, 3):
+        functions = [_placed(f"F{n}", 600, 60, 0) for n in range(count)]
+        titles.append(slide(EMPTY, by_hand.analysis(functions=functions), SlideKind.OUTSIDE).title)
+    assert titles == [
+        f"{who} ran beyond the deadband in some months"
+        for who in ("The only function", "Both functions", "All three functions")
+    ]
+
+
+def test_a_month_that_is_not_complete_is_said_to_be_so() -> None:
+    desk = by_hand.unfinished(_placed("Desk", 600, 0, 0), 5)
+    made = slide(EMPTY, by_hand.analysis(functions=[desk]), SlideKind.OUTSIDE)
+    assert _remark(made).endswith("Jun is not complete")

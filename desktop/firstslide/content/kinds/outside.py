@@ -14,6 +14,7 @@ from firstslide.content import words
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import Key, TableColumn, TableRow, Words
 from firstslide.content.functions import bands, listed, months_with_hours, months_with_work, part_of, span_of, unit_of
+from firstslide.content.unfinished import incomplete
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, bucketed, page_of
 from firstslide.meeting.periods import span
@@ -53,8 +54,7 @@ def _title(every: Sequence[FunctionResult], some: bool) -> str:
             f"{words.plural(outside, 'function')}{shown} {'is' if outside == 1 else 'are'} not in the contract"
         )
     if beyond:
-        which = words.every(beyond) if some and beyond == len(every) > 1 else words.of(beyond, len(every))
-        which += "" if parts else f" {'function' if len(every) == 1 else 'functions'}{shown}"
+        which = words.of(beyond, len(every)) if parts else f"{words.among(beyond, len(every), 'function')}{shown}"
         parts.append(f"{which} ran beyond the deadband in some months")
     if not parts and any(f.scope and f.scope.unplanned for f in every):
         return words.fitting("nothing beyond the deadbands where there is a plan; for some units there is none")
@@ -122,4 +122,5 @@ def _key(functions: Sequence[FunctionResult], every: Sequence[FunctionResult]) -
         remarks.append(f"beyond: more than {bands(contracted)} over the month’s baseline")
     if len(functions) < len(every):
         remarks.insert(0, f"{words.figured(len(functions), 'function')} of {len(every)}")
+    remarks += incomplete(functions)
     return Key((), ". ".join(words.sentence(remark) for remark in remarks))
