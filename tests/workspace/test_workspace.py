@@ -7,6 +7,7 @@ import pytest
 
 from firstslide.analysis.analyse import analyse
 from firstslide.deck import changes
+from firstslide.meeting import edits
 from firstslide.meeting.brief import CreditSchedule, SameAs
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.facts import Quantity
@@ -143,3 +144,32 @@ def test_the_tickets_behind_a_figure_are_those_that_it_counts(sample_meeting: Pa
         assert {(key_of(one.ticket.function), one.ticket.period) for one in found.first} == {
             (key_of(figure.function), str(figure.period))
         }
+
+
+def test_what_is_foreseen_of_an_undo_is_what_it_comes_to(sample_meeting: Path, tmp_path: Path) -> None:
+    with Workspace.open(sample_meeting, home=tmp_path / "home") as workspace:
+        workspace.draft()
+        workspace.undo()
+        step = workspace.next_undo
+        assert step is not None
+        ahead = workspace.foresee(step)()
+        assert workspace.view.undo == "Import delivered.xlsx"
+        sight = ahead.sight.of(edits.apply(workspace.view.meeting, step), ahead.facts)
+        workspace.see_by(ahead)
+        view = workspace.undo()
+        assert (view.facts, view.analysis, view.live) == (ahead.facts, sight.analysis, sight.live)
+        assert view.facts is ahead.facts
+        assert view.analysis is sight.analysis
+        assert workspace.next_redo is not None
+        assert workspace.redo().analysis == analyse(workspace.view.facts, workspace.view.meeting)
+
+
+def test_what_other_edits_changed_meanwhile_is_not_lost_in_what_was_foreseen(sample_meeting: Path) -> None:
+    with Workspace.open(sample_meeting) as workspace:
+        taken_out = changes.take_out(workspace.view.meeting, "imports", next(iter(workspace.view.meeting.imports)))
+        ahead = workspace.foresee(taken_out)
+        workspace.apply(changes.put_same(workspace.view.meeting, SameAs("desk", "service-desk")))
+        workspace.see_by(ahead())
+        view = workspace.apply(taken_out)
+        assert view.analysis == analyse(view.facts, view.meeting)
+        assert set(view.meeting.same) == {"desk"}

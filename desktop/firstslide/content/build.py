@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from firstslide.analysis.values import Analysis
 from firstslide.deck.kinds import KINDS
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.slides import Interest, Slide, SlideKind
+from firstslide.meeting.slides import Deck, Interest, Slide, SlideKind
 
 from .body import Given, Made
 from .chosen import chosen, shows
@@ -74,13 +75,36 @@ def contents(meeting: Meeting, analysis: Analysis, live: LiveFigures | None = No
 
     ``live`` are the live figures of this very analysis, for whoever has them already.
     """
-    live = live or LiveFigures(analysis, meeting.same)
-    found = {}
-    for backup, part in ((False, meeting.deck.main), (True, meeting.deck.backup)):
-        for index, slide_id in enumerate(part, 1):
-            number = f"B{index}" if backup else str(index)
-            found[slide_id] = content(meeting, analysis, meeting.slides[slide_id], number, backup, live)
-    return found
+    return Contents().of(meeting, analysis, live or LiveFigures(analysis, meeting.same))
+
+
+class Contents:
+    """The contents of one meeting's slides, again and again: a slide that an edit does not touch stays as it was made.
+
+    A slide rests on itself, on its place, on the analysis, and on all that people decided but for the other slides.
+    """
+
+    def __init__(self) -> None:
+        self._analysed: tuple[object, object] | None = None
+        self._kept: dict[str, tuple[tuple[object, ...], SlideContent]] = {}
+
+    def of(self, meeting: Meeting, analysis: Analysis, live: LiveFigures) -> dict[str, SlideContent]:
+        """What stands on each slide: see ``contents``."""
+        if self._analysed is None or self._analysed[0] is not analysis or self._analysed[1] is not live:
+            self._analysed, self._kept = (analysis, live), {}
+        decided = replace(meeting, deck=Deck(), slides={}, waivers={})
+        kept: dict[str, tuple[tuple[object, ...], SlideContent]] = {}
+        for backup, part in ((False, meeting.deck.main), (True, meeting.deck.backup)):
+            for index, slide_id in enumerate(part, 1):
+                slide = meeting.slides[slide_id]
+                grounds = (slide, index, backup, decided)
+                if slide_id in self._kept and self._kept[slide_id][0] == grounds:
+                    kept[slide_id] = self._kept[slide_id]
+                else:
+                    number = f"B{index}" if backup else str(index)
+                    kept[slide_id] = grounds, content(meeting, analysis, slide, number, backup, live)
+        self._kept = kept
+        return {slide_id: made for slide_id, (_, made) in kept.items()}
 
 
 def content(

@@ -16,10 +16,12 @@ from firstslide.meeting import edits
 from firstslide.meeting.comparison import Comparison
 from firstslide.meeting.edits import Change, Edit
 from firstslide.meeting.facts import Facts
-from firstslide.meeting.imports import Import
+from firstslide.meeting.ids import new_id
+from firstslide.meeting.imports import Import, Table
 from firstslide.meeting.meeting import Meeting
 from firstslide.store.rows import Came
 from firstslide.store.store import Store
+from firstslide.workbooks.values import WorkbookSummary
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,20 @@ class Staged:
     taken: Import
     changes: Comparison | None = None
     touched: Touched | None = None
+
+
+def imported(summary: WorkbookSummary, tables: Sequence[Table]) -> Import:
+    """The import of these tables of a workbook, and what of it is left out."""
+    chosen = {table.id for table in tables}
+    return Import(
+        id=new_id(),
+        workbook=summary.workbook,
+        sha256=summary.sha256,
+        path=str(summary.path),
+        as_of=summary.as_of,
+        tables=tuple(tables),
+        not_taken=tuple(f"{t.sheet}!{t.range}" for t in summary.tables if t.id not in chosen),
+    )
 
 
 def replaced(meeting: Meeting, workbook: str, replaces: str = "") -> tuple[Import, ...]:

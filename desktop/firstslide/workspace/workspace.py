@@ -19,12 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from firstslide.analysis.analyse import Analyst
 from firstslide.analysis.behind import behind
-from firstslide.analysis.values import Analysis
-from firstslide.content.build import contents as build_contents
-from firstslide.content.live.live import LiveFigures
-from firstslide.content.values import SlideContent
 from firstslide.deck.draft import Draft, draft
 from firstslide.deck.templates import Template
 from firstslide.meeting import edits
@@ -32,13 +27,9 @@ from firstslide.meeting.cells import Cell
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.facts import Facts, LoggedRows, Trait
-from firstslide.meeting.ids import new_id
 from firstslide.meeting.imports import Import, Table
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period
-from firstslide.rules.check import check
-from firstslide.rules.story import story_of
-from firstslide.rules.values import Finding, Story
 from firstslide.store.errors import StoreError
 from firstslide.store.store import Store
 from firstslide.store.tickets import Asked
@@ -48,12 +39,13 @@ from firstslide.workspace import on_disk, refresh
 from firstslide.workspace.on_disk import OnDisk
 from firstslide.workspace.provenance import Provenance, provenance
 from firstslide.workspace.refresh import Staged
+from firstslide.workspace.sight import Foreseen, Seen, Sight, foreseen
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class View:
+class View(Seen):
     """Everything a screen or a command shows of the meeting at one moment.
 
     ``undo`` and ``redo`` are menu texts, or None where there is nothing to undo or redo. ``versions`` holds, by the id
@@ -62,11 +54,6 @@ class View:
 
     meeting: Meeting
     facts: Facts
-    analysis: Analysis
-    live: LiveFigures
-    contents: dict[str, SlideContent]
-    story: Story
-    findings: tuple[Finding, ...]
     undo: str | None
     redo: str | None
     path: Path
@@ -91,10 +78,7 @@ class Workspace:
             self._owner.shutdown()
             raise
         self._facts = {frozenset(meeting.imports): facts}
-        self._analyst = Analyst()
-        self._analysed: tuple[tuple[object, ...], Analysis] | None = None
-        self._live: tuple[object, object, LiveFigures] | None = None
-        self._versions: tuple[object, dict[str, tuple[Import, ...]]] | None = None
+        self._sight = Sight()
         self._trouble = ""
         self._unsaved = self._store.dirty
         self._view = self._see(meeting)
@@ -202,6 +186,34 @@ class Workspace:
             said.append(finding.fix_says)
         return tuple(said)
 
+    # What takes long, ahead of time
+
+    @property
+    def next_undo(self) -> Edit | None:
+        """The edit that ``undo`` would apply; None where there is nothing to undo."""
+        return self._done[-1].inverse if self._done else None
+
+    @property
+    def next_redo(self) -> Edit | None:
+        """The edit that ``redo`` would apply; None where there is nothing to do again."""
+        return self._undone[-1] if self._undone else None
+
+    def foresee(self, edit: Edit, facts: Facts | None = None) -> Callable[[], Foreseen]:
+        """What an edit will lead to, for ``see_by``. Call this like all others, and what it returns in any thread: that
+        works for seconds where the workbooks of a large meeting change, and changes nothing.
+
+        ``facts`` are what the workbooks will say then, for whoever knows. Raises edits.Conflict; what it returns raises
+        UserError.
+        """
+        meeting = edits.apply(self._view.meeting, edit)
+        known = facts or self._facts.get(frozenset(meeting.imports))
+        read = None if known else self._read(meeting)
+        return lambda: foreseen(meeting, known or read.result())  # type: ignore[union-attr]
+
+    def see_by(self, ahead: Foreseen) -> None:
+        """See the meeting by what was foreseen, from now on: the edit that it was foreseen for takes no time then."""
+        self._facts[ahead.imports], self._sight = ahead.facts, ahead.sight
+
     # Importing: rows are staged behind the scenes, and made current by an ordinary edit
 
     def stage(
@@ -220,16 +232,7 @@ class Workspace:
         then. A current workbook of the same name is replaced, and the import with the id ``replaces``; their rows stay
         for undo.
         """
-        summary = session.summary
-        taken = Import(
-            id=new_id(),
-            workbook=summary.workbook,
-            sha256=summary.sha256,
-            path=str(summary.path),
-            as_of=summary.as_of,
-            tables=tuple(tables),
-            not_taken=tuple(f"{t.sheet}!{t.range}" for t in summary.tables if t.id not in {x.id for x in tables}),
-        )
+        taken = refresh.imported(session.summary, tables)
         meeting, now = self._view.meeting, (self._view.facts, self._view.analysis)
         before = refresh.replaced(meeting, taken.workbook, replaces)
         edit = refresh.taking(meeting, taken, before)
@@ -376,49 +379,23 @@ class Workspace:
     def _facts_of(self, meeting: Meeting) -> Facts:
         key = frozenset(meeting.imports)
         if key not in self._facts:
-            current = tuple(meeting.imports.values())
-            self._facts[key] = self._on_owner(lambda: self._store.facts(current)).result()
+            self._facts[key] = self._read(meeting).result()
         return self._facts[key]
 
-    def _analysis_of(self, meeting: Meeting, facts: Facts) -> Analysis:
-        """The analysis, made anew only where something changed that it looks at: most edits are about slides."""
-        brief = meeting.brief
-        decided = (meeting.imports, meeting.links, meeting.remedies, meeting.credits, meeting.same)
-        grounds = (facts, *decided, brief.deadband, brief.arc_mode)
-        if self._analysed is None or any(a is not b for a, b in zip(self._analysed[0], grounds, strict=True)):
-            self._analysed = grounds, self._analyst.analyse(facts, meeting)
-        return self._analysed[1]
-
-    def _live_of(self, meeting: Meeting, analysis: Analysis) -> LiveFigures:
-        """The live figures, made anew with the analysis alone: to list them all takes a tenth of a second."""
-        if self._live is None or self._live[0] is not analysis or self._live[1] is not meeting.same:
-            self._live = analysis, meeting.same, LiveFigures(analysis, meeting.same)
-        return self._live[2]
+    def _read(self, meeting: Meeting) -> Future[Facts]:
+        current = tuple(meeting.imports.values())
+        return self._on_owner(lambda: self._store.facts(current))
 
     def _see(self, meeting: Meeting) -> View:
         facts = self._facts_of(meeting)
-        analysis = self._analysis_of(meeting, facts)
-        live = self._live_of(meeting, analysis)
-        slides = build_contents(meeting, analysis, live)
-        story = story_of(meeting, slides, analysis, live)
         return View(
+            **vars(self._sight.of(meeting, facts)),
             meeting=meeting,
             facts=facts,
-            analysis=analysis,
-            live=live,
-            contents=slides,
-            story=story,
-            findings=check(story, meeting.waivers.values()),
             undo=self._done[-1].label if self._done else None,
             redo=self._undone[-1].label if self._undone else None,
             path=self._store.path,
             unsaved=self._unsaved,
             recovered=self._store.recovered,
-            versions=self._versions_of(meeting),
+            versions=self._sight.versions(meeting, self._done),
         )
-
-    def _versions_of(self, meeting: Meeting) -> dict[str, tuple[Import, ...]]:
-        """The versions before each import, gathered anew only where the imports changed."""
-        if self._versions is None or self._versions[0] is not meeting.imports:
-            self._versions = meeting.imports, refresh.versions(self._done, meeting.imports.values())
-        return self._versions[1]

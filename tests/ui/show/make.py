@@ -34,7 +34,7 @@ def view_of(meeting: Meeting) -> View:
     story = story_of(meeting, slides, analysis)
     found = check(story, meeting.waivers.values())
     live = LiveFigures(analysis)
-    return View(meeting, facts, analysis, live, slides, story, found, None, None, Path("june.meeting"), unsaved=False)
+    return View(analysis, live, slides, story, found, meeting, facts, None, None, Path("june.meeting"), unsaved=False)
 
 
 def kind(view: View, which: SlideKind) -> str:
