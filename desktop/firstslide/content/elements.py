@@ -211,9 +211,10 @@ class Key:
 class ChartPoint:
     """One month of a series, in display units (88.0 for 88.0 %). None: not known, and drawn as such.
 
-    ``plan`` is drawn hollow, ``previous`` (a year before) lighter. ``label`` is the value as it stands there, "" for
-    the figure itself. ``strong``: beyond the deadband. ``at`` is what it is about, as a highlight names it; ``lifted``:
-    the user lifts it out, with ``remark``, which may be "".
+    ``plan`` is drawn hollow, ``previous`` (a year before) lighter. ``aim`` is the month's own target, where those of a
+    series differ. ``label`` is the value as it stands there, "" for the figure itself. ``strong``: beyond the deadband.
+    ``at`` is what it is about, as a highlight names it; ``lifted``: the user lifts it out, with ``remark``, which may
+    be "".
     """
 
     period: Period
@@ -229,12 +230,15 @@ class ChartPoint:
     lifted: bool = False
     cells: tuple[Cell, ...] = ()
     plan_cells: tuple[Cell, ...] = ()
+    aim: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class ChartSeries:
     """What one chart shows over time. ``second`` is a line under the name; ``deadband`` a fraction around the plan.
 
+    ``target`` is that of every month; None where there is none, or where each point has its own. ``minimum`` is a
+    second line, on the far side of the target.
     ``form`` is its own where it is not that of the whole: counts as columns below a line of results.
     """
 
@@ -248,6 +252,13 @@ class ChartSeries:
     plan_label: str = ""
     deadband: Decimal | None = None
     form: Literal["columns", "line", ""] = ""
+    minimum: Decimal | None = None
+    minimum_label: str = ""
+    minimum_cells: tuple[Cell, ...] = ()
+
+    def aim(self, point: ChartPoint) -> Decimal | None:
+        """The target that a point of it is held to."""
+        return self.target if point.aim is None else point.aim
 
 
 @dataclass(frozen=True)

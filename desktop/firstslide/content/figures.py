@@ -126,6 +126,7 @@ def _of_chart(element: Element) -> Iterator[Figure]:
                 for point in series.points:
                     yield from _of_point(series, point)
                 yield Figure(series.target_label, series.name, "", series.target_cells)
+                yield Figure(series.minimum_label, series.name, "", series.minimum_cells)
         case Facets():
             yield from (_of_bar(facet, bar) for facet in element.parts for bar in facet.bars)
         case MissGrid():

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
-from firstslide.meeting.periods import Period
+from firstslide.meeting.periods import Period, listed
 
 from . import words
 from .elements import Status
@@ -55,6 +55,33 @@ def result_words(level: ServiceLevelResult, month: ResultMonth | None) -> str:
 def aim(level: ServiceLevelResult, month: ResultMonth) -> Decimal | None:
     """The target that the month is held to: its own, where it has one."""
     return level.target if month.target is None else month.target
+
+
+def targets(level: ServiceLevelResult, periods: Sequence[Period]) -> dict[Decimal, list[Period]]:
+    """The targets that these of its months are held to, each with its months, as they first come."""
+    found: dict[Decimal, list[Period]] = {}
+    for month in level.periods:
+        if month.period in periods and (own := aim(level, month)) is not None:
+            found.setdefault(own, []).append(month.period)
+    return found
+
+
+def higher_is_better(level: ServiceLevelResult) -> bool:
+    """Whether more is better; where less is, its minimum is the most that is allowed."""
+    return level.comparator in (">=", ">")
+
+
+def minimum_words(level: ServiceLevelResult) -> str:
+    """``minimum 90 %``; ``at most 8 %`` where less is better. The service level has one."""
+    assert level.minimum is not None
+    return f"{'minimum' if higher_is_better(level) else 'at most'} {words.plain_target(level.minimum, level.unit)}"
+
+
+def below_minimum_words(level: ServiceLevelResult) -> str:
+    """``below the minimum: Dec, Mar``; "" where no month was, or there is none."""
+    months = [month.period for month in level.periods if month.below_minimum]
+    which = "below the minimum" if higher_is_better(level) else "above the most allowed"
+    return f"{which}: {listed(months)}" if months else ""
 
 
 def target_words(level: ServiceLevelResult) -> str:

@@ -74,7 +74,7 @@ def _cells_of_line(row: GridRow) -> Iterator[Cell]:
 def _cells_of_series(series: ChartSeries) -> Iterator[Cell]:
     for point in series.points:
         yield from (*point.cells, *point.plan_cells)
-    yield from series.target_cells
+    yield from (*series.target_cells, *series.minimum_cells)
 
 
 def _cells_of_table_cell(cell: TableCell) -> Iterator[Cell]:

@@ -109,9 +109,10 @@ def test_a_target_that_changed_stands_in_each_month() -> None:
     changed = tuple(replace(m, target=m.target and m.target - (m.period == JUNE) * m.target / 10) for m in moved)
     analysis = replace(ANALYSIS, service_levels=(replace(level, periods=changed),))
     series = chart(months(Owner("results", P1), analysis)).series[0]
-    assert series.target is None
-    assert series.points[-1].plan is not None
-    assert series.points[-1].plan < 95
+    assert (series.target, series.target_label) == (None, "target, which changed")
+    assert series.points[-1].aim is not None
+    assert series.points[-1].aim < 95
+    assert {point.plan for point in series.points} == {None}, "a target is nothing that was planned"
 
 
 def test_what_an_answer_shows_is_known_to_whoever_judges_the_order() -> None:

@@ -5,12 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from firstslide.analysis.values import Analysis, Explanation
+from firstslide.analysis.values import Analysis, Explanation, ServiceLevelResult
 from firstslide.content.elements import Key, MissGrid, Panel, TimeChart
 from firstslide.content.levels import misses_of
+from firstslide.content.reasons import reasons
 from firstslide.content.values import SlideContent
 from firstslide.deck.kinds import explainable, pages
 from firstslide.deck.results import EXPLAINED_ROWS, gridded, missed_levels
+from firstslide.meeting.cells import Cell
+from firstslide.meeting.imports import Column, Field, Import, Table
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period
 from firstslide.meeting.slides import Choice, SlideKind
@@ -18,6 +21,7 @@ from tests.content import by_hand, northwind
 from tests.content.reading import lines, slide, table, texts
 
 EMPTY = Meeting("m")
+EXCLUDED = Cell("d.xlsx", "Results", "B2")
 WHOLE = northwind.analysis_of(EMPTY)
 LONG = "Priority one incidents resolved within four hours, all sites"
 GOOD, BAD = "0.96", "0.90"
@@ -184,6 +188,7 @@ def test_the_panel_counts_halves_and_rolls_up_by_name() -> None:
         "Rolled up": (
             "93.5 % as the mean of twelve months; 93.2 % weighted: all that was on time ÷ all that was measured"
         ),
+        "Minimum": "90 %; below it in May, Jun",
     }
 
 
@@ -353,7 +358,70 @@ def test_a_result_reported_otherwise_than_its_counts_give_stands_beside_it() -> 
 
 def test_what_was_left_out_by_agreement_is_counted_with_its_cells() -> None:
     assert "Left out by agreement" not in _panel_of()
-    assert _panel_of({"excluded": Decimal(4)})["Left out by agreement"] == "4 in January 2026"
-    assert _panel_of({"excluded": Decimal(4)}, {"excluded": Decimal(3)})["Left out by agreement"] == (
-        "7 in two months, the latest February 2026"
+    four, three = ({"excluded": Decimal(n), "excluded_cells": (EXCLUDED,)} for n in (4, 3))
+    assert _panel_of(four)["Left out by agreement"] == "4 in January 2026; d.xlsx has no column for the reason"
+    assert _panel_of(four, three)["Left out by agreement"].startswith("7 in two months, the latest February 2026; ")
+
+
+@pytest.mark.parametrize(
+    ("header", "internal", "said"),
+    [
+        ("June / Reason for exclusion", False, "for the reasons see “Reason for exclusion” in d.xlsx"),
+        ("Internal: why excluded", True, "the reasons are not shown here"),
+        ("Region", False, "d.xlsx has no column for the reason"),
+    ],
+)
+def test_the_place_of_the_reasons_is_named_where_a_column_of_the_same_table_has_them(
+    header: str, internal: bool, said: str
+) -> None:
+    columns = (
+        Column(2, "Excluded", Field.EXCLUDED, 1.0),
+        Column(3, header, Field.IGNORE, 1.0, internal=internal),
     )
+    of_results = Table("t", "Results", "results", "A1:C9", (1,), 2, 9, columns, 8, 1.0)
+    other = replace(of_results, id="u", columns=(Column(1, "Reason", Field.IGNORE, 1.0),))
+    taken = Import("i", "d.xlsx", "0" * 64, "d.xlsx", "2026-07-03", (other, of_results))
+    assert reasons([EXCLUDED], Meeting("m", imports={"i": taken})) == (said,)
+
+
+# Each month by its own target, and the minimum
+
+
+def _with_targets(*targets: str | None, **fields: object) -> ServiceLevelResult:
+    level = by_hand.level("Desk", ["0.93", "0.93", "0.94", "0.94", "0.96", "0.89"], target="0.95", **fields)
+    months = zip(level.periods, targets, strict=True)
+    own = [replace(m, target=None if t is None else Decimal(t), met=t and m.result >= Decimal(t)) for m, t in months]
+    return replace(level, periods=tuple(own), missed=sum(month.met is False for month in own))
+
+
+def test_months_of_different_targets_are_each_drawn_against_their_own_and_told() -> None:
+    made = _made(SlideKind.LEVEL, _with_targets("0.92", "0.92", "0.92", "0.95", "0.95", "0.95"), about="desk")
+    chart = made.elements[0]
+    assert isinstance(chart, TimeChart)
+    (results,) = chart.series
+    assert [point.aim for point in results.points] == [Decimal(92)] * 3 + [Decimal(95)] * 3
+    assert (results.target, results.target_label) == (None, "each month’s target")
+    assert made.subtitle == "Results by month, each against its own target, January 2026 to June 2026"
+    assert _panel(made)["Targets"] == "≥ 92 % in Jan–Mar; ≥ 95 % in Apr–Jun"
+    latter = _made(
+        SlideKind.LEVEL,
+        _with_targets("0.92", "0.92", "0.92", "0.95", "0.95", "0.95"),
+        about="desk",
+        choice=Choice(first=Period(2026, 4)),
+    )
+    assert "against the target, ≥ 95 %" in latter.subtitle, "of those months all have one"
+
+
+def test_a_minimum_stands_on_the_chart_and_no_month_below_it_is_hidden() -> None:
+    level = _with_targets(*["0.95"] * 6, minimum=Decimal("0.90"), minimum_cells=(EXCLUDED,))
+    level = replace(level, periods=tuple(replace(m, below_minimum=m.result < Decimal("0.9")) for m in level.periods))
+    made = _made(SlideKind.LEVEL, level, about="desk")
+    series = made.elements[0].series[0]  # type: ignore[union-attr]
+    assert (series.minimum, series.minimum_label, series.minimum_cells) == (Decimal(90), "minimum 90 %", (EXCLUDED,))
+    assert _panel(made)["Minimum"] == "90 %; below it in Jun"
+    assert "d.xlsx" in made.source
+    clean = replace(level, periods=tuple(replace(m, below_minimum=False) for m in level.periods))
+    assert _panel(_made(SlideKind.LEVEL, clean, about="desk"))["Minimum"] == "90 %; no month shown is below it"
+    assert "Minimum" not in _panel(_made(SlideKind.LEVEL, replace(clean, minimum=None), about="desk"))
+    lower = _panel(_made(SlideKind.LEVEL, replace(level, comparator="<="), about="desk"))
+    assert lower["Most allowed"] == "90 %; above it in Jun"

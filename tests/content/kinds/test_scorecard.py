@@ -26,7 +26,9 @@ def test_the_sample_reads_as_the_picture() -> None:
     made = slide(EMPTY, analysis, SlideKind.SCORECARD)
     assert made.title == "P1 incidents resolved in 4 h missed four months running; seven of nine met in June"
     assert made.subtitle == "Service levels against target by month, July 2025 to June 2026"
-    assert lines(made)[0] == ["P1 incidents resolved in 4 h", "critical", "≥ 95 %", "88.0 %", "17 of 142 late"]
+    assert lines(made)[0] == [
+        "P1 incidents resolved in 4 h / below the minimum: May, Jun", "critical", "≥ 95 %", "88.0 %", "17 of 142 late",
+    ]  # fmt: skip
     assert lines(made)[7][-1] == "2.2 of 720 h down"
     assert [row.mark for row in table(made).rows] == ["missed", "missed", *[""] * 7]
     assert table(made).columns[4].letters == tuple("JASONDJFMAMJ")
@@ -156,6 +158,20 @@ def test_slides_between_say_how_many_more_and_only_the_last_one_speaks_of_the_ot
         "Ten more service levels: two misses",
         "The other three service levels: none missed up to June 2026",
     ]
+
+
+def test_months_below_the_minimum_are_said_and_that_a_target_changed() -> None:
+    level = by_hand.level("Desk", ["0.93", *["0.96"] * 4, "0.89"], minimum=Decimal("0.90"))
+    own = ["0.92", *["0.95"] * 5]
+    months = [
+        replace(m, target=Decimal(target), below_minimum=m.period == by_hand.PERIODS[-1])
+        for m, target in zip(level.periods, own, strict=True)
+    ]
+    told = lines(_made(replace(level, periods=tuple(months))))[0]
+    assert told[:2] == ["Desk / below the minimum: Jun", "≥ 95 % / changed"]
+    assert lines(_made(level))[0][:2] == ["Desk", "≥ 95 %"]
+    lower = replace(level, periods=tuple(months), comparator="<=")
+    assert lines(_made(lower))[0][0] == "Desk / above the most allowed: Jun"
 
 
 def test_without_results_it_waits() -> None:

@@ -62,7 +62,10 @@ def test_a_result_says_all_that_is_known_of_its_month(analysis: Analysis) -> Non
     p1 = strands(analysis, "results")[0]
     june = p1.points[-1]
     assert (june.period, june.value, june.plan, june.met) == (JUNE, Decimal("88.0"), Decimal(95), False)
-    assert june.said == ("June 2026: 88.0 %, missed; target ≥ 95 %; 17 of 142 late; volume 142 incidents, planned 100")
+    assert june.said == (
+        "June 2026: 88.0 %, missed; target ≥ 95 %; 17 of 142 late; below the minimum of 90 %;"
+        " volume 142 incidents, planned 100"
+    )
     assert june.cells == analysis.service_levels[0].periods[-1].cells
     assert (p1.total.value, p1.total.outline, p1.total.label) == (Decimal(5), Decimal(12), "5 of 12 months missed")
 

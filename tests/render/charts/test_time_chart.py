@@ -87,6 +87,40 @@ def test_a_line_has_a_shape_at_each_point_and_is_broken_where_there_is_none() ->
     assert len(lines) == 9
 
 
+@pytest.mark.parametrize("form", ["line", "columns"])
+def test_a_target_that_changes_is_drawn_in_steps_and_each_month_stands_on_its_own_side(form: str) -> None:
+    told = charts.series(RESULTS, plan=None, deadband=None)
+    aims = [Decimal(aim) for aim in (*["92"] * 4, *["96"] * 6, *["89"] * 2)]
+    points = tuple(replace(point, aim=aim) for point, aim in zip(told.points, aims, strict=True))
+    laid = chart(replace(told, points=points, minimum=Decimal("88.5"), minimum_label="minimum 88.5 %"), form=form)
+    dashed = [item for item in laid.items if isinstance(item, LineItem) and item.dash and item.colour == "ink"]
+    level = [line for line in dashed if line.y1 == line.y2]
+    upright = [line for line in dashed if line.x1 == line.x2]
+    assert len(level) == 3
+    assert [(line.x1, line.y1, line.y2) for line in upright] == [(b.x1, a.y2, b.y1) for a, b in pairwise(level)]
+    at = {aim: line.y1 for aim, line in zip(("92", "96", "89"), level, strict=True)}
+    assert at["96"] < at["92"] < at["89"]
+    tops = [item.y for item in laid.items if isinstance(item, ShapeItem)]
+    if form == "columns":
+        tops = [bar.rect.top() for bar in rects(laid, "solid")]
+    for number, (top, aim) in enumerate(zip(tops, aims, strict=True)):
+        line = next(line for line in level if line.x1 <= laid.points[number][0].center().x() <= line.x2)
+        assert (top <= line.y1) is (Decimal(RESULTS[number]) >= aim)
+    (minimum,) = (item for item in laid.items if isinstance(item, LineItem) and item.dash and item.colour == "muted")
+    assert at["89"] < minimum.y1 < max(tops)
+    assert "minimum 88.5 %" in {item.text for item in geometry.texts(laid)}
+
+
+def test_months_without_a_target_have_no_line_across_them() -> None:
+    told = charts.series(RESULTS[:4], plan=None, deadband=None)
+    points = tuple(replace(point, aim=None if number == 1 else Decimal(95)) for number, point in enumerate(told.points))
+    laid = chart(replace(told, points=points), form="line")
+    dashed = [item for item in laid.items if isinstance(item, LineItem) and item.dash]
+    assert len(dashed) == 2
+    place = laid.points[1][0]
+    assert not [line for line in dashed if line.x1 < place.center().x() < line.x2]
+
+
 def test_a_remark_hangs_above_its_month_and_its_line_ends_at_the_point() -> None:
     laid = layout(charts.level_line())
     words = next(item for item in geometry.texts(laid) if item.text == "Two engineers left in November")

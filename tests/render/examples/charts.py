@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -20,9 +21,11 @@ from firstslide.content.elements import (
     Key,
     KeyEntry,
     MissGrid,
+    Panel,
     PictureElement,
     Status,
     TimeChart,
+    Words,
 )
 from firstslide.content.values import CustomerSlide
 from tests.render.examples.making import DEMAND, RESULTS, cells, months, slide
@@ -192,6 +195,39 @@ def level_line() -> CustomerSlide:
     )
 
 
+def level_steps() -> CustomerSlide:
+    """A target that was raised, and lowered again; a minimum; a month in which nothing was measured."""
+    results: list[str | None] = [*RESULTS]
+    results[6] = None
+    told = series(results, "P1 incidents resolved in 4 h", "per cent", None, None)
+    aims = [Decimal(aim) for aim in (*["92"] * 4, *["96"] * 6, *["89"] * 2)]
+    points = [
+        replace(point, aim=aim, met=None if point.value is None else point.value >= aim)
+        for point, aim in zip(told.points, aims, strict=True)
+    ]
+    limits = replace(
+        told,
+        points=tuple(points),
+        target_label="each month’s target",
+        minimum=Decimal("88.5"),
+        minimum_label="minimum 88.5 %",
+    )
+    panel = Panel(
+        (
+            ("Targets", Words("≥ 92 % in Jul–Oct; ≥ 96 % in Nov–Apr; ≥ 89 % in May, Jun")),
+            ("Minimum", Words("88.5 %; below it in Jun")),
+        )
+    )
+    return slide(
+        "level-steps",
+        "P1 incidents resolved in 4 h missed in six of eleven months, June among them: 88.0 %",
+        "Results by month, each against its own target, July 2025 to June 2026",
+        (TimeChart((limits,), "line"), panel),
+        "Source: delivered.xlsx, Service levels!D6:O6, as of 3 July 2026",
+        "4",
+    )
+
+
 def mix() -> CustomerSlide:
     def bars(names: Sequence[str], values: Sequence[int], seconds: Sequence[str] = ()) -> tuple[FacetBar, ...]:
         return tuple(
@@ -317,5 +353,5 @@ def picture() -> CustomerSlide:
 
 def charts() -> dict[str, CustomerSlide]:
     """One slide of each kind of chart."""
-    made = (months_columns(), months_previous(), months_many(), level_line(), mix(), missed())
+    made = (months_columns(), months_previous(), months_many(), level_line(), level_steps(), mix(), missed())
     return {one.slide_id: one for one in made}

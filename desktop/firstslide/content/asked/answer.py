@@ -155,18 +155,20 @@ def _series(asked: Asked, strand: Strand) -> ChartSeries:
         strand.unit,
         tuple(_point(asked, strand.key, point, None if one is not None else point.plan) for point in strand.points),
         target=one,
-        target_label=strand.plan_label if one is not None else "",
-        plan_label=strand.plan_label if one is None else "",
+        target_label=strand.plan_label if judged else "",
+        plan_label="" if judged else strand.plan_label,
         deadband=strand.deadband,
     )
 
 
 def _point(asked: Asked, key: str, point: Point, plan: Decimal | None) -> ChartPoint:
+    judged = asked.who.subject == "results"
     return ChartPoint(
         point.period,
         point.value,
-        plan=plan,
-        met=point.met if asked.who.subject == "results" else None,
+        plan=None if judged else plan,
+        aim=plan if judged else None,
+        met=point.met if judged else None,
         strong=point.strong,
         label=point.label,
         at=f"{key}@{point.period}",

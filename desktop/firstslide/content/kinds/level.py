@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
-from firstslide.analysis.exact import meets, to_decimal
-from firstslide.analysis.rollups import averaged
-from firstslide.analysis.trend import halves
-from firstslide.analysis.values import Analysis, ResultMonth, ServiceLevelResult
+from firstslide.analysis.values import ResultMonth, ServiceLevelResult
 from firstslide.content import words
-from firstslide.content.accounts import accounts_short
 from firstslide.content.body import Given, Made
-from firstslide.content.elements import ChartPoint, ChartSeries, Panel, TimeChart, Words
+from firstslide.content.elements import ChartPoint, ChartSeries, TimeChart
 from firstslide.content.levels import (
     aim,
     count_words,
     has_count,
     late_of,
+    minimum_words,
     misses_of,
     month_of,
     result_words,
     shortfall,
     target_words,
+    targets,
     window,
 )
 from firstslide.content.values import Shows
-from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import Period, span
 
-_NOISE = Decimal("1e-9")  # what a workbook's binary fractions are off by
-_WHOLE_PERCENT = Decimal("0.01")
+from .level_panel import panel
 
 
 def made(given: Given) -> Made:
@@ -47,16 +42,22 @@ def made(given: Given) -> Made:
     name = "Results" if level.measure in title else level.measure
     return Made(
         title,
-        f"{name} by month against the target, {target_words(level)}, {span(periods)}"
-        if level.target is not None
-        else f"{name} by month, {span(periods)}",
-        (_chart(level, periods, given.slide.choice.form), _panel(level, given)),
+        f"{name} by month{_against(level, periods)}, {span(periods)}",
+        (_chart(level, periods, given.slide.choice.form), panel(level, given)),
         Shows(
             service_levels=frozenset({level.key}),
             misses=misses_of([level]),
             praise=not level.missed and any(month.met for month in level.periods),
         ),
     )
+
+
+def _against(level: ServiceLevelResult, periods: tuple[Period, ...]) -> str:
+    if level.target is None:
+        return ""
+    if len(targets(level, periods)) > 1:
+        return ", each against its own target"
+    return f" against the target, {target_words(level)}"
 
 
 # The title
@@ -111,14 +112,17 @@ def _chart(level: ServiceLevelResult, periods: tuple[Period, ...], form: str) ->
 
 def _series(level: ServiceLevelResult, periods: tuple[Period, ...]) -> list[ChartSeries]:
     months = [(period, month_of(level, period)) for period in periods]
-    percent = level.unit == "%"
+    each = len(targets(level, periods)) > 1
     results = ChartSeries(
         level.measure,
-        "per cent" if percent else level.unit,
-        tuple(_result(level, period, month) for period, month in months),
-        target=None if level.target is None else level.target * 100 if percent else level.target,
-        target_label="" if level.target is None else f"target {words.plain_target(level.target, level.unit)}",
+        "per cent" if level.unit == "%" else level.unit,
+        tuple(_result(level, period, month, each) for period, month in months),
+        target=None if each else _shown(level, level.target),
+        target_label=_target_label(level, each),
         target_cells=level.target_cells,
+        minimum=_shown(level, level.minimum),
+        minimum_label="" if level.minimum is None else minimum_words(level),
+        minimum_cells=level.minimum_cells,
     )
     if not any(month is not None and has_count(level, month) for _, month in months):
         return [results]
@@ -126,12 +130,25 @@ def _series(level: ServiceLevelResult, periods: tuple[Period, ...]) -> list[Char
     return [results, ChartSeries(words.sentence(shortfall(level)), "of all measured", late, form="columns")]
 
 
-def _result(level: ServiceLevelResult, period: Period, month: ResultMonth | None) -> ChartPoint:
+def _target_label(level: ServiceLevelResult, each: bool) -> str:
+    """What the target's line is called; that of a month stands beside the chart, where each has its own."""
+    if level.target is None:
+        return ""
+    return "each month’s target" if each else f"target {words.plain_target(level.target, level.unit)}"
+
+
+def _shown(level: ServiceLevelResult, value: Decimal | None) -> Decimal | None:
+    """In display units: 95 for 95 %."""
+    return value * 100 if value is not None and level.unit == "%" else value
+
+
+def _result(level: ServiceLevelResult, period: Period, month: ResultMonth | None, each: bool) -> ChartPoint:
     at = f"{level.key}@{period}"
+    own = _shown(level, aim(level, month)) if each and month is not None else None
     if month is None or month.result is None:
-        return ChartPoint(period, None, at=at)
+        return ChartPoint(period, None, at=at, aim=own)
     value = words.shown_result(month.result, level.unit, aim(level, month))
-    return ChartPoint(period, value, met=month.met, at=at, cells=month.cells)
+    return ChartPoint(period, value, met=month.met, at=at, cells=month.cells, aim=own)
 
 
 def _late(level: ServiceLevelResult, period: Period, month: ResultMonth | None, latest: bool) -> ChartPoint:
@@ -140,105 +157,3 @@ def _late(level: ServiceLevelResult, period: Period, month: ResultMonth | None, 
     late = month.measured - month.on_time
     label = late_of(level, month) if latest else ""  # of the others there is room for the count alone
     return ChartPoint(period, late, strong=month.met is False, label=label, cells=month.cells)
-
-
-# What the months come to
-
-
-def _panel(level: ServiceLevelResult, given: Given) -> Panel:
-    cells = level.result_cells
-    items = [*_counted(level, given.whole), *_reported(level), *_left_out(level)]
-    return Panel((*items, *_halved(level, given.analysis, cells), *_rolled_up(level, cells)))
-
-
-def _counted(level: ServiceLevelResult, whole: Analysis) -> list[tuple[str, Words]]:
-    """In how many months it was missed; of months left out, in how many of all."""
-    every = whole.service_level(level.key) or level
-    judged, in_all = _judged(level), _judged(every)
-    if not in_all:
-        return []
-    shown = " shown" if judged < in_all else ""
-    text = f"{level.missed} of {words.figured(judged, 'month')}{shown}"
-    if level.missed:
-        text += f": {accounts_short(level.misses)}"
-    if shown:
-        text += f"; {every.missed} of {in_all} in all"
-    return [("Missed", Words(text, cells=every.result_cells))]
-
-
-def _judged(level: ServiceLevelResult) -> int:
-    """In how many months it was held against a target."""
-    return sum(month.met is not None for month in level.periods)
-
-
-def _reported(level: ServiceLevelResult) -> list[tuple[str, Words]]:
-    """Where the monthly report states another result than its own counts give: the latest such month, and how many."""
-    other = [month for month in level.periods if _reported_differs(level, month)]
-    if not other:
-        return []
-    last = other[-1]
-    assert last.reported is not None
-    text = (
-        f"{words.plain_target(last.reported, level.unit)} in the monthly report for {last.period.long}, "
-        f"worked out {result_words(level, last)}"
-    )
-    if len(other) > 1:
-        text += f"; another result in {words.plural(len(other), 'month')} in all"
-    return [("Reported", Words(text, cells=tuple(c for m in other for c in (*m.reported_cells, *m.cells))))]
-
-
-def _reported_differs(level: ServiceLevelResult, month: ResultMonth) -> bool:
-    """Whether it is further off than its own rounding (of a rate whole per cent at most), or on the other side of the
-    target.
-    """
-    if month.reported is None or month.result is None:
-        return False
-    apart, target = abs(month.reported - month.result), aim(level, month)
-    if apart <= _NOISE:
-        return False
-    exponent = month.reported.as_tuple().exponent
-    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else _WHOLE_PERCENT
-    if apart > (min(step, _WHOLE_PERCENT) if level.unit == "%" else step) / 2 + _NOISE:
-        return True
-    return target is not None and meets(Fraction(month.reported), level.comparator, target) != month.met
-
-
-def _left_out(level: ServiceLevelResult) -> list[tuple[str, Words]]:
-    """How many were taken out of the results by agreement, in the months shown."""
-    months = [month for month in level.periods if month.excluded]
-    if not months:
-        return []
-    total = sum((month.excluded for month in months if month.excluded is not None), Decimal(0))
-    when = months[0].period.long
-    if len(months) > 1:
-        when = f"{words.plural(len(months), 'month')}, the latest {months[-1].period.long}"
-    text = f"{words.number(total)} in {when}"
-    return [("Left out by agreement", Words(text, cells=tuple(c for m in months for c in m.excluded_cells)))]
-
-
-def _halved(level: ServiceLevelResult, analysis: Analysis, cells: tuple[Cell, ...]) -> list[tuple[str, Words]]:
-    """The earlier against the later months, of those that are whole. It describes what was, and foretells nothing."""
-    whole = [month for month in level.periods if month.period not in analysis.partial]
-    half = halves([(month.period, None if month.result is None else Fraction(month.result)) for month in whole])
-    if half is None or not averaged(level.measure, level.unit):
-        return []
-    first, last = (_shown(level, value) for value in (half.earlier, half.later))
-    gaps = any(month.result is None for month in whole)
-    which = " measured" if gaps else " that are whole" if len(whole) < len(level.periods) else ""
-    each = f"{words.plural(half.months_each, 'month')}{which}"
-    return [("Earlier and later", Words(f"{first} in the first {each}, {last} in the last, on average", cells=cells))]
-
-
-def _rolled_up(level: ServiceLevelResult, cells: tuple[Cell, ...]) -> list[tuple[str, Words]]:
-    """Both roll-ups, each by its name. Neither changes a month's met or missed."""
-    known = sum(month.result is not None for month in level.periods)
-    if level.simple is None or known < 2:
-        return []
-    text = f"{_shown(level, Fraction(level.simple))} as the mean of {words.plural(known, 'month')}"
-    if level.weighted is not None:
-        text += f"; {_shown(level, Fraction(level.weighted))} weighted: all that was on time ÷ all that was measured"
-    return [("Rolled up", Words(text, cells=cells))]
-
-
-def _shown(level: ServiceLevelResult, value: Fraction) -> str:
-    return words.result(to_decimal(value), level.unit, level.target)

@@ -10,6 +10,7 @@ from firstslide.content.accounts import IN_KEY, accounts
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import Key, KeyEntry, Marks, TableCell, TableColumn, TableElement, TableRow, Words
 from firstslide.content.levels import (
+    below_minimum_words,
     by_urgency,
     count_words,
     judged_count,
@@ -20,6 +21,7 @@ from firstslide.content.levels import (
     result_words,
     status,
     target_words,
+    targets,
     unjudged_words,
     window,
 )
@@ -180,14 +182,27 @@ def _says(cell: TableCell) -> bool:
 def _row(level: ServiceLevelResult, latest: Period, periods: tuple[Period, ...]) -> TableRow:
     month = month_of(level, latest)
     missed = missed_in(level, latest)
+    below = below_minimum_words(level)
     cells = month.cells if month else ()
     months = [month_of(level, period) for period in periods]
     quiet = month is None or month.result is None
     return TableRow(
         (
-            Words(level.measure, "strong" if missed else "plain"),
+            Words(
+                level.measure,
+                "strong" if missed else "plain",
+                level.minimum_cells if below else (),
+                second=below,
+                second_tone="missed",
+            ),
             Words(level.level, "muted"),
-            Words(target_words(level), "muted", level.target_cells),
+            Words(
+                target_words(level),
+                "muted",
+                level.target_cells,
+                second="changed" if len(targets(level, periods)) > 1 else "",
+                second_tone="muted",
+            ),
             Words(result_words(level, month), "missed" if missed else "muted" if quiet else "plain", cells),
             Marks(tuple(status(m) for m in months), tuple(m.cells if m else () for m in months)),
             Words(count_words(level, month), "missed" if missed else "muted", cells),

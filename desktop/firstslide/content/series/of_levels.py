@@ -11,6 +11,7 @@ from firstslide.content.figures import STATE, Figure
 from firstslide.content.levels import (
     count_words,
     has_count,
+    higher_is_better,
     in_hours,
     month_of,
     result_words,
@@ -100,6 +101,9 @@ def _result(level: ServiceLevelResult, period: Period, month: ResultMonth | None
         lines.append(f"target {words.target(target, level.unit, level.comparator)}")
     if counted := count_words(level, month):
         lines.append(counted)
+    if month.below_minimum and level.minimum is not None:
+        side = "below the minimum of" if higher_is_better(level) else "above the most allowed,"
+        lines.append(f"{side} {words.plain_target(level.minimum, level.unit)}")
     if month.excluded:
         lines.append(f"{words.number(month.excluded)} excluded by agreement")
     if month.over is not None and month.demand is not None and month.planned is not None:

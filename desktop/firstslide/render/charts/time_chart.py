@@ -18,7 +18,7 @@ from firstslide.render.charts import callouts, names
 from firstslide.render.charts.axis import MONTHS, Scale, month_names, months_height, scale
 from firstslide.render.charts.chart_labels import fitting_size
 from firstslide.render.charts.time_columns import columns
-from firstslide.render.charts.time_frame import Drawing, Frame, label, plan_reach
+from firstslide.render.charts.time_frame import Drawing, Frame, label, limit_values, plan_reach
 from firstslide.render.charts.time_line import line
 from firstslide.render.items import LineItem, Sketch
 from firstslide.render.text import evened, leading, steps, too_small
@@ -142,7 +142,9 @@ def _across(count: int, months: int) -> int:
 def _beside(element: TimeChart, theme: Theme) -> float:
     """The width of the names at the left, with the gap after them."""
     heads = [series.name for series in element.series]
-    others = [text for s in element.series for text in (s.unit, s.second, s.plan_label, s.target_label)]
+    others = [
+        text for s in element.series for text in (s.unit, s.second, s.plan_label, s.target_label, s.minimum_label)
+    ]
     return names.width(heads, others, theme) + names.AFTER
 
 
@@ -209,8 +211,7 @@ class _Reach:
     def of(cls, all_series: Sequence[ChartSeries], form: str) -> _Reach:
         points = [point for series in all_series for point in series.points]
         values = [value for point in points for value in (point.value, point.previous) if value is not None]
-        values += [series.target for series in all_series if series.target is not None]
-        values += [value for series in all_series for value in plan_reach(series)]
+        values += [value for series in all_series for value in (*limit_values(series), *plan_reach(series))]
         if form == "columns":
             values.append(Decimal(0))
         differences = [p.value - p.plan for p in points if p.value is not None and p.plan is not None]
@@ -230,9 +231,11 @@ class _Reach:
 
 
 def _names(drawing: Drawing, area: QRectF) -> None:
-    """The names at the left, the plan and the target at their own heights."""
+    """The names at the left, the plan, the target and the minimum at their own heights."""
     series = drawing.series
-    lines = [(series.target_label, drawing.y(series.target))] if series.target is not None else []
+    aims = [aim for point in series.points if (aim := series.aim(point)) is not None]
+    lines = [(series.target_label, drawing.y(aims[0]))] if aims else []
+    lines += [(series.minimum_label, drawing.y(series.minimum))] if series.minimum is not None else []
     plans = [point.plan for point in series.points if point.plan is not None]
     lines += [(series.plan_label, drawing.y(plans[0]))] if plans else []
     units = (series.unit, series.second)
@@ -254,7 +257,7 @@ def _headings(all_series: Sequence[ChartSeries], room: QRectF, theme: Theme) -> 
 
 
 def _below(series: ChartSeries) -> str:
-    parts = (series.unit, series.second or series.target_label or series.plan_label)
+    parts = (series.unit, series.second or series.target_label or series.plan_label, series.minimum_label)
     return ", ".join(part for part in parts if part)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF
 from firstslide.content.elements import ChartPoint
 from firstslide.content.words import number as amount
 from firstslide.render.charts.chart_labels import Label, place
-from firstslide.render.charts.time_frame import Drawing, band, extremes, importance, label, short_label, target
+from firstslide.render.charts.time_frame import Drawing, band, extremes, importance, label, limits, short_label
 from firstslide.render.items import LineItem, RectItem, ShapeItem
 from firstslide.render.theme import Colour
 
@@ -30,7 +30,7 @@ def columns(drawing: Drawing) -> None:
         _column(drawing, number, point)
     zero = drawing.y(Decimal(0))
     drawing.sketch.items.append(LineItem(drawing.frame.left, zero, drawing.frame.right, zero, "ink", 2.0))
-    target(drawing)
+    limits(drawing)
     _statuses(drawing)
     if drawing.frame.differences is not None:
         _differences(drawing)

@@ -13,6 +13,8 @@ from firstslide.render.charts.axis import Scale, figure_text
 from firstslide.render.items import LineItem, RectItem, Sketch
 from firstslide.render.theme import Theme
 
+_TARGET, _DASHED, _DOTTED = 2.5, (10.0, 8.0), (2.5, 7.0)
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -128,12 +130,25 @@ def band(drawing: Drawing) -> None:
             drawing.sketch.items.append(RectItem(rect, fill="band"))
 
 
-def target(drawing: Drawing) -> None:
-    """Draw the target as a dashed line."""
-    if drawing.series.target is not None:
-        at = drawing.y(drawing.series.target)
-        line = LineItem(drawing.frame.left, at, drawing.frame.right, at, "ink", 2.5, dash=(10, 8))
-        drawing.sketch.items.append(line)
+def limits(drawing: Drawing) -> None:
+    """Draw the target as a dashed line, in steps where months have their own, and the minimum as a dotted one."""
+    frame, items = drawing.frame, drawing.sketch.items
+    before: tuple[int, float] | None = None
+    for first, last, aim in steps(drawing.series, drawing.series.aim):
+        left, right, at = frame.left + first * frame.pitch, frame.left + (last + 1) * frame.pitch, drawing.y(aim)
+        if before is not None and before[0] == first - 1:
+            items.append(LineItem(left, before[1], left, at, "ink", _TARGET, dash=_DASHED))
+        items.append(LineItem(left, at, right, at, "ink", _TARGET, dash=_DASHED))
+        before = (last, at)
+    if drawing.series.minimum is not None:
+        at = drawing.y(drawing.series.minimum)
+        items.append(LineItem(frame.left, at, frame.right, at, "muted", _TARGET, dash=_DOTTED))
+
+
+def limit_values(series: ChartSeries) -> list[Decimal]:
+    """The targets of its months and its minimum."""
+    values = (*(series.aim(point) for point in series.points), series.target, series.minimum)
+    return [value for value in values if value is not None]
 
 
 def plan_reach(series: ChartSeries) -> list[Decimal]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firstslide.content.elements import ChartPoint
 from firstslide.render.charts.chart_labels import Label, place
-from firstslide.render.charts.time_frame import Drawing, band, extremes, importance, label, short_label, steps, target
+from firstslide.render.charts.time_frame import Drawing, band, extremes, importance, label, limits, short_label, steps
 from firstslide.render.items import LineItem, ShapeItem
 from firstslide.render.theme import Colour
 
@@ -19,7 +19,7 @@ def line(drawing: Drawing) -> None:
         left = drawing.frame.left + first * drawing.frame.pitch
         right = drawing.frame.left + (last + 1) * drawing.frame.pitch
         drawing.sketch.items.append(LineItem(left, drawing.y(plan), right, drawing.y(plan), "plan", 2.5))
-    target(drawing)
+    limits(drawing)
     _through(drawing, before=True)
     _through(drawing)
     tops = _shapes(drawing)
@@ -52,7 +52,7 @@ def _shapes(drawing: Drawing) -> list[float]:
         if point.value is None:
             shape = ShapeItem("none", x, drawing.frame.values[1] + 12, size)
         elif point.met is None:
-            judged = drawing.series.target is not None
+            judged = drawing.series.aim(point) is not None
             shape = ShapeItem("none" if judged else "dot", x, drawing.y(point.value), size if judged else _DOT, "paper")
         else:
             shape = ShapeItem("met" if point.met else "missed", x, drawing.y(point.value), size, "paper")
@@ -84,7 +84,7 @@ def _heights(drawing: Drawing, point: ChartPoint) -> tuple[float, ...]:
     if point.value is None:
         return (drawing.frame.values[1] + 12,)
     at = drawing.y(point.value)
-    aim = drawing.series.target
+    aim = drawing.series.aim(point)
     above = True if aim is None else point.met is not False if point.value == aim else point.value > aim
     heights = (at - 32, at + 34) if above else (at + 34, at - 32)
     many = len(drawing.series.points) > _MANY and point.met is not False and not point.lifted
