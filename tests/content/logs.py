@@ -42,7 +42,7 @@ def analysis(
 
     The whole log is as many tickets as the first trait has. ``late`` of each split were late.
     """
-    functions = functions or [by_hand.function("Desk", "600", "660")]
+    functions = functions or [by_hand.function("Desk", "600", None)]
     key = functions[0].key
     made = [
         split(trait, name, key, period, count, late)
@@ -61,7 +61,7 @@ def analysis(
 def of_functions(counts: Mapping[str, int], hours: Mapping[str, str] | None = None, nobodys: int = 0) -> Analysis:
     """A log of one month with so many tickets of each function, and ``nobodys`` that name none."""
     month = by_hand.PERIODS[0]
-    functions = [by_hand.function(name, "600", "660") for name in counts]
+    functions = [by_hand.function(name, "600", None) for name in counts]
     made = [
         split("all", "", f.key, month, counts[f.function], effort=Decimal(hours[f.function]) if hours else None)
         for f in functions

@@ -18,6 +18,7 @@ from firstslide.meeting.periods import span
 
 from .mix_facets import Listed, concentrated, hardly_said, listed, months_logged
 from .mix_growth import growth
+from .reported import reported_apart
 
 MOST_FACETS = 6
 _CAME = {"site": "came from {}", "origin": "have the origin {}", "function": "concerned {}"}
@@ -30,13 +31,14 @@ def made(given: Given) -> Made:
     if not parts:
         return Made("What we do for you", waits_for="No workbook holds a log that tells tickets apart for it yet.")
     total = sum(share.count for share in logged(analysis))
-    facets = tuple(part.facet(growth(part, analysis)) for part in parts)
+    apart = reported_apart(analysis, {function.key for function in analysis.functions})
+    facets = tuple(part.facet(apart if part.what == "function" else growth(part, analysis)) for part in parts)
     named = [bar.at for part, facet in zip(parts, facets, strict=True) if part.what == "function" for bar in facet.bars]
     return Made(
         _title(parts, total, analysis),
         f"{words.figured(total, 'ticket')} by {words.joined([p.named for p in parts])},"
         f" {span(analysis.periods[at] for at in months_logged(analysis))}",
-        (Facets(facets), _key(parts, facets, analysis)),
+        (Facets(facets), _key(parts, facets, apart, analysis)),
         Shows(work=frozenset(filter(None, named))),
     )
 
@@ -58,7 +60,8 @@ def _part(count: int, total: int) -> str:
     return "half" if 2 * count == total else words.share(count, total)
 
 
-def _key(parts: Sequence[Listed], facets: Sequence[Facet], analysis: Analysis) -> Key:
+def _key(parts: Sequence[Listed], facets: Sequence[Facet], apart: str, analysis: Analysis) -> Key:
+    """``apart`` says where log and report differ; it stands here where no list by function can say it."""
     log = logged(analysis)
     measured, total = sum(share.measured for share in log), sum(share.count for share in log)
     remarks = ["each ticket stands once in each list"]
@@ -70,6 +73,8 @@ def _key(parts: Sequence[Listed], facets: Sequence[Facet], analysis: Analysis) -
     remarks += [f"{trait} is said of {count:,} alone" for trait, count in hardly_said(analysis).items()]
     if any(part.what == "effort" for part in parts):
         remarks.append("hours are rounded")
+    if apart and not any(part.what == "function" for part in parts):
+        remarks.append(apart)
     entries: tuple[KeyEntry, ...] = (KeyEntry("solid", "tickets"),)
     if any(bar.strong for facet in facets for bar in facet.bars):
         entries = (KeyEntry("solid", "tickets"), KeyEntry("pale", "the rest, where one or two hold half"))
