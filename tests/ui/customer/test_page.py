@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from firstslide.deck import changes
 from firstslide.meeting.meeting import Meeting
+from firstslide.ui.customer.fields import FigureLine
 from firstslide.ui.customer.page import CustomerPage
 from firstslide.ui.desk import Desk
 
@@ -27,6 +28,10 @@ def meeting(window: Desk) -> Meeting:
 
 def line(page: CustomerPage, name: str) -> QLineEdit:
     return next(f for f in page.findChildren(QLineEdit) if f.accessibleName() == name)
+
+
+def sentence(page: CustomerPage, name: str) -> FigureLine:
+    return next(f for f in page.findChildren(FigureLine) if f.accessibleName() == name)
 
 
 def press(page: CustomerPage, text: str, nth: int = 0) -> None:
@@ -77,7 +82,7 @@ def test_the_concern_is_kept_when_the_field_is_left(window: Desk, page: Customer
 def test_a_remedy_is_added_filled_and_deleted(window: Desk, page: CustomerPage, qtbot: QtBot) -> None:
     press(page, "Add what went wrong and what we do")
     assert len(meeting(window).remedies) == 1
-    cause = line(page, "What went wrong")
+    cause = sentence(page, "What went wrong")
     QTest.keyClicks(cause, "Too few people at night")
     QTest.keyClick(cause, Qt.Key.Key_Return)
     day = line(page, "By")

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 from firstslide.meeting.errors import UserError
 from firstslide.ui import theme
@@ -29,7 +29,7 @@ class Binding:
 
 
 class Field(QObject):
-    """What the two kinds of field share: keep in step with the meeting, and hand over what was typed. ``wrong`` says
+    """What the kinds of field share: keep in step with the meeting, and hand over what was typed. ``wrong`` says
     why that can't be read; "" once it can.
     """
 
@@ -141,6 +141,56 @@ class TextField(FigureText):
         super().keyPressEvent(event)
 
 
+class FigureLine(TextField):
+    """One line with live figures in it. Enter hands it over and goes on to the next field; Esc takes back what was
+    typed. It is higher only for a text that has several lines on its slide.
+    """
+
+    def __init__(self, session: Session, binding: Binding, name: str, hint: str = "") -> None:
+        self._line = line_height()
+        super().__init__(session, binding, name, hint, 1, figures=True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def set_source(self, text: str) -> None:
+        super().set_source(text)
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # its beginning is seen, as in any line
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.takes(event):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.field.commit()
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setProperty("typing", False)
+            self.field.refresh()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._insert(" ".join(source.text().splitlines()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        spare = self.contentsRect().height() - self.document().blockCount() * self.fontMetrics().lineSpacing()
+        margins = QMargins(2, max(0, spare // 2), 2, 0)  # at its sides as in a line edit
+        if self.viewportMargins() != margins:
+            self.setViewportMargins(margins)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._line + (self.document().blockCount() - 1) * self.fontMetrics().lineSpacing())
+
+
 class ChoiceField(QComboBox):
     """One of a few words. Choosing hands it over; the wheel does not change it by accident."""
 
@@ -174,6 +224,11 @@ class ChoiceField(QComboBox):
         view = self._session.view
         if view is not None:
             self._session.apply(self._binding.write(view.meeting, str(self.currentData())))
+
+
+def line_height() -> int:
+    """How high a field of one line is, in pixels."""
+    return QLineEdit().sizeHint().height()
 
 
 def captioned(caption: str, field: QWidget) -> QWidget:

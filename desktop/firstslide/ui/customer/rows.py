@@ -14,13 +14,14 @@ from firstslide.deck.slots import iso_date
 from firstslide.meeting.brief import Action, Link, Remedy, Step
 from firstslide.meeting.meeting import Meeting
 from firstslide.ui import theme
-from firstslide.ui.customer.fields import Binding, ChoiceField, LineField, captioned
+from firstslide.ui.customer.fields import Binding, ChoiceField, FigureLine, LineField, captioned, line_height
 from firstslide.ui.icons import icon
 from firstslide.ui.parts import button, label
 from firstslide.ui.session import Session
 
 STATES = {"planned": "planned", "under way": "under way", "done": "done"}
 DAY_HINT = "15 July 2026"
+SENTENCES = ("cause", "action", "text")
 Putter = Callable[[Meeting, Any], Any]
 
 
@@ -38,7 +39,13 @@ def _bound(place: str, key: str, field: str, put: Putter) -> Binding:
     return Binding(read, write)
 
 
-def _delete(session: Session, place: Any, key: str, what: str) -> QPushButton:
+def _typed(session: Session, place: str, key: str, field: str, put: Putter, caption: str, hint: str = "") -> QWidget:
+    """A field of one thing, under its caption; what is told in a sentence can hold live figures."""
+    kind = FigureLine if field in SENTENCES else LineField
+    return captioned(caption, kind(session, _bound(place, key, field, put), caption, hint))
+
+
+def _delete(session: Session, place: Any, key: str, what: str) -> QWidget:
     def run() -> None:
         if session.view is not None:
             session.apply(changes.take_out(session.view.meeting, place, key))
@@ -46,15 +53,15 @@ def _delete(session: Session, place: Any, key: str, what: str) -> QPushButton:
     made = button("", run, "link", f"Delete this {what} (Ctrl+Z brings it back)")
     made.setIcon(icon("trash-2", theme.current().muted))
     made.setAccessibleName(f"Delete this {what}")
-    return made
+    made.setFixedHeight(line_height())
+    return captioned("\N{NO-BREAK SPACE}", made)  # in line with the fields, which stand under their captions
 
 
 def remedy_row(session: Session, remedy: Remedy) -> QWidget:
     """What went wrong, what we do or did, who, by when, and how far it is."""
 
     def field(name: str, caption: str, hint: str = "") -> QWidget:
-        binding = _bound("remedies", remedy.id, name, changes.put_remedy)
-        return captioned(caption, LineField(session, binding, caption, hint))
+        return _typed(session, "remedies", remedy.id, name, changes.put_remedy, caption, hint)
 
     state = ChoiceField(session, _bound("remedies", remedy.id, "state", changes.put_remedy), "State", STATES)
     holder = QFrame()
@@ -68,7 +75,7 @@ def remedy_row(session: Session, remedy: Remedy) -> QWidget:
     grid.addWidget(field("by", "By", DAY_HINT), 1, 2)
     grid.addWidget(captioned("State", state), 1, 3)
     grid.addWidget(_delete(session, "remedies", remedy.id, "remedy"), 1, 4)
-    for column, share in enumerate((3, 3, 3, 2, 1)):
+    for column, share in enumerate((3, 3, 3, 2, 0)):
         grid.setColumnStretch(column, share)
     return holder
 
@@ -109,7 +116,7 @@ def _line(
     row.setContentsMargins(0, 4, 0, 4)
     row.setSpacing(8)
     for field, caption, hint, share in fields:
-        row.addWidget(captioned(caption, LineField(session, _bound(place, key, field, put), caption, hint)), share)
+        row.addWidget(_typed(session, place, key, field, put, caption, hint), share)
     row.addWidget(_delete(session, place, key, what))
     return holder
 
@@ -122,6 +129,7 @@ class LinkRow(QWidget):
         self._session = session
         self._key = level.key
         self._choose = QPushButton()
+        self._choose.setStyleSheet("text-align: left; padding-left: 8px;")  # as the choice beside it
         self._choose.setToolTip("The functions whose volume this service level depends on")
         menu = QMenu(self)
         self._functions = {f.key: menu.addAction(f.function) for f in analysis.functions}
