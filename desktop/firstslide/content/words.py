@@ -113,7 +113,7 @@ def every(n: int) -> str:
 
 def every_figured(n: int, one: str) -> str:
     """The same with the count in figures, and the thing: ``The one service level``, ``All 9 service levels``."""
-    return f"The one {one}" if n == 1 else f"All {figured(n, one)}"
+    return f"{'The one' if n == 1 else 'Both' if n == 2 else f'All {n:,}'} {one}{'' if n == 1 else 's'}"
 
 
 def plural(n: int, one: str, many: str = "") -> str:

@@ -100,7 +100,7 @@ def test_a_month_without_results_is_no_nought() -> None:
     assert [row.total for row in grid.rows] == ["1 missed", "–"]
     assert grid.rows[1].second == "no target"
     assert _key(made).entries[-1].glyph == "none"
-    assert _key(made).remark == "All 2 service levels"
+    assert _key(made).remark == "Both service levels"
     assert _key(_made(SlideKind.MISSED, by_hand.level("Desk", [BAD] * 6))).remark == "The one service level"
 
 
@@ -142,6 +142,8 @@ def test_without_targets_nobody_says_that_nothing_was_missed() -> None:
         ([BAD, GOOD, BAD, BAD, GOOD, BAD], "Desk missed in four of six months, June among them: 90.0 %"),
         ([BAD, *[GOOD] * 5], "Desk missed in one of six months; met in June"),
         ([BAD, *[GOOD] * 4, None], "Desk missed in one of five months; not measured in June"),
+        ([BAD, *[None] * 4, BAD], "Desk missed in both months, June among them: 90.0 %"),
+        ([BAD, *[None] * 5], "Desk missed in the only month; not measured in June"),
         ([GOOD] * 6, "Desk met in all six months"),
         ([None, *[GOOD] * 5], "Desk met in the five months measured"),
         ([*[GOOD] * 5, None], "Desk not measured in June; met in the five months measured"),

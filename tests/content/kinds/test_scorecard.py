@@ -65,14 +65,14 @@ def test_every_figure_carries_its_cells() -> None:
 @pytest.mark.parametrize(
     ("results", "title"),
     [
-        ((["0.96"] * 6, ["0.96"] * 6), "All two service levels met in all six months"),
+        ((["0.96"] * 6, ["0.96"] * 6), "Both service levels met in all six months"),
         ((["0.96"] * 6,), "The one service level met in all six months"),
         ((["0.96", None, *["0.96"] * 4],), "No service level missed; the one service level met in June"),
         ((["0.90", *["0.96"] * 5],), "1 of 6 results missed in six months; the one service level met in June"),
         (([*["0.96"] * 5, "0.90"],), "Level 0 missed in June"),
         (
             ([*["0.96"] * 5, "0.90"], ["0.90"] * 6),
-            "Level 1 missed six months running; none of two service levels met in June",
+            "Level 1 missed six months running; neither of the two service levels met in June",
         ),
         (([*["0.96"] * 5, "0.90"], ["0.96"] * 6), "Level 0 missed in June; one of two service levels met"),
     ],
@@ -113,6 +113,16 @@ def test_what_was_not_measured_is_in_no_count_of_met(results: list[list[str | No
 def test_a_long_name_gives_way_to_a_count_beside_what_was_not_measured() -> None:
     levels = [by_hand.level("Requests " * 12, ["0.90"] * 6), by_hand.level("Payroll", [*["0.96"] * 5, None])]
     assert _title(*levels) == "One service level missed in June, one not measured"
+
+
+def test_of_two_months_and_levels_it_says_both() -> None:
+    levels = [by_hand.level(name, ["0.96"] * 6) for name in ("Desk", "Moves")]
+    made = slide(EMPTY, by_hand.analysis(levels, periods=by_hand.PERIODS[4:]), SlideKind.SCORECARD)
+    key = made.elements[1]
+    assert isinstance(key, Key)
+    assert key.remark == "Both service levels in the contract, both months"
+    long = [by_hand.level(f"{name} " * 12, ["0.90"] * 6) for name in ("Requests", "Payments")]
+    assert _title(*long) == "Both service levels missed in June, one six months running"
 
 
 def test_a_long_name_gives_way_to_a_count() -> None:

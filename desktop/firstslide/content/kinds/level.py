@@ -84,7 +84,7 @@ def _missed(given: Given, level: ServiceLevelResult, month: ResultMonth, when: s
     if level.missed > 1:
         judged = sum(month.met is not None for month in level.periods)
         fewer = "" if window(given.analysis) == window(given.whole) else " shown"
-        return f"missed in {words.of(level.missed, judged)} months{fewer}, {month.period.name} among them: {shown}"
+        return f"missed in {words.among(level.missed, judged, 'month')}{fewer}, {month.period.name} among them: {shown}"
     return f"missed {when}: {shown}"
 
 
@@ -94,9 +94,9 @@ def _not_missed(given: Given, level: ServiceLevelResult, month: ResultMonth | No
     shown = "" if periods == window(given.whole) else " shown"
     now = f"met {when}" if month and month.met else f"not measured {when}"
     if level.missed:
-        return f"missed in {words.of(level.missed, judged)} months{shown}; {now}"
+        return f"missed in {words.among(level.missed, judged, 'month')}{shown}; {now}"
     if judged == len(periods) > 1:
-        return f"met in all {words.count(judged)} months{shown}"
+        return f"met in {words.every(judged)} months{shown}"
     if judged > 1 and judged < len(periods):
         measured = f"the {words.count(judged)} months measured"
         return f"met in {measured}{shown}" if month and month.met else f"{now}; met in {measured}{shown}"

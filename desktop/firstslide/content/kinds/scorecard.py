@@ -76,16 +76,14 @@ def ordered(given: Given) -> list[ServiceLevelResult]:
 class _Said:
     """The words for how much of everything the title is about: of a choice it must not speak as of all."""
 
-    levels: str  # service levels, service levels shown
-    shown: str  # "" where all are
-    months: str
+    shown: str  # " shown", or "" where all service levels are
+    months: str  # the same of months
 
     @classmethod
     def of(cls, given: Given) -> _Said:
         some = len(given.analysis.service_levels) < len(given.whole.service_levels)
         fewer = window(given.analysis) != window(given.whole)
-        shown = " shown" if some else ""
-        return cls(f"service levels{shown}", shown, " shown" if fewer else "")
+        return cls(" shown" if some else "", " shown" if fewer else "")
 
 
 def title(given: Given, latest: Period) -> str:
@@ -105,20 +103,21 @@ def _of_misses(missed: list[ServiceLevelResult], given: Given, latest: Period) -
     run = words.months_running([m.period for m in missed[0].misses], latest)
     since = f"{words.count(run)} months running"
     lead = f"{missed[0].measure} missed {since if run > 1 else f'in {month}'}"
+    few = words.of(met, judged)
     if rest:
         when = f" in {month}" if run > 1 else ""
-        good = f"{words.of(met, judged)}{said.shown} met{when}, {rest}" if judged > 1 else f"{rest}{when}"
+        good = f"{few}{said.shown} met{when}, {rest}" if judged > 1 else f"{rest}{when}"
         number = words.plural(len(missed), "service level")
         return words.fitting(f"{lead}; {good}", f"{number} missed in {month}, {rest}")
     if judged == 1:
         return words.fitting(lead, f"the one service level{said.shown} missed in {month}")
-    several = f"{words.of(len(missed), judged)} {said.levels} missed in {month}"
-    good = words.of(met, judged)
+    several = f"{words.among(len(missed), judged, 'service level')}{said.shown} missed in {month}"
+    good = f"{words.among(met, judged, 'service level')}{said.shown} met"
     if run == 1:
-        return words.fitting(f"{lead}; {good} {said.levels} met", f"{lead}; {good}{said.shown} met", several)
+        return words.fitting(f"{lead}; {good}", f"{lead}; {few}{said.shown} met", several)
     return words.fitting(
-        f"{lead}; {good} {said.levels} met in {month}",
-        f"{lead}; {good}{said.shown} met in {month}",
+        f"{lead}; {good} in {month}",
+        f"{lead}; {few}{said.shown} met in {month}",
         f"{several}, one {since}",
     )
 
@@ -126,7 +125,7 @@ def _of_misses(missed: list[ServiceLevelResult], given: Given, latest: Period) -
 def _of_met(analysis: Analysis, latest: Period, said: _Said) -> str:
     met, total, months = met_count(analysis), len(analysis.service_levels), len(window(analysis))
     rest = unjudged_words(analysis)
-    every = f"the one service level{said.shown}" if total == 1 else f"all {words.count(total)} {said.levels}"
+    every = f"{words.every(total)} {'service level' if total == 1 else 'service levels'}{said.shown}"
     good = f"{every if met == total else words.count(met)} met in {latest.name}"
     if rest:
         good = f"{good}, {rest}" if met else f"{rest} in {latest.name}"
@@ -140,7 +139,7 @@ def _of_met(analysis: Analysis, latest: Period, said: _Said) -> str:
         past = f"{analysis.misses.total:,} of {judged:,} results{said.shown} missed in {over}"
         return words.fitting(f"{past}; {good}")
     if met == total and judged == total * months:
-        over = f"all {words.count(months)} months{said.months}"
+        over = f"{words.every(months)} months{said.months}"
         return words.fitting(f"{every} met in {over}" if months > 1 else good)
     return words.fitting(f"{'none of those shown was' if said.shown else 'no service level'} missed; {good}")
 
@@ -257,4 +256,4 @@ def _remark(given: Given, levels: list[ServiceLevelResult], months: int) -> str:
 
 
 def _all_months(months: int) -> str:
-    return f"all {months} months" if months > 1 else "one month"
+    return f"{'both' if months == 2 else f'all {months}'} months" if months > 1 else "one month"
