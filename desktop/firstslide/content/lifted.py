@@ -37,11 +37,16 @@ def lifted(
     """The elements with what is lifted out, and the highlights of things that are not on the slide."""
     if not highlights:
         return tuple(elements), ()
-    called = list(dict.fromkeys(name for element in elements for name in _names(element) if name))
+    called = names_of(elements)
     found = {highlight.at: _found(highlight.at, called) for highlight in highlights}
     remarks = {found[highlight.at]: highlight.remark for highlight in highlights if found[highlight.at]}
     nowhere = tuple(highlight for highlight in highlights if not found[highlight.at])
     return tuple(_lifted(element, remarks) for element in elements) if remarks else tuple(elements), nowhere
+
+
+def names_of(elements: Sequence[Element]) -> list[str]:
+    """What the things that stand on a slide are called: keys, months, or both."""
+    return list(dict.fromkeys(name for element in elements for name in _names(element) if name))
 
 
 def unlifted_words(highlights: Sequence[Highlight], analysis: Analysis) -> tuple[str, ...]:

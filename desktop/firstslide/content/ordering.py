@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from firstslide.analysis.values import FunctionResult, ServiceLevelResult
+from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
+from firstslide.deck.kinds import CHARTS, KINDS, ROWS, compared, counted, missed_in_latest
 from firstslide.meeting.periods import Period
+from firstslide.meeting.slides import SlideKind
 
 from .levels import missed_in
 
@@ -20,6 +22,24 @@ def levels_in(order: str, levels: Iterable[ServiceLevelResult], latest: Period |
             return sorted(levels, key=lambda level: level.measure.casefold())
         case _:
             return list(levels)
+
+
+def usual_order(kind: SlideKind, analysis: Analysis) -> str:
+    """The order of a slide of this kind where nobody chose one: what doesn't fit on one slide is not left to chance.
+
+    ``analysis`` is of what the slide shows. Besides the orders that can be chosen it can be ``latest``: those missed in
+    the latest month first, or ``misses``: those with any miss first.
+    """
+    if kind is SlideKind.MONTHS and len(functions := counted(analysis)) > CHARTS:
+        return "variance" if any(f.variance for f in functions) else "largest"
+    if kind is SlideKind.VOLUME and len(compared(analysis)) > ROWS:
+        return "variance"
+    if kind is SlideKind.SCORECARD and missed_in_latest(analysis):
+        return "latest"
+    levels = analysis.service_levels
+    if kind is SlideKind.SCORECARD and len(levels) > ROWS and any(level.missed for level in levels):
+        return "misses"
+    return next(iter(KINDS[kind].orders), "contract")
 
 
 def functions_in(

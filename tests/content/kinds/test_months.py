@@ -107,7 +107,7 @@ def test_more_than_eight_functions_go_on_those_farthest_from_plan_first() -> Non
     pages = [_chart(slide(EMPTY, analysis, SlideKind.MONTHS, about)) for about in ("", "2", "3", "4", "5")]
     assert [len(page.series) for page in pages] == [8] * 5
     assert pages[0].series[0].name == "F39"
-    assert _remark(slide(EMPTY, analysis, SlideKind.MONTHS)).startswith("8 of 40 functions shown.")
+    assert _remark(slide(EMPTY, analysis, SlideKind.MONTHS)).startswith("8 of 40 functions on this slide.")
     chosen = slide(EMPTY, analysis, SlideKind.MONTHS, choice=Choice(order="contract"))
     assert _chart(chosen).series[0].name == "F00"
 

@@ -134,7 +134,7 @@ def test_more_than_ten_functions_begin_with_those_farthest_from_plan() -> None:
     functions.append(by_hand.function("Shrunk", "600", "300"))
     made = slide(EMPTY, by_hand.analysis(functions=functions), SlideKind.VOLUME)
     assert lines(made)[0][0] == "Shrunk"
-    assert _remark(made).startswith("10 of 12 functions shown, those farthest from plan.")
+    assert _remark(made).startswith("10 of 12 functions on this slide, those farthest from plan.")
     second = slide(EMPTY, by_hand.analysis(functions=functions), SlideKind.VOLUME, "2")
     assert len(table(second).rows) == 2
 
@@ -220,7 +220,7 @@ def test_those_farthest_from_plan_are_said_to_be_so_only_where_they_stand_first(
     analysis = by_hand.analysis(functions=[by_hand.function(f"F{n:02}", "600", str(600 + n)) for n in range(12)])
     by_name = slide(EMPTY, analysis, SlideKind.VOLUME, choice=Choice(order="name"))
     assert lines(by_name)[0][0] == "F00"
-    assert _remark(by_name) == "10 of 12 functions shown. Units differ by function and are not added up"
+    assert _remark(by_name) == "10 of 12 functions on this slide. Units differ by function and are not added up"
 
 
 def test_a_function_can_be_lifted_out_of_every_list() -> None:

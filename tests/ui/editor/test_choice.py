@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from firstslide.content.elements import Key, TimeChart
 from firstslide.deck import changes
 from firstslide.deck.choosing import Named
 from firstslide.deck.kinds import KINDS
@@ -143,6 +144,48 @@ def test_order_and_form_are_edits_and_the_first_of_each_is_no_choice(window: Des
     assert view_of(window).undo == "Choose form"
     window.session.undo()
     assert line.isChecked()
+
+
+def test_the_order_is_called_what_it_is_where_not_all_fits_on_one_slide(window: Desk) -> None:
+    page = open_kind(window, SlideKind.MONTHS)
+    panel = page.choice
+    assert panel.order.currentText() == ORDERS["variance"]
+    pick(panel.order, "contract")
+    assert slide_of(window, page).choice.order == "contract"
+    assert panel.order.currentText() == ORDERS["contract"]
+    chart = view_of(window).contents[page.slide_id].elements[0]
+    assert isinstance(chart, TimeChart)
+    assert chart.series[0].name == view_of(window).analysis.functions[0].function
+    pick(panel.order, "variance")
+    assert slide_of(window, page).choice == Choice()
+    for name in ("Service desk", "Access requests"):
+        click_row(panel.functions, name)
+    assert panel.order.currentText() == ORDERS["contract"], "eight fit"
+    panel = open_kind(window, SlideKind.SCORECARD).choice
+    assert panel.order.currentText() == ORDERS["latest"]
+
+
+def test_what_stands_on_other_slides_is_not_said_to_be_on_this_one(window: Desk) -> None:
+    page = open_kind(window, SlideKind.MONTHS)
+    ticks = page.choice.functions
+    assert ticks._count.text() == "all 10, 8 on this slide"
+    assert ticks.names.accessibleDescription() == "10 of 10 functions shown, 8 on this slide"
+    key = view_of(window).contents[page.slide_id].elements[1]
+    assert isinstance(key, Key)
+    assert key.remark.startswith("8 of 10 functions on this slide.")
+    click_row(ticks, "Access requests")
+    assert ticks._count.text() == "9 of 10, 8 on this slide"
+    click_row(ticks, "Service desk")
+    assert ticks._count.text() == "8 of 10 shown"
+
+
+def test_nothing_in_it_is_wider_than_it_is(window: Desk, qtbot: QtBot) -> None:
+    window.frame.resize(1280, 700)
+    panel = open_kind(window, SlideKind.MONTHS).choice
+    qtbot.waitUntil(lambda: panel._scroll.verticalScrollBar().isVisible())
+    inside = panel._scroll.widget()
+    assert inside.width() == panel._scroll.viewport().width()
+    assert inside.minimumSizeHint().width() <= inside.width()
 
 
 def test_what_the_slide_is_about_is_chosen_there(window: Desk) -> None:

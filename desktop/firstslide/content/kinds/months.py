@@ -10,12 +10,13 @@ from firstslide.content import words
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import ChartPoint, ChartSeries, Key, KeyEntry, TimeChart
 from firstslide.content.functions import bands, chosen_functions, chosen_months, place, unit_of
-from firstslide.content.ordering import functions_in
+from firstslide.content.ordering import functions_in, usual_order
 from firstslide.content.unfinished import incomplete, unfinished
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import CHARTS, counted, page_of
 from firstslide.meeting.facts import STOCK
 from firstslide.meeting.periods import Period, span
+from firstslide.meeting.slides import SlideKind
 
 _RECENT = 3  # months of a run rate, as the analysis takes them
 
@@ -47,9 +48,8 @@ def ordered(given: Given) -> Sequence[FunctionResult]:
 
     Without any plan the largest stand first.
     """
-    functions = counted(given.analysis)
-    usual = "" if len(functions) <= CHARTS else "variance" if any(f.variance for f in functions) else "largest"
-    return functions_in(given.slide.choice.order or usual, functions, lambda f: f.actual_all)
+    order = given.slide.choice.order or usual_order(SlideKind.MONTHS, given.analysis)
+    return functions_in(order, counted(given.analysis), lambda f: f.actual_all)
 
 
 def _series(function: FunctionResult, given: Given) -> ChartSeries:
@@ -204,7 +204,7 @@ def _key(functions: Sequence[FunctionResult], series: Sequence[ChartSeries], tot
     compared = [f for f in functions if any(map(place, f.periods))]
     if compared:
         entries.append(KeyEntry("band", f"within {bands(compared)} of plan"))
-    remarks = [f"{len(functions)} of {total} functions shown"] if len(functions) < total else []
+    remarks = [f"{len(functions)} of {total} functions on this slide"] if len(functions) < total else []
     if len(functions) > 1:
         remarks.append("Each on its own scale; units are not added up")
     return Key(tuple(entries), ". ".join((*remarks, *incomplete(functions, "not held against plan", compared))))

@@ -9,11 +9,12 @@ from firstslide.content import words
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import IndexBar, Key, KeyEntry, TableColumn, TableRow, Words
 from firstslide.content.functions import bands, listed, months_with_work, planned_of, span_of, unit_of
-from firstslide.content.ordering import functions_in
+from firstslide.content.ordering import functions_in, usual_order
 from firstslide.content.unfinished import incomplete, unfinished
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, compared, page_of
 from firstslide.meeting.periods import span
+from firstslide.meeting.slides import SlideKind
 
 _COLUMNS = (
     TableColumn("Function", 0.17),
@@ -48,9 +49,8 @@ def made(given: Given) -> Made:
 
 def ordered(given: Given) -> Sequence[FunctionResult]:
     """As the user or the contract orders them; where they don't fit on one slide, those farthest from plan first."""
-    functions = compared(given.analysis)
-    usual = "variance" if len(functions) > ROWS else ""
-    return functions_in(given.slide.choice.order or usual, functions, lambda f: f.actual_all)
+    order = given.slide.choice.order or usual_order(SlideKind.VOLUME, given.analysis)
+    return functions_in(order, compared(given.analysis), lambda f: f.actual_all)
 
 
 def _title(functions: Sequence[FunctionResult], some: bool) -> str:
@@ -161,5 +161,5 @@ def _key(functions: Sequence[FunctionResult], total: int, farthest: bool) -> Key
     remark = "Units differ by function and are not added up"
     if len(functions) < total:
         where = ", those farthest from plan" if farthest else ""
-        remark = f"{len(functions)} of {total} functions shown{where}. {remark}"
+        remark = f"{len(functions)} of {total} functions on this slide{where}. {remark}"
     return Key(tuple(entries), ". ".join((remark, *incomplete(functions, "left out", planned))))

@@ -23,9 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from firstslide.analysis.values import Analysis
+from firstslide.content.chosen import chosen
+from firstslide.content.elements import MissGrid, TableElement, TimeChart
+from firstslide.content.lifted import names_of
+from firstslide.content.ordering import usual_order
 from firstslide.content.values import SlideContent
 from firstslide.deck import changes
-from firstslide.deck.choosing import Offered, between, levels_for, narrowed, offered, shown, spanned
+from firstslide.deck.choosing import Offered, between, levels_for, narrowed, offered, parts_of, shown, spanned
 from firstslide.deck.kinds import KINDS, Part
 from firstslide.meeting.edits import Edit
 from firstslide.meeting.meeting import Meeting
@@ -49,6 +53,8 @@ ORDERS = {
     "name": "By name",
     "largest": "Largest first",
     "variance": "Farthest from plan first",
+    "latest": "Missed in the latest month first",
+    "misses": "Those with misses first",
 }
 FORMS = {
     "line": "Line",
@@ -218,8 +224,9 @@ class ChoicePanel(QWidget):
         kind, choice = KINDS[slide.kind], slide.choice
         levels = levels_for(slide.kind, analysis)
         _fill(self.about, [("", "Choose…")] + [(s.key, s.measure) for s in levels], slide.about)
-        self.functions.tell(offer.functions, shown(choice, "functions", offer.functions))
-        self.measures.tell(offer.measures, shown(choice, "measures", offer.measures))
+        here = _listed(content)
+        self.functions.tell(offer.functions, shown(choice, "functions", offer.functions), here)
+        self.measures.tell(offer.measures, shown(choice, "measures", offer.measures), here)
         if offer.periods:
             months = [(str(p), f"{p.short} {p.year}") for p in offer.periods]
             span = spanned(choice, offer.periods) or offer.periods
@@ -227,7 +234,9 @@ class ChoicePanel(QWidget):
             _fill(self.last, months, str(span[-1]))
             some = f"{len(span)} of {len(months)} shown"
             self._span.setText(f"all {len(months)}" if len(span) == len(months) else some)
-        _fill(self.order, [(each, ORDERS[each]) for each in kind.orders], choice.order or next(iter(kind.orders), ""))
+        usual = usual_order(slide.kind, chosen(slide, analysis).analysis)
+        orders = kind.orders if usual in kind.orders else (usual, *kind.orders)
+        _fill(self.order, [(each, ORDERS[each]) for each in orders], choice.order or usual)
         self.forms.tell(kind.forms, choice.form or next(iter(kind.forms), ""))
         _select(self.theme, meeting.brief.theme)
         wanted = (
@@ -281,9 +290,9 @@ class ChoicePanel(QWidget):
 
     def _set_order(self) -> None:
         if (now := self._now()) is not None:
-            order = str(self.order.currentData())
-            default = order == KINDS[now[2].kind].orders[0]
-            self._choose(replace(now[2].choice, order="" if default else order), "Sort rows")
+            _, analysis, slide, *_ = now
+            order, usual = str(self.order.currentData()), usual_order(slide.kind, chosen(slide, analysis).analysis)
+            self._choose(replace(slide.choice, order="" if order == usual else order), "Sort rows")
 
     def _set_form(self, form: str) -> None:
         if (now := self._now()) is not None:
@@ -324,6 +333,12 @@ class _Forms(QWidget):
                 self.setFocusProxy(each)
 
 
+def _listed(content: SlideContent) -> set[str]:
+    """The keys of what a slide lists: where it goes on over several slides, those that stand on this one."""
+    lists = [element for element in content.elements if isinstance(element, TableElement | TimeChart | MissGrid)]
+    return {parts_of(at)[0] for at in names_of(lists)}
+
+
 class _Combo(QComboBox):
     """The wheel scrolls the panel, and changes nothing by accident."""
 
@@ -334,7 +349,7 @@ class _Combo(QComboBox):
 def _combo(name: str, run: Callable[[], object]) -> QComboBox:
     made = _Combo()
     made.setAccessibleName(name)
-    made.setMinimumContentsLength(6)
+    made.setMinimumContentsLength(4)  # two months stand side by side, also beside a scroll bar
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.activated.connect(lambda _index: run())

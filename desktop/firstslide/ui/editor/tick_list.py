@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
@@ -39,6 +39,7 @@ class TickList(QWidget):
         """``caption`` stands above; ``what`` names the things in the plural, for those who hear the list."""
         super().__init__()
         self._what = what
+        self._here: frozenset[str] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._count = label("", "muted", wrap=False)
         self._count.setObjectName("muted")
@@ -83,8 +84,11 @@ class TickList(QWidget):
         """The keys of what is ticked."""
         return tuple(str(i.data(Qt.ItemDataRole.UserRole)) for i in self._items() if _is_ticked(i))
 
-    def tell(self, named: Sequence[Named], shown: Sequence[str]) -> None:
-        """Show the names, with those ticked that the slide shows."""
+    def tell(self, named: Sequence[Named], shown: Sequence[str], here: Collection[str] = ()) -> None:
+        """Show the names, with those ticked that the slide shows; where it goes on over several slides, ``here`` are
+        those on this one.
+        """
+        self._here = frozenset(here)
         self.names.blockSignals(True)
         if [(n.key, n.name) for n in named] != [(i.data(Qt.ItemDataRole.UserRole), i.text()) for i in self._items()]:
             self.names.clear()
@@ -128,9 +132,12 @@ class TickList(QWidget):
 
     def _say(self) -> None:
         ticked, every = len(self.keys), self.names.count()
-        self._count.setText(f"all {every}" if ticked == every else f"{ticked} of {every} shown")
+        here = sum(key in self._here for key in self.keys)
+        paged = f", {here} on this slide" if 0 < here < ticked else ""
+        some = f"{ticked} of {every}{paged or ' shown'}"
+        self._count.setText(f"all {every}{paged}" if ticked == every else some)
         self._none.setVisible(not ticked)
-        self.names.setAccessibleDescription(NONE if not ticked else f"{ticked} of {every} {self._what} shown")
+        self.names.setAccessibleDescription(f"{ticked} of {every} {self._what} shown{paged}" if ticked else NONE)
 
     def _find(self, text: str) -> None:
         wanted = text.casefold().split()
