@@ -55,7 +55,7 @@ def _variance(function: FunctionResult, month: FunctionMonth | None) -> Said | N
     by, cells = function.variance, function.compared_cells
     if month is not None:
         by, cells = None, month.cells
-        if month.actual is not None and month.baseline is not None:
+        if month.actual is not None and month.baseline is not None and not month.partial:
             by = maybe_decimal(variance(Fraction(month.actual), Fraction(month.baseline)))
     if by is None:
         return None

@@ -84,8 +84,11 @@ def _volume_in(f: FunctionResult, period: Period, month: FunctionMonth | None) -
         return Point(period, None, "", said, Figure("not counted", about, "", ()), plan=plan)
     lines = [f"{words.number(month.actual)} {unit_of(f)}".strip()]
     if month.baseline is not None:
-        against = f", {_change(month.actual, month.baseline, f.deadband)}" if month.baseline else ""
+        held = month.baseline and not month.partial
+        against = f", {_change(month.actual, month.baseline, f.deadband)}" if held else ""
         lines.append(f"planned {words.number(month.baseline)}{against}")
+    if month.partial:
+        lines.append("the month is not complete")
     if month.effort is not None:
         lines.append(f"{words.number(month.effort)} h worked")
     return Point(
@@ -100,14 +103,18 @@ def _volume_in(f: FunctionResult, period: Period, month: FunctionMonth | None) -
 
 
 def _volume_of(f: FunctionResult, periods: Sequence[Period], planned: bool, one_unit: bool) -> Total:
-    """Over the months in which both done and planned are known, done as a share of planned; else what was done."""
+    """Over the whole months in which both done and planned are known, done as a share of planned; else what was
+    done.
+    """
     inside = [month for month in f.periods if month.period in periods]
-    both = [(m.actual, m.baseline) for m in inside if m.actual is not None and m.baseline is not None]
+    both = [
+        (m, m.actual, m.baseline) for m in inside if not m.partial and m.actual is not None and m.baseline is not None
+    ]
     done = [month.actual for month in inside if month.actual is not None]
     about = f"{f.function}, {span(periods)}"
-    plan = sum((baseline for _, baseline in both), Decimal(0))
+    plan = sum((baseline for _, _, baseline in both), Decimal(0))
     if both and plan:
-        actual = sum((actual for actual, _ in both), Decimal(0))
+        actual = sum((actual for _, actual, _ in both), Decimal(0))
         variance = actual / plan - 1
         label = _change(actual, plan, f.deadband)
         part = "" if len(both) == len(periods) else f", {len(both)} of {words.figured(len(periods), 'month')}"
@@ -115,7 +122,7 @@ def _volume_of(f: FunctionResult, periods: Sequence[Period], planned: bool, one_
         return Total(
             (1 + variance) * 100,
             label,
-            Figure(label, about, INDEX, _cells(m for m in inside if m.actual is not None and m.baseline is not None)),
+            Figure(label, about, INDEX, _cells(month for month, _, _ in both)),
             outline=Decimal(100),
             second=f"{said} for {words.number(plan)} planned{part}",
             strong=abs(variance) > f.deadband,
@@ -147,7 +154,7 @@ def _hours(f: FunctionResult, periods: Sequence[Period]) -> Strand:
     months = {month.period: month for month in f.periods}
     inside = [months[period] for period in periods if period in months]
     worked = [month for month in inside if month.effort is not None]
-    both = [month for month in worked if month.contracted_effort is not None]
+    both = [month for month in worked if month.contracted_effort is not None and not month.partial_hours]
     total = sum((month.effort or Decimal(0) for month in worked), Decimal(0))
     agreed = sum((month.contracted_effort or Decimal(0) for month in both), Decimal(0)) if both else None
     label = f"{words.number(total)} h" if worked else "no hours"
