@@ -93,6 +93,13 @@ class TestLateness:
         assert (late.every.median, late.beyond) == (5, 2), "two tickets of the log were closed outside of the window"
         assert [(m.period, m.every.median, m.late.count) for m in late.months] == [(YEAR[0], Decimal("4.5"), 1)]
 
+    def test_how_many_close_before_they_open_goes_with_the_times(self):
+        month, whole = times(0, took(4, count=9)), times(None, took(5, count=11))
+        (late,) = run(DESK, times=[replace(month, untimed=1), replace(whole, untimed=3)]).lateness
+        assert (late.untimed, [m.untimed for m in late.months]) == (3, [1])
+        (late,) = run(DESK, times=[replace(month, untimed=1)]).lateness
+        assert late.untimed == 1
+
     def test_else_of_every_service_level_that_depends_on_the_function_and_that_volume_touches(self):
         found = run(
             DESK,

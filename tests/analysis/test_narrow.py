@@ -163,7 +163,7 @@ def test_a_mix_is_cut_to_its_months_and_put_together_from_the_chosen_functions()
 
 def test_medians_are_never_made_of_medians():
     each = tuple(
-        LateMonth(month, Times(n, Decimal(n), Decimal(9), 0), Times(1, Decimal(9), Decimal(9), 0), (cell(f"A{n}"),))
+        LateMonth(month, Times(n, Decimal(n), Decimal(9), 0), Times(1, Decimal(9), Decimal(9), 0), (cell(f"A{n}"),), n)
         for n, month in enumerate(YEAR[:3], start=3)
     )
     late = Lateness("p1", "desk", "P1", each, Times(12, Decimal(4), Decimal(9), 0), None, True, (cell("A1"),), 2)
@@ -171,6 +171,7 @@ def test_medians_are_never_made_of_medians():
     two = narrow(whole, first=YEAR[1]).lateness[0]
     assert (two.every, two.late, two.months, two.beyond) == (None, None, each[1:], 0)
     assert two.cells == (cell("A4"), cell("A5"))
+    assert two.untimed == 4 + 5
     one = narrow(whole, last=YEAR[0]).lateness[0]
     assert (one.every, one.late) == (each[0].every, each[0].late)
     assert narrow(whole, functions=("desk",), measures=("p1",)).lateness == (late,)

@@ -1,6 +1,7 @@
 """Ticket logs tell who asked for what, when and how late: each ticket once, every number exact, each with its cells."""
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Facts, TicketRow, TicketsOpen, TicketSplit, TicketTimes
-from firstslide.meeting.imports import Column, Field
+from firstslide.meeting.imports import Column, Field, Problem
 from firstslide.meeting.periods import Period
 from firstslide.store.backlog import backlog
 from firstslide.store.durations import durations
@@ -199,6 +200,34 @@ def test_what_was_closed_before_it_was_opened_has_no_time(store: Store) -> None:
         closed(4, "2026-01-05", "2026-01-06"),
     )
     assert [(t.every.count, t.every.slowest) for t in facts.times] == [(2, 24), (2, 24)]
+
+
+def test_how_many_close_before_they_open_is_said_beside_the_times(store: Store) -> None:
+    log = (
+        closed(2, "2026-01-05T10:00", "2026-01-05T09:59"),
+        closed(3, "2026-01-05T10:00", "2026-01-05"),
+        closed(4, "2026-02-02", "2026-02-01T23:00"),
+        closed(5, "2026-02-02", "2026-02-03"),
+        closed(6, "2026-02-02", "2026-02-01", function="Field"),
+        closed(7, "2026-02-02", "2026-02-02", function="desk"),
+    )
+    told = Problem("closed-before-opened", "warning", "Data", "I2", "3 tickets close before they open: I2 ….", count=3)
+    bring_in(store, taken("i", replace(table("t", COLUMNS), problems=(told,))), [Records("t", tickets=log)])
+    january, february = JANUARY, Period(2026, 2)
+    assert [(t.function, t.period, t.every.count, t.untimed) for t in store.facts().times] == [
+        ("Desk", None, 3, 2),
+        ("Desk", january, 1, 1),
+        ("Desk", february, 2, 1),
+    ]
+
+
+def test_a_ticket_at_midnight_is_to_the_minute(store: Store) -> None:
+    facts = facts_of(
+        store,
+        closed(2, "2026-01-05T00:00", "2026-01-05T09:30"),
+        closed(3, "2026-01-05T10:00", "2026-01-06T00:00"),
+    )
+    assert [(t.every.slowest, t.to_the_minute) for t in facts.times] == [(14, True)] * 2
 
 
 def test_functions_and_service_levels_have_times_of_their_own(store: Store) -> None:

@@ -91,7 +91,9 @@ def _levels(
 def _made(level: str, function: str, measure: str, facts: Sequence[TicketTimes], whole: TicketTimes | None) -> Lateness:
     """``facts`` are those of the months, ``whole`` that of the whole log."""
     months = tuple(
-        LateMonth(fact.period, fact.every, fact.late, fact.cells) for fact in facts if fact.period is not None
+        LateMonth(fact.period, fact.every, fact.late, fact.cells, fact.untimed)
+        for fact in facts
+        if fact.period is not None
     )
     return Lateness(
         level,
@@ -103,4 +105,5 @@ def _made(level: str, function: str, measure: str, facts: Sequence[TicketTimes],
         all(fact.to_the_minute for fact in facts),
         whole.cells if whole else tuple(dict.fromkeys(cell for month in months for cell in month.cells)),
         whole.every.count - sum(month.every.count for month in months) if whole else 0,
+        whole.untimed if whole else sum(month.untimed for month in months),
     )

@@ -61,12 +61,15 @@ class Mix:
 
 @dataclass(frozen=True)
 class LateMonth:
-    """How long tickets took that were closed in one month; ``late`` those of them that were late."""
+    """How long tickets took that were closed in one month; ``late`` those of them that were late, ``untimed`` how many
+    more close before they open.
+    """
 
     period: Period
     every: Times
     late: Times | None
     cells: tuple[Cell, ...]
+    untimed: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ class Lateness:
 
     ``level`` is its key, ``function`` that of the tickets' function. ``every`` and ``late`` are over the whole log,
     ``beyond`` of ``every`` in months that the window does not hold. Both are None where some months were chosen:
-    medians are never made of medians. ``to_the_minute`` is False where the log knows days only.
+    medians are never made of medians. ``to_the_minute`` is False where the log knows days only. ``untimed`` tickets
+    more close before they open, and are in no figure.
     """
 
     level: str
@@ -87,6 +91,7 @@ class Lateness:
     to_the_minute: bool
     cells: tuple[Cell, ...]
     beyond: int = 0
+    untimed: int = 0
 
 
 @dataclass(frozen=True)

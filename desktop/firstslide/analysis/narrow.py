@@ -170,7 +170,8 @@ def _lateness(late: Lateness, window: tuple[Period, ...], kept: tuple[Period, ..
     cells = tuple(dict.fromkeys(cell for month in months for cell in month.cells))
     one = months[0] if len(months) == 1 else None
     every, slow = (one.every, one.late) if one else (None, None)
-    return replace(late, months=months, every=every, late=slow, cells=cells, beyond=0)
+    untimed = sum(month.untimed for month in months)
+    return replace(late, months=months, every=every, late=slow, cells=cells, beyond=0, untimed=untimed)
 
 
 def _reopened(found: Reopened, kept: tuple[Period, ...]) -> Reopened:

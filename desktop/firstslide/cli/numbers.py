@@ -207,6 +207,7 @@ def _lateness(late: Lateness) -> Json:
         "function": late.function,
         "measure": late.measure,
         "to_the_minute": late.to_the_minute,
+        "close_before_they_open": late.untimed,
         "whole_log": {"every": _times(late.every), "late": _times(late.late), "beyond_the_window": late.beyond},
         "cells": cells(late.cells),
         "periods": [_month(month, every=_times(month.every), late=_times(month.late)) for month in late.months],

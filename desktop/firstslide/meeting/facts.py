@@ -167,7 +167,8 @@ class TicketTimes:
 
     ``measure`` is the one that says which were late, "" where the log names none. ``late`` is None where the log does
     not say, or none was. Medians are of the tickets themselves, never of months. ``to_the_minute`` is False where the
-    log knows days only: hours are then 24 a day.
+    log knows days only: hours are then 24 a day. ``untimed`` tickets more close before they open: they took a time that
+    nobody knows.
     """
 
     function: str
@@ -178,6 +179,7 @@ class TicketTimes:
     to_the_minute: bool
     cells: tuple[Cell, ...] = ()
     table: str = ""
+    untimed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from .backlog import StillOpen
 from .splits import Split
 from .sqlite import Database
 from .sums import Sum
+from .untimed import untimed, untimed_of
 
 # Where the log's own column for a quantity is; volumes are counted in the column of numbers.
 _COUNTED = {Quantity.EFFORT: Field.EFFORT, Quantity.MEASURED: Field.MADE, Quantity.ON_TIME: Field.MADE}
@@ -171,7 +172,9 @@ class _Read:
             )
 
     def times(self) -> Iterator[TicketTimes]:
-        """How long the tickets of a log took."""
+        """How long the tickets of a log took. Those without a time are counted where the import found any."""
+        is_told = any(problem.code == "closed-before-opened" for problem in self.table.problems)
+        without = untimed(self.db, self.number) if is_told else {}
         for row in self._rows("SELECT * FROM times WHERE imported = ? ORDER BY rowid"):
             function, measure, period, *numbers, to_the_minute, first, last = row[1:]
             every = self._long(*numbers[:5])
@@ -185,6 +188,7 @@ class _Read:
                 to_the_minute=bool(to_the_minute),
                 cells=tuple(self._block(first, last, field) for field in (Field.OPENED, Field.CLOSED)),
                 table=self.table.id,
+                untimed=untimed_of(without, function, measure, period),
             )
 
     def _long(self, count: int | None, median: str, slowest: str, over_day: int, row: int) -> Times | None:

@@ -95,6 +95,15 @@ def test_days_where_the_log_knows_days_only_and_hours_where_some_tickets_know_ti
     assert "it counts from midnight" in _remark(_late(mixed))
 
 
+def test_how_many_are_in_no_time_since_they_close_before_they_open_is_said_once() -> None:
+    late = replace(p1(), untimed=5, months=tuple(replace(month, untimed=2) for month in p1().months))
+    assert "5 more close before they open, 2 of them in June: they are in no time here" in _remark(_late(late))
+    other = replace(late, level="another")
+    assert "5 more close" in _remark(_late(late, other)), "the same tickets behind two service levels"
+    assert "1 more closes before it opens: it is in no time here" in _remark(_late(replace(p1(), untimed=1))).lower()
+    assert "before" not in _remark(_late(p1()))
+
+
 def test_hours_have_the_decimals_they_need() -> None:
     late = p1()
     said = [duration(Decimal(hours), late) for hours in ("4.04", "4.0", "8.07", "15.44", "0.25")]
@@ -240,11 +249,21 @@ def test_without_any_target_the_concern_is_answered_by_the_whole_log() -> None:
     assert said == [
         ("7 h", "median of all 300 moves closed"), ("31 h", "the slowest of them"), ("3 of 300", "took over a day"),
     ]  # fmt: skip
+    (median, *_) = figures(meeting, replace(moves, untimed=4))
+    assert median.caption == "median of 300 of 304 moves closed", "four close before they open"
     assert next(f.figure for f in figures(EMPTY, desk, moves)) == "2 h", "of no name, that with most tickets"
     assert all(f.cells for f in figures(meeting, desk))
     judged = [by_hand.level("Resolved", ["0.99"] * 6)]
     made = slide(meeting, with_log(by_hand.analysis(judged), [desk]), SlideKind.CONCERN)
     assert not any(isinstance(e, BigFigures) for e in made.elements), "results against a target answer first"
+
+
+def test_all_are_not_all_where_some_close_before_they_open() -> None:
+    june = replace(p1().months[0], late=None, untimed=3)
+    meeting = Meeting("m", Brief(concern="P1 incidents resolved in 4 h come too late"))
+    made = slide(meeting, with_log(WHOLE, [replace(p1(), months=(june,))]), SlideKind.CONCERN)
+    captions = [f.caption for e in made.elements if isinstance(e, BigFigures) for f in e.figures]
+    assert any(c.startswith("median of all but 3 P1 incidents closed in June 2026") for c in captions), captions
 
 
 def test_every_figure_of_the_log_carries_its_cells() -> None:

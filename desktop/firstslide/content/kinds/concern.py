@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from firstslide.analysis.values import Analysis, ServiceLevelResult
+from firstslide.analysis.values import Analysis, LateMonth, Lateness, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import BigFigure, BigFigures, Element, Quote, Tone
@@ -121,7 +121,7 @@ def _hours(level: ServiceLevelResult, latest: Period, analysis: Analysis) -> Big
     for late in analysis.lateness:
         month = month_in(late, latest) if late.level == level.key else None
         if month is not None:
-            times, which = (month.late, "the late ones among the") if month.late else (month.every, "all")
+            times, which = (month.late, "the late ones among the") if month.late else (month.every, _all(month))
             what = f"median of {which} {work_of(late, analysis)} closed in {latest.long}"
             caption = f"{what}; the slowest took {spoken(times.slowest, late)}"
             tone: Tone = "missed" if month.late else "strong"
@@ -139,13 +139,27 @@ def _of_the_log(analysis: Analysis, concern: str) -> tuple[BigFigure, ...]:
     if not known:
         return ()
     late, every = max(known, key=lambda one: (_in_common(work_of(one[0], analysis), concern), one[1].count))
-    work = f"{every.count:,} {work_of(late, analysis)}"
+    work = f"{every.count:,}{_of_more(late)} {work_of(late, analysis)}"
     slowest = (every.slowest_cell,) if every.slowest_cell else late.cells
     return (
-        BigFigure(duration(every.median, late), f"median of all {work} closed", "strong", late.cells),
+        BigFigure(
+            duration(every.median, late),
+            f"median of {'' if late.untimed else 'all '}{work} closed",
+            "strong",
+            late.cells,
+        ),
         BigFigure(duration(every.slowest, late), "the slowest of them", "strong", slowest),
         BigFigure(f"{every.over_day:,} of {every.count:,}", "took over a day", "strong", late.cells),
     )
+
+
+def _all(month: LateMonth) -> str:
+    """Not all have a time: of those that close before they open nobody knows it."""
+    return f"all but {month.untimed:,}" if month.untimed else "all"
+
+
+def _of_more(late: Lateness) -> str:
+    return f" of {late.every.count + late.untimed:,}" if late.every and late.untimed else ""
 
 
 def _named(level: ServiceLevelResult, concern: str) -> int:

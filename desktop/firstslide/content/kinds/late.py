@@ -42,7 +42,7 @@ def made(given: Given) -> Made:
         return Made("How late", waits_for="No ticket log says when work was opened and when it was closed.")
     shown = pages[page - 1].timed
     elements: list[Element] = []
-    remarks = _remarks(shown, sum(len(each.timed) for each in pages))
+    remarks = [*_remarks(shown, sum(len(each.timed) for each in pages)), *_untimed(shown, period)]
     if shown:
         elements.append(TableElement(_COLUMNS, tuple(_row(late, period, analysis) for late in shown)))
     if pages[page - 1].left_open:
@@ -151,3 +151,16 @@ def _remarks(shown: Sequence[Lateness], total: int) -> list[str]:
     if len(shown) < total:
         said.insert(0, f"{len(shown)} of {total} on this slide")
     return said
+
+
+def _untimed(shown: Sequence[Lateness], period: Period) -> list[str]:
+    """How many tickets more close before they open. Those behind several service levels are the same ones."""
+    months = [(late, month) for late in shown if (month := month_in(late, period)) is not None]
+    now = sum({(late.function, month.cells): month.untimed for late, month in months}.values())
+    whole = sum({(late.function, late.cells): late.untimed for late in shown if late.every}.values())
+    many = max(now, whole)
+    if not many:
+        return []
+    of_them = f", {now:,} of them in {period.name}" if 0 < now < whole else ""
+    close, are = ("closes before it opens", "it is") if many == 1 else ("close before they open", "they are")
+    return [f"{many:,} more {close}{of_them}: {are} in no time here"]
