@@ -64,6 +64,24 @@ def test_names_with_a_rival_are_a_remark() -> None:
     assert message(table, "same-field").startswith("A1 “Service” and B1 “Team” may both be the function")
 
 
+def test_times_run_to_the_day_of_resolving_where_that_is_chosen() -> None:
+    """Which of the two a service level means, the log does not say; that it was closed days later is no lateness."""
+    head: list[Value] = ["number", "opened_at", "resolved_at", "closed_at", "assignment_group", "made_sla"]
+    first: list[Value] = ["T1", "2026-01-05 09:00", "2026-01-05 11:00", "2026-01-10 11:00", "Desk", "Y"]
+    second: list[Value] = ["T2", "2026-01-06 09:00", "2026-01-06 10:00", "2026-02-03 10:00", "Desk", "N"]
+    found = only(sheet(head, first, second))
+    assert codes(found.table, "warning") == ["same-field"]
+    assert message(found.table, "same-field") == (
+        "D1 “closed_at” and C1 “resolved_at” may both be the day of closing. D1 is used. How long tickets took runs to "
+        "it. Where the service level means resolving, that is too long: then use C1."
+    )
+    assert [(t.closed, t.period) for t in read(found).tickets][1] == ("2026-02-03T10:00", "2026-02")
+    (problem,) = (p for p in found.table.problems if p.code == "same-field")
+    chosen = remap(found, Choices(mends=(problem.mends[1],)))
+    assert fields(chosen.table)[2:4] == [Field.CLOSED, Field.IGNORE]
+    assert [(t.closed, t.period) for t in read(chosen).tickets][1] == ("2026-01-06T10:00", "2026-01")
+
+
 def test_a_month_that_is_there_twice_is_asked_about() -> None:
     rows = [["Function", "Jan-26", "Jan-26", "Feb-26"], ["A", 2, 3, 4], ["B", 4, 5, 6]]
     found = only(sheet(*rows, name="Volumes"))

@@ -5,6 +5,7 @@ A person says which. The field that is chosen by hand is taken from the column t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -24,6 +25,7 @@ from .tables import Choices
 CAUSE = "same-field"
 _SEVERAL = MANY | {Field.MADE}  # a log may have several flags
 _FIGURES = (NUMERIC | TARGETS) - _SEVERAL
+_RESOLVED = re.compile(r"resol|gelöst|behoben", re.IGNORECASE)
 _SURE = 0.6  # below this a column was no serious rival
 
 
@@ -113,8 +115,18 @@ def told(sheet: Sheet, table: Table, rivals: Sequence[Rivals], types: Mapping[in
         beside = pair.field is Field.CHARGE and table.kind != "charges"  # what the table is about is not in doubt
         if pair.other.confidence == 1 or beside:  # or both were chosen by hand
             severity = "warning"
+        if pair.field is Field.CLOSED and _resolves(pair.other) and not _resolves(pair.used):
+            severity = "warning"  # of all that may be late, by days
+            message += (
+                " How long tickets took runs to it. Where the service level means resolving, that is too long: then "
+                f"use {other}."
+            )
         offered = tuple(Mend(CAUSE, way, pair.other.index) for way in ways)
         yield Problem(CAUSE, severity, sheet.name, other, message, offered)
+
+
+def _resolves(column: Column) -> bool:
+    return bool(_RESOLVED.search(column.header))
 
 
 def _are_figures(types: Mapping[int, Types], pair: Rivals) -> bool:
