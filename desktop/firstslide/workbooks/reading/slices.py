@@ -63,7 +63,11 @@ class Block:
 
 def finite(values: list[Value]) -> list[Value]:
     """The values, with an error for each number that is infinite or none: no Excel writes it."""
-    if math.isfinite(sum(v for v in values if v.__class__ is float)):
+    return _finite(values, [v for v in values if v.__class__ is float])
+
+
+def _finite(values: list[Value], floats: Sequence[Any]) -> list[Value]:
+    if math.isfinite(sum(floats)):
         return values
     return [NO_NUMBER if isinstance(v, float) and not math.isfinite(v) else v for v in values]
 
@@ -230,9 +234,7 @@ def _block(native: calamine.CalamineSheet, texts: Texts, where: str) -> Block:
     rows = native.to_python()
     assert native.start is not None
     try:
-        columns = [
-            finite([(texts[v] if v.__class__ is str else v) for v in cells]) for cells in zip(*rows, strict=True)
-        ]
+        columns = [_values(cells, texts) for cells in zip(*rows, strict=True)]
     except _NoText:
         raise UserError(
             f"{where}: a cell points to a text that is not in the workbook, so it is damaged. Open it in Excel, which "
@@ -240,6 +242,17 @@ def _block(native: calamine.CalamineSheet, texts: Texts, where: str) -> Block:
             "damaged-file",
         ) from None
     return Block(native.start[0] + 1, native.start[1] + 1, len(rows), columns)
+
+
+def _values(cells: Sequence[Any], texts: Texts) -> list[Value]:
+    """The values of a column's cells. Most columns hold one kind of them, and need no look at each."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        return list(map(texts.__getitem__, cells))
+    values = [texts[v] if v.__class__ is str else v for v in cells] if str in kinds else list(cells)
+    if float not in kinds:
+        return values
+    return _finite(values, cells) if len(kinds) == 1 else finite(values)
 
 
 class Slices:
