@@ -141,12 +141,14 @@ def test_the_new_version_is_reviewed_from_the_question(look: Callable[[], Desk],
     assert not window.disk.banner.isVisible()
 
 
-def test_a_version_taken_out_is_no_trouble_any_more(look: Callable[[], Desk], scope: Path) -> None:
+def test_a_version_taken_out_is_no_trouble_any_more(look: Callable[[], Desk], scope: Path, qtbot: QtBot) -> None:
     write_over(scope)
     window = look()
     assert window.disk.banner.isVisible()
-    window.session.undo()
-    window.session.undo()
+    for _ in range(2):
+        with qtbot.waitSignal(window.session.changed, timeout=LONG):
+            window.session.undo()
+        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
     assert not window.disk.banner.isVisible()
 
 

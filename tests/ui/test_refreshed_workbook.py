@@ -72,5 +72,6 @@ def test_a_refreshed_workbook_from_the_drop_to_undo(window: Desk, qtbot: QtBot, 
     touched = {s.slide_id for s in page.touched.slides}
     assert touched == {key for key in after.contents if seen(after.contents[key]) != seen(before.contents[key])}
     assert touched != set(after.contents)
-    session.undo()
+    with qtbot.waitSignal(session.changed, timeout=LONG):
+        session.undo()
     assert session.view.contents == before.contents

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from firstslide.analysis.analyse import analyse
 from firstslide.deck import changes
+from firstslide.meeting.edits import Edit
 from firstslide.meeting.errors import UserError
 from firstslide.store.store import Store
 from firstslide.ui.desk import Desk
+from firstslide.ui.session import MEANWHILE, ONE_MOMENT
 from firstslide.ui.tasks import Task, Tasks
 from firstslide.workspace.workspace import Workspace
 
@@ -55,6 +58,57 @@ def test_closing_twice_leaves_what_cannot_be_saved_for_the_next_time(
         assert window.session.close()
     with Workspace.open(path, home=tmp_path / "working") as again:
         assert again.view.meeting.brief.customer == "Northwind"
+
+
+def taken_out(window: Desk) -> Edit:
+    assert window.session.view is not None
+    meeting = window.session.view.meeting
+    return changes.take_out(meeting, "imports", list(meeting.imports)[1])
+
+
+def test_what_changes_the_workbooks_is_worked_out_in_a_task_and_lands_on_what_was_done_meanwhile(
+    window: Desk, qtbot: QtBot
+) -> None:
+    session, before = window.session, window.session.view
+    assert before is not None
+    with qtbot.waitSignal(window.tasks.started) as started:
+        session.apply(taken_out(window))
+    assert session.view is before  # it is on its way: nothing has changed yet
+    with qtbot.waitSignal(session.said) as said:
+        session.apply(taken_out(window))
+    assert said.args == [ONE_MOMENT]
+    session.apply(changes.set_brief(before.meeting, customer="Northwind"))
+    with qtbot.waitSignal(started.args[0].ended, timeout=LONG):
+        pass
+    assert len(session.view.meeting.imports) == 1
+    assert session.view.meeting.brief.customer == "Northwind"
+    assert session.view.analysis == analyse(session.view.facts, session.view.meeting)
+
+
+def test_a_step_that_another_edit_overtakes_is_not_taken_back(window: Desk, qtbot: QtBot) -> None:
+    session = window.session
+    session.undo()  # the draft; before it stands an import
+    session.undo()
+    assert session.view is not None
+    session.apply(changes.set_brief(session.view.meeting, customer="Northwind"))
+    with qtbot.waitSignal(session.said, timeout=LONG) as said:
+        pass
+    assert said.args == [MEANWHILE]
+    assert len(session.view.meeting.imports) == 2
+    assert session.view.undo == "Edit customer"
+
+
+def test_a_step_that_is_cancelled_changes_nothing(window: Desk, qtbot: QtBot) -> None:
+    session = window.session
+    session.undo()
+    before = session.view
+    with qtbot.waitSignal(window.tasks.started) as started:
+        session.undo()
+    with qtbot.waitSignal(started.args[0].ended, timeout=LONG):
+        started.args[0].cancel()
+    assert session.view is before
+    session.undo()  # and it can be taken back after all
+    qtbot.waitUntil(lambda: session.view is not before, timeout=LONG)
 
 
 def test_a_cancelled_task_delivers_nothing(qtbot: QtBot, qapp: object) -> None:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,12 +23,11 @@ if TYPE_CHECKING:
     from firstslide.meeting.cells import Cell
     from firstslide.meeting.edits import Edit
     from firstslide.meeting.facts import LoggedRows
-    from firstslide.meeting.imports import Table
     from firstslide.meeting.periods import Period
-    from firstslide.workbooks.session import WorkbookSession
     from firstslide.workspace.on_disk import OnDisk
     from firstslide.workspace.provenance import Provenance
     from firstslide.workspace.refresh import Staged
+    from firstslide.workspace.sight import Foreseen
     from firstslide.workspace.workspace import View, Workspace
 
 SUFFIX = ".meeting"
@@ -37,16 +35,9 @@ MOST_ROWS = 500  # of a log that are shown at once
 WAIT_S = 0.1
 TROUBLE_CHECK_MS = 400
 NO_FIGURE = "This slide shows no figure of a workbook."
+ONE_MOMENT = "One moment: what was done last is still being worked out."
+MEANWHILE = "Something else was done meanwhile, so this was not."
 NO_FIGURES = "These slides show no figure of a workbook."
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A new version of a workbook, compared and waiting for somebody's word. ``take`` tells whether it was taken."""
-
-    staged: Staged
-    take: Callable[[], bool]
-    leave: Callable[[], None]
 
 
 class Session(QObject):
@@ -68,6 +59,7 @@ class Session(QObject):
         self._home = home
         self._workspace: Workspace | None = None
         self._told = ""
+        self._under_way = False  # an edit of the workbooks is being worked out
         self._insisting = False  # closing failed, and nothing was done since
         self._watch = QTimer(self, interval=TROUBLE_CHECK_MS, singleShot=True)
         self._watch.timeout.connect(self._look_for_trouble)
@@ -76,6 +68,11 @@ class Session(QObject):
     def view(self) -> View | None:
         """The meeting as it is now; None where none is open."""
         return None if self._workspace is None else self._workspace.view
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """What stands behind the view; None where no meeting is open."""
+        return self._workspace
 
     @property
     def untitled(self) -> bool:
@@ -123,7 +120,7 @@ class Session(QObject):
             self._workspace.close(publish=not self._insisting)
         except UserError as error:
             self._insisting = True
-            self._tell(f"{error} Close once more to leave it so: your changes come back when you open it again.")
+            self.tell(f"{error} Close once more to leave it so: your changes come back when you open it again.")
             return False
         self._workspace = None
         return True
@@ -131,28 +128,47 @@ class Session(QObject):
     # Editing
 
     def apply(self, edit: Edit) -> None:
-        """Apply an edit; every screen follows."""
-        if self._workspace is not None and edit:
-            self._workspace.apply(edit)
-            self._show()
+        """Apply an edit; every screen follows: at once, or where other workbooks count then, in a task."""
+        workspace = self._workspace
+        if workspace is None or not edit:
+            return
+
+        def land() -> None:
+            workspace.apply(edit)
+            self.show()
+
+        self._do(edit, edit.label, land)
 
     def undo(self) -> None:
-        """Take the last edit back."""
-        self._step(lambda workspace: workspace.undo(), "Undid", "undo")
+        """Take the last edit back: at once, or where other workbooks count then, in a task."""
+        self._step(lambda w: w.next_undo, lambda w: w.undo(), ("Undid", "Undoing"), "undo")
 
     def redo(self) -> None:
-        """Do it again."""
-        self._step(lambda workspace: workspace.redo(), "Did again", "redo")
+        """Do it again, in the same way."""
+        self._step(lambda w: w.next_redo, lambda w: w.redo(), ("Did again", "Doing again"), "redo")
 
     def draft(self, template: Template | None = None) -> None:
         """Draft the deck from the data, in the order of a template, and say what was not drafted and why."""
         if self._workspace is not None:
             drafted = self._workspace.draft(template)
-            self._show()
+            self.show()
             if len(drafted.skipped) == 1:
                 self.said.emit(drafted.skipped[0])
             elif drafted.skipped:
                 self.left_out.emit(drafted)
+
+    # What the screens are told
+
+    def show(self) -> None:
+        """Something was done: every screen follows."""
+        self._insisting = False
+        self.changed.emit(self.view)
+        self._watch.start()
+
+    def tell(self, sentence: str) -> None:
+        """Tell what stays until it is mended; "" where it is."""
+        self._told = sentence
+        self.trouble.emit(sentence)
 
     # Where figures come from
 
@@ -170,7 +186,7 @@ class Session(QObject):
         workspace = self._workspace
         if workspace is not None:
             looked_up = workspace.origins(cells, staged)
-            self.tasks.start("Looking up cells", lambda _task: looked_up.result(), done, self._tell)
+            self.tasks.start("Looking up cells", lambda _task: looked_up.result(), done, self.tell)
 
     def tickets(
         self, rows: Sequence[Rows], period: Period, done: Callable[[LoggedRows], None], most: int = MOST_ROWS
@@ -193,77 +209,9 @@ class Session(QObject):
             every = tuple(row for each in found for row in each.first)
             return LoggedRows(sum(each.count for each in found), every[:most])
 
-        return self.tasks.start("Reading the log", work, done, self._tell)
+        return self.tasks.start("Reading the log", work, done, self.tell)
 
-    # Importing and saving
-
-    def take(
-        self,
-        workbook: WorkbookSession,
-        tables: list[Table],
-        done: Callable[[], None],
-        *,
-        replaces: str = "",
-        ask: Callable[[Waiting], None] | None = None,
-    ) -> Task | None:
-        """Store reviewed tables of a workbook; ``done`` runs when they are in. Cancelled: nothing is stored.
-
-        ``replaces`` is the id of an import whose place it takes under another name. Where it says something else than
-        the version before, ``ask`` gets it first, and decides; without ``ask`` it is taken.
-        """
-        workspace = self._workspace
-        if workspace is None:
-            return None
-        name = workbook.summary.workbook
-
-        def work(task: Task) -> Any:
-            total = sum(table.rows for table in tables) or 1
-            return workspace.stage(
-                workbook,
-                tables,
-                progress=lambda p: task.report(f"{p.done:,} rows of {name}", min(1.0, p.done / total)),
-                cancelled=task.cancelled,
-                replaces=replaces,
-            ).result()
-
-        def took(staged: Staged) -> None:
-            if staged.changes and ask is not None and workspace is self._workspace:
-                ask(
-                    Waiting(
-                        staged, lambda: self._accept(workspace, staged, done), lambda: self._leave(workspace, staged)
-                    )
-                )
-            else:
-                self._accept(workspace, staged, done)
-
-        return self.tasks.start(f"Importing {name}", work, took, self._tell)
-
-    def _accept(self, workspace: Workspace, staged: Staged, done: Callable[[], None]) -> bool:
-        """Make a staged import current. False, with the trouble told, where it does not fit the meeting any more."""
-        from firstslide.meeting.errors import UserError
-        from firstslide.ui.sheet import words
-
-        if workspace is not self._workspace:
-            return False
-        try:
-            workspace.take(staged)
-        except UserError as error:
-            self._leave(workspace, staged)
-            self._tell(str(error))
-            return False
-        self._show()
-        same = (
-            " Nothing in it differs from the one before." if staged.changes is not None and not staged.changes else ""
-        )
-        came = words.stored(*staged.came)
-        self.said.emit(f"Imported {came} of {staged.taken.workbook}.{same} Ctrl+Z takes them back.")
-        done()
-        return True
-
-    def _leave(self, workspace: Workspace, staged: Staged) -> None:
-        if workspace is self._workspace:
-            self.left.emit()
-            workspace.leave(staged)
+    # Files
 
     def look_at_disk(self, then: Callable[[OnDisk], None]) -> Task | None:
         """See off this thread whether the workbooks' files are still what was imported; ``then`` gets the answer.
@@ -292,11 +240,11 @@ class Session(QObject):
             return where
 
         def saved(where: Path) -> None:
-            self._tell(workspace.notice)
-            self._show()
+            self.tell(workspace.notice)
+            self.show()
             self.said.emit(f"Saved {where.name}")
 
-        self.tasks.start("Saving", work, saved, self._tell)
+        self.tasks.start("Saving", work, saved, self.tell)
 
     # Inside
 
@@ -311,38 +259,76 @@ class Session(QObject):
                 workspace.close(publish=False)
                 return
             self._workspace = workspace
-            self._tell(workspace.view.recovered)
+            self.tell(workspace.view.recovered)
             self.opened.emit(workspace.view)
-            self._show()
+            self.show()
             if then is not None:
                 then()
 
-        self.tasks.start(title, make, ready, self._tell)
+        self.tasks.start(title, make, ready, self.tell)
 
-    def _step(self, step: Callable[[Workspace], object], word: str, which: str) -> None:
+    def _step(
+        self,
+        find: Callable[[Workspace], Edit | None],
+        step: Callable[[Workspace], object],
+        words: tuple[str, str],
+        which: str,
+    ) -> None:
+        from firstslide.meeting.edits import Conflict
         from firstslide.meeting.errors import UserError
 
-        if self._workspace is not None and (label := getattr(self._workspace.view, which)) is not None:
-            try:
-                step(self._workspace)
-            except UserError as error:
-                self._tell(str(error))
-                return
-            self._show()
-            self.said.emit(f"{word}: {label}")
+        workspace = self._workspace
+        if workspace is None or (edit := find(workspace)) is None:
+            return
+        label = getattr(workspace.view, which)
 
-    def _show(self) -> None:
-        self._insisting = False
-        self.changed.emit(self.view)
-        self._watch.start()
+        def land() -> None:
+            if find(workspace) != edit:
+                raise Conflict(label)
+            try:
+                step(workspace)
+            except UserError as error:
+                self.tell(str(error))
+                return
+            self.show()
+            self.said.emit(f"{words[0]}: {label}")
+
+        self._do(edit, f"{words[1]}: {label}", land)
+
+    def _do(self, edit: Edit, title: str, land: Callable[[], None]) -> None:
+        """Let ``land`` make an edit: at once, or where other workbooks count then, when a task has worked out what that
+        leads to. In a large meeting this takes seconds.
+        """
+        from firstslide.meeting.edits import Conflict
+
+        workspace = self._workspace
+        assert workspace is not None
+        if not any(change.place == "imports" for change in edit.changes):
+            land()
+            return
+        if self._under_way:
+            self.said.emit(ONE_MOMENT)
+            return
+        foreseen = workspace.foresee(edit)
+
+        def ready(ahead: Foreseen) -> None:
+            if workspace is not self._workspace:
+                return
+            workspace.see_by(ahead)
+            try:
+                land()
+            except Conflict:
+                self.said.emit(MEANWHILE)
+
+        def over() -> None:
+            self._under_way = False
+
+        self._under_way = True
+        self.tasks.start(title, lambda _task: foreseen(), ready, self.tell).ended.connect(over)
 
     def _look_for_trouble(self) -> None:
         if self._workspace is not None and self._workspace.trouble != self._told:
-            self._tell(self._workspace.trouble)
-
-    def _tell(self, sentence: str) -> None:
-        self._told = sentence
-        self.trouble.emit(sentence)
+            self.tell(self._workspace.trouble)
 
 
 def _unless_cancelled(task: Task, asked: Future[LoggedRows]) -> LoggedRows:

@@ -109,10 +109,11 @@ def test_taken_out_and_brought_back(
     press(qtbot, review(volumes), "Import 6")
     qtbot.waitUntil(lambda: imports(session) == ["volumes.xlsx"], timeout=LONG)
     press(qtbot, page, "Take out")
-    assert imports(session) == []
+    qtbot.waitUntil(lambda: imports(session) == [], timeout=LONG)
     assert "Drop finance’s workbooks here" in texts(page)
+    qtbot.waitUntil(lambda: session.tasks.idle, timeout=LONG)
     session.undo()
-    assert imports(session) == ["volumes.xlsx"]
+    qtbot.waitUntil(lambda: imports(session) == ["volumes.xlsx"], timeout=LONG)
     assert "volumes.xlsx" in texts(page)
 
 
@@ -273,5 +274,6 @@ def test_a_newer_version_says_what_it_takes_the_place_of(
     assert imports(session) == ["volumes.xlsx"]
     assert session.view is not None
     assert {int(fact.value) for fact in session.view.facts.monthly} >= {101}
-    session.undo()
+    with qtbot.waitSignal(session.changed, timeout=LONG):
+        session.undo()
     assert {int(fact.value) for fact in session.view.facts.monthly} >= {100}

@@ -96,7 +96,7 @@ def test_taken_by_the_keyboard_and_taken_back_in_one_step(
     (current,) = session.view.meeting.imports.values()
     assert f"SHA-256 {current.sha256[:8]}" in lines[0]
     session.undo()
-    assert values(session) == [29, 30, 31, 100, 110, 120]
+    qtbot.waitUntil(lambda: values(session) == [29, 30, 31, 100, 110, 120], timeout=LONG)
     assert not [line for line in texts(page) if line.endswith("before")]
 
 
@@ -263,6 +263,7 @@ def test_one_that_was_taken_meanwhile_is_told_and_stays_in_review(
     shown: WhatChanges, page: DataPage, session: Session, qtbot: QtBot
 ) -> None:
     session.undo()  # the import that it was compared with is gone
+    qtbot.waitUntil(lambda: values(session) == [], timeout=LONG)
     with qtbot.waitSignal(session.trouble, timeout=LONG) as told:
         press(qtbot, shown, "Take the new figures")
     assert told.args is not None

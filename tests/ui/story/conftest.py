@@ -53,7 +53,7 @@ class Memory:
         redo = self._undone[-1].label if self._undone else None
         live = LiveFigures(analysis)
         self._view = View(
-            self._meeting, self._facts, analysis, live, slides, story, found, undo, redo, Path("m.meeting"), False
+            analysis, live, slides, story, found, self._meeting, self._facts, undo, redo, Path("m.meeting"), False
         )
         return self._view
 
@@ -61,6 +61,14 @@ class Memory:
         self._meeting = edits.apply(self._meeting, edit)
         self.done.append(edit)
         return self.show()
+
+    @property
+    def next_undo(self) -> edits.Edit | None:
+        return self.done[-1].inverse if self.done else None
+
+    @property
+    def next_redo(self) -> edits.Edit | None:
+        return self._undone[-1] if self._undone else None
 
     def undo(self) -> View:
         edit = self.done.pop()

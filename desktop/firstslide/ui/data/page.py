@@ -19,6 +19,7 @@ from firstslide.ui.customer.names import decider
 from firstslide.ui.data.item import Item, mark
 from firstslide.ui.data.learning import learn, remember
 from firstslide.ui.data.overview import Overview
+from firstslide.ui.data.taking import Taking, Waiting
 from firstslide.ui.parts import rule
 from firstslide.ui.refresh import places
 from firstslide.ui.refresh.refresh import WhatChanges
@@ -28,7 +29,7 @@ from firstslide.ui.review.history import Before
 from firstslide.ui.review.password import CODES, WRONG, locked
 from firstslide.ui.review.review import Review
 from firstslide.ui.review.sending import send_back_import
-from firstslide.ui.session import Session, Waiting
+from firstslide.ui.session import Session
 from firstslide.ui.sheet.book import Book, Opening
 from firstslide.ui.sheet.tabs import Tabs
 
@@ -277,14 +278,10 @@ class DataPage(QWidget):
     def _take(self, item: Item, review: Review) -> None:
         assert item.book is not None
         before = Before(review.history.done, item.book.tables, review.taken)
-        task = self._session.take(
-            item.book.session,
-            review.tables,
-            lambda: self._imported(item),
-            replaces=item.replaces,
-            ask=lambda waiting: self._decide(item, review, waiting),
-        )
-        if task is not None:
+        workspace, book = self._session.workspace, item.book.session
+        if workspace is not None:
+            taking = Taking(self._session, workspace, book.summary.workbook, lambda: self._imported(item))
+            task = taking.start(book, review.tables, item.replaces, lambda waiting: self._decide(item, review, waiting))
             task.ended.connect(lambda: self._not_imported(item, before))
 
     def _decide(self, item: Item, review: Review, waiting: Waiting) -> None:
@@ -300,8 +297,8 @@ class DataPage(QWidget):
             )
 
         def take() -> None:
-            if not waiting.take():
-                self._bring_back(item)
+            page.setEnabled(False)
+            waiting.take(lambda: self._bring_back(item)).ended.connect(lambda: page.setEnabled(True))
 
         def keep() -> None:
             waiting.leave()
