@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstslide.analysis.values import Analysis, ServiceLevelResult
-from firstslide.content.elements import Panel, TableElement
+from firstslide.content.elements import Key, Panel, TableElement
 from firstslide.content.projection import customer_deck
 from firstslide.content.values import SlideContent
 from firstslide.deck.kinds import TALL_ROWS, explainable, pages
@@ -145,6 +145,10 @@ def test_months_with_a_plan_of_nothing_are_without_a_planned_volume_and_never_ov
     assert _seen(made)["What we see"] == (
         "Missed in all 3 months without a planned volume, and in none of the 3 months within plan."
     )
+    together = slide(EMPTY, by_hand.analysis([_supported("0", 3, 3, 3)]), SlideKind.EXPLAINED)
+    key = together.elements[-1]
+    assert isinstance(key, Key)
+    assert key.remark == "Over plan: more than 10 % over the planned volume, or without one"
     mixed = _supported("100", 3, 3, 3)
     mixed = replace(mixed, periods=(replace(mixed.periods[0], planned=Decimal(0)), *mixed.periods[1:]))
     made = slide(EMPTY, by_hand.analysis([mixed]), SlideKind.EXPLAIN, "desk")

@@ -110,6 +110,9 @@ def test_a_plan_of_nothing_is_without_a_planned_volume_and_neither_over_plan_nor
     assert isinstance(name, Words)
     assert (bar.index, bar.label, bar.strong, name.tone) == (None, "without a planned volume", False, "plain")
     assert made.title == "Desk has no planned volume to compare with"
+    against = table(slide(EMPTY, by_hand.analysis(functions=[unplanned]), SlideKind.SCOPE)).rows[0].cells[-1]
+    assert isinstance(against, Words)
+    assert (against.text, against.tone) == ("–", "muted")
 
 
 def test_where_no_month_is_complete_volume_says_so_and_not_that_nothing_was_planned() -> None:

@@ -150,7 +150,8 @@ def _key(levels: Sequence[ServiceLevelResult], total: int) -> Key:
     if bands:
         low, high = (words.number(band * 100) for band in (bands[0], bands[-1]))
         how = f"{low} %" if low == high else f"{low} to {high} %, by function,"
-        remarks.append(f"over plan: more than {how} over the planned volume")
+        unplanned = any(month.over and month.planned == 0 for level in levels for month in level.periods)
+        remarks.append(f"over plan: more than {how} over the planned volume{', or without one' if unplanned else ''}")
     if len(levels) < total:
         remarks.insert(0, f"{len(levels)} of {words.figured(total, 'missed service level')} on this slide")
     return Key((), words.sentence("; ".join(remarks)))

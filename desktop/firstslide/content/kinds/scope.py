@@ -69,7 +69,7 @@ def _row(function: FunctionResult, analysis: Analysis) -> TableRow:
             ),
             Words(
                 "–" if function.variance is None else words.change(function.variance, function.deadband),
-                "strong" if function.position in ("over", "under") else "muted",
+                "muted" if function.variance is None or function.position == "within" else "strong",
                 (*function.actual_cells, *function.baseline_cells),
             ),
         ),
