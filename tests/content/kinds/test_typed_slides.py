@@ -38,6 +38,8 @@ def test_an_empty_concern_is_a_gap_and_is_not_shown_as_one() -> None:
     ("results", "title", "figure"),
     [
         (("0.90", "0.96"), "One of two service levels missed in June 2026", ("1 of 2", "")),
+        (("0.90", "0.90"), "Both service levels missed in June 2026", ("0 of 2", "")),
+        (("0.90",), "The only service level missed in June 2026", ("0 of 1", "")),
         (
             ("0.90", "0.96", None),
             "One service level missed in June 2026, one not measured",

@@ -66,8 +66,7 @@ def _title(analysis: Analysis, latest: Period | None, concern: bool, figures: bo
     part, done = (missed, "missed") if missed else (met, "met")
     if rest := unjudged_words(analysis):
         return words.fitting(f"{words.plural(part, 'service level')} {done} in {latest.long}, {rest}")
-    levels = "service level" if judged == 1 else "service levels"
-    return words.fitting(f"{words.of(part, judged)} {levels} {done} in {latest.long}")
+    return words.fitting(f"{words.among(part, judged, 'service level')} {done} in {latest.long}")
 
 
 def _subtitle(latest: Period | None, concern: bool, figures: bool) -> str:

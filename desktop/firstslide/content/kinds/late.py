@@ -21,6 +21,7 @@ from firstslide.meeting.facts import Times
 from firstslide.meeting.periods import Period
 
 from .left_open import open_table, open_title
+from .reported import reported_apart
 
 _COLUMNS = (
     TableColumn("", 0.28),
@@ -49,6 +50,8 @@ def made(given: Given) -> Made:
         below = open_table(analysis, period, rows=OPEN_ROWS)
         elements.append(below.table)
         remarks += below.remarks
+    if apart := reported_apart(analysis, {late.function for late in shown}):
+        remarks.append(apart)
     elements.append(Key((), words.sentence("; ".join(remarks))))
     if not shown:
         return Made(open_title(analysis, period), f"Tickets by function at the end of {period.long}", tuple(elements))
