@@ -142,6 +142,20 @@ class TestTargets:
             " for Jul (results.xlsx, Volumes!C9). The contract's is used."
         ]
 
+    def test_one_that_no_rate_can_meet_stands_and_is_said(self):
+        found = run(results("P1 resolution", (92, 100), (100, 100)), levels=[promise(target="1.05")])
+        assert [month.met for month in found.service_levels[0].periods] == [False, False]
+        assert notes(found, "target-over-100") == [
+            "P1 resolution: its target of 105 % (scope.xlsx, Service levels!D5) can't be met, for there is no more"
+            " than 100 %. It counts as it stands: correct the workbook if it is not meant."
+        ]
+        stated = months(Quantity.TARGET, ("0.90", "1.05"), measure="P1 resolution")
+        assert notes(run(results("P1 resolution", (92, 92), (100, 100)), stated), "target-over-100")
+        assert not notes(
+            run(results("P1", (1,), (9,)), levels=[promise("P1", "1.05", comparator="<=")]), "target-over-100"
+        )
+        assert not notes(run(results("P1", (9,), (9,)), levels=[promise("P1", "1")]), "target-over-100")
+
     def test_without_a_contract_each_month_is_held_to_its_own(self):
         stated = months(Quantity.TARGET, ("0.90", "0.95"), measure="P1 resolution")
         found = run(results("P1 resolution", (92, 92), (100, 100)), stated)

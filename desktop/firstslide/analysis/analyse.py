@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Generic, TypeVar
@@ -117,11 +117,12 @@ def _work(said: Ground, meeting: Meeting) -> _Work:
     deadband, notes = _deadband(meeting.brief)
     mode = MODES.get(meeting.brief.arc_mode)
     functions = function_results(said.plans, said.monthly, said.periods, deadband, mode, said.partial)
+    proposed = renamed(functions.results, meeting.same)
     return _Work(
         functions,
         options(functions.results),
-        renamed(functions.results, meeting.same),
-        (*notes, *_uncontracted(functions, said.plans, meeting), *functions.notes, *_currencies(functions)),
+        proposed,
+        (*notes, *_uncontracted(functions, said.plans, meeting, proposed), *functions.notes, *_currencies(functions)),
     )
 
 
@@ -166,18 +167,22 @@ def _deadband(brief: Brief) -> tuple[Decimal, list[Note]]:
     return usual, [Note("deadband-unreadable", words)]
 
 
-def _uncontracted(functions: Functions, planned: Mapping[str, Plan], meeting: Meeting) -> list[Note]:
+def _uncontracted(
+    functions: Functions, planned: Mapping[str, Plan], meeting: Meeting, proposed: Iterable[Renamed]
+) -> list[Note]:
     """Functions that were delivered and that no contract table names; nothing is said where no contract was imported
     at all.
     """
     if not planned:
         return []
     notes = []
+    called = {each.function: each.like_name for each in proposed}
     for function in functions.results:
         if function.in_contract:
             continue
-        decided = function.key in meeting.same
-        like = [] if decided else proposals(function.function, (plan.function for plan in planned.values()))
+        like = [called[function.key]] if function.key in called else []
+        if not like and function.key not in meeting.same:
+            like = proposals(function.function, (plan.function for plan in planned.values()))
         guess = f" Is it “{like[0]}”? Until somebody says so, the two stay apart." if like else ""
         words = f"{function.function} was delivered but is not in the contract.{guess}"
         notes.append(Note("not-contracted", words, (*function.actual_cells, *function.effort_cells)))

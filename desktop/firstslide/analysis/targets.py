@@ -19,6 +19,8 @@ from .terms import Promise
 from .values import Note
 from .wording import said, where
 
+_MORE: tuple[Comparator, ...] = (">=", ">")
+
 Targets = Mapping[Period, Claim[Decimal]]
 
 
@@ -39,7 +41,7 @@ def targets(
     notes = list(differences(promise.measure, Quantity.TARGET, stated))
     used = {period: settled.used for period, settled in stated.items() if settled.used}
     if promise.target is not None and (promise.fixed or not used):
-        notes += _other_target(promise, used)
+        notes += [*_other_target(promise, used), *_beyond_all(promise, [Claim(promise.target, promise.target_cells)])]
         return _same(promise, window), promise, notes
     if not used:
         return {}, promise, notes
@@ -53,7 +55,7 @@ def targets(
         notes.append(_changing(promise, used))
     shown = used[max(used)]
     aimed = replace(promise, comparator=signs.pop(), target=shown.value, target_cells=_cells(used.values()))
-    return _same(promise, window) | used, aimed, notes
+    return _same(promise, window) | used, aimed, [*notes, *_beyond_all(aimed, used.values())]
 
 
 def _same(promise: Promise, window: tuple[Period, ...]) -> dict[Period, Claim[Decimal]]:
@@ -99,6 +101,18 @@ def _other_target(promise: Promise, used: Mapping[Period, Claim[Decimal]]) -> li
             (*promise.target_cells, *_cells(other.values())),
         )
     ]
+
+
+def _beyond_all(promise: Promise, aims: Iterable[Claim[Decimal]]) -> list[Note]:
+    """Of a rate with a target that is more than all: it stands, since a miss is not taken away, and is said."""
+    over = [claim for claim in aims if claim.value > 1] if promise.unit == "%" and promise.comparator in _MORE else []
+    if not over:
+        return []
+    words = (
+        f"{promise.measure}: its target of {said(over[0].value, promise.unit)} ({where(_cells(over))}) can't be met,"
+        " for there is no more than 100 %. It counts as it stands: correct the workbook if it is not meant."
+    )
+    return [Note("target-over-100", words, _cells(over))]
 
 
 def _changing(promise: Promise, used: Mapping[Period, Claim[Decimal]]) -> Note:

@@ -84,3 +84,10 @@ def test_a_note_on_a_cell_stands_wherever_the_cell_is_shown() -> None:
 def test_a_slide_without_figures_has_nothing_to_know(kind: SlideKind) -> None:
     analysis = northwind.analysis_of(MEETING)
     assert told(kind, replace(analysis, notes=(Note("x", "Reporting: odd."),))) == set()
+
+
+def test_what_is_missing_from_every_figure_stands_beside_every_slide_with_figures() -> None:
+    analysis = northwind.analysis_of(MEETING)
+    missing = replace(analysis, notes=(Note("gap-in-window", "No table holds anything for May."),))
+    assert told(SlideKind.SCORECARD, missing) == told(SlideKind.WORK, missing) == {"gap-in-window"}
+    assert told(SlideKind.TEXT, missing) == set()

@@ -1,6 +1,7 @@
 """What the analysis noted, beside what it is about: on a slide's figures, and on one function or service level.
 
-A note is about what it names first or in quotation marks, and about whatever rests on its cells.
+A note is about what it names first or in quotation marks, and about whatever rests on its cells. What is missing from
+every figure is about each slide that shows any.
 """
 
 from __future__ import annotations
@@ -10,12 +11,19 @@ from firstslide.content.values import SlideContent
 from firstslide.content.walk import cells_of
 from firstslide.meeting.cells import Cell
 
+_OF_EVERY_FIGURE = frozenset({"gap-in-window", "table-not-imported"})
+
 
 def notes_on(content: SlideContent, analysis: Analysis) -> tuple[Note, ...]:
     """The notes on what a slide shows, in the analysis's order; also those on values that could not be used."""
     cells = frozenset(cells_of(content.elements))
     shown = {key for key, rests_on in _cells(analysis).items() if cells & rests_on}
-    return tuple(note for note in analysis.notes if cells.intersection(note.cells) or about(note, analysis) & shown)
+
+    def told(note: Note) -> bool:
+        of_all = bool(cells) and note.code in _OF_EVERY_FIGURE
+        return of_all or bool(cells.intersection(note.cells) or about(note, analysis) & shown)
+
+    return tuple(note for note in analysis.notes if told(note))
 
 
 def notes_about(key: str, analysis: Analysis) -> tuple[Note, ...]:
