@@ -19,6 +19,7 @@ from firstslide.meeting.slides import Choice, Highlight, Slide, SlideKind
 
 from .changes import set_choice
 from .kinds import KINDS, Part, bucketed, charged, compared, counted, explainable, scoped, timed, worked
+from .parts import part_of, part_words
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -156,6 +157,8 @@ def parts_of(at: str) -> tuple[str, Period | None]:
 
 def name_of(at: str, analysis: Analysis) -> str:
     """What a point is of, in words: ``P1 incidents resolved in 4 h, June 2026``."""
+    if (part := part_of(at)) is not None:
+        return part_words(*part, analysis)
     key, month = parts_of(at)
     function, level = analysis.function(key), analysis.service_level(key)
     name = function.function if function else level.measure if level else key.replace("-", " ")

@@ -3,7 +3,10 @@ import re
 import pytest
 
 from firstslide.content.elements import Facet, Facets, Key
+from firstslide.content.series.subjects import strand_of
 from firstslide.content.values import SlideContent
+from firstslide.deck.choosing import name_of
+from firstslide.deck.parts import part_of
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import Period
 from firstslide.meeting.slides import Choice, Highlight, SlideKind
@@ -192,6 +195,30 @@ def test_a_function_can_be_lifted_out() -> None:
     choice = Choice(highlights=(Highlight("moves", "From July on"),))
     bar = _facets(slide(EMPTY, analysis, SlideKind.MIX, choice=choice))["By function"].bars[1]
     assert (bar.lifted, bar.remark) == (True, "From July on")
+
+
+def test_every_bar_of_a_part_of_the_work_says_what_it_is_about_and_can_be_lifted_out() -> None:
+    named = {"site": {"Leeds": [30], "York / Selby": [15], "": [5]}, "origin": {"A": [20], "": [30]}}
+    more = {"priority": {"1 - High": [9], "4": [41]}, "hour": {"8": [30], "14": [10], "": [10]}}
+    more["weekday"] = {"1": [20], "7": [30]}
+    analysis = logs.analysis({**named, **more})
+    choice = Choice(highlights=(Highlight("site:york-selby", "Two sites"),))
+    facets = _facets(slide(EMPTY, analysis, SlideKind.MIX, choice=choice))
+    assert [bar.at for bar in facets["Who for"].bars] == ["site:leeds", "site:york-selby", "site:not said"]
+    assert [bar.lifted for bar in facets["Who for"].bars] == [False, True, False]
+    assert [bar.at for bar in facets["How urgent"].bars] == ["priority:1-high", "priority:4"]
+    assert [bar.at for bar in facets["At what hour it was opened"].bars][2::4] == ["hour:8-12", "hour:not said"]
+    assert facets["On which day it was opened"].bars[-1].at == "weekday:7"
+    names = [bar.at for facet in facets.values() for bar in facet.bars]
+    assert len(set(names)) == len(names)
+    told = {at: name_of(at, analysis) for at in names}
+    assert told["site:york-selby"] == "York / Selby"
+    assert (told["weekday:7"], told["hour:8-12"]) == ("Sunday", "08:00 to 12:00")
+    assert (told["site:not said"], name_of("site:gone", analysis)) == ("site not said", "gone")
+    for at in names:
+        strand = strand_of(analysis, *part) if (part := part_of(at)) is not None else None
+        bar = next(bar for facet in facets.values() for bar in facet.bars if bar.at == at)
+        assert strand is None or strand.total.label == bar.label, at
 
 
 def test_six_lists_at_most_and_every_title_fits() -> None:

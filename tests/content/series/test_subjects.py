@@ -16,8 +16,9 @@ from firstslide.analysis.values import (
     ReopenedMonth,
     Share,
 )
-from firstslide.content.series.subjects import NOT_SAID, part_name, periods_of, strands, topics
+from firstslide.content.series.subjects import periods_of, strands, topics
 from firstslide.content.series.values import SUBJECTS, Rows
+from firstslide.deck.parts import NOT_SAID, part_name
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import STOCK, Times
 from firstslide.meeting.periods import Period
@@ -43,7 +44,12 @@ def logged(analysis: Analysis) -> Analysis:
     late = LateMonth(JUNE, times, times, (LOG,))
     return replace(
         analysis,
-        mixes=(Mix("site", "", (share, unnamed)), Mix("weekday", "", (day,))),
+        mixes=(
+            Mix("site", "", (share, unnamed)),
+            Mix("site", "service-desk", (share,)),
+            Mix("weekday", "", (day,)),
+            Mix("weekday", "service-desk", (day,)),
+        ),
         lateness=(Lateness(P1, "p1-incidents", "P1", (late,), times, times, True, (LOG,)),),
         backlog=(Backlog("service-desk", (BacklogMonth(JUNE, 120, 118, 31, Decimal(4), Decimal(90), (LOG,)),)),),
         reopened=(Reopened("service-desk", (ReopenedMonth(JUNE, 118, 6, (LOG,)),), 118, 6),),
@@ -179,7 +185,8 @@ def test_parts_of_the_work_are_counted_once_each(analysis: Analysis) -> None:
     assert (leeds.name, leeds.total.label, leeds.total.second) == ("Leeds", "130", "17 of 120 late")
     assert (unnamed.name, unnamed.total.second) == (NOT_SAID, "")
     assert leeds.points[-1].said == "June 2026: 20 tickets"
-    assert leeds.rows[0] == Rows("service-desk", "site", "Leeds")
+    assert leeds.rows == (Rows("service-desk", "site", "Leeds"),)
+    assert unnamed.rows == (Rows("", "site", ""),), "whose function is not said either"
     last = strands(logged(analysis), "site", JUNE, JUNE)[0]
     assert (last.total.label, last.total.second) == ("20", "")  # how many of June's were late, no mix says
 

@@ -13,11 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from firstslide import cli
 from firstslide.content.asked.answer import Asked, rows_wanted
+from firstslide.content.elements import Facets
 from firstslide.content.projection import customer_slide
 from firstslide.content.series.owner import Owner
 from firstslide.content.series.subjects import topics
 from firstslide.deck import changes
+from firstslide.deck.parts import part_of
 from firstslide.meeting.brief import SameAs
+from firstslide.meeting.periods import Period
+from firstslide.meeting.slides import Choice, SlideKind
+from firstslide.render.layout import layout
 from firstslide.ui.explore.page import ExplorePage
 from firstslide.ui.session import Session
 from firstslide.ui.show.answer import Answer, Step
@@ -26,6 +31,7 @@ from firstslide.workspace.workspace import View, Workspace
 from tests.workspace.logs import HEAD, Row, book, tickets
 
 LEVELS = ("P1 response", "P2 resolution")
+FEBRUARY = Period(2026, 2)
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +114,40 @@ def test_from_every_figure_of_every_slide(workspace: Workspace, session: Session
         answer.leave()
     assert {who.key for who in found} >= {"p1-response", "p2-resolution", "service-desk", "field"}
     assert [(who, count) for who, count in found.items() if count != says(view, who)] == []
+
+
+@pytest.mark.parametrize("choice", [Choice(), Choice(functions=("service-desk",)), Choice(first=FEBRUARY)])
+def test_from_every_bar_of_the_mix_to_exactly_the_rows_that_it_counts(
+    choice: Choice, workspace: Workspace, session: Session, qtbot: QtBot
+) -> None:
+    slide = next(i for i, content in workspace.view.contents.items() if content.kind is SlideKind.MIX)
+    workspace.apply(changes.set_choice(workspace.view.meeting, slide, choice))
+    content, answer = workspace.view.contents[slide], Answer(workspace.view, session, session)
+    every = [bar for e in content.elements if isinstance(e, Facets) for facet in e.parts for bar in facet.bars]
+    bars = {bar.at: bar for bar in every if part_of(bar.at) is not None and bar.value}
+    assert {part_of(at)[0] for at in bars} == {"site", "priority", "hour", "weekday"}  # type: ignore[index]
+    shown = customer_slide(content)
+    assert answer.begin(shown)
+    asked = answer._steps[0]
+    places = {at: rect for rect, at in layout(shown).points}
+    for at, bar in bars.items():
+        number = next(n for n, target in enumerate(asked.targets) if places[at].contains(target.rect.center()))
+        _go(answer, 0, asked, number)
+        months = answer._steps[1]
+        assert months.content is not None
+        assert months.content.kind is SlideKind.MIX
+        assert not months.content.shows.work, "a part of the work is no function"
+        rows = 0
+        for month, target in enumerate(months.targets):
+            if target.who is not None and rows_wanted(answer._asked(target.who)):
+                _go(answer, 1, months, month)
+                qtbot.waitUntil(lambda: answer._reading is None)
+                logged = answer._steps[-1].logged
+                rows += logged.count if logged is not None else 0
+        assert rows == int(bar.label), at
+    answer.leave()
+    if choice != Choice():
+        workspace.undo()
 
 
 def _go(answer: Answer, depth: int, step: Step, at: int) -> None:

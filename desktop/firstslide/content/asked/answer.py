@@ -23,7 +23,7 @@ from firstslide.content.elements import (
 )
 from firstslide.content.levels import misses_of
 from firstslide.content.series.owner import Owner
-from firstslide.content.series.subjects import strands
+from firstslide.content.series.subjects import strand_of
 from firstslide.content.series.values import Point, Rows, Strand
 from firstslide.content.series.wanted import Looking, wanted
 from firstslide.content.source import source_line
@@ -44,6 +44,7 @@ _COLUMNS = (
     TableColumn("On time", 0.1),
 )
 _LINES = ("results",)
+_WORK = ("volume", "hours")  # of which a function's months say what was done
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,7 @@ class Asked:
     @property
     def strand(self) -> Strand | None:
         """What there is of it, month by month."""
-        found = strands(self.analysis, self.who.subject)
-        return next((strand for strand in found if strand.key == self.who.key), None)
+        return strand_of(self.analysis, self.who.subject, self.who.key)
 
     @property
     def point(self) -> Point | None:
@@ -127,11 +127,9 @@ def _content(asked: Asked, depth: str, title: str, subtitle: str, elements: tupl
     made = wanted(asked.analysis, Looking(who.subject, one=who.key))
     kind = made.kind if made is not None else SlideKind.WORK
     level = asked.analysis.service_level(who.key)
-    shows = (
-        Shows(work=frozenset({who.key}))
-        if level is None
-        else Shows(service_levels=frozenset({level.key}), misses=misses_of([level]))
-    )
+    shows = Shows(work=frozenset({who.key}) if who.subject in _WORK else frozenset())
+    if level is not None:
+        shows = Shows(service_levels=frozenset({level.key}), misses=misses_of([level]))
     return SlideContent(
         slide_id=f"answer {who.subject} {who.key} {who.period or ''} {depth}",
         kind=kind,

@@ -11,13 +11,12 @@ from firstslide.analysis.values import Analysis, Share
 from firstslide.content import words
 from firstslide.content.elements import Facet, FacetBar
 from firstslide.deck.kinds import logged
-from firstslide.meeting.facts import Trait
+from firstslide.deck.parts import NOT_SAID, Parted, hours_key, part_at, part_key
 
 MOST_BARS = 7
 MOST_MONTHS = 12
 _CONCENTRATED = 2  # names at most that a title calls a concentration
 _SAID = Decimal("0.1")  # of the tickets at least, or a list tells nothing
-NOT_SAID = "not said"
 
 What = Literal["function", "site", "origin", "priority", "hour", "weekday", "month", "effort"]
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -29,26 +28,26 @@ _Named = tuple[Share, str]  # with the key of what it is about
 class Listed:
     """One list: its shares in the order in which they stand. ``named`` stands in the subtitle after *by*.
 
-    ``keys`` are those of the functions or months that the bars are about, one for each share, or none at all.
+    ``keys`` are those of the functions, months or parts of the work that the bars are about, one for each share.
     """
 
     what: What
     title: str
     named: str
     shares: tuple[Share, ...]
+    keys: tuple[str, ...]
     upright: bool = False
-    keys: tuple[str, ...] = ()
 
-    def facet(self, growth: str = "") -> Facet:
-        """The list as bars, at most seven (of months twelve), the rest counted beneath."""
-        every = tuple(zip(self.shares, self.keys or ("",) * len(self.shares), strict=True))
+    def facet(self, remark: str = "") -> Facet:
+        """The list as bars, at most seven (of months twelve), the rest counted in its note, before the remark."""
+        every = tuple(zip(self.shares, self.keys, strict=True))
         if self.what == "month":
             shown, rest = every[-MOST_MONTHS:], every[:-MOST_MONTHS]
         else:
             shown, rest = (every, ()) if self.what == "weekday" else _longest(every)
         much = frozenset(share.name for share in concentrated(self.shares, sum(share.count for share in self.shares)))
         bars = (_bar(share, self, at, share.name in much) for share, at in shown)
-        notes = (_rest([share for share, _ in rest], self.what), growth)
+        notes = (_rest([share for share, _ in rest], self.what), remark)
         return Facet(self.title, tuple(bars), ". ".join(note for note in notes if note), self.upright)
 
 
@@ -56,9 +55,9 @@ def listed(analysis: Analysis) -> tuple[Listed, ...]:
     """The lists that the log can fill, those that say most first. A list with a single name tells nothing apart."""
     makers: tuple[Callable[[Analysis], Listed | None], ...] = (
         _functions,
-        lambda a: _by_trait(a, "site", "site", "Who for", "site"),
-        lambda a: _by_trait(a, "origin", "origin", "Where it came from", "origin"),
-        lambda a: _by_trait(a, "priority", "priority", "How urgent", "priority"),
+        lambda a: _by_trait(a, "site", "Who for"),
+        lambda a: _by_trait(a, "origin", "Where it came from"),
+        lambda a: _by_trait(a, "priority", "How urgent"),
         _hours,
         _weekdays,
         _months,
@@ -82,7 +81,7 @@ def _functions(analysis: Analysis) -> Listed | None:
     shares, keys = [share for _, share in found], [key for key, _ in found]
     if rest := _of_no_function(analysis, shares):
         shares, keys = [*shares, rest], [*keys, ""]
-    return Listed("function", "By function", "function", tuple(shares), keys=tuple(keys))
+    return Listed("function", "By function", "function", tuple(shares), tuple(keys))
 
 
 def _of_no_function(analysis: Analysis, of_functions: Sequence[Share]) -> Share | None:
@@ -100,7 +99,7 @@ def _effort(analysis: Analysis) -> Listed | None:
     if len(found) < 2 or any(share.effort is None for _, share in found):
         return None
     found = sorted(found, key=lambda one: -(one[1].effort or 0))
-    return Listed("effort", "Hours by function", "hours", tuple(s for _, s in found), keys=tuple(k for k, _ in found))
+    return Listed("effort", "Hours by function", "hours", tuple(s for _, s in found), tuple(k for k, _ in found))
 
 
 def _by_function(analysis: Analysis) -> list[tuple[str, Share]]:
@@ -112,13 +111,17 @@ def _by_function(analysis: Analysis) -> list[tuple[str, Share]]:
     return found
 
 
-def _by_trait(analysis: Analysis, trait: Trait, what: What, title: str, named: str) -> Listed | None:
+def _by_trait(analysis: Analysis, trait: Literal["site", "origin", "priority"], title: str) -> Listed | None:
     shares = _shares(analysis, trait)
     if not _tells(shares):
         return None
     if trait == "priority" and all(any(c.isdigit() for c in share.name) for share in shares if share.name):
         shares = tuple(sorted(shares, key=lambda share: (not share.name, share.name)))
-    return Listed(what, title, named, shares)
+    return Listed(trait, title, trait, shares, _parts(trait, shares))
+
+
+def _parts(trait: Parted, shares: Sequence[Share]) -> tuple[str, ...]:
+    return tuple(part_at(trait, part_key(share.name)) for share in shares)
 
 
 def _weekdays(analysis: Analysis) -> Listed | None:
@@ -126,8 +129,15 @@ def _weekdays(analysis: Analysis) -> Listed | None:
     if not _tells(shares):
         return None
     days = [_together(day, [s for s in shares if s.name == str(n)]) for n, day in enumerate(_DAYS, 1)]
+    unsaid = tuple(s for s in shares if not s.name)
+    keys = [part_at("weekday", part_key(str(n))) for n, _ in enumerate(_DAYS, 1)]
     return Listed(
-        "weekday", "On which day it was opened", "weekday", (*days, *(s for s in shares if not s.name)), upright=True
+        "weekday",
+        "On which day it was opened",
+        "weekday",
+        (*days, *unsaid),
+        (*keys, *_parts("weekday", unsaid)),
+        upright=True,
     )
 
 
@@ -136,11 +146,20 @@ def _hours(analysis: Analysis) -> Listed | None:
     if not _tells(shares):
         return None
     bins: list[Share] = []
+    keys: list[str] = []
     for start in range(0, 24, _HOURS_A_BAR):
-        inside = [s for s in shares if s.name and start <= int(s.name) < start + _HOURS_A_BAR]
-        bins.append(_together(f"{start}–{start + _HOURS_A_BAR}", inside))
+        end = start + _HOURS_A_BAR
+        bins.append(_together(f"{start}–{end}", [s for s in shares if s.name and start <= int(s.name) < end]))
+        keys.append(part_at("hour", hours_key(start, end)))
     unsaid = tuple(s for s in shares if not s.name)
-    return Listed("hour", "At what hour it was opened", "hour", (*bins, *unsaid), upright=True)
+    return Listed(
+        "hour",
+        "At what hour it was opened",
+        "hour",
+        (*bins, *unsaid),
+        (*keys, *_parts("hour", unsaid)),
+        upright=True,
+    )
 
 
 def _months(analysis: Analysis) -> Listed | None:
@@ -164,12 +183,10 @@ def _months(analysis: Analysis) -> Listed | None:
                 tuple(dict.fromkeys(cell for one in month for cell in one.cells)),
             )
         )
-    return Listed(
-        "month", "By month", "month", tuple(shares), upright=True, keys=tuple(str(period) for period in periods)
-    )
+    return Listed("month", "By month", "month", tuple(shares), tuple(str(period) for period in periods), upright=True)
 
 
-def _shares(analysis: Analysis, trait: Trait) -> tuple[Share, ...]:
+def _shares(analysis: Analysis, trait: Parted) -> tuple[Share, ...]:
     mix = analysis.mix(trait)
     return tuple(share for share in mix.shares if share.count) if mix else ()
 
@@ -182,8 +199,9 @@ def _tells(shares: Sequence[Share]) -> bool:
 
 def hardly_said(analysis: Analysis) -> dict[str, int]:
     """The traits that the log says of too few tickets for a list, with their number, for a remark."""
-    found = {}
-    for trait in ("site", "origin", "priority"):
+    found: dict[str, int] = {}
+    traits: tuple[Parted, ...] = ("site", "origin", "priority")
+    for trait in traits:
         shares = _shares(analysis, trait)
         named = [share.count for share in shares if share.name]
         if len(named) > 1 and not _tells(shares):

@@ -12,9 +12,10 @@ from fractions import Fraction
 from firstslide.analysis.trend import halves
 from firstslide.analysis.values import Analysis
 from firstslide.content import words
+from firstslide.deck.parts import NOT_SAID
 from firstslide.meeting.periods import Period
 
-from .mix_facets import NOT_SAID, Listed, months_logged
+from .mix_facets import Listed, months_logged
 
 _MOST_NAMED = 3
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from firstslide.analysis.values import Analysis, FunctionMonth, FunctionResult, ServiceLevelResult
+from firstslide.deck.parts import part_of
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import Period
 
@@ -39,9 +40,11 @@ class Owners:
     def of(self, cells: Sequence[Cell], about: str = "") -> Owner | None:
         """The narrowest thing of which all these cells are; None where they are of no single one.
 
-        ``about`` is the key of the function or service level that the figure stands for, where its place on the slide
-        says so: the cells of a log are those of all that is in it.
+        ``about`` is the key of the function or service level that the figure stands for, or the name of a part of the
+        work, where its place on the slide says so: the cells of a log are those of all that is in it.
         """
+        if (part := part_of(about)) is not None:
+            return Owner(*part)
         held = [self._by_cell.get(cell, set()) for cell in dict.fromkeys(cells)]
         holding = set.intersection(*held) if held else set()
         holding = {at for at in holding if self._held[at][1].key == about} or holding
@@ -58,9 +61,9 @@ class Owners:
         return replace(found, period=None) if len(months) > 1 else found  # a baseline is that of every month
 
 
-def owner(analysis: Analysis, cells: Sequence[Cell]) -> Owner | None:
+def owner(analysis: Analysis, cells: Sequence[Cell], about: str = "") -> Owner | None:
     """The same for one figure alone."""
-    return Owners(analysis).of(cells)
+    return Owners(analysis).of(cells, about)
 
 
 def _held(analysis: Analysis) -> Iterator[_Held]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, Share
 from firstslide.content import words
 from firstslide.content.figures import Figure
-from firstslide.meeting.facts import Trait
+from firstslide.deck.parts import PARTED, Parted, part_key, part_name, part_words, shares_of
 from firstslide.meeting.periods import Period, span
 
 from . import of_functions, of_levels
@@ -43,16 +43,8 @@ _THINGS: dict[Subject, Callable[[Analysis], Sequence[object]]] = {
     "backlog": lambda analysis: analysis.backlog,
     "reopened": lambda analysis: analysis.reopened,
 }
-_TRAITS: dict[Subject, Trait] = {
-    "site": "site",
-    "origin": "origin",
-    "priority": "priority",
-    "weekday": "weekday",
-    "hour": "hour",
-}
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_TRAITS: dict[Subject, Parted] = {trait: trait for trait in PARTED}
 _COUNTED = "The rows of the log in which it stands, counted."
-NOT_SAID = "not said"
 
 
 def topics(analysis: Analysis) -> tuple[Topic, ...]:
@@ -83,46 +75,69 @@ def strands(
     periods = periods_of(analysis, first, last)
     if subject in _MAKERS:
         return _MAKERS[subject](analysis, periods)
-    mix = analysis.mix(_TRAITS[subject])
-    functions = (*(f.key for f in analysis.functions), "")  # what names no function is in the mix of the whole log
+    trait = _TRAITS[subject]
+    mix = analysis.mix(trait)
     shares = mix.shares if mix is not None else ()
-    return tuple(_part(_TRAITS[subject], share, functions, analysis.periods, periods) for share in shares)
+    return tuple(
+        _part(analysis, trait, part_key(share.name), part_name(trait, share.name), (share,), periods)
+        for share in shares
+    )
 
 
-def part_name(trait: Trait, name: str) -> str:
-    """A part of the work as it is read: ``Monday``, ``14:00 to 15:00``, the name as written, or that none is said."""
-    if not name:
-        return NOT_SAID
-    if trait == "weekday":
-        return _DAYS[int(name) - 1]
-    return f"{int(name):02}:00 to {int(name) + 1:02}:00" if trait == "hour" else name
+def strand_of(analysis: Analysis, subject: Subject, key: str) -> Strand | None:
+    """One strand of a subject over all months; several hours of the day, which are a part of the work on a slide, too.
+
+    None where there is no such.
+    """
+    if subject not in _TRAITS:
+        return next((strand for strand in strands(analysis, subject) if strand.key == key), None)
+    trait = _TRAITS[subject]
+    shares = shares_of(trait, key, analysis)
+    name = part_words(trait, key, analysis)
+    return _part(analysis, trait, key, name, shares, analysis.periods) if shares else None
 
 
 def _part(
-    trait: Trait, share: Share, functions: tuple[str, ...], every: Sequence[Period], periods: Sequence[Period]
+    analysis: Analysis, trait: Parted, key: str, name: str, shares: Sequence[Share], periods: Sequence[Period]
 ) -> Strand:
-    name = part_name(trait, share.name)
-    known = dict(zip(every, share.months, strict=True))
+    counts = [sum(months) for months in zip(*(share.months for share in shares), strict=True)]
+    known = dict(zip(analysis.periods, counts, strict=True))
+    cells = tuple(dict.fromkeys(cell for share in shares for cell in share.cells))
 
     def point(period: Period) -> Point:
         text = words.figured(known[period], "ticket")
-        figure = Figure(text, f"{name}, {period.long}", _COUNTED, share.cells)
+        figure = Figure(text, f"{name}, {period.long}", _COUNTED, cells)
         return Point(period, Decimal(known[period]), f"{known[period]:,}", (text,), figure)
 
     count = sum(known[period] for period in periods)
-    whole = len(periods) == len(every)  # how many were late is known for the whole window alone
-    label = f"{count:,}"
+    whole = len(periods) == len(analysis.periods)  # how many were late is known for the whole window alone
+    late, measured = sum(share.late for share in shares), sum(share.measured for share in shares)
     return Strand(
-        share.name or NOT_SAID,
+        key,
         name,
         "tickets",
         "tickets, by month",
         tuple(point(period) for period in periods),
         Total(
             Decimal(count),
-            label,
-            Figure(words.figured(count, "ticket"), f"{name}, {span(periods)}", _COUNTED, share.cells),
-            second=f"{share.late:,} of {share.measured:,} late" if share.measured and whole else "",
+            f"{count:,}",
+            Figure(words.figured(count, "ticket"), f"{name}, {span(periods)}", _COUNTED, cells),
+            second=f"{late:,} of {measured:,} late" if measured and whole else "",
         ),
-        rows=tuple(Rows(function, trait, share.name) for function in functions),
+        rows=tuple(
+            Rows(function, trait, share.name) for share in shares for function in _functions(analysis, trait, share)
+        ),
     )
+
+
+def _functions(analysis: Analysis, trait: Parted, share: Share) -> Iterator[str]:
+    """The functions with tickets in a share of the whole log, and "" where some of its tickets name none."""
+    left = share.count
+    for mix in analysis.mixes:
+        if mix.trait == trait and mix.function:
+            count = sum(one.count for one in mix.shares if one.name == share.name)
+            left -= count
+            if count:
+                yield mix.function
+    if left:
+        yield ""

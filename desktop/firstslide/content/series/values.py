@@ -89,7 +89,7 @@ class Total:
 
 @dataclass(frozen=True)
 class Strand:
-    """One service level, function or part of the work. ``key`` is its own; that of a part is its name.
+    """One service level, function or part of the work. ``key`` is its own, among those of its subject.
 
     ``about`` says what its months show ("contacts a month"), ``plan_label`` what the plan or the target is called.
     ``rows`` are the rows of logs behind it; none where no log could know.

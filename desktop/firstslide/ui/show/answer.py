@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from firstslide.content.asked import answer
 from firstslide.content.asked.answer import Asked
+from firstslide.content.chosen import chosen
 from firstslide.content.figures import Figure
 from firstslide.content.projection import customer_slide
 from firstslide.content.series.owner import Owner, Owners
 from firstslide.content.values import CustomerSlide, SlideContent
 from firstslide.deck.choosing import parts_of
 from firstslide.deck.kinds import ROWS
+from firstslide.deck.parts import PARTED
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import LoggedRows
 from firstslide.meeting.periods import Period
@@ -157,7 +159,7 @@ class Answer(QObject):
         laid = layout(slide)
         named = []
         for rect, of in laid.figures:
-            over = [parts_of(at) for place, at in laid.points if place.intersects(rect)]
+            over = [parts_of(at) for place, at in laid.points if place.contains(rect.center())]
             if (who := self._owner(of, {key for key, _ in over if key})) is not None:
                 named.append(_of_month(Target(rect, of, who), {month for _, month in over if month is not None}))
         targets = _in_order(named)
@@ -228,7 +230,11 @@ class Answer(QObject):
         return self._owners.of(cells, next(iter(keys)) if len(keys) == 1 else "")
 
     def _asked(self, who: Owner) -> Asked:
-        return Asked(self._view.meeting, self._view.analysis, who, self._steps[0].slide.number)
+        """What one asks. A part of the work is counted as on the slide, over the functions and months chosen there."""
+        slide, analysis = self._steps[0].slide, self._view.analysis
+        if who.subject in PARTED and (shown := self._view.meeting.slides.get(slide.slide_id)) is not None:
+            analysis = chosen(shown, analysis).analysis
+        return Asked(self._view.meeting, analysis, who, slide.number)
 
     def _to_months(self, target: Target) -> None:
         assert target.who is not None
