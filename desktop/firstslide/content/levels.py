@@ -98,7 +98,7 @@ def shortfall(level: ServiceLevelResult) -> str:
 
 def count_words(level: ServiceLevelResult, month: ResultMonth | None) -> str:
     """``17 of 142 late``; ``1,482 measured`` where no count on time is known; "" where nothing was counted."""
-    if month is None or month.measured is None:
+    if month is None or not month.measured:
         return ""
     if not has_count(level, month):
         return f"{words.number(month.measured)} measured"
@@ -106,8 +106,10 @@ def count_words(level: ServiceLevelResult, month: ResultMonth | None) -> str:
 
 
 def has_count(level: ServiceLevelResult, month: ResultMonth) -> bool:
-    """Whether it can be said how many of how many were not on time. Where lower is better the counts do not tell."""
-    known = month.on_time is not None and month.measured is not None
+    """Whether it can be said how many of how many were not on time: not of none. Where lower is better the counts do
+    not tell.
+    """
+    known = month.on_time is not None and bool(month.measured)
     return known and level.unit == "%" and level.comparator in (">=", ">")
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from firstslide.analysis.narrow import narrow
-from firstslide.content.elements import BigFigure, BigFigures, Key, TableElement
+from firstslide.content.elements import BigFigure, BigFigures, Key, TableElement, Words
 from firstslide.content.hours import duration, spoken
 from firstslide.content.values import SlideContent
 from firstslide.deck.results import LATE_ROWS, late_pages, left_open, timed_levels
@@ -190,6 +190,15 @@ def test_where_there_is_none_it_has_a_slide_of_its_own() -> None:
     assert rows[2][1:] == [*["not known"] * 5, "1 of 9 / 10 of 90 in all months"]
     only = with_log(WHOLE, [], [], [reopened("device-moves", 9, 1)])
     assert slide(EMPTY, only, SlideKind.LATE).title == "1 of 9 tickets of June were opened again"
+
+
+def test_of_no_tickets_nobody_says_how_many_came_back() -> None:
+    made = _late(p1(), left=[backlog("p1-incidents", 23)], back=[reopened("p1-incidents", 0, 0)])
+    below = made.elements[1]
+    assert isinstance(below, TableElement)
+    back = below.rows[0].cells[-1]
+    assert isinstance(back, Words)
+    assert (back.text, back.second) == ("–", "")
 
 
 def test_without_a_log_it_waits() -> None:

@@ -78,12 +78,14 @@ def test_results_in_squares_stay_on_their_side_of_the_target() -> None:
         (([BAD],), "The one result missed, Level 0"),
         (([BAD, *[GOOD] * 5],), "1 of 6 results missed, all in Level 0"),
         (([BAD, *[GOOD] * 5], [GOOD] * 6), "1 of 12 results missed, all in Level 0"),
-        (([BAD] * 6, [BAD] * 6), "12 of 12 results missed, in both service levels"),
+        (([BAD] * 6, [BAD] * 6), "All twelve results missed, in both service levels"),
         (
             ([BAD, *[GOOD] * 5], [BAD, *[GOOD] * 5], [GOOD] * 6),
             "2 of 18 results missed, in two of three service levels",
         ),
         (([BAD, BAD, *[GOOD] * 4], [BAD, *[GOOD] * 5]), "3 of 12 results missed; most often Level 0, two times"),
+        (([GOOD, *[None] * 5],), "No result missed in six months"),
+        (([BAD, *[None] * 4, BAD],), "Both results missed, all in Level 0"),
         (([GOOD] * 6, [GOOD, None, *[GOOD] * 4]), "None of 11 results missed in six months"),
     ],
 )

@@ -115,6 +115,13 @@ def test_a_long_name_gives_way_to_a_count_beside_what_was_not_measured() -> None
     assert _title(*levels) == "One service level missed in June, one not measured"
 
 
+def test_where_none_were_measured_none_are_counted_as_late() -> None:
+    level = by_hand.level("Calls answered in 30 s", [*["0.96"] * 5, None])
+    idle = replace(level.periods[-1], on_time=Decimal(0), measured=Decimal(0))
+    made = _made(replace(level, periods=(*level.periods[:-1], idle)))
+    assert lines(made)[0][-1] == "not measured", "and not 0 of 0 late"
+
+
 def test_of_two_months_and_levels_it_says_both() -> None:
     levels = [by_hand.level(name, ["0.96"] * 6) for name in ("Desk", "Moves")]
     made = slide(EMPTY, by_hand.analysis(levels, periods=by_hand.PERIODS[4:]), SlideKind.SCORECARD)

@@ -91,9 +91,9 @@ def _row(analysis: Analysis, key: str, again: bool, figures: int) -> TableRow:
 
 def _back(reopened: Reopened, month: ReopenedMonth) -> Words:
     return Words(
-        f"{month.reopened:,} of {month.count:,}",
+        f"{month.reopened:,} of {month.count:,}" if month.count else "–",
         cells=month.cells,
-        second=f"{reopened.reopened:,} of {reopened.count:,} in all months",
+        second=f"{reopened.reopened:,} of {reopened.count:,} in all months" if reopened.count else "",
         second_tone="muted",
     )
 

@@ -93,8 +93,10 @@ def _title(given: Given, levels: Sequence[ServiceLevelResult], page: int) -> str
             f"{words.plural(mine, 'more miss', 'more misses')} in {words.plural(len(levels), 'service level')}"
         )
     if not total:
-        return words.fitting(f"none of {judged:,} results{chosen} missed in {months}")
-    lead = f"{total:,} of {judged:,} results{chosen} missed" if judged > 1 else f"the one result{chosen} missed"
+        none = "no result" if judged == 1 else f"none of {judged:,} results"
+        return words.fitting(f"{none}{chosen} missed in {months}")
+    many = f"{words.every(judged)} {'result' if judged == 1 else 'results'}"
+    lead = f"{many if total == judged else f'{total:,} of {judged:,} results'}{chosen} missed"
     ranked = sorted(analysis.service_levels, key=lambda level: -level.missed)
     most, others = ranked[0], sum(level.missed > 0 for level in ranked)
     shown = " shown" if len(ranked) < len(given.whole.service_levels) else ""

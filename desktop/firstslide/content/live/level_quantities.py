@@ -83,7 +83,7 @@ def _target(_: Analysis, level: Subject, __: Period | None) -> Said | None:
 
 
 def _late(level: ServiceLevelResult, months: Sequence[ResultMonth]) -> Said | None:
-    counted = [m for m in months if m.measured is not None]
+    counted = [m for m in months if m.measured]
     if not counted or not all(has_count(level, m) for m in counted):
         return None
     cells = joined(m.cells for m in counted)

@@ -240,7 +240,7 @@ def _reopened(analysis: Analysis, key: str, months: dict[Period, ReopenedMonth],
     points = []
     for period in periods:
         month = months.get(period)
-        text = "not known" if month is None else f"{month.reopened:,} of {month.count:,} opened again"
+        text = f"{month.reopened:,} of {month.count:,} opened again" if month and month.count else "not known"
         figure = Figure(text, f"{name}, {period.long}", _AGAIN, month.cells if month is not None else ())
         value = None if month is None else Decimal(month.reopened)
         points.append(Point(period, value, "" if month is None else f"{month.reopened:,}", (text,), figure))
@@ -252,7 +252,9 @@ def _reopened(analysis: Analysis, key: str, months: dict[Period, ReopenedMonth],
         Figure(label, f"{name}, {span(periods)}", _AGAIN, tuple(dict.fromkeys(c for m in known for c in m.cells))),
         second=f"of {count:,}" if known else "",
     )
-    return Strand(key, name, "tickets", "opened again, by month", tuple(points), total, rows=(Rows(key),))
+    return Strand(
+        key, name, "tickets", "opened again, by month", tuple(points), total, rows=(Rows(key, reopened=True),)
+    )
 
 
 def _cells(months: Iterable[FunctionMonth]) -> tuple[Cell, ...]:
