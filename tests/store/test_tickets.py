@@ -93,6 +93,12 @@ def test_what_a_log_does_not_call_late_or_on_time_is_not_measured(logged: Store)
     assert rows(logged, replace(ASKED, measured=True, table="untold")) == [2]
 
 
+def test_those_opened_again(store: Store) -> None:
+    log = (ticket(2, "1", reopened=0), ticket(3, "2", reopened=2), ticket(4, "3"))
+    bring_in(store, taken("i", table("t")), [Records("t", tickets=log)])
+    assert rows(store, Asked(("Desk",), Period(2026, 1), reopened=True)) == [3]
+
+
 def test_several_names_may_be_of_one_function_and_none_is_no_name(logged: Store) -> None:
     more = (ticket(8, "7", ""), ticket(9, "8", "Unnamed"))
     bring_in(logged, taken("j", table("other")), [Records("other", tickets=more)])

@@ -54,7 +54,15 @@ def clicked(workspace: Workspace) -> Iterator[tuple[str, Decimal, int]]:
             for point in strand.points if strand.rows else ():
                 says = measured[point.period] if subject == "results" else point.value
                 found = sum(
-                    workspace.tickets(r.function, point.period, trait=r.trait, name=r.name, late=r.late, level=r.level)
+                    workspace.tickets(
+                        r.function,
+                        point.period,
+                        trait=r.trait,
+                        name=r.name,
+                        late=r.late,
+                        level=r.level,
+                        reopened=r.reopened,
+                    )
                     .result()
                     .count
                     for r in strand.rows

@@ -60,10 +60,16 @@ def test_of_a_log_in_two_sheets_as_many_rows_as_the_figure_says(sheets: Path) ->
     assert told.endswith("The first is used.")
 
 
-def test_of_logs_in_two_workbooks_that_share_tickets(tmp_path: Path) -> None:
-    books = [book(tmp_path / "north.xlsx", JANUARY + FEBRUARY), book(tmp_path / "south.xlsx", MORE + JANUARY[:5])]
+def test_of_logs_in_two_workbooks_that_share_tickets_and_say_what_was_opened_again(tmp_path: Path) -> None:
+    head = (*HEAD, "Reopen count")
+    logs = [[[*row, n % 9 // 7 * 2] for n, row in enumerate(log)] for log in (JANUARY + FEBRUARY, MORE + JANUARY[:5])]
+    books = [
+        book(tmp_path / name, log, head=head) for name, log in zip(("north.xlsx", "south.xlsx"), logs, strict=True)
+    ]
     with Workspace.open(imported(books, tmp_path / "m.meeting")) as workspace:
         assert unlike(workspace) == []
+        found = {about: rows for about, _, rows in clicked(workspace)}
+    assert 0 < found[f"reopened: {DESK}, 2026-01"] < found[f"volume: {DESK}, 2026-01"]
 
 
 def two_levels_a_row(n: int, row: Row) -> Row:

@@ -29,7 +29,8 @@ class Asked:
     them to those that share a trait, named as in a ``TicketSplit``; ``late`` to those that were late: a row of several
     service levels is one where any of them was missed. ``measured`` leaves out, of a log that says what was on time,
     the rows of which it does not say it. ``others`` are keys of service levels that are not meant: what a row says of
-    those does not count. ``table`` is the one log that is meant; "" means all.
+    those does not count. ``reopened`` narrows them to those opened again. ``table`` is the one log that is meant; ""
+    means all.
     """
 
     functions: tuple[str, ...]
@@ -39,6 +40,7 @@ class Asked:
     late: bool = False
     measured: bool = False
     others: frozenset[str] = frozenset()
+    reopened: bool = False
     table: str = ""
     most: int = 500
 
@@ -99,6 +101,8 @@ def _rows(db: Database, table: str, asked: Asked) -> Iterator[TicketRow]:
         if (asked.late and made != 0) or (asked.measured and made is None):
             continue
         ticket = ticket_of(row[1:])
+        if asked.reopened and not ticket.reopened:
+            continue
         if asked.trait == "all" or trait_key(trait_of(ticket, asked.trait)) == name:
             before = at
             yield ticket

@@ -198,7 +198,15 @@ class Session(QObject):
         if workspace is None:
             return None
         asked = [
-            workspace.tickets(each.function, period, trait=each.trait, name=each.name, late=each.late, level=each.level)
+            workspace.tickets(
+                each.function,
+                period,
+                trait=each.trait,
+                name=each.name,
+                late=each.late,
+                level=each.level,
+                reopened=each.reopened,
+            )
             for each in rows
         ]
 

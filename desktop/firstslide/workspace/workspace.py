@@ -296,19 +296,20 @@ class Workspace:
         name: str = "",
         late: bool = False,
         level: str = "",
+        reopened: bool = False,
     ) -> Future[LoggedRows]:
         """The rows of the current ticket logs that were counted for a function, by its key, in a month ("": those that
         name none), some hundreds of them.
 
         ``trait`` and ``name`` narrow them as in a ``TicketSplit``, ``late`` to those that were late, ``level`` to those
-        that tell of a service level, by its key. The future raises UserError.
+        that tell of a service level, by its key, ``reopened`` to those opened again. The future raises UserError.
         """
         view = self._view
 
         def read() -> LoggedRows:
             levels = frozenset(each.key for each in view.analysis.service_levels)
             found = behind(view.facts, view.meeting.same, function, period, level, levels)
-            asked = Asked(found.functions, period, trait, name, late, bool(level), found.others, found.table)
+            asked = Asked(found.functions, period, trait, name, late, bool(level), found.others, reopened, found.table)
             return self._store.tickets(asked, tuple(view.meeting.imports.values()))
 
         return self._on_owner(read)

@@ -42,7 +42,7 @@ class Logs(Memory):
         self.held: list[Future[LoggedRows]] | None = None  # where the test lets the page wait
 
     def tickets(
-        self, function: str, period: Period, *, trait: str, name: str, late: bool, level: str
+        self, function: str, period: Period, *, trait: str, name: str, late: bool, level: str, reopened: bool
     ) -> Future[LoggedRows]:
         self.asked.append((function, period, late))
         future: Future[LoggedRows] = Future()

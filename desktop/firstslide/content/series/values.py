@@ -35,7 +35,7 @@ class Topic:
 @dataclass(frozen=True)
 class Rows:
     """Which rows of the logs stand behind a strand: those of a function, by its key ("": those that name none), that
-    share a trait, were late, or tell of a service level.
+    share a trait, were late, tell of a service level, or were opened again.
 
     As ``Workspace.tickets`` is asked.
     """
@@ -45,6 +45,7 @@ class Rows:
     name: str = ""
     late: bool = False
     level: str = ""
+    reopened: bool = False
 
 
 @dataclass(frozen=True)
