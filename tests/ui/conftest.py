@@ -21,14 +21,10 @@ LONG = 30_000
 def collected_here() -> Iterator[None]:
     """Python's garbage goes on this thread only, as in the program (see ``ui.collect``): windows are among it.
 
-    What outlives a test, modules most of all, is not gone through again after each of the hundreds that follow; its
-    windows do not, or Qt would go through every part of them when it dresses the application for the next file.
+    What outlives a test, modules most of all, is not gone through again after each of the hundreds that follow.
     """
     gc.disable()
     yield
-    for window in QApplication.topLevelWidgets():
-        window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.freeze()
 
@@ -42,13 +38,17 @@ def dressed(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def empty_window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    """The window as a newcomer sees it."""
+    """The window as a newcomer sees it. It goes with its test, or Qt would go through every part of it once more when
+    it dresses the application for the next file.
+    """
     frame = MainWindow(Settings())
     frame.show()
     qtbot.waitExposed(frame)
     yield frame.furnish(tmp_path / "working")
     frame.close()
     assert not frame.isVisible()
+    frame.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
