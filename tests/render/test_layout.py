@@ -136,6 +136,20 @@ def test_the_frame_is_that_of_the_design() -> None:
     assert (number.text, number.x, number.align) == ("2", 1824, "right")
 
 
+def test_a_concern_stands_above_the_middle_and_its_figures_towards_the_foot() -> None:
+    words, figures = examples.kinds()["concern"].elements
+    laid = layout(examples.slide("a", "What worries you", "", (Quote("It takes too long.", "Helen Marsh"), figures)))
+    top = max(item.rect.bottom() for item in geometry.texts(laid) if item.style.weight == "bold")
+    foot = max(item.y1 for item in laid.items if isinstance(item, LineItem))
+    quote, below = laid.elements
+    above, between, left = quote.top() - top, below.top() - quote.bottom(), foot - below.bottom()
+    assert above > 100
+    assert above < between
+    assert left < above
+    (alone,) = layout(examples.slide("a", "What worries you", "", (words,))).elements
+    assert 0.3 * (foot - top) < alone.center().y() - top < 0.5 * (foot - top)
+
+
 def test_slots_also_where_nothing_stands_yet() -> None:
     laid = layout(examples.gaps())
     wanted = {

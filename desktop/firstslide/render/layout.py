@@ -43,6 +43,7 @@ PAGE = QRectF(0, 0, heading.WIDTH, heading.HEIGHT)
 _ABOVE_FOOT, _ABOVE_FOOT_WITH_KEY = 44.0, 22.0
 _BETWEEN, _BESIDE = 44.0, 48.0
 _AIR_ABOVE, _AIR_BETWEEN = 36.0, 60.0  # at most, where words and figures leave room
+_ABOVE_WORDS, _BELOW_WORDS = 0.4, 0.46  # of the room left, where nothing but a quotation and figures stand
 
 
 @dataclass(frozen=True)
@@ -128,10 +129,13 @@ def _stack(elements: Sequence[Element], box: QRectF, theme: Theme) -> list[Sketc
     if sum(wanted) > room:
         wanted = [want * room / sum(wanted) for want in wanted]
     placed = []
-    y = box.top()
-    if isinstance(elements[0], Quote | BigFigures | Prose):
+    y, between = box.top(), _BETWEEN + min(_AIR_BETWEEN, spare / (len(elements) + 1))
+    if all(isinstance(element, Quote | BigFigures) for element in elements):
+        # They have the page to themselves: a quotation a little above the middle, figures towards the foot.
+        y += _ABOVE_WORDS * spare
+        between = _BETWEEN + _BELOW_WORDS * spare
+    elif isinstance(elements[0], Quote | BigFigures | Prose):
         y += min(_AIR_ABOVE, spare / (len(elements) + 1))
-    between = _BETWEEN + min(_AIR_BETWEEN, spare / (len(elements) + 1))
     for element, want in zip(elements, wanted, strict=True):
         placed.append(_draw(element, QRectF(box.left(), y, box.width(), want + 0.5), theme))
         y += want + between

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -27,6 +28,21 @@ def test_each_facet_has_its_own_scale_from_zero(upright: bool) -> None:
     long = [rect.height() if upright else rect.width() for rect in solid]
     assert long[1] == pytest.approx(2 * long[0]) == pytest.approx(4 * long[2])
     assert long[3] == pytest.approx(4 * long[4]) == pytest.approx(long[1], rel=0.2)
+
+
+def test_what_is_said_of_a_list_stands_below_it_and_the_bars_beside_it_on_their_line() -> None:
+    short = Facet("A", (FacetBar("x", Decimal(3), "3"),), note="Of 3 more since March: 3 x")
+    long = Facet("B", tuple(FacetBar(f"y{n}", Decimal(n + 1), str(n + 1)) for n in range(6)))
+    hours = Facet("C", long.bars, note="and 2 more", upright=True)
+    laid = layout(slide("facets", "Facets", "", (Facets((short, long, replace(long, title="D"), hours)),)))
+    bars = [item.rect for item in laid.items if isinstance(item, RectItem) and item.fill == "solid"]
+    assert bars[0].center().y() == pytest.approx(bars[1].center().y())
+    note = next(item for item in geometry.texts(laid) if item.text.startswith("Of 3 more"))
+    assert bars[0].bottom() < note.rect.top() < bars[3].bottom()
+    days = replace(hours, note="", title="E")
+    laid = layout(slide("facets", "Facets", "", (Facets((hours, days)),)))
+    bars = [item.rect for item in laid.items if isinstance(item, RectItem) and item.fill == "solid"]
+    assert {round(bar.bottom(), 3) for bar in bars} == {round(bars[0].bottom(), 3)}
 
 
 def test_bars_below_each_other_begin_at_the_same_place() -> None:

@@ -1,7 +1,8 @@
 """Small lists of bars in a grid, each under its heading: structure from top to bottom, what runs in time upright.
 
 Each facet has its own scale, from zero: they show different quantities. All are set in one size, those below each other
-begin at the same place, and those beside each other have rows of the same height.
+begin at the same place, and those beside each other have rows of the same height. What is said of a list stands below
+its bars, where a short one leaves room beside a longer.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from firstslide.render.text import evened, leading, longest_word, steps, too_sma
 from firstslide.render.theme import LABEL, SOURCE, TEXT, Colour, Theme
 
 _BESIDE, _BETWEEN = 72.0, 44.0
-_AFTER_HEADING, _AFTER_NAME, _BEFORE_LABEL, _BEFORE_SECOND = 12.0, 18.0, 14.0, 10.0
+_AFTER_HEADING, _BEFORE_NOTE, _AFTER_NAME, _BEFORE_LABEL, _BEFORE_SECOND = 12.0, 8.0, 18.0, 14.0, 10.0
 _BAR, _BAR_IN_PLAN, _HOLLOW = 0.62, 0.48, 0.86  # of a row's height
 _MORE, _PAD = 22.0, 8.0  # air in a row: at most, and at least
 _NAMES = 0.42  # of a facet's width, at most
@@ -58,7 +59,12 @@ class _Plan:
     @property
     def head(self) -> float:
         """The height of the heading."""
-        return len(self.title) * leading(self.size) + len(self.note) * leading(self.small) + _AFTER_HEADING
+        return len(self.title) * leading(self.size) + _AFTER_HEADING
+
+    @property
+    def foot(self) -> float:
+        """The height of what stands below the bars."""
+        return len(self.note) * leading(self.small) + _BEFORE_NOTE if self.note else 0.0
 
     def height(self, row: _Row) -> float:
         """What a row needs at least."""
@@ -66,10 +72,10 @@ class _Plan:
 
     @property
     def need(self) -> float:
-        """What the bars need at least."""
+        """What the bars and the note need at least."""
         if self.part.upright:
-            return _UPRIGHT if self.size >= SOURCE else _UPRIGHT_LEAST
-        return sum(map(self.height, self.rows))
+            return (_UPRIGHT if self.size >= SOURCE else _UPRIGHT_LEAST) + self.foot
+        return sum(map(self.height, self.rows)) + self.foot
 
 
 def facets(element: Facets, box: QRectF, theme: Theme) -> Sketch:
@@ -98,11 +104,16 @@ def facets(element: Facets, box: QRectF, theme: Theme) -> Sketch:
         height = (need + spare) * squeeze
         lists = [plan for plan in row if plan.rows and not plan.part.upright]
         more = min([_MORE, *((height - plan.need) / len(plan.rows) for plan in lists)])
+        foot = max((plan.foot for plan in row if plan.part.upright), default=0.0)  # columns stand on one line
         for column, plan in enumerate(row):
             left = box.left() + column * (wide + _BESIDE)
-            _heading(sketch, plan, left, y, theme)
-            area = QRectF(left, y + head, wide, height)
-            sketch.add(upright(plan.part, area, theme, values) if plan.part.upright else _list(plan, area, more, theme))
+            bold = theme.style(plan.size, "semibold")
+            sketch.lines(left, y, leading(plan.size), plan.title, bold, "ink")
+            area = QRectF(left, y + head, wide, height - (foot if plan.part.upright else plan.foot))
+            part = upright(plan.part, area, theme, values) if plan.part.upright else _list(plan, area, more, theme)
+            sketch.add(part)
+            below = (area if plan.part.upright else part.rect).bottom() + _BEFORE_NOTE
+            sketch.lines(left, below, leading(plan.small), plan.note, theme.style(plan.small), "muted")
         y += head + height + _BETWEEN
     return sketch
 
@@ -145,11 +156,6 @@ def _beside(bar: FacetBar, size: int, theme: Theme) -> float:
     return label + second
 
 
-def _heading(sketch: Sketch, plan: _Plan, left: float, top: float, theme: Theme) -> None:
-    y = sketch.lines(left, top, leading(plan.size), plan.title, theme.style(plan.size, "semibold"), "ink")
-    sketch.lines(left, y, leading(plan.small), plan.note, theme.style(plan.small), "muted")
-
-
 @dataclass(frozen=True)
 class _Scale:
     """Where bars begin, and how long 1 is."""
@@ -178,6 +184,7 @@ def _list(plan: _Plan, area: QRectF, more: float, theme: Theme) -> Sketch:
         height = max(1.0, plan.height(row) + more)
         _row(sketch, plan, row, QRectF(area.left(), y, area.width(), height), scale, picked, theme)
         y += height
+    sketch.rect = QRectF(area.left(), area.top(), area.width(), y - area.top())
     return sketch
 
 
