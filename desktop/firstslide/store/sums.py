@@ -108,7 +108,10 @@ class _Timely:
         self.made: dict[str | int, bool] = {}
 
     def add(self, which: str | int, row: int, made: bool) -> None:
-        self.first, self.last = min(self.first, row), max(self.last, row)
+        if row > self.last:
+            self.last = row
+        elif row < self.first:
+            self.first = row
         self.made[which] = made and self.made.get(which, True)
 
 

@@ -89,7 +89,10 @@ class Taken:
 
     def add(self, minutes: int, row: int, is_late: bool, to_the_minute: bool) -> None:
         """Add a ticket."""
-        self.first, self.last = min(self.first, row), max(self.last, row)
+        if row > self.last:
+            self.last = row
+        elif row < self.first:
+            self.first = row
         if not to_the_minute:
             self.to_the_minute = False
         self.every.add(minutes, row)
@@ -172,8 +175,11 @@ def count(tickets: Sequence[TicketRow], works: Sequence[Work], before: int) -> N
             work.says_reopened = True
         if ticket.effort is not None:
             work.booked.append(row)
-        before, work.first, work.last = row, min(row, work.first), max(row, work.last)
-    efforts = [t.effort for t in tickets]
+        before = row
+        if row > work.last:
+            work.last = row
+        elif row < work.first:
+            work.first = row
     columns = (
         [t.site for t in tickets],
         [t.origin for t in tickets],
@@ -181,6 +187,13 @@ def count(tickets: Sequence[TicketRow], works: Sequence[Work], before: int) -> N
         [weekday for _, weekday in days],
         [hour for hour, _ in times],
     )
+    _count_traits(works, columns, added, [t.effort for t in tickets])
+
+
+def _count_traits(
+    works: Sequence[Work], columns: Sequence[Sequence[str]], added: Sequence[int], efforts: Sequence[Decimal | None]
+) -> None:
+    """Count some rows by the names that each has of every trait."""
     with localcontext(_EXACT):
         for at, names in enumerate(columns):
             for work, name, more, effort in zip(works, names, added, efforts, strict=True):
