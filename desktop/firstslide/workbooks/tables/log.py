@@ -26,6 +26,7 @@ from . import latest, log_hours, log_moments, log_values
 from .log_values import effort_reader
 
 _BATCH = 2_000
+_REAL = frozenset({dt.datetime, dt.date})
 
 
 def _text(value: Value) -> str:
@@ -120,6 +121,9 @@ def _look_through(
             seen.unnamed += [row for row, name in enumerate(values[function.index], start=first) if no_name(name)]
         known: set[int] = set()
         for index, read in readers:
+            if set(map(type, values[index])) <= _REAL:
+                known.update(range(first, first + len(values[index])))
+                continue
             for row, value in enumerate(values[index], start=first):
                 if isinstance(value, dt.date) or (value is not None and read(value)):
                     known.add(row)

@@ -84,6 +84,8 @@ def zones(sheet: Sheet, table: Table) -> Zones:
     indices = [c.index for c in (column(table, Field.OPENED), column(table, Field.CLOSED)) if c is not None]
     for first, columns in sheet.columns(table.first_row, table.last_row, indices):
         for index, values in zip(indices, columns, strict=True):
+            if str not in set(map(type, values)):
+                continue  # real dates know no zone
             for row, value in enumerate(values, start=first):
                 if (zone := moments.zone(value)) is not None:
                     found.counts[zone] += 1
