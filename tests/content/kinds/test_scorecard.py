@@ -198,6 +198,7 @@ def test_without_results_it_waits() -> None:
 def test_without_any_target_nothing_is_called_met_or_missed() -> None:
     level = by_hand.level("Calls answered", ("0.91", "0.93"), target=None)
     assert _title(level) == "One service level reported, without a target to hold against"
+    assert [entry.glyph for entry in _made(level).elements[1].entries] == ["none"]  # type: ignore[union-attr]
 
 
 def test_a_column_that_is_empty_in_every_row_is_left_out() -> None:

@@ -216,8 +216,9 @@ def _key(given: Given, levels: list[ServiceLevelResult]) -> Key:
     missed = [month for level in levels for month in level.misses]
     count = f"{_of_all(len(missed), given)} in {_whole_span(given)}"
     told = f"missed ({count}: {accounts(missed, IN_KEY)})" if missed else f"missed ({count})"
-    shapes = [KeyEntry("met", "met"), KeyEntry("missed", told)]
-    if any(status(month_of(level, p)) == "none" for level in levels for p in periods):
+    states = {status(month_of(level, period)) for level in levels for period in periods}
+    shapes = [KeyEntry("met", "met"), KeyEntry("missed", told)] if states != {"none"} else []
+    if "none" in states:
         shapes.append(KeyEntry("none", "not measured, or no target"))
     return Key(tuple(shapes), _remark(given, levels, len(periods)))
 
