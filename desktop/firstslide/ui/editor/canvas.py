@@ -110,6 +110,12 @@ class SlideCanvas(QWidget):
         rect, wide = self._to_widget(stop.rect), REMARK * self.scale
         return QRectF(min(rect.left(), self._page().right() - wide), rect.bottom() + 8, wide, 0)
 
+    @property
+    def point_here(self) -> str:
+        """What the point is about that has the keyboard; "" where it is elsewhere."""
+        here = self._current
+        return here.name if here is not None and here.point else ""
+
     def cells_here(self) -> tuple[Cell, ...]:
         """The cells of the figure at the point that has the keyboard; () where there is none."""
         stop = self._current

@@ -43,10 +43,12 @@ INTERESTS = {
 
 
 class EditorPage(QWidget):
-    """Editing a slide. ``closed`` asks to go back to the story, ``explore_wanted`` to explore what cells are of."""
+    """Editing a slide. ``closed`` asks to go back to the story, ``explore_wanted`` to explore what the cells of a point
+    are of.
+    """
 
     closed = Signal()
-    explore_wanted = Signal(object)
+    explore_wanted = Signal(object, str)
     paste_wanted = Signal()
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
@@ -85,7 +87,7 @@ class EditorPage(QWidget):
         self._hide = button("Hide", self._toggle_hidden, "", "A hidden slide reaches neither the show nor an export")
         self._from = button("Sources", self._ask_source, "", "Which cells the figures of this slide come from (F9)")
         explore = "Look at these data from all sides (Ctrl+E)"
-        self._explore = button("Explore", lambda: self.explore_wanted.emit(()), "", explore)
+        self._explore = button("Explore", lambda: self.explore_wanted.emit((), ""), "", explore)
         self._notes = TextField(
             session,
             Binding(self._read_notes, self._write_notes),
@@ -130,6 +132,10 @@ class EditorPage(QWidget):
             self._to_slot(figure.slot)
             self._edit(figure.slot)
         self.inline.take_up(figure.written, figure.nth, offers(figure, view.contents, view.live))
+
+    def point_here(self) -> str:
+        """What the point is about at which the keyboard is; "" where it is at none."""
+        return self.canvas.point_here
 
     def cells_here(self) -> tuple[Cell, ...]:
         """The cells of the figure at which the keyboard is, or else of the first one of the slide."""

@@ -24,7 +24,7 @@ class PointActions(QObject):
 
     remark_wanted = Signal(str, str)  # a point to write a remark on, and the remark that it has
     source_wanted = Signal(object)  # the cells of a figure
-    explore_wanted = Signal(object)  # the same
+    explore_wanted = Signal(object, str)  # the same, and the point that they are of
     done = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -101,7 +101,7 @@ class PointActions(QObject):
             ask = menu.addAction("&Where does this come from?")
             ask.setShortcut(QKeySequence(names(SOURCE, "ask")[0]))
             ask.triggered.connect(lambda: self.source_wanted.emit(cells))
-            menu.addAction("&Explore it").triggered.connect(lambda: self.explore_wanted.emit(cells))
+            menu.addAction("&Explore it").triggered.connect(lambda: self.explore_wanted.emit(cells, at))
         return menu
 
     # Inside
