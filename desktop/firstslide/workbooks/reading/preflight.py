@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
@@ -224,7 +225,7 @@ def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limi
     size, ending, is_xml = 0, b"", False
     honest = copy.copy(info)
     honest.file_size = 1 << 60
-    for chunk in inflated(package, honest):
+    for chunk in ahead(inflated(package, honest)):
         if not size:
             is_xml = _is_xml(info.filename, chunk)
             _check_binary_sheet(info.filename, name, chunk)
@@ -322,6 +323,18 @@ def inflated(package: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> Iterator[
     """A part of the package, unpacked piece by piece."""
     with package.open(part) as stream:
         while chunk := stream.read(_CHUNK):
+            yield chunk
+
+
+def ahead(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The chunks, the next of which is unpacked meanwhile. Raises MemoryError also where there is none for a thread."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        try:
+            coming = beside.submit(next, chunks, b"")
+        except RuntimeError as error:  # how a thread says that it got none
+            raise MemoryError from error
+        while chunk := coming.result():
+            coming = beside.submit(next, chunks, b"")
             yield chunk
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 from firstslide.meeting.errors import UserError
 from firstslide.workbooks.values import Limits
@@ -17,7 +16,7 @@ from firstslide.workbooks.values import Limits
 from . import scan_bytes, scan_xml
 from .found import Scan
 from .package import Part
-from .preflight import inflated
+from .preflight import ahead, inflated
 
 _LONGEST_ROW = 64_000_000  # bytes of a row from which on nobody made it
 _LONG = 8_000_000  # bytes without the end of a row after which a piece ends anywhere between two elements
@@ -41,7 +40,7 @@ def scan(
     """
     found = Scan()
     try:
-        for text in whole_rows(_ahead(inflated(package, part.path)), part.name, book):
+        for text in whole_rows(ahead(inflated(package, part.path)), part.name, book):
             scan_bytes.look(text, found, marks)
             _check(found, part, book, limits)
             if watch is not None:
@@ -57,15 +56,6 @@ def scan(
         _check_inside("merged areas", bottom, right, part, book, limits)
     _refuse_far(found, part, book, limits)
     return found
-
-
-def _ahead(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The chunks, the next of which is unpacked meanwhile."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        coming = beside.submit(next, chunks, b"")
-        while chunk := coming.result():
-            coming = beside.submit(next, chunks, b"")
-            yield chunk
 
 
 def whole_rows(chunks: Iterable[bytes], sheet: str = "", book: str = "") -> Iterator[bytes]:
