@@ -103,6 +103,9 @@ def test_late_are_counts_and_hours_down_have_no_bar_among_them(analysis: Analysi
     assert found["P1 incidents resolved in 4 h"].total.label == "96 late"
     down = found["Applications available"].total
     assert (down.value, down.label, down.second) == (None, "28.1 h down", "of 8,760 h")
+    assert found["P1 incidents resolved in 4 h"].rows
+    assert found["Applications available"].rows == (), "no late ticket is an hour down"
+    assert strands(analysis, "results")[7].rows == ()
 
 
 def test_of_what_has_no_counts_it_is_said_that_nobody_can_tell_how_many_were_late(analysis: Analysis) -> None:

@@ -52,9 +52,12 @@ def with_counts(analysis: Analysis) -> tuple[ServiceLevelResult, ...]:
 
 
 def functions_of(analysis: Analysis, level: ServiceLevelResult) -> tuple[str, ...]:
-    """The functions whose rows of a log can stand behind it: those that the log says, else those it depends on."""
+    """The functions whose rows of a log can stand behind it: those that the log says, else those it depends on. What
+    volume does not touch, such as availability, is not counted in tickets: none.
+    """
     told = tuple(lateness.function for lateness in analysis.lateness if lateness.level == level.key)
-    return tuple(dict.fromkeys(told or level.functions))
+    linked = () if level.volume_sensitive is False else level.functions
+    return tuple(dict.fromkeys(told or linked))
 
 
 def _results(analysis: Analysis, level: ServiceLevelResult, periods: Sequence[Period]) -> Strand:
