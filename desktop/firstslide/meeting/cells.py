@@ -89,12 +89,17 @@ def blocks(cells: Iterable[Cell]) -> tuple[Cell, ...]:
 
     This is what the foot of a slide says; the cells of each figure are kept exactly beside the figure.
     """
-    corners: dict[tuple[str, str], Corners] = {}
+    corners: dict[tuple[str, str], list[int]] = {}
     for cell in cells:
-        key = (cell.workbook, cell.sheet)
-        top, left, bottom, right = cell.corners
-        if key in corners:
-            t, le, b, r = corners[key]
-            top, left, bottom, right = min(t, top), min(le, left), max(b, bottom), max(r, right)
-        corners[key] = (top, left, bottom, right)
+        top, left, bottom, right = _corners(cell.cell)
+        held = corners.setdefault((cell.workbook, cell.sheet), [top, left, bottom, right])
+        # Not min and max: a slide of a large meeting rests on thousands of cells, and a draft makes dozens of slides.
+        if top < held[0]:
+            held[0] = top
+        if left < held[1]:
+            held[1] = left
+        if bottom > held[2]:
+            held[2] = bottom
+        if right > held[3]:
+            held[3] = right
     return tuple(Cell(book, sheet, area(*held)) for (book, sheet), held in corners.items())
