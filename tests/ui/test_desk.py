@@ -19,7 +19,7 @@ LONG = 30_000
 
 
 def test_a_newcomer_is_told_what_to_do(empty_window: Desk) -> None:
-    page = empty_window.stack.currentWidget()
+    page = empty_window.pages.stack.currentWidget()
     assert isinstance(page, StartPage)
     assert {b.text() for b in page.findChildren(QPushButton)} == {
         "Import…",
@@ -61,26 +61,26 @@ def test_help_opens_and_closes(empty_window: Desk, name: str) -> None:
 
 def test_opened_meetings_are_recent(window: Desk, sample_meeting: Path) -> None:
     assert window.settings.recent[0] == sample_meeting
-    window._fill_recent()
-    assert window._recent.actions()[0].text() == sample_meeting.stem
+    window.files.fill_recent()
+    assert window.files.recent.actions()[0].text() == sample_meeting.stem
 
 
 def test_the_windows_title_and_sources_follow_the_meeting(window: Desk) -> None:
     assert window.frame.windowTitle() == "northwind – First Slide"
-    assert "delivered.xlsx as of 3 July 2026" in window._sources.text()
+    assert "delivered.xlsx as of 3 July 2026" in window.messages.sources.text()
 
 
 def test_every_place_can_be_reached_by_its_key(window: Desk, qtbot: QtBot) -> None:
     seen = set()
     for name in ("data", "customer", "story", "show"):
         window.actions_by_name[name].trigger()
-        seen.add(type(window.stack.currentWidget()).__name__)
+        seen.add(type(window.pages.stack.currentWidget()).__name__)
     assert seen == {"DataPage", "CustomerPage", "StoryPage", "ShowPage"}
 
 
 def test_a_window_of_a_small_screen_is_wide_enough(window: Desk) -> None:
     for name in ("data", "customer", "story", "show"):
-        window.go(name)
+        window.pages.go(name)
     assert window.frame.minimumSizeHint().width() <= 1024
 
 
@@ -106,7 +106,7 @@ def test_words_can_be_read_on_every_ground(look: theme.Look) -> None:
 def test_the_sample_opens_in_the_review(empty_window: Desk, qtbot: QtBot) -> None:
     empty_window.actions_by_name["sample"].trigger()
     qtbot.waitUntil(lambda: empty_window.session.view is not None, timeout=LONG)
-    page = empty_window.stack.currentWidget()
+    page = empty_window.pages.stack.currentWidget()
     qtbot.waitUntil(lambda: page.reviewing is not None and page.reviewing.tables != [], timeout=LONG)
     session: Session = empty_window.session
     assert session.untitled

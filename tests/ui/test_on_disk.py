@@ -134,7 +134,7 @@ def test_the_new_version_is_reviewed_from_the_question(look: Callable[[], Desk],
     write_over(scope)
     window.present("")
     question(window, qtbot).done(Question.REVIEW)
-    page = window._page("data")
+    page = window.pages.page("data")
     qtbot.waitUntil(lambda: page.reviewing is not None, timeout=LONG)
     assert page.reviewing.summary.workbook == "scope.xlsx"
     assert window.show_running is None

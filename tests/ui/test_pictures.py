@@ -42,9 +42,9 @@ def view_of(window: Desk) -> View:
 
 
 def test_a_dropped_picture_is_a_slide_behind_the_selected_one(window: Desk, photo: Path, qtbot: QtBot) -> None:
-    window.go("story")
+    window.pages.go("story")
     first = view_of(window).meeting.deck.main[0]
-    window._page("story").select([first])
+    window.pages.page("story").select([first])
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(photo))])
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
@@ -56,7 +56,7 @@ def test_a_dropped_picture_is_a_slide_behind_the_selected_one(window: Desk, phot
     slide = view_of(window).meeting.slides[added]
     assert slide.kind is SlideKind.PICTURE
     assert view_of(window).meeting.pictures[slide.picture].name == "queue.png"
-    assert window._page("story").selected == [added]
+    assert window.pages.page("story").selected == [added]
     assert view_of(window).undo == "Add picture"
     window.session.undo()
     assert added not in view_of(window).meeting.slides
@@ -66,17 +66,17 @@ def test_a_dropped_picture_is_a_slide_behind_the_selected_one(window: Desk, phot
 def test_a_picture_is_chosen_from_the_menu(
     window: Desk, photo: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window.go("story")
+    window.pages.go("story")
     monkeypatch.setattr(choosing, "pictures", lambda *_: [photo, photo])
     with qtbot.waitSignal(window.pictures.added, timeout=10_000) as added:
-        window._page("story").picture_wanted.emit()
+        window.pages.page("story").picture_wanted.emit()
     assert len(added.args[0]) == 2
     assert len(view_of(window).meeting.pictures) == 1
 
 
 def test_a_copied_picture_is_pasted_and_opened_where_a_slide_was_open(window: Desk, qtbot: QtBot) -> None:
-    window.edit_slide(view_of(window).meeting.deck.main[0])
-    editor = window.stack.currentWidget()
+    window.pages.edit_slide(view_of(window).meeting.deck.main[0])
+    editor = window.pages.stack.currentWidget()
     QGuiApplication.clipboard().setImage(picture("#00cc00"))
     with qtbot.waitSignal(window.pictures.added, timeout=10_000):
         editor._paste()  # type: ignore[attr-defined]
@@ -96,7 +96,7 @@ def test_what_is_no_picture_is_said_and_the_others_are_taken(
 ) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"nothing")
-    window.go("story")
+    window.pages.go("story")
     said: list[str] = []
     window.session.said.connect(said.append)
     with qtbot.waitSignal(window.pictures.added, timeout=10_000):
@@ -107,9 +107,9 @@ def test_what_is_no_picture_is_said_and_the_others_are_taken(
 
 
 def test_pasting_nothing_says_what_can_be_pasted(window: Desk, qtbot: QtBot) -> None:
-    window.go("story")
+    window.pages.go("story")
     with qtbot.waitSignal(window.session.said) as said:
-        window._page("story").actions_by_name["paste"].trigger()
+        window.pages.page("story").actions_by_name["paste"].trigger()
     assert said.args == [NOTHING]
 
 

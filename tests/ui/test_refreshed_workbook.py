@@ -32,7 +32,7 @@ def test_a_refreshed_workbook_from_the_drop_to_undo(window: Desk, qtbot: QtBot, 
     session.apply(changes.set_brief(session.view.meeting, concern=f"In July you took {refreshed.OLD_VOLUME:,} calls."))
     before = session.view
     window.import_paths([delivered_again])
-    data = window._page("data")
+    data = window.pages.page("data")
     qtbot.waitUntil(lambda: data.reviewing is not None and data.reviewing._tally is not None, timeout=LONG)
     assert "It takes the place of the one as of" in data.reviewing._sentence.text()
     press(qtbot, data.reviewing, "Import ")
@@ -65,7 +65,7 @@ def test_a_refreshed_workbook_from_the_drop_to_undo(window: Desk, qtbot: QtBot, 
 
     # Taken, and taken back in one step.
     press(qtbot, page, "Take the new figures")
-    qtbot.waitUntil(lambda: not data._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not data.queue.items, timeout=LONG)
     after = session.view
     assert after.undo == "Refresh delivered.xlsx"
     assert list(after.analysis.periods) != list(before.analysis.periods)

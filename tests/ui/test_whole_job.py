@@ -83,15 +83,15 @@ def test_from_the_workbooks_to_the_show(
     # Data: the workbooks are dropped, reviewed one after the other, and imported.
     drop(window, *(root / "sample_workbooks" / name for name in ("scope.xlsx", "delivered.xlsx")))
     for count in (1, 2):
-        press(qtbot, window.stack, "Import ")
+        press(qtbot, window.pages.stack, "Import ")
         qtbot.waitUntil(lambda n=count: len(view_of(window).meeting.imports) == n, timeout=LONG)  # type: ignore[misc]
     assert len(view_of(window).analysis.functions) == 10
 
     # Customer: what no workbook holds. What is typed counts when a field loses the focus, which no idle window has.
     window.frame.activateWindow()
     qtbot.waitUntil(window.frame.isActiveWindow, timeout=LONG)
-    window.go("customer")
-    customer = window.stack.currentWidget()
+    window.pages.go("customer")
+    customer = window.pages.stack.currentWidget()
     name = next(f for f in customer.findChildren(QLineEdit) if f.accessibleName() == "Customer")
     QTest.keyClicks(name, "Northwind Health")
     concern = customer.findChildren(QTextEdit)[0]
@@ -102,7 +102,7 @@ def test_from_the_workbooks_to_the_show(
 
     # Story: drafted, in an order that nothing stands against.
     window.actions_by_name["draft"].trigger()
-    story = window.stack.currentWidget()
+    story = window.pages.stack.currentWidget()
     assert isinstance(story, StoryPage)
     qtbot.waitUntil(lambda: story.thumbs.idle, timeout=LONG)
     drafted = view_of(window).meeting.deck

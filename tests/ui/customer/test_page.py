@@ -15,8 +15,8 @@ from firstslide.ui.desk import Desk
 
 @pytest.fixture
 def page(window: Desk) -> CustomerPage:
-    window.go("customer")
-    page = window.stack.currentWidget()
+    window.pages.go("customer")
+    page = window.pages.stack.currentWidget()
     assert isinstance(page, CustomerPage)
     return page
 
@@ -43,8 +43,8 @@ def test_a_tall_window_does_not_draw_out_the_cards(empty_window: Desk, qtbot: Qt
     empty_window.frame.resize(1600, 1400)
     with qtbot.waitSignal(empty_window.session.opened):
         empty_window.session.new()
-    empty_window.go("customer")
-    concern = empty_window.stack.currentWidget().findChildren(QTextEdit)[0]
+    empty_window.pages.go("customer")
+    concern = empty_window.pages.stack.currentWidget().findChildren(QTextEdit)[0]
     qtbot.waitUntil(lambda: concern.width() > 600)
     above = next(w for w in concern.parentWidget().findChildren(QLabel) if w.text().startswith("What worries"))
     assert above.height() < 2 * above.fontMetrics().lineSpacing()

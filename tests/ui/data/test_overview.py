@@ -55,7 +55,7 @@ def test_what_is_to_know_of_a_workbook_leads_to_its_cell(
 ) -> None:
     rows = [["Function", *MONTHS], *([f"Desk {n}", "#REF!", n, n + 1] for n in range(1, 8))]
     press(qtbot, review(workbook("volumes.xlsx", {"Volumes": rows})), "Import ")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     assert session.view is not None
     (taken,) = session.view.meeting.imports.values()
     problems = [p for t in taken.tables for p in t.problems if p.severity != "info"]
@@ -74,7 +74,7 @@ def test_the_place_of_a_table_leads_into_its_sheet(
     page: DataPage, session: Session, review: Callable[..., Review], qtbot: QtBot, volumes: Path
 ) -> None:
     press(qtbot, review(volumes), "Import ")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     with qtbot.waitSignal(session.source_wanted) as asked:
         press(qtbot, page, "Volumes, A1:G3")
     ((figure,), chosen) = asked.args
@@ -86,7 +86,7 @@ def test_the_rest_of_what_is_to_know_comes_where_it_is_pressed(
 ) -> None:
     rows = [["Function", *MONTHS], *([f"Desk {n}", "#REF!", "n/k", n + 1] for n in range(1, 50))]
     press(qtbot, review(workbook("volumes.xlsx", {"Volumes": rows})), "Import ")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     assert session.view is not None
     (taken,) = session.view.meeting.imports.values()
     problems = [p for t in taken.tables for p in t.problems if p.severity != "info"]
@@ -126,7 +126,7 @@ def test_the_cards_are_not_cut_beside_the_source_of_a_figure(
     rows = [["Function", *MONTHS], *([f"Desk {n}", 1, n, n + 1] for n in range(1, 1_200))]
     sheet = "Volumes of all functions"
     press(qtbot, review(workbook("volumes of the whole year, as delivered.xlsx", {sheet: rows})), "Import ")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     page.resize(768, 720)
     area = page._overview.findChild(QScrollArea)
     assert area is not None

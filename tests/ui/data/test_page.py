@@ -62,8 +62,8 @@ def test_the_sample_workbooks_dropped_on_the_window(qtbot: QtBot, empty_window: 
     assert enter.isAccepted()
     drop = QDropEvent(at, Qt.DropAction.CopyAction, mime, buttons, keys)
     QApplication.sendEvent(empty_window.frame, drop)
-    qtbot.waitUntil(lambda: "data" in empty_window._pages, timeout=LONG)
-    page = empty_window._pages["data"]
+    qtbot.waitUntil(lambda: "data" in empty_window.pages.made, timeout=LONG)
+    page = empty_window.pages.made["data"]
     assert isinstance(page, DataPage)
     qtbot.waitUntil(lambda: page.reviewing is not None, timeout=LONG)
     assert tabs(page) == ["scope.xlsx", "delivered.xlsx"]
@@ -204,8 +204,8 @@ def test_leaving_ends_every_child(
     page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path, root: Path
 ) -> None:
     shown = review(volumes, root / "sample_workbooks" / "scope.xlsx")
-    qtbot.waitUntil(lambda: all(item.book is not None for item in page._items), timeout=LONG)
-    children = [item.book.session._child for item in page._items if item.book is not None]
+    qtbot.waitUntil(lambda: all(item.book is not None for item in page.queue.items), timeout=LONG)
+    children = [item.book.session._child for item in page.queue.items if item.book is not None]
     assert len(children) == 2
     with qtbot.waitSignal(session.opened, timeout=LONG):
         session.new()
@@ -253,7 +253,7 @@ def test_a_child_that_dies_while_its_rows_are_stored_leaves_the_next_its_meeting
 def test_the_same_workbook_is_queued_once(page: DataPage, review: Open, volumes: Path) -> None:
     review(volumes)
     page.import_paths([volumes])
-    assert len(page._items) == 1
+    assert len(page.queue.items) == 1
 
 
 def test_a_newer_version_says_what_it_takes_the_place_of(
@@ -270,7 +270,7 @@ def test_a_newer_version_says_what_it_takes_the_place_of(
     assert "It takes the place of the one as of" in again._sentence.text()
     press(qtbot, again, "Import 6")
     press(qtbot, page, "Take the new figures")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     assert imports(session) == ["volumes.xlsx"]
     assert session.view is not None
     assert {int(fact.value) for fact in session.view.facts.monthly} >= {101}

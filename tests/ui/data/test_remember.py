@@ -19,7 +19,7 @@ Open = Callable[..., Review]
 
 def taken(page: DataPage, session: Session, qtbot: QtBot) -> None:
     """Wait until the import is done, and all that follows."""
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     qtbot.waitUntil(lambda: session.tasks.idle, timeout=LONG)
 
 
@@ -45,7 +45,7 @@ def test_a_workbook_that_was_not_imported_teaches_nothing(
     page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path
 ) -> None:
     review(volumes)
-    page._drop(page._items[0])
+    page.queue.drop(page.queue.items[0])
     taken(page, session, qtbot)
     assert layout_file.load().layouts == ()
 

@@ -18,8 +18,8 @@ def open_kind(window: Desk, kind: SlideKind, about: str = "") -> EditorPage:
     if not any(c.kind is kind for c in view_of(window).contents.values()):
         window.session.apply(changes.add(view_of(window).meeting, kind, 99, backup=False, about=about))
     content = next(c for c in view_of(window).contents.values() if c.kind is kind)
-    window.edit_slide(content.slide_id)
-    page = window.stack.currentWidget()
+    window.pages.edit_slide(content.slide_id)
+    page = window.pages.stack.currentWidget()
     assert isinstance(page, EditorPage)
     return page
 

@@ -34,11 +34,11 @@ def finding(window: Desk) -> Finding:
 
 def go_to_the_text(window: Desk, qtbot: QtBot) -> EditorPage:
     """Press the finding's link in the story."""
-    window.go("story")
-    page = window._page("story")
+    window.pages.go("story")
+    page = window.pages.page("story")
     card = next(card for card in page.findings.cards if card.finding.code == "DAT005")
     QTest.mouseClick(card._to_text, Qt.MouseButton.LeftButton)
-    editor = window.stack.currentWidget()
+    editor = window.pages.stack.currentWidget()
     assert isinstance(editor, EditorPage)
     assert editor.inline.isVisible()
     return editor
@@ -117,8 +117,8 @@ def test_the_figure_that_is_meant_is_in_hand_among_others_that_read_alike(window
 
 def test_the_keyboard_alone_gets_there(window: Desk, qtbot: QtBot) -> None:
     write(window, "title", WRONG)
-    window.go("story")
-    story = window._page("story")
+    window.pages.go("story")
+    story = window.pages.page("story")
     window.frame.activateWindow()
     qtbot.waitUntil(lambda: story.sorter.hasFocus())
     card = next(card for card in story.findings.cards if card.finding.code == "DAT005")
@@ -128,5 +128,5 @@ def test_the_keyboard_alone_gets_there(window: Desk, qtbot: QtBot) -> None:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert card._to_text.hasFocus()
     QTest.keyClick(card._to_text, Qt.Key.Key_Return)
-    editor = window._page("editor")
+    editor = window.pages.page("editor")
     assert in_hand(editor.inline) == "87 %"

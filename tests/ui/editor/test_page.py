@@ -26,8 +26,8 @@ from firstslide.ui.source.keys import SOURCE
 def open_kind(window: Desk, kind: SlideKind) -> EditorPage:
     assert window.session.view is not None
     content = next(c for c in window.session.view.contents.values() if c.kind is kind)
-    window.edit_slide(content.slide_id)
-    page = window.stack.currentWidget()
+    window.pages.edit_slide(content.slide_id)
+    page = window.pages.stack.currentWidget()
     assert isinstance(page, EditorPage)
     return page
 

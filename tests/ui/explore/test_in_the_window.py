@@ -18,16 +18,16 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def button(desk: Desk, text: str) -> QPushButton:
-    page = desk.stack.currentWidget()
+    page = desk.pages.stack.currentWidget()
     return next(b for b in page.findChildren(QPushButton) if b.text() == text and b.isVisible())
 
 
 def test_there_and_back_from_every_place_and_down_to_the_row_of_the_log(window: Desk, qtbot: QtBot) -> None:
     desk = window
-    desk.go("story")
+    desk.pages.go("story")
     QTest.keyClick(desk.frame, KEY.Key_E, CTRL)
-    page = desk._pages["explore"]
-    assert desk.stack.currentWidget() is page
+    page = desk.pages.made["explore"]
+    assert desk.pages.stack.currentWidget() is page
     page._choose_subject("results")  # type: ignore[attr-defined]
     page.chart.setFocus()  # type: ignore[attr-defined]
     QTest.keyClick(page.chart, KEY.Key_Return)  # type: ignore[attr-defined]
@@ -37,25 +37,25 @@ def test_there_and_back_from_every_place_and_down_to_the_row_of_the_log(window: 
     late = [row for row in page.rows.rows if row.ticket.made is False]  # type: ignore[attr-defined]
     assert len(late) == 17
     QTest.keyClick(page.rows, KEY.Key_Return)  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: desk._source is not None and bool(desk._source.cells.lines), timeout=LONG)
-    assert desk._source is not None
-    assert desk._source.cells.lines[-1].cell == page.rows.rows[0].cell  # type: ignore[attr-defined]
-    desk._source.leave()
+    qtbot.waitUntil(lambda: desk.beside.source is not None and bool(desk.beside.source.cells.lines), timeout=LONG)
+    assert desk.beside.source is not None
+    assert desk.beside.source.cells.lines[-1].cell == page.rows.rows[0].cell  # type: ignore[attr-defined]
+    desk.beside.source.leave()
     QTest.keyClick(page, KEY.Key_Escape)
-    assert desk.stack.currentWidget() is desk._pages["story"]
+    assert desk.pages.stack.currentWidget() is desk.pages.made["story"]
 
-    desk.go("data")
+    desk.pages.go("data")
     QTest.mouseClick(button(desk, "Explore the data"), Qt.MouseButton.LeftButton)
-    assert desk.stack.currentWidget() is page
+    assert desk.pages.stack.currentWidget() is page
     page.closed.emit()  # type: ignore[attr-defined]
-    assert desk.stack.currentWidget() is desk._pages["data"]
+    assert desk.pages.stack.currentWidget() is desk.pages.made["data"]
 
     view = desk.session.view
     assert view is not None
     explain = next(i for i, content in view.contents.items() if content.kind is SlideKind.EXPLAIN)
-    desk.edit_slide(explain)
+    desk.pages.edit_slide(explain)
     QTest.mouseClick(button(desk, "Explore"), Qt.MouseButton.LeftButton)
-    assert desk.stack.currentWidget() is page
+    assert desk.pages.stack.currentWidget() is page
     assert page.looking.one  # type: ignore[attr-defined]
     before = len(view.meeting.slides)
     QTest.mouseClick(page.make, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
@@ -68,8 +68,8 @@ def test_there_and_back_from_every_place_and_down_to_the_row_of_the_log(window: 
     assert desk.session.view is not None
     assert len(desk.session.view.meeting.slides) == before
     page.closed.emit()  # type: ignore[attr-defined]
-    assert desk.stack.currentWidget() is desk._pages["editor"]
-    assert desk._pages["editor"].slide_id == explain  # type: ignore[attr-defined]
+    assert desk.pages.stack.currentWidget() is desk.pages.made["editor"]
+    assert desk.pages.made["editor"].slide_id == explain  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: desk.tasks.idle, timeout=LONG)
     QApplication.processEvents()
 

@@ -48,7 +48,7 @@ def values(session: Session) -> list[int]:
 def taken_once(page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path) -> Path:
     """The workbook of volumes, imported, and changed on disk since: one figure, and a function more."""
     press(qtbot, review(volumes), "Import 6")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     change(volumes, F2=1110, A4="Payroll", B4="queries", E4=7, F4=8, G4=9)
     return volumes
 
@@ -86,7 +86,7 @@ def test_taken_by_the_keyboard_and_taken_back_in_one_step(
 ) -> None:
     assert shown.table.hasFocus()
     QTest.keyClick(shown.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     assert values(session) == [7, 8, 9, 29, 30, 31, 100, 120, 1110]
     assert session.view is not None
     assert session.view.undo == "Refresh volumes.xlsx"
@@ -103,7 +103,7 @@ def test_taken_by_the_keyboard_and_taken_back_in_one_step(
 def test_the_old_ones_are_kept(shown: WhatChanges, page: DataPage, session: Session, qtbot: QtBot) -> None:
     before = session.view
     press(qtbot, shown, "Keep the old ones")
-    assert page._items == []
+    assert page.queue.items == []
     assert session.view is before
     qtbot.waitUntil(lambda: "volumes.xlsx" in texts(page), timeout=LONG)
 
@@ -118,7 +118,7 @@ def test_back_to_the_review_which_is_as_it_was(
     assert review.obstacle == ""
     press(qtbot, review, "Import 9")
     press(qtbot, asked(page, qtbot), "Take the new figures")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     assert 1110 in values(session)
 
 
@@ -224,11 +224,11 @@ def test_nothing_different_is_taken_without_a_question(
     page: DataPage, session: Session, review: Open, qtbot: QtBot, volumes: Path
 ) -> None:
     press(qtbot, review(volumes), "Import 6")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     change(volumes, A9="Sent again by finance")
     with qtbot.waitSignal(session.said, timeout=LONG, check_params_cb=lambda s: "Nothing in it differs" in s):
         press(qtbot, review(volumes), "Import 6")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     assert session.view is not None
     assert session.view.undo == "Refresh volumes.xlsx"
 
@@ -244,7 +244,7 @@ def test_a_new_name_is_asked_about(
     press(qtbot, page.reviewing, "Import 9")
     press(qtbot, page, "It takes the place of volumes.xlsx")
     press(qtbot, asked(page, qtbot), "Take the new figures")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     assert session.view is not None
     assert [i.workbook for i in session.view.meeting.imports.values()] == ["volumes June.xlsx"]
 
@@ -254,7 +254,7 @@ def test_another_workbook_with_the_same_tables_counts_beside_it(
 ) -> None:
     press(qtbot, review(taken_once.rename(taken_once.with_name("Hull.xlsx"))), "Import 9")
     press(qtbot, page, "It is another workbook")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     assert session.view is not None
     assert [i.workbook for i in session.view.meeting.imports.values()] == ["volumes.xlsx", "Hull.xlsx"]
 

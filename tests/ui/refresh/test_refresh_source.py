@@ -23,7 +23,7 @@ KEY = Qt.Key
 def compared(window: Desk, qtbot: QtBot, delivered_again: Path) -> WhatChanges:
     """The sample's delivered.xlsx, sent again, held against the one before."""
     window.import_paths([delivered_again])
-    data = window._page("data")
+    data = window.pages.page("data")
     qtbot.waitUntil(lambda: data.reviewing is not None and data.reviewing._tally is not None, timeout=LONG)
     press(qtbot, data.reviewing, "Import ")
     qtbot.waitUntil(lambda: isinstance(data._stack.currentWidget(), WhatChanges), timeout=LONG)
@@ -126,7 +126,7 @@ def test_what_is_told_of_a_new_version_goes_with_the_question(
     qtbot.waitUntil(panel.isHidden, timeout=LONG)
     qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
     if way == "Back to the review":  # its workbook is still open, and can be imported
-        data = window._page("data")
+        data = window.pages.page("data")
         press(qtbot, data.reviewing, "Import ")
         qtbot.waitUntil(lambda: isinstance(data._stack.currentWidget(), WhatChanges), timeout=LONG)
 

@@ -70,7 +70,7 @@ def test_what_was_asked_again_stays_so_when_the_workbook_is_opened_again(
     qtbot.waitUntil(lambda: not total.busy and not total._panel._go.isEnabled(), timeout=LONG)
     from firstslide.ui.review.history import Before
 
-    page._not_imported(page._items[0], Before(total.history.done, total.book.tables, total.taken))
+    page._not_imported(page.queue.items[0], Before(total.history.done, total.book.tables, total.taken))
     qtbot.waitUntil(lambda: page.reviewing not in (None, total), timeout=LONG)
     shown = page.reviewing
     assert shown is not None

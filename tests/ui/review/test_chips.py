@@ -27,8 +27,8 @@ def test_the_next_workbooks_chips_stand_above_their_columns(
     other = workbook("other.xlsx", {"Other": [["Function", *MONTHS], ["Lamps", 1, 2, 3], ["Bulbs", 4, 5, 6]]})
     first = review(volumes, other)
     assert off(first) == {0}
-    qtbot.waitUntil(lambda: [i.state for i in page._items] == ["review", "review"], timeout=LONG)
-    waiting = page._items[1].widget
+    qtbot.waitUntil(lambda: [i.state for i in page.queue.items] == ["review", "review"], timeout=LONG)
+    waiting = page.queue.items[1].widget
     assert isinstance(waiting, Review)
     qtbot.waitUntil(lambda: waiting._tally is not None, timeout=LONG)
     press(qtbot, first._panel, "Import ")

@@ -70,7 +70,7 @@ def test_escape_leaves_it(page: DataPage, session: Session, qtbot: QtBot, secret
     qtbot.keyClicks(asked, "half")
     qtbot.keyClick(asked, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: ASKS not in texts(page), timeout=LONG)
-    assert page._items == []
+    assert page.queue.items == []
     assert imports(session) == []
 
 
@@ -101,14 +101,14 @@ def test_not_now_leaves_nothing_and_the_next_one_goes_on(
     assert page.reviewing is not None
     assert page.reviewing.summary.workbook == "volumes.xlsx"
     assert imports(session) == []
-    assert not [item for item in page._items if item.password]
+    assert not [item for item in page.queue.items if item.password]
 
 
 def test_dropped_again_it_is_not_asked_for_twice(page: DataPage, qtbot: QtBot, secret: Path) -> None:
     page.import_paths([secret])
     asked = field(qtbot, page)
     page.import_paths([secret])
-    assert [item.path for item in page._items] == [secret]
+    assert [item.path for item in page.queue.items] == [secret]
     assert field(qtbot, page) is asked
 
 
@@ -120,10 +120,10 @@ def test_what_is_stored_and_said_never_holds_it(
     page.import_paths([secret])
     give(qtbot, field(qtbot, page), PASSWORD)
     qtbot.waitUntil(lambda: page.reviewing is not None, timeout=LONG)
-    assert PASSWORD not in repr(page._items)
+    assert PASSWORD not in repr(page.queue.items)
     press(qtbot, page, "Import 4 values")
     qtbot.waitUntil(lambda: imports(session) == ["secret.xlsx"], timeout=LONG)
-    assert page._items == []
+    assert page.queue.items == []
     assert not [sentence for sentence in said if PASSWORD in sentence]
     assert PASSWORD not in caplog.text
     wrote = [path for path in tmp_path.rglob("*") if path.is_file() and path != secret]
@@ -145,7 +145,7 @@ def test_a_newer_version_that_is_locked_shows_what_changes(
         if path == secret:
             qtbot.waitUntil(lambda: imports(session) == ["secret.xlsx"], timeout=LONG)
     press(qtbot, page, "Take the new figures")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     assert session.view is not None
     assert sorted(int(f.value) for f in session.view.facts.monthly) == [10, 20, 100, 121]
 

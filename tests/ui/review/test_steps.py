@@ -46,7 +46,7 @@ def mended(page: DataPage, session: Session, review: Open, qtbot: QtBot, workboo
     """A new version of a workbook, with one step done in its review."""
     path = holes(workbook)
     press(qtbot, review(path), "Import 7")
-    qtbot.waitUntil(lambda: not page._items, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.queue.items, timeout=LONG)
     book = openpyxl.load_workbook(path)
     book.active["B2"] = 11
     book.save(path)
@@ -97,8 +97,8 @@ def test_nothing_is_chosen_while_it_is_at_work(review: Open, qtbot: QtBot, workb
 
 def test_the_menus_undo_waits_for_the_workbook(empty_window: Desk, qtbot: QtBot, workbook: Make) -> None:
     empty_window.import_paths([holes(workbook)])
-    qtbot.waitUntil(lambda: "data" in empty_window._pages, timeout=LONG)
-    page = empty_window._page("data")
+    qtbot.waitUntil(lambda: "data" in empty_window.pages.made, timeout=LONG)
+    page = empty_window.pages.page("data")
     qtbot.waitUntil(lambda: page.reviewing is not None and values(page.reviewing) == 7, timeout=LONG)
     shown = page.reviewing
     press(qtbot, shown._panel, "Treat as 0")

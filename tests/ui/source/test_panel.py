@@ -37,8 +37,8 @@ def of_kind(window: Desk, kind: SlideKind) -> SlideContent:
 
 
 def editor(window: Desk, kind: SlideKind) -> EditorPage:
-    window.edit_slide(of_kind(window, kind).slide_id)
-    page = window.stack.currentWidget()
+    window.pages.edit_slide(of_kind(window, kind).slide_id)
+    page = window.pages.stack.currentWidget()
     assert isinstance(page, EditorPage)
     return page
 
@@ -187,13 +187,13 @@ def test_the_rows_of_a_log_are_listed_and_gone_to(window: Desk, told: Callable[[
 
 
 def test_a_miss_and_the_data_lead_there(window: Desk, told: Callable[[], SourcePanel]) -> None:
-    window.go("customer")
-    press(window.stack.currentWidget(), "Where this comes from")
+    window.pages.go("customer")
+    press(window.pages.stack.currentWidget(), "Where this comes from")
     source = told()
     assert "target" in source.how.text()
     source.leave()
-    window.go("data")
-    press(window.stack.currentWidget(), "Where this comes from")
+    window.pages.go("data")
+    press(window.pages.stack.currentWidget(), "Where this comes from")
     assert len(told().cells.lines) > 1
     assert source.how.text().endswith("The first is used."), "the whole sentence, which the list has no room for"
 
@@ -202,8 +202,8 @@ def test_a_finding_leads_to_the_figures_of_its_slides(window: Desk, told: Callab
     assert window.session.view is not None
     volume = of_kind(window, SlideKind.OPTIONS)
     window.session.apply(changes.move(window.session.view.meeting, [volume.slide_id], 0, False))
-    window.go("story")
-    press(window.stack.currentWidget(), "Where the figures come from")
+    window.pages.go("story")
+    press(window.pages.stack.currentWidget(), "Where the figures come from")
     source = told()
     assert source.figure.count() >= len(figures(of_kind(window, SlideKind.OPTIONS)))
 

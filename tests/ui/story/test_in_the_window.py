@@ -18,8 +18,8 @@ from .conftest import deck, drag, gap, let_go, of_kind, pick_up
 
 @pytest.fixture
 def story(window: Desk, qtbot: QtBot) -> StoryPage:
-    window.go("story")
-    page = window.stack.currentWidget()
+    window.pages.go("story")
+    page = window.pages.stack.currentWidget()
     assert isinstance(page, StoryPage)
     qtbot.waitUntil(lambda: page.thumbs.idle and page.isVisible())
     return page
@@ -48,13 +48,13 @@ def test_drag_finding_fix_and_undo_on_a_real_file(window: Desk, story: StoryPage
 
 
 def test_the_storys_actions_are_in_the_windows_menu(window: Desk, story: StoryPage) -> None:
-    texts = {action.text().replace("&", "") for action in window._menus["Story"].actions()}
+    texts = {action.text().replace("&", "") for action in window.menus["Story"].actions()}
     assert {"Draft the slides", "Add slide", "Move left", "Duplicate", "Next thing to look at"} <= texts
 
 
 def test_f5_presents_what_is_selected(window: Desk, story: StoryPage) -> None:
     story.select([deck(story).main[3]])
-    assert window._selected_slide() == deck(story).main[3]
+    assert window.pages.selected_slide == deck(story).main[3]
 
 
 def test_tab_reaches_all_that_there_is_to_act_on(window: Desk, story: StoryPage) -> None:
@@ -67,7 +67,7 @@ def test_tab_reaches_all_that_there_is_to_act_on(window: Desk, story: StoryPage)
         reached.add(at)
         at = at.nextInFocusChain()
     assert [w for w in within if w not in reached] == []
-    assert window.top.findChild(QPushButton) in reached, "and out of the page again"
+    assert window.messages.top.findChild(QPushButton) in reached, "and out of the page again"
 
 
 def _takes_tab(widget: QWidget) -> bool:

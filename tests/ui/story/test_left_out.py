@@ -86,7 +86,7 @@ def test_who_asks_gets_every_reason_and_the_keyboard_goes_from_one_to_the_next(w
 
 
 def test_it_is_gone_when_one_moves_on(window: Desk) -> None:
-    for leave in (lambda: window.go("customer"), window.explore, window.session.undo):
+    for leave in (lambda: window.pages.go("customer"), window.pages.explore, window.session.undo):
         draft_little(window)
         assert window.banner.isVisible()
         leave()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from firstslide.analysis.values import Analysis, ServiceLevelResult
@@ -41,8 +42,8 @@ class CustomerPage(QScrollArea):
 
     def _follow(self) -> None:
         view = self._session.view
-        if view is None:
-            return
+        if view is None or (self.parentWidget() is not None and not self.isVisible()):
+            return  # out of sight it can wait: in a large meeting there are hundreds of fields
         meeting, analysis = view.meeting, view.analysis
         missed = tuple((s.key, s.missed) for s in analysis.service_levels)
         names = tuple(f.key for f in analysis.functions)
@@ -61,6 +62,10 @@ class CustomerPage(QScrollArea):
             place = self.verticalScrollBar().value()
             self._build(meeting, analysis)
             self.verticalScrollBar().setValue(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow()
 
     def _build(self, meeting: Meeting, analysis: Analysis) -> None:
         ground = QWidget()

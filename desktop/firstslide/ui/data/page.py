@@ -1,14 +1,12 @@
 """The data place: what to do first, workbooks reviewed one after the other, and what the meeting rests on.
 
-Holds the queue of workbooks that were dropped. Each is opened in a child process off the interface's thread; whatever
-becomes of one never stops the others. Every child is ended when its review ends, and all when the page closes.
+Shows what becomes of the workbooks in the queue, the page of one of them at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -19,6 +17,7 @@ from firstslide.ui.customer.names import decider
 from firstslide.ui.data.item import Item, mark
 from firstslide.ui.data.learning import learn, remember
 from firstslide.ui.data.overview import Overview
+from firstslide.ui.data.queue import Queue
 from firstslide.ui.data.taking import Taking, Waiting
 from firstslide.ui.parts import rule
 from firstslide.ui.refresh import places
@@ -26,17 +25,11 @@ from firstslide.ui.refresh.refresh import WhatChanges
 from firstslide.ui.refresh.sides import sides
 from firstslide.ui.review import empty
 from firstslide.ui.review.history import Before
-from firstslide.ui.review.password import CODES, WRONG, locked
+from firstslide.ui.review.password import locked
 from firstslide.ui.review.review import Review
 from firstslide.ui.review.sending import send_back_import
 from firstslide.ui.session import Session
-from firstslide.ui.sheet.book import Book, Opening
 from firstslide.ui.sheet.tabs import Tabs
-
-if TYPE_CHECKING:
-    from firstslide.workbooks.session import WorkbookSession
-
-OPEN_AHEAD = 2  # workbooks open at once: the one that is reviewed, and the next
 
 
 class DataPage(QWidget):
@@ -54,8 +47,12 @@ class DataPage(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self._items: list[Item] = []
-        self._closed = False
+        self.queue = Queue(session, self)
+        self.queue.opening.connect(self._on_its_way)
+        self.queue.opened.connect(self._review)
+        self.queue.locked.connect(self._ask_password)
+        self.queue.failed.connect(self._tell_failed)
+        self.queue.dropped.connect(self._take_away)
         self._tabs = Tabs("Workbooks to import", QTabBar.Shape.RoundedNorth)
         self._tabs.currentChanged.connect(self._select)
         self._line = rule()
@@ -82,23 +79,17 @@ class DataPage(QWidget):
         self._stack.currentChanged.connect(lambda _at: self.stepped.emit())
         self.setFocusProxy(self._empty)
         session.changed.connect(self._follow)
-        session.opened.connect(self._shut)
+        session.opened.connect(lambda _view: self.queue.shut())
         self._follow(session.view)
 
     def import_paths(self, paths: list[Path], replaces: str = "") -> None:
         """Review workbooks for import, one after the other. ``replaces`` is the id of the import whose place they take,
         under whatever name.
         """
-        queued = {i.path for i in self._items if i.state in ("waiting", "opening", "locked", "review", "deciding")}
-        new = [
-            Item(p, empty.waiting(p.name), replaces=replaces, asked=bool(replaces))
-            for p in dict.fromkeys(paths)
-            if p not in queued
-        ]
+        new = self.queue.add(paths, replaces)
         for item in new:
             self._stack.addWidget(item.widget)
-            self._items.append(item)
-        self._advance()
+        self.queue.advance()
         current = self._current
         if new and (current is None or current.state in ("failed", "imported")):
             self._show(new[0])
@@ -111,56 +102,30 @@ class DataPage(QWidget):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Review) else None
 
-    # Inside: the queue
+    # Inside: what becomes of a workbook in the queue
 
     @property
     def _current(self) -> Item | None:
         shown = self._stack.currentWidget()
-        return next((i for i in self._items if i.widget is shown), None)
+        return next((i for i in self.queue.items if i.widget is shown), None)
 
-    def _advance(self) -> None:
-        """Open the next workbook, where none is being opened and not too many are open."""
-        states = [i.state for i in self._items]
-        if "opening" in states or states.count("review") >= OPEN_AHEAD:
-            return
-        waiting = next((i for i in self._items if i.state == "waiting"), None)
-        if waiting is not None:
-            self._open(waiting)
-
-    def _open(self, item: Item) -> None:
-        opening = Opening(item.path, item.password)
-        item.opening, item.state = opening, "opening"
-        widget, report = empty.on_its_way(item.path.name, lambda: self._drop(item))
+    def _on_its_way(self, item: Item) -> None:
+        widget, report = empty.on_its_way(item.path.name, lambda: self.queue.drop(item))
         self._put(item, widget)
-        item.task = self._session.tasks.start(
-            f"Reading {item.path.name}",
-            opening.work,
-            lambda workbook: self._opened(item, opening, workbook),
-            lambda sentence: self._refused(item, opening, sentence),
-        )
-        item.task.progressed.connect(report)
-        item.task.ended.connect(lambda: self._stopped(item, opening))
+        if item.task is not None:
+            item.task.progressed.connect(report)
 
-    def _opened(self, item: Item, opening: Opening, workbook: WorkbookSession) -> None:
-        if self._closed or item.opening is not opening:
-            opening.leave()
-            return
-        item.opening = None
-        if opening.notice:
-            self._session.said.emit(opening.notice)
-        item.book = Book(workbook, self)
-        item.state = "review"
-        item.book.lost.connect(lambda sentence: self._fail(item, sentence))
-        older = self._before(item, workbook.summary.workbook)
-        review = Review(item.book, places.told(older, workbook.summary))
+    def _review(self, item: Item) -> None:
+        assert item.book is not None
+        summary = item.book.session.summary
+        review = Review(item.book, places.told(self._before(item, summary.workbook), summary))
         review.import_wanted.connect(lambda: self._import(item, review))
-        review.refused.connect(lambda: self._drop(item))
+        review.refused.connect(lambda: self.queue.drop(item))
         review.stepped.connect(self.stepped)
         if (before := item.before) is not None:
             item.before = None
             review.restore(before)
         self._put(item, review)
-        self._advance()
 
     @property
     def _imports(self) -> list[Import]:
@@ -171,81 +136,42 @@ class DataPage(QWidget):
         """The imports whose place a workbook would take."""
         return places.before(self._imports, workbook, item.replaces)
 
-    def _refused(self, item: Item, opening: Opening, sentence: str) -> None:
-        """It could not be opened: for want of a password, or for good."""
-        if opening.refusal not in CODES or self._closed or item.opening is not opening:
-            self._fail(item, sentence)
-            return
-
+    def _ask_password(self, item: Item, wrong: str) -> None:
         def given(password: str) -> None:
             item.password = password
-            self._open(item)
+            self.queue.open(item)
 
-        self._end(item)
-        item.state = "locked"
-        wrong = sentence if opening.refusal == WRONG else ""
-        self._put(item, locked(item.path.name, wrong, given, lambda: self._drop(item)))
-        self._advance()
+        self._put(item, locked(item.path.name, wrong, given, lambda: self.queue.drop(item)))
 
-    def _fail(self, item: Item, sentence: str) -> None:
-        if self._closed or item not in self._items or item.state == "deciding":  # its rows are in: it is not needed
-            return
-        self._end(item)
-        item.state = "failed"
-        self._put(
-            item, empty.unreadable(item.path.name, sentence, lambda: self._replace(item), lambda: self._drop(item))
-        )
-        self._advance()
+    def _tell_failed(self, item: Item, sentence: str) -> None:
+        def replace() -> None:
+            self.queue.drop(item)
+            self.import_wanted.emit()
 
-    def _stopped(self, item: Item, opening: Opening) -> None:
-        """The task has ended; where it was cancelled (in the status bar, too) the workbook leaves the queue."""
-        if not self._closed and item.opening is opening and item.state == "opening":
-            self._drop(item)
+        self._put(item, empty.unreadable(item.path.name, sentence, replace, lambda: self.queue.drop(item)))
 
-    def _replace(self, item: Item) -> None:
-        self._drop(item)
-        self.import_wanted.emit()
-
-    def _drop(self, item: Item) -> None:
-        """Take a workbook out of the queue. Nothing of it was stored."""
-        if item not in self._items:
-            return
-        self._end(item)
-        at = self._items.index(item)
-        shown = self._current is item
-        self._items.remove(item)
+    def _take_away(self, item: Item, at: int) -> None:
+        shown = self._stack.currentWidget() is item.widget
         for widget in filter(None, (item.widget, item.behind)):
             self._stack.removeWidget(widget)
             widget.deleteLater()
-        self._advance()
-        if shown or not self._items:
+        self.queue.advance()
+        if shown or not self.queue.items:
             self._go_on(at)
         else:
             self._mark()
 
-    def _end(self, item: Item) -> None:
-        """End the child of a workbook, whether it is open or still being opened."""
-        if item.opening is not None:
-            opening, item.opening = item.opening, None
-            if item.task is not None:
-                item.task.cancel()
-            opening.leave()
-        if item.book is not None:
-            item.book.close()
-            item.book.deleteLater()
-            item.book = None
-
     def _go_on(self, after: int) -> None:
         """Show the next workbook that wants something; where none does, what the meeting rests on."""
-        rest = [*self._items[after:], *self._items[:after]]
+        rest = [*self.queue.items[after:], *self.queue.items[:after]]
         nxt = next((i for i in rest if i.state != "imported"), None)
         if nxt is not None:
             self._show(nxt)
             return
-        for item in self._items:
+        for item in self.queue.items:
             self._stack.removeWidget(item.widget)
             item.widget.deleteLater()
-        self._items.clear()
+        self.queue.items.clear()
         self._mark()
         self._follow(self._session.view)
         self._focus_shown()
@@ -286,7 +212,7 @@ class DataPage(QWidget):
 
     def _decide(self, item: Item, review: Review, waiting: Waiting) -> None:
         """Show what a new version changes; it is taken, or not, from there."""
-        if self._closed or item not in self._items:
+        if not self.queue.has(item):
             waiting.leave()
             return
         page = WhatChanges(waiting.staged, self._before(item, waiting.staged.taken.workbook))
@@ -302,7 +228,7 @@ class DataPage(QWidget):
 
         def keep() -> None:
             waiting.leave()
-            self._drop(item)
+            self.queue.drop(item)
 
         def back() -> None:
             waiting.leave()
@@ -335,23 +261,23 @@ class DataPage(QWidget):
         self._put(item, review)
 
     def _imported(self, item: Item) -> None:
-        if self._closed or item not in self._items:
+        if not self.queue.has(item):
             return
-        self._end(item)
+        self.queue.end(item)
         if item.learned is not None:
             remember(self._session, item.learned)
         item.state, item.password = "imported", ""
         self._put(item, QWidget())
-        self._advance()
-        self._go_on(self._items.index(item) + 1)
+        self.queue.advance()
+        self._go_on(self.queue.items.index(item) + 1)
 
     def _not_imported(self, item: Item, before: Before) -> None:
         """The import ended without storing: its child may have gone with it, so the review starts again as it was."""
-        if self._closed or item not in self._items or item.state != "review":
+        if not self.queue.has(item) or item.state != "review":
             return
-        self._end(item)
+        self.queue.end(item)
         item.before = before
-        self._open(item)
+        self.queue.open(item)
 
     def _send_back(self, import_id: str) -> None:
         view = self._session.view
@@ -369,9 +295,9 @@ class DataPage(QWidget):
 
     def _follow(self, view: Any) -> None:
         """Show what is current, unless a workbook is being reviewed."""
-        if self._closed or view is None:
+        if self.queue.closed or view is None:
             return
-        if not self._items:
+        if not self.queue.items:
             self._overview.tell(view)
             self._stack.setCurrentWidget(self._overview if view.meeting.imports else self._empty)
             self._mark()
@@ -404,24 +330,18 @@ class DataPage(QWidget):
             shown.setFocus()
 
     def _select(self, at: int) -> None:
-        if 0 <= at < len(self._items) and self._items[at].state != "imported":
-            self._stack.setCurrentWidget(self._items[at].widget)
+        if 0 <= at < len(self.queue.items) and self.queue.items[at].state != "imported":
+            self._stack.setCurrentWidget(self.queue.items[at].widget)
 
     def _mark(self) -> None:
         """Let the tabs say which workbooks there are and how far each is."""
-        mark(self._tabs, self._items, self._current)
-        several = len(self._items) > 1
+        mark(self._tabs, self.queue.items, self._current)
+        several = len(self.queue.items) > 1
         self._tabs.setVisible(several)
         self._line.setVisible(several)
 
     # Closing
 
-    def _shut(self, *_opened: Sequence[object]) -> None:
-        """End every child: the page closes, or another meeting takes its place."""
-        self._closed = True
-        for item in self._items:
-            self._end(item)
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._shut()
+        self.queue.shut()
         super().closeEvent(event)

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QWidget
 
 from firstslide.content.series.owner import owner
 from firstslide.content.series.subjects import periods_of, strands, topics
-from firstslide.content.series.values import Strand, Topic
+from firstslide.content.series.values import Strand, Subject, Topic
 from firstslide.content.series.wanted import Looking, wanted
 from firstslide.deck import changes
+from firstslide.deck.choosing import parts_of
 from firstslide.deck.kinds import KINDS
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import LoggedRows
@@ -53,22 +54,25 @@ class ExplorePage(ExploreFrame):
         self._analysis: object = None  # what the page was told of last
         self._topics: tuple[Topic, ...] = ()
         self._strands: tuple[Strand, ...] = ()
+        self._known: dict[tuple[Subject, Period | None, Period | None], tuple[Strand, ...]] = {}  # of this analysis
         self._connect()
         self._follow(session.view)
 
-    def open(self, cells: Sequence[Cell] = (), behind: str = "") -> None:
+    def open(self, cells: Sequence[Cell] = (), behind: str = "", point: str = "") -> None:
         """Show what these cells are of, or where they are of nothing what was looked at last. ``behind`` is the slide
-        that *Make a slide of this* adds one to.
+        that *Make a slide of this* adds one to, ``point`` what the figure on it is about.
         """
         self._behind = [behind]
         view = self._session.view
-        found = owner(view.analysis, cells) if view is not None and cells else None
+        if view is not None:
+            self._catch_up(view)
+        found = owner(view.analysis, cells, parts_of(point)[0]) if view is not None and cells else None
         if found is not None:
-            self._look(Looking(found.subject, one=found.key, line=found.subject in AS_LINES))
+            there = {strand.key for strand in self._strands_of(found.subject)}
+            one = found.key if found.key in there else ""  # several hours of the day are one part on a slide alone
+            self._look(Looking(found.subject, one=one, line=found.subject in AS_LINES))
             if found.period is not None:
                 self._go_to(found.period)
-        elif view is not None:
-            self._follow(view)
 
     def _connect(self) -> None:
         self._session.changed.connect(self._follow)
@@ -96,11 +100,16 @@ class ExplorePage(ExploreFrame):
     # Inside: what is looked at
 
     def _follow(self, view: View | None) -> None:
-        """Another meeting, or other figures in it: what was looked at stays where there still is any of it."""
         self.made.follow(view)
-        if view is None or view.analysis is self._analysis:
+        if view is not None and (self.parentWidget() is None or self.isVisible()):
+            self._catch_up(view)  # out of sight it can wait for ``open``
+
+    def _catch_up(self, view: View) -> None:
+        """Another meeting, or other figures in it: what was looked at stays where there still is any of it."""
+        if view.analysis is self._analysis:
             return
         self._analysis = view.analysis
+        self._known.clear()
         self._stop_reading()
         self._topics = topics(view.analysis)
         there = [topic.subject for topic in self._topics if not topic.lacks]
@@ -111,7 +120,7 @@ class ExplorePage(ExploreFrame):
         looking = self.looking
         if looking.subject not in there:
             looking = Looking(there[0], line=there[0] in AS_LINES)
-        keys = {strand.key for strand in strands(view.analysis, looking.subject)}
+        keys = {strand.key for strand in self._strands_of(looking.subject)}
         if looking.one not in keys:
             looking = replace(looking, one="")
         if not periods_of(view.analysis, looking.first, looking.last):
@@ -127,7 +136,7 @@ class ExplorePage(ExploreFrame):
         if replace(looking, line=self.looking.line) != self.looking:
             self.made.put_away()  # it is about what was looked at before
         self.looking, self.period = looking, None
-        self._strands = strands(view.analysis, looking.subject, looking.first, looking.last)
+        self._strands = self._strands_of(looking.subject, looking.first, looking.last)
         one = self._one
         self.side.tell_topics(self._topics, looking.subject)
         self.side.tell_strands(self._strands, looking.keys, looking.one)
@@ -142,6 +151,17 @@ class ExplorePage(ExploreFrame):
         self._head()
         self._tell_make()
         self._say()
+
+    def _strands_of(
+        self, subject: Subject, first: Period | None = None, last: Period | None = None
+    ) -> tuple[Strand, ...]:
+        """All strands of a subject in some months; going down and up again finds them as they were made."""
+        view = self._session.view
+        assert view is not None
+        asked = (subject, first, last)
+        if asked not in self._known:
+            self._known[asked] = strands(view.analysis, *asked)
+        return self._known[asked]
 
     @property
     def _one(self) -> Strand | None:
