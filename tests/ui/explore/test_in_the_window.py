@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from firstslide.meeting import edits
+from firstslide.meeting.brief import Remedy
 from firstslide.meeting.slides import SlideKind
 from firstslide.ui.desk import Desk
 
@@ -72,6 +74,24 @@ def test_there_and_back_from_every_place_and_down_to_the_row_of_the_log(window: 
     assert desk.pages.made["editor"].slide_id == explain  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: desk.tasks.idle, timeout=LONG)
     QApplication.processEvents()
+
+
+def test_pages_out_of_sight_wait_and_are_in_step_when_they_come_into_sight(window: Desk) -> None:
+    pages, session = window.pages, window.session
+    pages.go("customer")
+    pages.explore()
+    pages.go("story")
+    assert session.view is not None
+    explore, customer = pages.page("explore"), pages.page("customer")
+    known, built = explore._analysis, customer._built
+    missed = next(level for level in session.view.analysis.service_levels if level.missed)
+    remedy = Remedy("r", missed.key, cause="Two people were ill")
+    session.apply(edits.put(session.view.meeting, "Remedy", [("remedies", "r", remedy)]))
+    assert (explore._analysis, customer._built) == (known, built)
+    pages.go("customer")
+    assert customer._built != built
+    pages.explore()
+    assert explore._analysis is session.view.analysis is not known
 
 
 def test_nothing_heavy_is_imported_at_the_start(root: Path) -> None:

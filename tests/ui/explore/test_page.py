@@ -16,6 +16,8 @@ from firstslide.content.series.subjects import strands
 from firstslide.meeting.facts import Facts, LoggedRows
 from firstslide.meeting.periods import Period
 from firstslide.meeting.slides import Choice, SlideKind
+from firstslide.render.theme import contrast
+from firstslide.ui import theme
 from firstslide.ui.explore.months import Months
 from firstslide.ui.explore.page import ExplorePage
 from firstslide.ui.explore.says import about_all
@@ -385,3 +387,18 @@ def test_a_plan_is_spoken_of_only_where_one_is_drawn() -> None:
     assert about_all("hours", unplanned) == "Hours worked; no contracted hours are imported; "
     elsewhere = [replace(s, total=replace(s.total, outline=None)) for s in strands_]
     assert about_all("volume", elsewhere) == "Volume: done; in these months there is no plan to compare with; "
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_what_is_not_ticked_has_a_box_that_can_be_seen(
+    look: theme.Look, page: ExplorePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "current", lambda: look)
+    page.side.dress()
+    names = page.side.strands
+    names.item(1).setCheckState(Qt.CheckState.Unchecked)
+    row = names.visualItemRect(names.item(1))
+    shot = names.viewport().grab(row.adjusted(0, 0, -row.width() * 3 // 4, 0)).toImage()
+    ground = look.panel
+    seen = {shot.pixelColor(x, y).name() for x in range(24) for y in range(shot.height())}
+    assert max(contrast(ground, colour) for colour in seen) > 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 from firstslide.deck.choosing import Named
 from firstslide.ui import theme
 from firstslide.ui.parts import button, label, tip
+from firstslide.ui.ticks import BOX, tick
 
 LONG = 12  # names from which on a list can be searched
 MOST = 8  # rows that are seen at once, where there is little room
-ROW, BOX = 26, 14
+ROW = 26
 NONE = "Tick at least one. Until then the slide stays as it is."
 
 
@@ -203,7 +204,7 @@ class _Names(QListWidget):
 
 
 class _Row(QStyledItemDelegate):
-    """A box and a name, in the program's look: the style's own box can't be seen in the dark one."""
+    """A box and a name, in the program's look."""
 
     def __init__(self, names: QListWidget) -> None:
         super().__init__(names)
@@ -221,17 +222,10 @@ class _Row(QStyledItemDelegate):
         state = option.state  # type: ignore[attr-defined]
         here = self._names.hasFocus() and self._names.currentRow() == index.row()
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if here or state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, QColor(look.accent_tint))
         box = QRectF(area.left() + 8, area.center().y() - BOX / 2, BOX, BOX)
-        painter.setPen(QPen(QColor(look.accent if ticked else look.muted), 1.2))
-        painter.setBrush(QColor(look.accent) if ticked else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 3, 3)
-        if ticked:
-            painter.setPen(QPen(QColor(look.accent_text), 1.8))
-            hook = ((0.24, 0.52), (0.43, 0.70), (0.77, 0.32))
-            painter.drawPolyline([QPointF(box.left() + x * BOX, box.top() + y * BOX) for x, y in hook])
+        tick(painter, box, on=ticked)
         name = area.adjusted(BOX + 18, 0, -8, 0)
         words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(name.width()))
         painter.setPen(QColor(look.text if ticked else look.muted))

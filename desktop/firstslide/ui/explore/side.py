@@ -23,6 +23,7 @@ from firstslide.content.series.values import Strand, Subject, Topic
 from firstslide.meeting.periods import Period
 from firstslide.ui import theme
 from firstslide.ui.parts import button, label, tip
+from firstslide.ui.ticks import Ticked
 
 WIDTH = 284
 HIGH = QSize(40, 25)
@@ -49,6 +50,7 @@ class Side(QWidget):
         self.subjects = _List("What to look at")
         self.subjects.currentItemChanged.connect(self._choose_subject)
         self.strands = _List("Which of them are shown")
+        self.strands.setItemDelegate(Ticked(self.strands))
         self.strands.itemChanged.connect(self._tick)
         self.strands.itemClicked.connect(self._click)
         self.strands.itemActivated.connect(lambda item: self.opened.emit(item.data(KEY)))
