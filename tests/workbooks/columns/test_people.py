@@ -92,6 +92,30 @@ def test_headings_of_people_and_notes_are_internal(heading: str) -> None:
     assert column(only(sheet(*rows)).table, heading).internal
 
 
+@pytest.mark.parametrize(
+    "heading", ["Raised by", "Initiated by", "Caused by", "Origin", "Priority", "Site contact", "Location"]
+)
+@pytest.mark.parametrize("values", [(ANN, BOB, MIA), ("ann.lee@example.com", "bob@example.com")])
+def test_people_are_no_origin_priority_or_site_of_the_work(heading: str, values: tuple[str, ...]) -> None:
+    rows = [[heading, "Queue", "Opened", "Closed"], *([v, "Desk", "2026-01-05", "2026-01-06"] for v in values)]
+    found = column(only(sheet(*rows, name="Tickets")).table, heading)
+    assert (found.field, found.internal) == (Field.STAFF, True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "field"),
+    [
+        ("Raised by", ("Customer", "Provider", "Third Party"), Field.ORIGIN),
+        ("Origin", ("Monitoring Tool", "Service Portal", "Phone Call"), Field.ORIGIN),
+        ("Location", ("Charlotte North", "Leeds Central", "York Street", "Hull Docks"), Field.SITE),
+        ("Site", ("Victoria Street", "Royal Infirmary", "St James", "Old Mill"), Field.SITE),
+    ],
+)
+def test_what_is_no_person_stays_what_it_is(heading: str, values: tuple[str, ...], field: Field) -> None:
+    rows = [[heading, "Queue", "Opened", "Closed"], *([v, "Desk", "2026-01-05", "2026-01-06"] for v in values)]
+    assert column(only(sheet(*rows, name="Tickets")).table, heading).field is field
+
+
 def test_a_channel_is_no_address() -> None:
     rows = [["Function", "Month", "E-mail", "Contacts handled"], ["Desk", "2026-01", 3, 4], ["Moves", "2026-01", 5, 6]]
     table = only(sheet(*rows)).table

@@ -23,7 +23,10 @@ from .headings import filled
 _SAMPLE = 200  # rows by whose texts a column is judged
 _MOST = 0.8  # of the texts look like people
 _KNOWN = 0.3  # of them begin with a given name
+_NEARLY_ALL = 0.6  # of them do: places are called Charlotte North and Victoria Street, too
 _SURE = 0.9  # how sure a heading is that no text of its column takes the field from it
+# What a column may be taken for by its heading and lose where its texts are people: they stand on slides by name.
+_LOST = (Field.FUNCTION, Field.IGNORE, Field.NOTE, Field.ORIGIN, Field.PRIORITY)
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.IGNORECASE)
 _WORD = r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*\.?"
 _COMMA = re.compile(rf"^{_WORD}(?: {_WORD})?, ?{_WORD}(?: {_WORD})?$")
@@ -61,10 +64,13 @@ _WORK = frozenset(_WORDS_OF_WORK.split())
 
 @dataclass(frozen=True)
 class _Like:
-    """How much the texts of a column look like people: for certain, or only by their capitals; and why."""
+    """How much the texts of a column look like people: for certain, or only by their capitals; and why. ``known`` is
+    the share of them that have a usual given name.
+    """
 
     sure: bool
     why: str
+    known: float = 0.0
 
 
 def settled(
@@ -84,7 +90,8 @@ def settled(
             return column
         if column.field is Field.FUNCTION and column.confidence >= _SURE:
             return replace(column, confidence=0.5, why=f"{column.why}, but {like.why}")
-        return _staff(column, like.why) if column.field in (Field.FUNCTION, Field.IGNORE, Field.NOTE) else column
+        place = column.field is Field.SITE and like.known >= _NEARLY_ALL
+        return _staff(column, like.why) if column.field in _LOST or place else column
 
     found = [looked_at(column) for column in columns]
     lost = {c.field for c in columns} - {c.field for c in found}
@@ -112,14 +119,16 @@ def _like(sheet: Sheet, index: int, first_row: int, last_row: int) -> _Like | No
     if len(texts) < 2:
         return None
     if _share(_MAIL, texts) >= _MOST:
-        return _Like(True, "its texts are e-mail addresses")
+        return _Like(True, "its texts are e-mail addresses", 1.0)
     turned = _share(_COMMA, texts) >= _MOST
     if not (turned or _share(_NAMES, texts) >= _MOST) or any(_WORK & set(words.fold(text).split()) for text in texts):
         return None
     known = sum(_given(text) in GIVEN for text in texts)
     shape = "“Surname, First name”" if turned else "names of people"
     if known >= len(texts) * _KNOWN:
-        return _Like(True, f"its texts look like {shape} ({known} of {len(texts)} have a usual given name)")
+        return _Like(
+            True, f"its texts look like {shape} ({known} of {len(texts)} have a usual given name)", known / len(texts)
+        )
     return _Like(False, f"its texts look like {shape}")
 
 
