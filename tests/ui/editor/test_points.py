@@ -7,14 +7,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from firstslide.content.elements import Facets
 from firstslide.deck import changes
 from firstslide.meeting.slides import Choice, Highlight, SlideKind
 from firstslide.ui.desk import Desk
 from firstslide.ui.editor.keys import EDITOR
 from firstslide.ui.editor.page import EditorPage
+from firstslide.ui.explore.page import ExplorePage
 from firstslide.ui.sheet.keys import names
 
-from .conftest import open_kind, slide_of, view_of
+from .conftest import content_of, open_kind, slide_of, view_of
 
 P1 = "p1-incidents-resolved-in-4-h"
 DESK = "service-desk"
@@ -201,6 +203,41 @@ def test_a_point_of_the_months_is_a_function_in_a_month(window: Desk) -> None:
     window.session.apply(changes.hide(view_of(window).meeting, [page.slide_id], hidden=True))
     assert page.canvas._stop(at) is not None
     assert month
+
+
+@pytest.mark.parametrize("by", ["key", "menu"])
+def test_a_bar_of_the_mix_is_lifted_out_and_leads_to_as_many_rows_as_it_counts(
+    by: str, window: Desk, qtbot: QtBot
+) -> None:
+    page = open_kind(window, SlideKind.MIX)
+    page.canvas.setFocus()
+    go(page, "site:leeds")
+    QTest.keyClick(page.canvas, Qt.Key.Key_H)
+    assert slide_of(window, page).choice.highlights == (Highlight("site:leeds"),)
+    assert page.points.named("site:leeds") == "Leeds: lifted out"
+    (facets,) = (e for e in content_of(window, page).elements if isinstance(e, Facets))
+    bar = next(bar for facet in facets.parts for bar in facet.bars if bar.at == "site:leeds")
+    assert bar.lifted
+    if by == "key":
+        QTest.keyClick(window.frame, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    else:
+        menu = page.points.menu("site:leeds", page.canvas.cells_here())
+        action(menu, "Explore it").trigger()
+        menu.deleteLater()
+    explore = window.pages.stack.currentWidget()
+    assert isinstance(explore, ExplorePage)
+    assert (explore.looking.subject, explore.looking.one) == ("site", "leeds")
+    (leeds,) = (strand for strand in explore._strands if strand.key == "leeds")
+    assert leeds.total.label == bar.label
+    workspace = window.session._workspace
+    assert workspace is not None
+    asked = [
+        workspace.tickets(rows.function, point.period, trait=rows.trait, name=rows.name)
+        for rows in leeds.rows
+        for point in leeds.points
+    ]
+    assert f"{sum(each.result().count for each in asked):,}" == bar.label
+    explore.closed.emit()
 
 
 def test_the_keys_of_points_are_in_the_table_that_help_lists() -> None:
