@@ -1,13 +1,15 @@
 """A text with figures by itself: one is taken in hand, by hand or lost, and another put in its place."""
 
+import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QTextCursor, QTextFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from firstslide.ui import theme
 from firstslide.ui.figures.text import FigureText
@@ -88,3 +90,33 @@ def test_a_click_on_a_lost_figure_offers_others(text: FigureText) -> None:
 def test_what_qt_has_as_two_characters_is_one(text: FigureText) -> None:
     text.set_source("Done 🎉 {misses}")
     assert text.source() == "Done 🎉 {misses}"
+
+
+def test_what_draws_the_figures_goes_with_their_document_and_the_list_with_the_text(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    text = FigureText(lambda: LIVE, theme.current, window)
+    text.set_source("{misses} in all")
+    window.show()
+    text.open_list()
+    kept = [text._list, text._runs, text.document()]
+    assert text._runs.parent() is text.document()
+    gone = weakref.ref(text)
+    text.deleteLater()
+    del text
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [isValid(each) for each in kept] == [False] * 3
+    kept.clear()
+    assert gone() is None, "without a collection of garbage"
+
+
+def test_a_document_that_outlives_its_text_draws_nothing_of_it() -> None:
+    text = FigureText(lambda: LIVE, theme.current)
+    text.set_source("{misses} in all")
+    runs, form = text._runs, QTextFormat()
+    document = text.document()
+    assert runs.intrinsicSize(document, 0, form).isValid()
+    runs._text = lambda: None  # type: ignore[assignment,return-value]  # as a reference to one that is gone
+    assert not runs.intrinsicSize(document, 0, form).width() > 0
+    text.deleteLater()

@@ -8,21 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPyTextObject,
     QStandardItemModel,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
@@ -34,15 +29,13 @@ from firstslide.deck.fields import Field, field_text, pieces
 from firstslide.ui import theme
 from firstslide.ui.figures.keys import FIGURES
 from firstslide.ui.figures.list import SHOWN, FigureList, told
+from firstslide.ui.figures.runs import RUN, SOURCE, Runs
 from firstslide.ui.parts import tip
 from firstslide.ui.sheet.keys import pressed
 
 MOST = 100  # figures in the list: whoever wants another one types a word more
-_RUN = int(QTextFormat.ObjectTypes.UserObject.value) + 1
-_SOURCE = int(QTextFormat.Property.UserProperty.value) + 1
 _MARK = "\ufffc"
 _TYPED = re.compile(r"\{[^{}\n]*\}$")
-_SIDE = 5  # pixels of tint at the sides of a figure
 
 
 class FigureText(QTextEdit):
@@ -59,8 +52,7 @@ class FigureText(QTextEdit):
         self._offered: Sequence[LiveFigure] = ()  # what the list offers then, the likeliest first
         self.takes_figures = True
         self.setAcceptRichText(False)
-        self._runs = _Runs(self)
-        self.document().documentLayout().registerHandler(_RUN, self._runs)
+        self._runs = Runs(self.document(), self)
         self.textChanged.connect(self._follow)
         self.cursorPositionChanged.connect(self._follow)
         self.selectionChanged.connect(self._follow)
@@ -189,6 +181,7 @@ class FigureText(QTextEdit):
         if self._list is None or self._list.parent() is not self.window():
             self._list = FigureList(self.window())
             self._list.taken.connect(self.insert_figure)
+            self.destroyed.connect(self._list.deleteLater)  # it is the window's, and would stay behind there
         caret = self.cursorRect()
         corner = self.viewport().mapTo(self.window(), caret.topLeft())
         self._list.open(matching(self._offered or live.catalogue, words, MOST), QRect(corner, caret.size()))
@@ -274,8 +267,8 @@ class FigureText(QTextEdit):
     def _put(self, cursor: QTextCursor, source: str) -> None:
         """One figure, as one character; what is typed behind it is plain again."""
         form = QTextCharFormat()
-        form.setObjectType(_RUN)
-        form.setProperty(_SOURCE, source)
+        form.setObjectType(RUN)
+        form.setProperty(SOURCE, source)
         form.setFont(self.font())
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
         cursor.insertText(_MARK, form)
@@ -296,7 +289,7 @@ class FigureText(QTextEdit):
             return ""
         cursor = QTextCursor(self.document())
         cursor.setPosition(at + 1)
-        return str(cursor.charFormat().property(_SOURCE) or "")
+        return str(cursor.charFormat().property(SOURCE) or "")
 
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor, copied = self.textCursor(), _made_by_qt()
@@ -324,36 +317,6 @@ class FigureText(QTextEdit):
         """Where the figure under a point of the viewport stands; -1 where there is none."""
         near = self.cursorForPosition(point).position()
         return next((at for at in (near, near - 1) if self._source_at(at)), -1)
-
-
-class _Runs(QPyTextObject):
-    """Draws figures: what they come to now, in a tint."""
-
-    def __init__(self, text: FigureText) -> None:
-        super().__init__(text)
-        self._text = text
-
-    def intrinsicSize(self, _doc: QTextDocument, _at: int, form: QTextFormat) -> QSizeF:
-        metrics = QFontMetricsF(self._text.font())
-        return QSizeF(metrics.horizontalAdvance(self._shown(form)) + 2 * _SIDE, metrics.height())
-
-    def drawObject(self, painter: QPainter, rect: QRectF, _doc: QTextDocument, _at: int, form: QTextFormat) -> None:
-        look = self._text.look()
-        figure = self._text.figure(str(form.property(_SOURCE)))
-        gone = figure is None or bool(figure.why)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(look.warn if gone else look.accent_tint))
-        painter.setBrush(QColor(look.warn_tint if gone else look.accent_tint))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
-        painter.setFont(self._text.font())
-        painter.setPen(QColor(look.warn if gone else look.accent))
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self._shown(form))
-        painter.restore()
-
-    def _shown(self, form: QTextFormat) -> str:
-        figure = self._text.figure(str(form.property(_SOURCE)))
-        return figure.shown if figure is not None else ""
 
 
 def _made_by_qt() -> QMimeData:
