@@ -59,8 +59,8 @@ def test_more_on_time_than_measured_stands_beside_the_service_level_it_was_kept_
     assert odd & told(SlideKind.SCORECARD, analysis)
     assert not odd & told(SlideKind.LEVEL, analysis, PAYROLL)
     assert not odd & told(SlideKind.WORK, analysis)
-    assert odd & {n.code for n in notes_about(P1, analysis)}
-    assert not odd & {n.code for n in notes_about(PAYROLL, analysis)}
+    assert odd & {n.code for n in notes_about(analysis)[P1]}
+    assert not odd & {n.code for n in notes_about(analysis).get(PAYROLL, ())}
 
 
 def test_every_note_on_a_name_finds_the_longest_one() -> None:

@@ -26,9 +26,13 @@ def notes_on(content: SlideContent, analysis: Analysis) -> tuple[Note, ...]:
     return tuple(note for note in analysis.notes if told(note))
 
 
-def notes_about(key: str, analysis: Analysis) -> tuple[Note, ...]:
-    """The notes that name a function or service level."""
-    return tuple(note for note in analysis.notes if key in about(note, analysis))
+def notes_about(analysis: Analysis) -> dict[str, tuple[Note, ...]]:
+    """The notes by the key of each function and service level that they name."""
+    found: dict[str, tuple[Note, ...]] = {}
+    for note in analysis.notes:
+        for key in about(note, analysis):
+            found[key] = (*found.get(key, ()), note)
+    return found
 
 
 def about(note: Note, analysis: Analysis) -> frozenset[str]:

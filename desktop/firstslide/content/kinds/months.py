@@ -14,6 +14,7 @@ from firstslide.content.ordering import functions_in, usual_order
 from firstslide.content.unfinished import incomplete, unfinished
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import CHARTS, counted, page_of
+from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import STOCK
 from firstslide.meeting.periods import Period, span
 from firstslide.meeting.slides import SlideKind
@@ -54,10 +55,11 @@ def ordered(given: Given) -> Sequence[FunctionResult]:
 
 def _series(function: FunctionResult, given: Given) -> ChartSeries:
     planned = any(month.baseline is not None for month in function.periods)
+    done = frozenset((given.whole.function(function.key) or function).actual_cells)
     return ChartSeries(
         function.function,
         unit_of(function),
-        tuple(_point(function, month, given) for month in function.periods),
+        tuple(_point(function, month, done, given) for month in function.periods),
         second=_second(function),
         plan_label="planned" if planned else "",
         deadband=function.deadband if planned and function.unit != STOCK else None,
@@ -74,10 +76,9 @@ def _second(function: FunctionResult) -> str:
     return f"a year at the pace of {recent[0].short}–{recent[-1].short}: {words.number(function.run_rate, 0)}"
 
 
-def _point(function: FunctionResult, month: FunctionMonth, given: Given) -> ChartPoint:
+def _point(function: FunctionResult, month: FunctionMonth, done: frozenset[Cell], given: Given) -> ChartPoint:
+    """A month's column; ``done`` are the cells of what was delivered, in all months."""
     before = _before(function, month.period, given)
-    whole = given.whole.function(function.key) or function
-    done = frozenset(whole.actual_cells)
     return ChartPoint(
         month.period,
         month.actual,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from firstslide.analysis.values import Analysis, ServiceLevelResult
+from firstslide.analysis.values import Analysis, Note, ServiceLevelResult
 from firstslide.content.asked.noted import notes_about
 from firstslide.content.figures import of_misses, of_notes
 from firstslide.deck import changes
@@ -92,8 +92,9 @@ class CustomerPage(QScrollArea):
                 else "Import the service level results to see the misses here."
             )
             column.addWidget(label(words, "muted"))
+        noted = notes_about(analysis)
         for level in missed:
-            column.addWidget(self._missed(meeting, analysis, level))
+            column.addWidget(self._missed(meeting, analysis, level, noted.get(level.key, ())))
         column.addWidget(label("Next steps", "heading"))
         column.addWidget(self._steps(meeting))
         if analysis.service_levels:
@@ -141,14 +142,13 @@ class CustomerPage(QScrollArea):
         by = self._brief("concern_by", "Who said it", "Name and role")
         return card(label("What worries them, in their own words", "subheading"), words, by)
 
-    def _missed(self, meeting: Meeting, analysis: Analysis, level: ServiceLevelResult) -> QFrame:
+    def _missed(self, meeting: Meeting, analysis: Analysis, level: ServiceLevelResult, noted: Sequence[Note]) -> QFrame:
         months = listed(m.period for m in level.misses)
         times = "1 month" if level.missed == 1 else f"{level.missed} months"
         parts: list[QWidget] = [
             label(level.measure, "subheading"),
             label(f"Missed in {times}: {months}. {_accounts(level)}", "muted"),
         ]
-        noted = notes_about(level.key, analysis)
         parts += [label(gist) for gist, _ in grouped(noted)]
         remedies = remedies_of(meeting, level)
         parts += [remedy_row(self._session, remedy) for remedy in remedies]
