@@ -100,6 +100,14 @@ def test_a_finding_is_a_sentence_with_its_severity_in_a_word(wrong: StoryPage) -
     assert first.accessibleName() == "In the way: Ours comes before theirs"
 
 
+def test_the_ways_out_stand_side_by_side(dressed: QApplication, opened: Callable[..., StoryPage]) -> None:
+    page = opened(scope_first(drafted()), height=420)
+    card = page.findings.cards[0]
+    assert page.findings._scroll.verticalScrollBar().isVisible()
+    assert card._fix.isVisible()
+    assert card._fix.y() == card._keep_button.y()
+
+
 def test_put_the_data_first_is_one_undo_step_and_keeps_the_selection(
     wrong: StoryPage, session: Held, qtbot: QtBot
 ) -> None:

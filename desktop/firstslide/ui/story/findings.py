@@ -21,7 +21,7 @@ from firstslide.ui.story.card import FindingCard, KeptCard, WaitingCard
 from firstslide.ui.story.told import good, waits
 from firstslide.workspace.workspace import View
 
-WIDTH = 312
+WIDTH = 320
 GOOD_MORE = "No rule has anything to say about these slides in this order."
 KEPT = "Kept, with a reason"
 WAITING = "Not in the show yet"
