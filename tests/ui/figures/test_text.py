@@ -120,3 +120,17 @@ def test_a_document_that_outlives_its_text_draws_nothing_of_it() -> None:
     runs._text = lambda: None  # type: ignore[assignment,return-value]  # as a reference to one that is gone
     assert not runs.intrinsicSize(document, 0, form).width() > 0
     text.deleteLater()
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK])
+def test_the_figure_in_hand_is_framed_in_the_list(
+    text: FigureText, look: theme.Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "current", lambda: look)
+    text.open_list()
+    assert text._list is not None
+    rows = text._list.rows
+    row = rows.visualRect(text._list.model.index(0))
+    drawn = rows.viewport().grab().toImage()
+    edge = [drawn.pixelColor(row.center().x(), row.top() + at).name() for at in range(4)]
+    assert look.accent.casefold() in edge

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -66,9 +76,9 @@ class FigureDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QColor(look.accent))  # in the dark look its ground alone is hardly seen
             painter.setBrush(QColor(look.accent_tint))
-            painter.drawRoundedRect(row.adjusted(2, 1, -2, -1), 6, 6)
+            painter.drawRoundedRect(QRectF(row).adjusted(2.5, 1.5, -2.5, -1.5), 6, 6)
         row.adjust(PAD, 0, -PAD, 0)
         strong = QFont(option.font)  # type: ignore[attr-defined]
         strong.setWeight(QFont.Weight.DemiBold)
