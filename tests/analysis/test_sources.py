@@ -47,6 +47,23 @@ def test_a_month_is_taken_from_the_log_where_the_table_is_silent():
     assert [month.actual for month in found.functions[0].periods] == [181, 179]
 
 
+def test_a_log_counts_tickets_and_lacks_nothing_in_a_month_without_one():
+    log = {"table": "tickets"}
+    tabled = (actual("Print", (5, None, 5)), actual("Post", (5, 5, 5)))
+    moves, visits, printed, _ = run(
+        actual("Moves", (1, None, 3), **log), actual("Visits", (2, 2), **log), *tabled
+    ).functions
+    assert (moves.unit, visits.unit, printed.unit) == ("tickets", "tickets", "")
+    assert [month.idle for month in moves.periods] == [False, True, False]
+    assert [month.idle for month in visits.periods] == [False, False, True]
+    assert [month.idle for month in printed.periods] == [False, False, False], "a table that is silent lacks something"
+
+
+def test_a_log_counts_what_the_plan_counts():
+    found = run(actual("Moves", (1,), table="tickets"), terms=[term("Moves", unit="moves")])
+    assert (found.functions[0].unit, notes(found, "units-differ")) == ("moves", [])
+
+
 def test_of_two_tables_of_a_kind_the_one_saved_last_wins():
     newer = Source("newer", "delivered", "newer.xlsx", "", "Volumes", "A1", "2026-07-09")
     found = run(

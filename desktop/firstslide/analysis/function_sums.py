@@ -27,7 +27,7 @@ _CELL_DIGITS = Context(prec=24)  # more than the 15 to 17 digits that a cell hol
 @dataclass(frozen=True)
 class Month:
     """One month of a function: exact figures, and the cells of each. ``partial``: it was not over, or not all there, in
-    its volume; ``partial_hours``: in its hours.
+    its volume; ``partial_hours``: in its hours; ``idle``: the logs that alone tell its volume hold none of its tickets.
     """
 
     period: Period
@@ -43,6 +43,7 @@ class Month:
     other_cells: tuple[Cell, ...] = ()
     partial: bool = False
     partial_hours: bool = False
+    idle: bool = False
 
     @property
     def compared(self) -> bool:
@@ -139,6 +140,7 @@ def months_of(result: FunctionResult) -> list[Month]:
             month.other_cells,
             month.partial,
             month.partial_hours,
+            month.idle,
         )
         for month in result.periods
     ]
@@ -162,6 +164,7 @@ def _said(month: Month, deadband: Decimal) -> FunctionMonth:
         month.other_cells,
         month.partial,
         month.partial_hours,
+        month.idle,
     )
 
 

@@ -69,17 +69,20 @@ def function_results(
     results: list[FunctionResult] = []
     notes: list[Note] = []
     planned: dict[tuple[str, Period], Fraction] = {}
+    in_logs = monthly.in_logs
     for key in dict.fromkeys([*plans, *monthly.functions]):
         plan = plans.get(key) or Plan(key, monthly.functions[key])
         settled, said = _settled(plan, monthly, window)
         settled, mixed = in_one_unit(plan, settled)
-        unit, strange = unit_of(plan, settled)
+        logged = (Quantity.ACTUAL, key) not in monthly.tabled
+        unit, strange = unit_of(plan, settled, logged=logged)
         currency, unlike = currency_of(plan, settled[Quantity.CHARGE])
         months = [
             replace(
                 _month(plan, period, settled, comparable=not strange, chargeable=bool(currency)),
                 partial=(key, period) in partial.volumes,
                 partial_hours=(key, period) in partial.hours,
+                idle=logged and period in in_logs and settled[Quantity.ACTUAL][period].used is None,
             )
             for period in window
         ]

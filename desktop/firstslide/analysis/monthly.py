@@ -64,6 +64,15 @@ class Monthly:
     tabled: frozenset[tuple[Quantity, str]]
     notes: tuple[Note, ...] = ()
 
+    @property
+    def in_logs(self) -> frozenset[Period]:
+        """The months of which some ticket log holds tickets of a function."""
+        return frozenset(
+            period
+            for (quantity, _, period), claims in self.claims.items()
+            if quantity is Quantity.ACTUAL and any(claim.table in self.tickets for claim in claims)
+        )
+
     def settled(self, quantity: Quantity, subject: str, period: Period) -> Settled[Decimal]:
         """What is used for one figure."""
         return settle(self.claims.get((quantity, subject, period), ()), self.ranks[quantity])

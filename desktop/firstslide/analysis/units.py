@@ -66,15 +66,19 @@ def _planned(plan: Plan, settled: SettledFigures) -> str:
     return plan.unit or next(monthly, "")
 
 
-def unit_of(plan: Plan, settled: SettledFigures) -> tuple[str, list[Note]]:
-    """The unit of what was done, and a note where the plan counts something else: then the two are not compared."""
+def unit_of(plan: Plan, settled: SettledFigures, *, logged: bool) -> tuple[str, list[Note]]:
+    """The unit of what was done, and a note where the plan counts something else: then the two are not compared.
+
+    ``logged``: only ticket logs tell what was done, so that tickets are counted where the plan names no unit.
+    """
     done = [s.used for s in settled[Quantity.ACTUAL].values() if s.used]
     planned = _planned(plan, settled)
     if stock := next((claim for claim in done if claim.unit == STOCK), None):
         return STOCK, _stock_with_plan(plan, settled[Quantity.BASELINE], stock)
     strange = next((claim for claim in done if not same_unit(claim.unit, planned)), None)
     if strange is None:
-        return planned or next((claim.unit for claim in done if claim.unit), ""), []
+        told = next((claim.unit for claim in done if claim.unit), "tickets" if logged and done else "")
+        return planned or told, []
     cells = (*plan.baseline_cells, *strange.cells)
     return strange.unit, [
         Note(

@@ -41,7 +41,8 @@ Position = Literal["over", "within", "under"]
 class FunctionMonth:
     """One function in one month. None means: the workbooks do not say. ``position`` is against the deadband; None in a
     month that is not whole, too. ``partial`` tells that its volume is not that of a whole month, ``partial_hours`` that
-    its hours are not.
+    its hours are not. ``idle``: only ticket logs tell its volume, and in those of this month stands none of its
+    tickets, so that nothing is missing.
 
     ``effort``, ``contracted_effort`` and ``staffed`` are hours, ``charge`` is money in ``charge_currency``.
     ``cells`` are those of baseline, actual and effort; ``other_cells`` those of what comes after them.
@@ -59,6 +60,7 @@ class FunctionMonth:
     other_cells: tuple[Cell, ...] = ()
     partial: bool = False
     partial_hours: bool = False
+    idle: bool = False
 
 
 @dataclass(frozen=True)

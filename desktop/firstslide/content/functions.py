@@ -70,8 +70,8 @@ def span_of(function: FunctionResult, months: int, analysis: Analysis) -> str:
 
 
 def months_with_work(function: FunctionResult) -> int:
-    """In how many months a quantity is known."""
-    return sum(month.actual is not None for month in function.periods)
+    """In how many months a quantity is known, or known to be none: a log holds every ticket of its months."""
+    return sum(month.actual is not None or month.idle for month in function.periods)
 
 
 def months_with_hours(function: FunctionResult) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from firstslide.analysis.values import Analysis, FunctionResult, ServiceLevelResult
-from firstslide.deck.kinds import CHARTS, KINDS, ROWS, compared, counted, missed_in_latest
+from firstslide.deck.kinds import CHARTS, KINDS, ROWS, compared, counted, missed_in_latest, worked
 from firstslide.meeting.periods import Period
 from firstslide.meeting.slides import SlideKind
 
@@ -36,6 +36,12 @@ def usual_order(kind: SlideKind, analysis: Analysis) -> str:
         return "variance"
     if kind is SlideKind.SCORECARD and missed_in_latest(analysis):
         return "latest"
+    if (
+        kind is SlideKind.WORK
+        and len(functions := worked(analysis)) > ROWS
+        and not any(f.in_contract for f in functions)
+    ):
+        return "largest"
     levels = analysis.service_levels
     if kind is SlideKind.SCORECARD and len(levels) > ROWS and any(level.missed for level in levels):
         return "misses"

@@ -8,7 +8,7 @@ import pytest
 
 from firstslide.analysis.analyse import analyse
 from firstslide.analysis.values import Analysis
-from firstslide.content.elements import Facets, TableElement, TimeChart
+from firstslide.content.elements import Bar, Facets, TableElement, TimeChart
 from firstslide.content.projection import customer_deck
 from firstslide.content.values import SlideContent
 from firstslide.deck.draft import draft
@@ -119,3 +119,21 @@ def test_what_was_chosen_is_what_is_added_up() -> None:
     assert made.subtitle.endswith("1 of 3 functions and 12 of 36 months shown")
     mix = slide(MEETING, analysis, SlideKind.MIX, choice=choice)
     assert mix.subtitle.startswith("84 tickets by ")
+
+
+def test_of_many_teams_in_a_log_the_first_slide_holds_the_busiest() -> None:
+    month, cells = Period(2026, 6), (Cell("log.csv", "log", "A2"),)
+    counts = {f"Team {n:02}": n for n in range(1, 13)}
+    facts = tuple(
+        MonthlyFact(Quantity.ACTUAL, month, Decimal(n), name, cells=cells, table="l") for name, n in counts.items()
+    )
+    analysis = analyse(Facts((), (), facts, (Source("l", "tickets", "log.csv", "", "log", "A1:J99"),), ()), MEETING)
+    table = slide(MEETING, analysis, SlideKind.WORK).elements[0]
+    assert isinstance(table, TableElement)
+    assert [row.cells[-1] for row in table.rows][:2] == [
+        Bar(Decimal(12), None, "12", cells),
+        Bar(Decimal(11), None, "11", cells),
+    ]
+    rest = slide(MEETING, analysis, SlideKind.WORK, "2").elements[0]
+    assert isinstance(rest, TableElement)
+    assert [row.at for row in rest.rows] == ["team-02", "team-01"]

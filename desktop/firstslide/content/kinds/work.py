@@ -22,19 +22,23 @@ from firstslide.content.functions import (
     total_hours,
     unit_of,
 )
-from firstslide.content.ordering import functions_in
+from firstslide.content.ordering import functions_in, usual_order
 from firstslide.content.unfinished import hours_held, incomplete
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, page_of, worked
 from firstslide.meeting.periods import span
+from firstslide.meeting.slides import SlideKind
 
 _ASIDE = TableColumn("", 0.46)  # keeps counts beside their names
 
 
 def made(given: Given) -> Made:
-    """The functions in the contract's order, with quantity and hours; a page of them where there are more than ten."""
+    """The functions in the contract's order, or the largest first where none is contracted, with quantity and hours; a
+    page of them where there are more than ten.
+    """
     analysis = given.analysis
-    every = functions_in(given.slide.choice.order, worked(analysis), _size(analysis))
+    order = given.slide.choice.order or usual_order(SlideKind.WORK, analysis)
+    every = functions_in(order, worked(analysis), _size(analysis))
     page = page_of(given.slide.about)
     functions = every[(page - 1) * ROWS : page * ROWS]
     if not functions:
