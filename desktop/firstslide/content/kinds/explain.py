@@ -78,6 +78,7 @@ def _title(level: ServiceLevelResult) -> str:
             f"{level.measure}: {which} fell in the {months} {off_plan}",
             f"{level.measure}: {which} in months {off_plan}",
             f"{which} fell in the {months} {off_plan}",
+            f"{which} in months {off_plan}",
         )
     if label == "too few periods":
         return words.fitting(

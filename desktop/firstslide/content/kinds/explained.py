@@ -91,7 +91,17 @@ def _title(misses: Misses, whole: Misses) -> str:
         }
         return words.fitting(next(end[name] for name in ("explained", "owned", "not_yet") if getattr(misses, name)))
     which = f"the {words.count(misses.total)} misses shown" if shown else f"{words.count(misses.total)} misses"
-    return words.fitting(f"of {which}, {words.joined(parts)}")
+    return words.fitting(f"of {which}, {words.joined(parts)}", _in_short(misses, shown))
+
+
+def _in_short(misses: Misses, shown: str) -> str:
+    """The same in figures, where words have no room."""
+    parts = [
+        (misses.explained, f"volume a likely contributor to {misses.explained:,}"),
+        (misses.owned, f"{misses.owned:,} ours"),
+        (misses.not_yet, f"{misses.not_yet:,} not yet explained"),
+    ]
+    return f"{misses.total:,} misses{shown}: {', '.join(words for count, words in parts if count)}"
 
 
 def _row(level: ServiceLevelResult) -> TableRow:

@@ -110,7 +110,8 @@ def _title(functions: Sequence[FunctionResult], given: Given) -> str:
     planned = [f for f in functions if any(map(place, f.periods))]
     if not planned:
         what = functions[0].function if len(functions) == 1 else f"{words.plural(len(functions), 'function')}{shown}"
-        return words.fitting(f"{what} by month{_nothing_compared(functions)}")
+        why = _nothing_compared(functions)
+        return words.fitting(f"{what} by month{why}", f"this function by month{why}")
     if len(planned) == 1:
         return _title_of_one(planned[0], months_shown)
     over, under = (sum(_ran(f, side) for f in planned) for side in ("over", "under"))
@@ -121,8 +122,11 @@ def _title(functions: Sequence[FunctionResult], given: Given) -> str:
     total = len(functions)
     first, side = (over, "over") if over else (under, "under")
     ran = f"more than {by} {side} plan" if same else f"beyond the deadband, {side} plan,"
-    said = f"{words.among(first, total, 'function')}{shown} ran {ran} {_in_the_last(planned)}{months_shown}"
-    return words.fitting(f"{said}; {words.count(under)} under" if over and under else said, said)
+    who = f"{words.among(first, total, 'function')}{shown}"
+    when, ever = f"{_in_the_last(planned)}{months_shown}", f"in the last {_complete(planned)}months{months_shown}"
+    said = f"{who} ran {ran} {when}"
+    both = f"{said}; {words.count(under)} under" if over and under else said
+    return words.fitting(both, said, *(f"{who} ran {side} the deadband {last}" for last in (when, ever)))
 
 
 def _nothing_compared(functions: Sequence[FunctionResult]) -> str:
@@ -164,7 +168,7 @@ def _ran(function: FunctionResult, side: str) -> bool:
 def _in_the_last(functions: Sequence[FunctionResult]) -> str:
     """The last months that are complete; those between which others are missing are the last with figures only."""
     lasts = {tuple(month.period for month in _last(f)) for f in functions}
-    whole = "complete " if any(month.partial for f in functions for month in f.periods) else ""
+    whole = _complete(functions)
     counts = {len(last) for last in lasts}
     if len(counts) > 1:
         return f"in each of the last {whole}months"
@@ -173,6 +177,11 @@ def _in_the_last(functions: Sequence[FunctionResult]) -> str:
         return f"in {last[0].name}" if len(lasts) == 1 else f"in the last {whole}month"
     known = "" if all(map(in_a_row, lasts)) else " with figures"
     return f"in each of the last {words.plural(len(last), f'{whole}month')}{known}"
+
+
+def _complete(functions: Sequence[FunctionResult]) -> str:
+    """``complete `` where some month is not, and the last ones are those before it."""
+    return "complete " if any(month.partial for f in functions for month in f.periods) else ""
 
 
 def _title_of_one(function: FunctionResult, months_shown: str) -> str:

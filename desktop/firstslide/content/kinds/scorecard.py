@@ -127,6 +127,7 @@ def _of_met(analysis: Analysis, latest: Period, said: _Said) -> str:
     rest = unjudged_words(analysis)
     every = f"{words.every(total)} {'service level' if total == 1 else 'service levels'}{said.shown}"
     good = f"{every if met == total else words.count(met)} met in {latest.name}"
+    short = f"{words.every(met) if met == total else words.count(met)} met in {latest.name}"
     if rest:
         good = f"{good}, {rest}" if met else f"{rest} in {latest.name}"
     judged = sum(m.met is not None for level in analysis.service_levels for m in level.periods)
@@ -137,11 +138,12 @@ def _of_met(analysis: Analysis, latest: Period, said: _Said) -> str:
     if analysis.misses.total:
         over = f"the {words.plural(months, 'month')} shown" if said.months else words.plural(months, "month")
         past = f"{analysis.misses.total:,} of {judged:,} results{said.shown} missed in {over}"
-        return words.fitting(f"{past}; {good}")
+        return words.fitting(f"{past}; {good}", f"{past}; {short}", past)
     if met == total and judged == total * months:
         over = f"{words.every(months)} months{said.months}"
         return words.fitting(f"{every} met in {over}" if months > 1 else good)
-    return words.fitting(f"{'none of those shown was' if said.shown else 'no service level'} missed; {good}")
+    none = f"{'none of those shown was' if said.shown else 'no service level'} missed"
+    return words.fitting(f"{none}; {good}", f"{none}; {short}", none)
 
 
 def _further_title(levels: list[ServiceLevelResult], latest: Period, *, last: bool) -> str:

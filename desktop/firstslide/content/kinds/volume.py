@@ -73,7 +73,10 @@ def _title(functions: Sequence[FunctionResult], some: bool) -> str:
         if len(planned) < total:
             inside = f"where there is a plan, no function{shown} ran more than {by} over it"
         return words.fitting(f"{inside}{ran_under}", inside)
-    return words.fitting(f"{_ran_over(over, total, shown)}{ran_under}")
+    ran_over = f"ran {_spread(over)} over plan"
+    who = words.among(len(over), total, "function") if total > 1 else "the function"
+    named = over[0].function if len(over) == 1 else f"{who}{shown}"
+    return words.fitting(f"{named} {ran_over}{ran_under}", f"{who}{shown} {ran_over}{ran_under}")
 
 
 def _nothing_compared(functions: Sequence[FunctionResult], shown: str) -> str:
@@ -84,15 +87,9 @@ def _nothing_compared(functions: Sequence[FunctionResult], shown: str) -> str:
     if any(month.baseline for f in functions for month in f.periods):
         return f"no function{shown} has planned and delivered volumes of the same month"
     if total == 1:
-        return f"{functions[0].function} has no planned volume to compare with"
+        none = "has no planned volume to compare with"
+        return words.fitting(f"{functions[0].function} {none}", f"the function{shown} {none}")
     return f"{words.among(0, total, 'function')}{shown} has a planned volume to compare with"
-
-
-def _ran_over(over: Sequence[FunctionResult], total: int, shown: str) -> str:
-    by = _spread(over)
-    if len(over) == 1:
-        return f"{over[0].function} ran {by} over plan"
-    return f"{words.among(len(over), total, 'function')}{shown} ran {by} over plan"
 
 
 def _spread(functions: Sequence[FunctionResult]) -> str:
