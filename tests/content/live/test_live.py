@@ -14,7 +14,7 @@ from firstslide.meeting.brief import SameAs
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Times
 from firstslide.meeting.periods import Period
-from tests.content import northwind
+from tests.content import by_hand, northwind
 
 P1 = "P1 incidents resolved in 4 h"
 JUNE = Period(2026, 6)
@@ -41,10 +41,21 @@ LIVE = LiveFigures(ANALYSIS)
         ("{hours: Service desk, latest}", "874"),
         ("{met: latest}", "seven of nine"),
         ("{not met: Jun 2026}", "two of nine"),
+        ("{met: Feb 2026}", "all nine"),
+        ("{months met: Access requests done in 1 day}", "all twelve"),
     ],
 )
 def test_a_figure_is_written_as_slides_write_it(typed: str, shown: str) -> None:
     assert LIVE.shown(f"a {typed} b") == f"a {shown} b"
+
+
+def test_what_was_not_judged_is_never_among_all() -> None:
+    level = by_hand.level("Desk", ["0.96"] * 5 + [None])
+    live = LiveFigures(by_hand.analysis([level, by_hand.level("Idle", [None] * 6)]))
+    assert live.shown("In {months met: Desk} and {met: Mar 2026}") == "In five of five and one of one"
+    both = LiveFigures(by_hand.analysis([level, by_hand.level("Calls", ["0.96"] * 6)]))
+    assert both.shown("In {months met: Calls}, {met: Mar 2026}, {met: Jun 2026}") == "In all six, both, one of one"
+    assert "two of two" in both.figure(Field("met", when=Period(2026, 3))).also, "by hand that is as true"
 
 
 def test_the_misses_add_up() -> None:

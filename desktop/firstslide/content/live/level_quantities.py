@@ -116,7 +116,8 @@ def _months(met: bool) -> Callable[[ServiceLevelResult, Sequence[ResultMonth]], 
         judged = [m for m in months if m.met is not None]
         if not judged:
             return None
-        return of_how_many(sum(m.met is met for m in judged), len(judged), joined(m.cells for m in judged))
+        part, cells = sum(m.met is met for m in judged), joined(m.cells for m in judged)
+        return of_how_many(part, len(judged), len(months), cells)
 
     return found
 

@@ -29,7 +29,8 @@ def _met(met: bool) -> Find:
         judged = _results_in(analysis, period)
         if not judged:
             return None
-        return of_how_many(sum(m.met is met for m in judged), len(judged), joined(m.cells for m in judged))
+        part, cells = sum(m.met is met for m in judged), joined(m.cells for m in judged)
+        return of_how_many(part, len(judged), len(analysis.service_levels), cells)
 
     return found
 

@@ -63,9 +63,11 @@ def those_in(months: Iterable[_Month], period: Period | None) -> list[_Month]:
     return [m for m in months if m.period.month == month and m.period.year == year]
 
 
-def of_how_many(part: int, whole: int, cells: tuple[Cell, ...]) -> Said:
-    """``six of nine``, as slides write it."""
-    return Said(words.of(part, whole), cells, (f"{part:,} of {whole:,}",))
+def of_how_many(part: int, judged: int, every: int, cells: tuple[Cell, ...]) -> Said:
+    """``six of nine``, as slides write it; ``all nine`` only where every one was judged."""
+    some = words.of(part, judged)
+    text = words.every(judged) if part == judged == every > 1 else some
+    return Said(text, cells, (some, f"{part:,} of {judged:,}"))
 
 
 def counted(value: Decimal | None, cells: tuple[Cell, ...], decimals: int = 2) -> Said | None:
