@@ -89,21 +89,25 @@ def _ends(thread: threading.Thread) -> bool:
     return not thread.is_alive()
 
 
-@pytest.fixture(scope="session")
-def imported_sample(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """A meeting file with both sample workbooks in it, imported once through the command line. Copy it before use."""
+def imported(folder: Path, *books: Path) -> Path:
+    """A meeting file in the folder with these workbooks in it, imported through the command line."""
     from firstslide import cli
 
-    folder = tmp_path_factory.mktemp("sample")
     before = dict(os.environ)
     os.environ["XDG_DATA_HOME"] = str(folder / "data")
     try:
-        books = [str(root / "sample_workbooks" / name) for name in ("scope.xlsx", "delivered.xlsx")]
-        assert cli.main(["import", *books, "--into", str(folder / "sample.meeting")]) == 0
+        assert cli.main(["import", *map(str, books), "--into", str(folder / "sample.meeting")]) == 0
     finally:
         os.environ.clear()
         os.environ.update(before)
     return folder / "sample.meeting"
+
+
+@pytest.fixture(scope="session")
+def imported_sample(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """A meeting file with both sample workbooks in it, imported once. Copy it before use."""
+    books = (root / "sample_workbooks" / name for name in ("scope.xlsx", "delivered.xlsx"))
+    return imported(tmp_path_factory.mktemp("sample"), *books)
 
 
 @pytest.fixture
@@ -113,10 +117,32 @@ def sample_meeting(imported_sample: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def delivered_again(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """A newer version of the sample's delivered.xlsx, under the same name; ``tests.refreshed`` says what is new."""
+def short_delivered(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """The sample's delivered.xlsx with a part of its tickets, where it matters little how many there are."""
+    from tests import refreshed
+
+    path = tmp_path_factory.mktemp("short") / "delivered.xlsx"
+    refreshed.shorten(root / "sample_workbooks" / "delivered.xlsx", path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def imported_short(tmp_path_factory: pytest.TempPathFactory, root: Path, short_delivered: Path) -> Path:
+    """A meeting file with the sample's contract and the shorter delivered.xlsx, imported once. Copy it before use."""
+    return imported(tmp_path_factory.mktemp("sample"), root / "sample_workbooks" / "scope.xlsx", short_delivered)
+
+
+@pytest.fixture
+def short_meeting(imported_short: Path, tmp_path: Path) -> Path:
+    """A meeting file of this test's own, with the shorter sample imported and nothing else."""
+    return Path(shutil.copy(imported_short, tmp_path / "northwind.meeting"))
+
+
+@pytest.fixture(scope="session")
+def delivered_again(tmp_path_factory: pytest.TempPathFactory, short_delivered: Path) -> Path:
+    """A newer version of the shorter delivered.xlsx, under the same name; ``tests.refreshed`` says what is new."""
     from tests import refreshed
 
     path = tmp_path_factory.mktemp("again") / "delivered.xlsx"
-    refreshed.write(root / "sample_workbooks" / "delivered.xlsx", path)
+    refreshed.write(short_delivered, path)
     return path

@@ -13,9 +13,9 @@ from tests.cli.test_commands import ask, run
 
 
 def test_a_dry_run_compares_and_the_import_says_the_same(
-    capsys: pytest.CaptureFixture[str], sample_meeting: Path, delivered_again: Path
+    capsys: pytest.CaptureFixture[str], short_meeting: Path, delivered_again: Path
 ) -> None:
-    m = sample_meeting
+    m = short_meeting
     run(capsys, "draft", m)
     run(capsys, "set", m, "concern", f"In July you took {refreshed.OLD_VOLUME:,} calls.")
     before = m.read_bytes()
@@ -30,7 +30,9 @@ def test_a_dry_run_compares_and_the_import_says_the_same(
     assert "; named in: " in line
     assert line.endswith("the customer’s concern]")
     days = "opened 2025-07-06 18:14, closed 2025-07-06 23:20"
-    assert f"added: Ticket {refreshed.NEW_TICKET}: P2 incidents, {days}, 1.58 h at Tickets!A23584" in told
+    assert (
+        f"added: Ticket {refreshed.NEW_TICKET}: P2 incidents, {days}, 1.58 h at Tickets!A{refreshed.LAST_ROW}" in told
+    )
 
     answer = ask(capsys, "import", delivered_again, "--into", m)
     assert all(i["stored"] for i in answer["imports"])
@@ -64,17 +66,15 @@ def test_a_dry_run_compares_and_the_import_says_the_same(
 
 
 def test_a_workbook_of_another_name_says_whose_place_it_takes(
-    capsys: pytest.CaptureFixture[str], sample_meeting: Path, root: Path, tmp_path: Path
+    capsys: pytest.CaptureFixture[str], short_meeting: Path, root: Path, tmp_path: Path
 ) -> None:
     june = shutil.copy(root / "sample_workbooks" / "scope.xlsx", tmp_path / "scope June.xlsx")
-    (change,) = ask(capsys, "import", june, "--into", sample_meeting, "--replaces", "scope.xlsx", "--dry-run")[
-        "changes"
-    ]
+    (change,) = ask(capsys, "import", june, "--into", short_meeting, "--replaces", "scope.xlsx", "--dry-run")["changes"]
     assert (change["replaces"], change["differences"], change["slides"]) == ("scope.xlsx", [], [])
-    told = run(capsys, "import", june, "--into", sample_meeting, "--replaces", "scope.xlsx")
+    told = run(capsys, "import", june, "--into", short_meeting, "--replaces", "scope.xlsx")
     assert "Nothing in it differs from what the meeting rests on." in told
-    assert ask(capsys, "check", sample_meeting)["on_disk"]["changed"] == []
-    assert cli.main(["import", str(june), "--into", str(sample_meeting), "--replaces", "May.xlsx"]) == 2
+    assert ask(capsys, "check", short_meeting)["on_disk"]["changed"] == []
+    assert cli.main(["import", str(june), "--into", str(short_meeting), "--replaces", "May.xlsx"]) == 2
     assert "no workbook May.xlsx to replace. It has: scope June.xlsx, delivered.xlsx." in capsys.readouterr().err
 
 
@@ -95,8 +95,8 @@ def test_check_says_what_changed_on_disk(capsys: pytest.CaptureFixture[str], roo
     assert [b["workbook"] for b in ask(capsys, "check", m)["on_disk"]["missing"]] == ["scope.xlsx"]
 
 
-def test_one_place_for_one_workbook(capsys: pytest.CaptureFixture[str], sample_meeting: Path) -> None:
-    assert cli.main(["import", "a.xlsx", "b.xlsx", "--into", str(sample_meeting), "--replaces", "scope.xlsx"]) == 2
+def test_one_place_for_one_workbook(capsys: pytest.CaptureFixture[str], short_meeting: Path) -> None:
+    assert cli.main(["import", "a.xlsx", "b.xlsx", "--into", str(short_meeting), "--replaces", "scope.xlsx"]) == 2
     assert "one workbook" in capsys.readouterr().err
 
 

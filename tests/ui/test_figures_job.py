@@ -4,6 +4,7 @@ what finance sends again; and one typed wrong by hand, told, reached and linked.
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -19,6 +20,12 @@ from tests import refreshed
 from tests.ui.data.conftest import LONG, press
 
 P1 = "P1 incidents resolved in 4 h"
+
+
+@pytest.fixture
+def sample_meeting(short_meeting: Path) -> Path:
+    """How many tickets there are does not matter here."""
+    return short_meeting
 
 
 def title(window: Desk, slide_id: str) -> str:

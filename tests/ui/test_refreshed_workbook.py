@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -19,6 +20,12 @@ from firstslide.ui.refresh import differences
 from firstslide.ui.refresh.refresh import WhatChanges
 from tests import refreshed
 from tests.ui.data.conftest import LONG, press, texts
+
+
+@pytest.fixture
+def sample_meeting(short_meeting: Path) -> Path:
+    """How many tickets there are does not matter here."""
+    return short_meeting
 
 
 def seen(content: SlideContent) -> QImage:

@@ -120,16 +120,17 @@ def test_the_same_meeting_from_an_older_version_has_no_raw_texts_and_says_so(tmp
 
 
 def test_a_figure_of_a_version_that_is_not_taken_yet_is_told_from_that(
-    drafted: Workspace, delivered_again: Path
+    short_meeting: Path, tmp_path: Path, delivered_again: Path
 ) -> None:
     cell = Cell("delivered.xlsx", "Volumes", "D6")
-    with WorkbookSession.open(delivered_again) as session:
-        staged = drafted.stage(session, session.summary.tables).result()
-    (new,) = drafted.origins([cell], staged).result().origins
-    assert (new.raw, new.holds[0].value) == (str(refreshed.NEW_VOLUME), f"{refreshed.NEW_VOLUME:,} contacts")
-    (old,) = drafted.origins([cell]).result().origins
-    assert (old.raw, old.holds[0].value) == (str(refreshed.OLD_VOLUME), f"{refreshed.OLD_VOLUME:,} contacts")
-    assert drafted.origins([cell], staged).result().imports == (staged.taken,)
+    with Workspace.open(short_meeting, home=tmp_path / "home") as workspace:
+        with WorkbookSession.open(delivered_again) as session:
+            staged = workspace.stage(session, session.summary.tables).result()
+        (new,) = workspace.origins([cell], staged).result().origins
+        assert (new.raw, new.holds[0].value) == (str(refreshed.NEW_VOLUME), f"{refreshed.NEW_VOLUME:,} contacts")
+        (old,) = workspace.origins([cell]).result().origins
+        assert (old.raw, old.holds[0].value) == (str(refreshed.OLD_VOLUME), f"{refreshed.OLD_VOLUME:,} contacts")
+        assert workspace.origins([cell], staged).result().imports == (staged.taken,)
 
 
 _OF_THE_CONTRACT = re.compile(r"\b(target|planned|contracted|baseline|deadband)\b|[≥≤]", re.IGNORECASE)
