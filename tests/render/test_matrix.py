@@ -153,7 +153,13 @@ def grid(case: Case) -> Element:
 def demand(case: Case) -> Element:
     base = examples.demand(case.values, [*RESULTS * 3][: case.periods], name=case.name(0))
     made: list[DemandMonth] = [
-        replace(month, lifted=number in case.remarked, remark=case.remarked.get(number, ""), at=str(month.period))
+        replace(
+            month,
+            lifted=number in case.remarked,
+            remark=case.remarked.get(number, ""),
+            at=str(month.period),
+            aim=Decimal("89.5") if case.long and number % 8 > 4 else month.aim,
+        )
         for number, month in enumerate(base.months)
     ]
     return DemandChart(**{**vars(base), "months": tuple(made)})

@@ -151,7 +151,9 @@ class Prose:
 
 @dataclass(frozen=True)
 class DemandMonth:
-    """One month of the demand-and-performance chart. ``result`` is in display units (88.0 for 88.0 %)."""
+    """One month of the demand-and-performance chart. ``result``, and ``aim``, the target that it is held to, are in
+    display units (88.0 for 88.0 %).
+    """
 
     period: Period
     demand: Decimal | None
@@ -164,13 +166,14 @@ class DemandMonth:
     at: str = ""
     remark: str = ""
     lifted: bool = False
+    aim: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class DemandChart:
     """Demand above, performance below, on the same months: the picture that lets the data explain themselves.
 
-    ``deadband`` is a fraction around the plan, shaded. ``target`` is in the display units of the results.
+    ``deadband`` is a fraction around the plan, shaded.
     """
 
     demand_name: str
@@ -178,7 +181,6 @@ class DemandChart:
     plan_label: str
     result_name: str
     result_unit: str
-    target: Decimal | None
     target_label: str
     deadband: Decimal
     months: tuple[DemandMonth, ...]

@@ -72,6 +72,20 @@ def targets(level: ServiceLevelResult, periods: Sequence[Period]) -> dict[Decima
     return found
 
 
+def target_label(level: ServiceLevelResult, periods: Sequence[Period]) -> str:
+    """What the line of the target is called on a chart of these months; "" where there is none."""
+    own = targets(level, periods)
+    if len(own) > 1:
+        return "each month’s target"
+    target = next(iter(own), level.target)
+    return "" if target is None else f"target {words.plain_target(target, level.unit)}"
+
+
+def displayed(level: ServiceLevelResult, value: Decimal | None) -> Decimal | None:
+    """A result or target in display units: 95 for 95 %."""
+    return value * 100 if value is not None and level.unit == "%" else value
+
+
 def higher_is_better(level: ServiceLevelResult) -> bool:
     """Whether more is better; where less is, its minimum is the most that is allowed."""
     return level.comparator in (">=", ">")

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstslide.analysis.values import Analysis, ServiceLevelResult
-from firstslide.content.elements import Key, Panel, TableElement
+from firstslide.content.elements import DemandChart, Key, MissGrid, Panel, TableElement
 from firstslide.content.projection import customer_deck
 from firstslide.content.values import SlideContent
 from firstslide.deck.kinds import TALL_ROWS, explainable, pages
 from firstslide.deck.rows import own_rows
 from firstslide.meeting.brief import Remedy
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.slides import SlideKind
+from firstslide.meeting.slides import Choice, SlideKind
 from tests.content import by_hand, northwind
 from tests.content.reading import lines, slide, table
 
@@ -275,3 +275,22 @@ def test_wherever_a_ceiling_is_said_its_assumptions_are() -> None:
         said = " ".join(_seen(slide(EMPTY, analysis, SlideKind.EXPLAIN, level.key)).values())
         told = any(month.ceiling is not None and month.over for month in level.misses)
         assert told == ("at most" in said) == ("productivity had stood still" in said)
+
+
+def test_each_month_stands_against_its_own_target_and_is_not_rounded_across_it() -> None:
+    level = by_hand.level("Desk", ["0.93", "0.9196", "0.93", "0.94", "0.96", None], accounts="nn")
+    aims = [Decimal(aim) for aim in ("0.92", "0.92", "0.92", "0.95", "0.95", "0.95")]
+    months = zip(level.periods, aims, strict=True)
+    own = tuple(replace(m, target=a, met=None if m.result is None else m.result >= a) for m, a in months)
+    analysis = by_hand.analysis([replace(level, periods=own, missed=2)])
+    made = slide(EMPTY, analysis, SlideKind.EXPLAIN, "desk")
+    chart = next(element for element in made.elements if isinstance(element, DemandChart))
+    assert [month.aim for month in chart.months] == [aim * 100 for aim in aims]
+    assert chart.target_label == "each month’s target"
+    assert _seen(made)["Targets"] == "≥ 92 % in Jan–Mar; ≥ 95 % in Apr–Jun"
+    assert (chart.months[1].result, chart.months[1].met) == (Decimal("91.96"), False), "92.0 % would seem met"
+    (row,) = next(e for e in slide(EMPTY, analysis, SlideKind.MISSED).elements if isinstance(e, MissGrid)).rows
+    assert (row.second, row.cells[1].text) == ("each month’s target", "91.96")
+    some = slide(EMPTY, analysis, SlideKind.EXPLAIN, "desk", choice=Choice(last=by_hand.PERIODS[2]))
+    assert "Targets" not in _seen(some)
+    assert next(e for e in some.elements if isinstance(e, DemandChart)).target_label == "target 92 %"

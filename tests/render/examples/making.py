@@ -70,6 +70,7 @@ def demand(
                 over,
                 cells("Volumes", f"{letters}7"),
                 cells("Service levels", f"{letters}6"),
+                aim=aim,
             )
         )
     return DemandChart(
@@ -78,7 +79,6 @@ def demand(
         f"planned {planned} a month, shaded ± 10 %",
         "Resolved in 4 h",
         "per cent",
-        aim,
         f"target {target} %",
         Decimal(deadband),
         tuple(made),

@@ -12,10 +12,12 @@ from firstslide.content import words
 from firstslide.content.accounts import accounts_short
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import DemandChart, DemandMonth, Panel, Words
-from firstslide.content.levels import misses_of, month_of, result_words, window
+from firstslide.content.levels import aim, displayed, misses_of, month_of, result_words, target_label, window
 from firstslide.content.values import Shows
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.periods import Period, span
+
+from .level_panel import targets_told
 
 SUBTITLE_ROOM = 121  # one line
 UNKNOWN = "unknown"  # the key of the text that says what we don't know
@@ -40,6 +42,7 @@ def made(given: Given) -> Made:
             ("What we see", Words(_seen(level) + _beyond(given), cells=(*level.target_cells, *level.result_cells))),
             ("What we don’t know", Words(unknown, slot=f"text:{UNKNOWN}")),
             *([("How we account for it", _accounted(level))] if level.missed else []),
+            *targets_told(level, periods),
             *_ceiling(level, given.whole),
         )
     )
@@ -162,7 +165,8 @@ def _ceiling(level: ServiceLevelResult, analysis: Analysis) -> list[tuple[str, W
     month = over[-1]
     assert month.ceiling is not None
     assert month.result is not None
-    most = words.percent(month.ceiling, (month.result, *(() if level.target is None else (level.target,))))
+    target = aim(level, month)
+    most = words.percent(month.ceiling, (month.result, *(() if target is None else (target,))))
     text = (
         f"{result_words(level, month)} in {month.period.long}. If capacity had equalled the plan and productivity had "
         f"stood still, at most {most} could have been on time."
@@ -195,8 +199,7 @@ def _chart(level: ServiceLevelResult, analysis: Analysis, periods: tuple[Period,
         else "",
         result_name=level.measure,
         result_unit="per cent" if level.unit == "%" else level.unit,
-        target=None if level.target is None else level.target * 100 if level.unit == "%" else level.target,
-        target_label="" if level.target is None else f"target {words.plain_target(level.target, level.unit)}",
+        target_label=target_label(level, periods),
         deadband=level.deadband if level.deadband is not None else Decimal(0),
         months=months,
     )
@@ -204,11 +207,13 @@ def _chart(level: ServiceLevelResult, analysis: Analysis, periods: tuple[Period,
 
 def _month(level: ServiceLevelResult, month: ResultMonth | None, period: Period, analysis: Analysis) -> DemandMonth:
     if month is None:
-        return DemandMonth(period, None, None, None, None, None)
-    result = None if month.result is None else words.shown_result(month.result, level.unit, level.target)
+        return DemandMonth(period, None, None, None, None, None, aim=displayed(level, level.target))
+    own = aim(level, month)
+    result = None if month.result is None else words.shown_result(month.result, level.unit, own)
     cells = _demand_cells(level, period, analysis) if month.demand is not None else ()
     at = f"{level.key}@{period}"
-    return DemandMonth(period, month.demand, month.planned, result, month.met, month.over, cells, month.cells, at)
+    met, over, shown = month.met, month.over, displayed(level, own)
+    return DemandMonth(period, month.demand, month.planned, result, met, over, cells, month.cells, at, aim=shown)
 
 
 def _demand_cells(level: ServiceLevelResult, period: Period, analysis: Analysis) -> tuple[Cell, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from firstslide.analysis.values import ResultMonth, ServiceLevelResult
 from firstslide.content import words
 from firstslide.content.body import Given, Made
@@ -11,6 +9,7 @@ from firstslide.content.elements import ChartPoint, ChartSeries, TimeChart
 from firstslide.content.levels import (
     aim,
     count_words,
+    displayed,
     has_count,
     late_of,
     minimum_words,
@@ -18,6 +17,7 @@ from firstslide.content.levels import (
     month_of,
     result_words,
     shortfall,
+    target_label,
     target_words,
     targets,
     window,
@@ -117,10 +117,10 @@ def _series(level: ServiceLevelResult, periods: tuple[Period, ...]) -> list[Char
         level.measure,
         "per cent" if level.unit == "%" else level.unit,
         tuple(_result(level, period, month, each) for period, month in months),
-        target=None if each else _shown(level, level.target),
-        target_label=_target_label(level, each),
+        target=None if each else displayed(level, level.target),
+        target_label=target_label(level, periods),
         target_cells=level.target_cells,
-        minimum=_shown(level, level.minimum),
+        minimum=displayed(level, level.minimum),
         minimum_label="" if level.minimum is None else minimum_words(level),
         minimum_cells=level.minimum_cells,
     )
@@ -130,21 +130,9 @@ def _series(level: ServiceLevelResult, periods: tuple[Period, ...]) -> list[Char
     return [results, ChartSeries(words.sentence(shortfall(level)), "of all measured", late, form="columns")]
 
 
-def _target_label(level: ServiceLevelResult, each: bool) -> str:
-    """What the target's line is called; that of a month stands beside the chart, where each has its own."""
-    if level.target is None:
-        return ""
-    return "each month’s target" if each else f"target {words.plain_target(level.target, level.unit)}"
-
-
-def _shown(level: ServiceLevelResult, value: Decimal | None) -> Decimal | None:
-    """In display units: 95 for 95 %."""
-    return value * 100 if value is not None and level.unit == "%" else value
-
-
 def _result(level: ServiceLevelResult, period: Period, month: ResultMonth | None, each: bool) -> ChartPoint:
     at = f"{level.key}@{period}"
-    own = _shown(level, aim(level, month)) if each and month is not None else None
+    own = displayed(level, aim(level, month)) if each and month is not None else None
     if month is None or month.result is None:
         return ChartPoint(period, None, at=at, aim=own)
     value = words.shown_result(month.result, level.unit, aim(level, month))

@@ -27,7 +27,7 @@ _WHOLE_PERCENT = Decimal("0.01")
 def panel(level: ServiceLevelResult, given: Given) -> Panel:
     """In how many months it was missed, and what else a reader of the chart has to know."""
     cells = level.result_cells
-    items = [*_counted(level, given.whole), *_targets(level, window(given.analysis)), *_minimum(level)]
+    items = [*_counted(level, given.whole), *targets_told(level, window(given.analysis)), *_minimum(level)]
     items += [*_reported(level), *_left_out(level, given.meeting)]
     return Panel((*items, *_halved(level, given.analysis, cells), *_rolled_up(level, cells)))
 
@@ -52,7 +52,7 @@ def _judged(level: ServiceLevelResult) -> int:
     return sum(month.met is not None for month in level.periods)
 
 
-def _targets(level: ServiceLevelResult, periods: Sequence[Period]) -> list[tuple[str, Words]]:
+def targets_told(level: ServiceLevelResult, periods: Sequence[Period]) -> list[tuple[str, Words]]:
     """Which months had which target, where not all had the same."""
     own = targets(level, periods)
     if len(own) < 2:

@@ -9,7 +9,7 @@ from firstslide.content import words
 from firstslide.content.accounts import accounting
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import GridCell, GridRow, Key, KeyEntry, MissGrid, Status
-from firstslide.content.levels import misses_of, month_of, status, target_words, window
+from firstslide.content.levels import aim, misses_of, month_of, status, target_words, targets, window
 from firstslide.content.ordering import levels_in
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, page_of
@@ -52,7 +52,7 @@ def _row(level: ServiceLevelResult, periods: Sequence[Period]) -> GridRow:
     total = words.figured(level.missed, "missed", "missed") if level.missed else "none missed" if judged else "–"
     return GridRow(
         level.measure,
-        target_words(level),
+        target_words(level) if len(targets(level, periods)) < 2 else "each month’s target",
         tuple(_square(level, period, month_of(level, period)) for period in periods),
         total,
         tuple(cell for month in (level.misses or level.periods) for cell in month.cells),
@@ -64,7 +64,7 @@ def _square(level: ServiceLevelResult, period: Period, month: ResultMonth | None
     """A month; of a miss with the result, in the unit that the target under the name states."""
     text = ""
     if month is not None and month.met is False and month.result is not None:
-        text = f"{words.shown_result(month.result, level.unit, month.target or level.target):,f}"
+        text = f"{words.shown_result(month.result, level.unit, aim(level, month)):,f}"
     return GridCell(
         text,
         status(month),

@@ -17,6 +17,7 @@ from firstslide.meeting.cells import runs
 from firstslide.render.charts import callouts, names
 from firstslide.render.charts.axis import MONTHS, Scale, figure_text, month_names, months_height, scale
 from firstslide.render.charts.chart_labels import Label, fitting_size, place
+from firstslide.render.charts.time_frame import target_line
 from firstslide.render.items import LineItem, RectItem, ShapeItem, Sketch
 from firstslide.render.theme import Colour, Theme
 
@@ -62,25 +63,23 @@ def demand_chart(chart: DemandChart, box: QRectF, theme: Theme) -> Sketch:
     _tints(sketch, chart, frame)
     demand_y = scale([v for m in chart.months for v in _demand_reach(m, chart.deadband)], frame.demand, from_zero=True)
     result_y = scale(
-        [v for v in (chart.target, *(m.result for m in chart.months)) if v is not None], frame.result, from_zero=False
+        [v for m in chart.months for v in (m.aim, m.result) if v is not None], frame.result, from_zero=False
     )
     plan_at = _plan(sketch, chart, frame, demand_y)
     _bars(sketch, chart, frame, demand_y)
     zero = demand_y(Decimal(0))
     sketch.items.append(LineItem(frame.left, zero, right, zero, "ink", 2.0))
-    target_at = None
-    if chart.target is not None:
-        target_at = result_y(chart.target)
-        sketch.items.append(LineItem(frame.left, target_at, right, target_at, "ink", 2.5, dash=(10, 8)))
+    target = target_line((month.aim for month in chart.months), frame.left, pitch, result_y)
+    sketch.items += target
     _line(sketch, chart, frame, result_y)
     _demand_labels(sketch, chart, frame, demand_y, theme)
-    _result_labels(sketch, chart, frame, result_y, target_at, theme)
+    _result_labels(sketch, chart, frame, result_y, theme)
     _months(sketch, chart, frame, theme)
     middle = frame.demand[1] + _BETWEEN / 2
     upper = QRectF(box.left(), box.top(), frame.left - names.AFTER - box.left(), middle - box.top())
     lower = QRectF(upper.left(), middle, upper.width(), box.bottom() - middle)
     plans = [(chart.plan_label, plan_at)] if plan_at is not None else []
-    targets = [(chart.target_label, target_at)] if target_at is not None else []
+    targets = [(chart.target_label, target[0].y1)] if target else []
     names.names(sketch, upper, chart.demand_name, [chart.demand_unit], plans, theme)
     names.names(sketch, lower, chart.result_name, [chart.result_unit], targets, theme)
     return sketch
@@ -214,17 +213,15 @@ def _importance(number: int, chart: DemandChart, otherwise: int) -> int:
     return -1 if chart.months[number].lifted else 0 if number == len(chart.months) - 1 else otherwise
 
 
-def _result_labels(
-    sketch: Sketch, chart: DemandChart, frame: _Frame, y: Scale, target_at: float | None, theme: Theme
-) -> None:
+def _result_labels(sketch: Sketch, chart: DemandChart, frame: _Frame, y: Scale, theme: Theme) -> None:
     labels = []
     for number, month in enumerate(chart.months):
         if month.result is None:
             continue
         at = y(month.result)
-        above = at <= target_at if target_at is not None else True
-        if target_at is not None and at == target_at:
-            above = month.met is not False
+        above = True
+        if month.aim is not None:
+            above = month.met is not False if at == y(month.aim) else at < y(month.aim)
         missed = month.met is False
         heights: tuple[float, ...] = (at - 32, at + 34) if above else (at + 34, at - 32)
         if len(chart.months) > _MANY and not missed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -103,11 +103,10 @@ def extremes(series: ChartSeries) -> tuple[Decimal, Decimal]:
     return min(values, default=Decimal(0)), max(values, default=Decimal(0))
 
 
-def steps(series: ChartSeries, value: Callable[[ChartPoint], Decimal | None]) -> list[tuple[int, int, Decimal]]:
+def steps(values: Iterable[Decimal | None]) -> list[tuple[int, int, Decimal]]:
     """Runs of months with the same value: first and last month, and the value; months without one are in none."""
     found: list[tuple[int, int, Decimal]] = []
-    for number, point in enumerate(series.points):
-        here = value(point)
+    for number, here in enumerate(values):
         if here is None:
             continue
         if found and found[-1][1] == number - 1 and found[-1][2] == here:
@@ -122,7 +121,7 @@ def band(drawing: Drawing) -> None:
     width = drawing.series.deadband
     if not width:
         return
-    for first, last, plan in steps(drawing.series, lambda point: point.plan):
+    for first, last, plan in steps(point.plan for point in drawing.series.points):
         top, bottom = sorted((drawing.y(plan * (1 - width)), drawing.y(plan * (1 + width))))
         if bottom > top:
             left = drawing.frame.left + first * drawing.frame.pitch
@@ -133,16 +132,23 @@ def band(drawing: Drawing) -> None:
 def limits(drawing: Drawing) -> None:
     """Draw the target as a dashed line, in steps where months have their own, and the minimum as a dotted one."""
     frame, items = drawing.frame, drawing.sketch.items
-    before: tuple[int, float] | None = None
-    for first, last, aim in steps(drawing.series, drawing.series.aim):
-        left, right, at = frame.left + first * frame.pitch, frame.left + (last + 1) * frame.pitch, drawing.y(aim)
-        if before is not None and before[0] == first - 1:
-            items.append(LineItem(left, before[1], left, at, "ink", _TARGET, dash=_DASHED))
-        items.append(LineItem(left, at, right, at, "ink", _TARGET, dash=_DASHED))
-        before = (last, at)
+    items += target_line(map(drawing.series.aim, drawing.series.points), frame.left, frame.pitch, drawing.y)
     if drawing.series.minimum is not None:
         at = drawing.y(drawing.series.minimum)
         items.append(LineItem(frame.left, at, frame.right, at, "muted", _TARGET, dash=_DOTTED))
+
+
+def target_line(aims: Iterable[Decimal | None], left: float, pitch: float, y: Scale) -> list[LineItem]:
+    """The dashed line of the months' targets from ``left`` on, a step where one follows another."""
+    lines: list[LineItem] = []
+    before: tuple[int, float] | None = None
+    for first, last, aim in steps(aims):
+        start, end, at = left + first * pitch, left + (last + 1) * pitch, y(aim)
+        if before is not None and before[0] == first - 1:
+            lines.append(LineItem(start, before[1], start, at, "ink", _TARGET, dash=_DASHED))
+        lines.append(LineItem(start, at, end, at, "ink", _TARGET, dash=_DASHED))
+        before = (last, at)
+    return lines
 
 
 def limit_values(series: ChartSeries) -> list[Decimal]:

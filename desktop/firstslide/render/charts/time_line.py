@@ -15,7 +15,7 @@ _MANY = 18  # months: from there on values that would stand across the target's 
 def line(drawing: Drawing) -> None:
     """Draw a series as a line."""
     band(drawing)
-    for first, last, plan in steps(drawing.series, lambda point: point.plan):
+    for first, last, plan in steps(point.plan for point in drawing.series.points):
         left = drawing.frame.left + first * drawing.frame.pitch
         right = drawing.frame.left + (last + 1) * drawing.frame.pitch
         drawing.sketch.items.append(LineItem(left, drawing.y(plan), right, drawing.y(plan), "plan", 2.5))
