@@ -166,6 +166,25 @@ def test_a_month_whose_results_are_not_all_there_is_held_against_no_volume():
     assert notes(found, "partial-month")[0].endswith("No pace or trend is made of June 2026.")
 
 
+def test_results_are_not_all_there_only_where_their_own_table_is_cut():
+    found = run(
+        results("P1", (90,) * 12, (100,) * 12),
+        results("P2", (90,) * 12, (100,) * 12, table="tickets"),
+        levels=[promise("P1"), promise("P2")],
+        sources=saved("2026-06-12", "results"),
+    )
+    assert [[month.partial for month in level.periods[10:]] for level in found.service_levels] == [
+        [False, True],
+        [False, False],
+    ]
+    both = run(
+        results("P1", (90,) * 12, (100,) * 12),
+        results("P1", (90,) * 12, (100,) * 12, table="tickets"),
+        sources=saved("2026-06-12", "tickets"),
+    )
+    assert not any(month.partial for month in both.service_levels[0].periods), "the log is not what speaks"
+
+
 def test_a_log_that_is_not_used_for_a_function_cuts_none_of_its_months():
     tables = (actual("Service desk", STEADY), actual("Service desk", STEADY, table="tickets"))
     found = run(*tables, terms=[term()], sources=logged(last="2026-06-12"))

@@ -1,5 +1,7 @@
 """Meetings that no sample tells: no title may claim more than the figures, and none may crash."""
 
+from dataclasses import replace
+
 import pytest
 
 from firstslide.analysis.values import Analysis
@@ -11,6 +13,7 @@ from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import SlideKind
 from tests.analysis.make import KINDS, YEAR, actual, months, promise, reported, results, run, split, term
 
+from . import by_hand
 from .reading import slide, texts
 
 MEETING = Meeting("m", Brief(arc_mode="edge"))
@@ -31,6 +34,26 @@ def test_a_meeting_of_one_month_that_is_not_over_says_so(kind: SlideKind) -> Non
     ).elements[-1]
     assert isinstance(key, Key)
     assert "Jul is not complete" in key.remark
+
+
+@pytest.mark.parametrize("kind", [SlideKind.CONCERN, SlideKind.SCORECARD, SlideKind.MISSED, SlideKind.LEVEL])
+def test_results_of_a_month_that_is_not_over_say_so_and_whose_they_are(kind: SlideKind) -> None:
+    made = {}
+    for name, cut in (("both", (True, True)), ("one", (True, False)), ("none", (False, False))):
+        levels = [by_hand.level(measure, ["0.96"] * 5 + ["0.90"]) for measure in ("Desk", "Calls")]
+        levels = [
+            replace(level, periods=(*level.periods[:5], replace(level.periods[5], partial=part)))
+            for level, part in zip(levels, cut, strict=True)
+        ]
+        about = "desk" if kind is SlideKind.LEVEL else ""
+        made[name] = " | ".join(texts(slide(MEETING, by_hand.analysis(levels), kind, about)))
+    if kind is SlideKind.LEVEL:
+        assert "Not complete | Jun" in made["both"]
+    else:
+        assert "Jun is not complete for Desk" in made["one"]
+        assert "Jun is not complete" in made["both"]
+        assert "not complete for" not in made["both"]
+    assert "not complete" not in made["none"].casefold()
 
 
 def test_months_with_a_gap_between_them_make_no_pace_and_are_no_last_three_months() -> None:

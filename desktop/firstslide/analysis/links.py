@@ -62,18 +62,17 @@ def linked(promise: Promise, link: Link | None, functions: Functions) -> tuple[L
     return Linked(tuple(found), sensitive), notes
 
 
-def demand(linked_to: tuple[FunctionResult, ...], functions: Functions, period: Period) -> Demand:
+def demand(linked_to: tuple[FunctionResult, ...], functions: Functions, period: Period, judged_whole: bool) -> Demand:
     """The volume of the linked functions in one month.
 
     Volumes in one unit are added up and compared with the first function's deadband. Different units are never added:
     then a month is over only where every function is beyond its own deadband. What has come in a part of a month is not
-    held against the plan of a whole one.
+    held against the plan of a whole one, nor is any volume where the month's results are not all there.
     """
     if not linked_to:
         return Demand()
     months = [_month(function, period) for function in linked_to]
-    partial = functions.partial
-    whole = period not in partial.results and not any((f.key, period) in partial.volumes for f in linked_to)
+    whole = judged_whole and not any((f.key, period) in functions.partial.volumes for f in linked_to)
     if not addable(tuple(function.unit for function in linked_to)):
         places = [month.position if month and whole else None for month in months]
         if any(place in ("within", "under") for place in places):

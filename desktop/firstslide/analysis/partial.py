@@ -32,13 +32,13 @@ class Partial:
     """What is not whole. ``months`` are those of the window that a source of work or results cuts short, in order.
 
     ``volumes`` and ``hours`` name each function, by its key, with the months in which the source that is used for it
-    does; ``results`` the months in which one that is used for results does.
+    does; ``tables`` each table that is cut short, under the name that it is read by, with the month.
     """
 
     months: tuple[Period, ...] = ()
     volumes: _Known = frozenset()
     hours: _Known = frozenset()
-    results: frozenset[Period] = frozenset()
+    tables: _Known = frozenset()
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def partial(facts: Facts, monthly: Monthly, window: Sequence[Period]) -> tuple[P
         tuple(sorted({cut.month for cut in cuts if _counts(told[cut.source.table], cut.month)})),
         _of(cuts, monthly, Quantity.ACTUAL, monthly.functions),
         _of(cuts, monthly, Quantity.EFFORT, monthly.functions),
-        frozenset(month for what in COUNTED for _, month in _of(cuts, monthly, what, monthly.measures)),
+        frozenset((cut.claims, cut.month) for cut in cuts),
     )
     return found, _notes(cuts, told, monthly, facts)
 

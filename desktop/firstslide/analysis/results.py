@@ -54,7 +54,8 @@ class Judged:
     """One month, judged. ``result`` and counts are None where nothing usable was measured.
 
     ``target`` is the month's own, ``reported`` the result that a monthly table states, ``excluded`` how many were
-    removed by agreement; ``logged`` is the ticket log's result where a monthly table is used instead.
+    removed by agreement; ``logged`` is the ticket log's result where a monthly table is used instead. ``table`` is the
+    one that is used, "" where none is.
     """
 
     period: Period
@@ -69,6 +70,7 @@ class Judged:
     excluded: Claim[Decimal] | None = None
     logged: Fraction | None = None
     logged_cells: tuple[Cell, ...] = ()
+    table: str = ""
 
 
 def judge(
@@ -91,6 +93,7 @@ def judge(
     return replace(
         judged,
         remarks=(*judged.remarks, *(remark for remark in differ if remark is not None)),
+        table=told[0].table,
         target=target,
         reported=judged.reported or next((other.reported for _, other in others if other.reported), None),
         excluded=excluded,

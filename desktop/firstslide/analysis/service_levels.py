@@ -43,7 +43,8 @@ def service_level_results(
 
 
 def _result(promise: Promise, judged: Sequence[Judged], depends: Linked, functions: Functions) -> ServiceLevelResult:
-    volumes = [demand(depends.functions, functions, month.period) for month in judged]
+    parts = [(month.table, month.period) in functions.partial.tables for month in judged]
+    volumes = [demand(depends.functions, functions, m.period, not part) for m, part in zip(judged, parts, strict=True)]
     scored = [
         Scored(month.met is False, volume.over, planned=volume.planned != 0, whole=volume.whole)
         for month, volume in zip(judged, volumes, strict=True)
@@ -57,7 +58,8 @@ def _result(promise: Promise, judged: Sequence[Judged], depends: Linked, functio
     )
     most = _ceilings(promise, depends, judged, volumes)
     rows = tuple(
-        _month(promise, month, volume, most.get(month.period)) for month, volume in zip(judged, volumes, strict=True)
+        _month(promise, month, volume, most.get(month.period), part)
+        for month, volume, part in zip(judged, volumes, parts, strict=True)
     )
     return ServiceLevelResult(
         key=promise.key,
@@ -102,7 +104,7 @@ def _ceilings(
     return {} if found is None else {period: most for (period, *_), most in zip(known, found, strict=True)}
 
 
-def _month(promise: Promise, month: Judged, volume: Demand, most: Fraction | None) -> ResultMonth:
+def _month(promise: Promise, month: Judged, volume: Demand, most: Fraction | None, part: bool) -> ResultMonth:
     return ResultMonth(
         month.period,
         maybe_decimal(month.result),
@@ -126,6 +128,7 @@ def _month(promise: Promise, month: Judged, volume: Demand, most: Fraction | Non
         month.result is not None
         and promise.minimum is not None
         and below_minimum(month.result, promise.comparator, promise.minimum),
+        part,
     )
 
 

@@ -168,7 +168,8 @@ class ResultMonth:
     the baseline and productivity had stood still; None where that is not known, or refuted by any month. ``target`` is
     the month's own. ``reported`` is the result that a workbook states, also where its counts give another one;
     ``excluded`` how many measured items were removed by agreement. ``logged`` is the result by a ticket log, where a
-    monthly table is used instead. ``below_minimum``: worse than the contract's minimum, exactly.
+    monthly table is used instead. ``below_minimum``: worse than the contract's minimum, exactly. ``partial`` tells that
+    the table of its result was saved before the month was over, or does not hold all of it.
     """
 
     period: Period
@@ -191,6 +192,7 @@ class ResultMonth:
     logged: Decimal | None = None
     logged_cells: tuple[Cell, ...] = ()
     below_minimum: bool = False
+    partial: bool = False
 
 
 @dataclass(frozen=True)

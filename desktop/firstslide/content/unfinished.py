@@ -1,11 +1,11 @@
-"""Months that are not complete, in what slides say of functions: whose they are, and what they are left out of."""
+"""Months that are not complete, in what slides say of functions and results: whose, and what they are left out of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from firstslide.analysis.values import FunctionMonth, FunctionResult
+from firstslide.analysis.values import FunctionMonth, FunctionResult, ServiceLevelResult
 from firstslide.meeting.periods import Period, listed
 
 from . import words
@@ -29,13 +29,27 @@ def incomplete(
         if months:
             found.setdefault((months, those is None or function in those), []).append(function)
     return tuple(
-        _incomplete(months, theirs, _working(functions, months, hours), left_out if left else "")
+        _incomplete(months, [f.function for f in theirs], _working(functions, months, hours), left_out if left else "")
         for (months, left), theirs in found.items()
     )
 
 
-def _incomplete(months: tuple[Period, ...], theirs: Sequence[FunctionResult], working: int, left_out: str) -> str:
-    names = words.joined([f.function for f in theirs]) if len(theirs) <= _NAMED else f"{len(theirs)} functions"
+def incomplete_results(levels: Sequence[ServiceLevelResult], periods: Sequence[Period]) -> tuple[str, ...]:
+    """The same of results in these months: a month's may still turn. () where all are whole."""
+    found: dict[tuple[Period, ...], list[ServiceLevelResult]] = {}
+    for level in levels:
+        if months := tuple(m.period for m in level.periods if m.partial and m.period in periods):
+            found.setdefault(months, []).append(level)
+    return tuple(
+        _incomplete(months, [level.measure for level in theirs], _measured(levels, months), "", "service levels")
+        for months, theirs in found.items()
+    )
+
+
+def _incomplete(
+    months: tuple[Period, ...], theirs: Sequence[str], working: int, left_out: str, what: str = "functions"
+) -> str:
+    names = words.joined(theirs) if len(theirs) <= _NAMED else f"{len(theirs)} {what}"
     whose = f" for {names}" if len(theirs) < working else ""
     be = "is" if len(months) == 1 else "are"
     said = f"{listed(months)} {be} not complete{whose}"
@@ -45,6 +59,11 @@ def _incomplete(months: tuple[Period, ...], theirs: Sequence[FunctionResult], wo
 def _working(functions: Sequence[FunctionResult], months: tuple[Period, ...], hours: bool) -> int:
     """How many of the functions have work in any of these months."""
     return sum(any(m.period in months and _known(m, hours) for m in f.periods) for f in functions)
+
+
+def _measured(levels: Sequence[ServiceLevelResult], months: tuple[Period, ...]) -> int:
+    """How many of the service levels have a result in any of these months."""
+    return sum(any(m.period in months and m.result is not None for m in level.periods) for level in levels)
 
 
 def _known(month: FunctionMonth, hours: bool) -> bool:

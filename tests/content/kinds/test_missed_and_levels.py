@@ -197,15 +197,18 @@ def test_the_panel_counts_halves_and_rolls_up_by_name() -> None:
 
 
 def test_months_that_are_not_whole_are_in_no_half_and_few_months_have_none() -> None:
+    def cut(level: ServiceLevelResult) -> Analysis:
+        *months, last = level.periods
+        return by_hand.analysis([replace(level, periods=(*months, replace(last, partial=True)))])
+
     level = by_hand.level("Desk", ["0.96", "0.96", "0.90", "0.90", None, "0.50"])
-    whole = by_hand.analysis([level])
-    part = replace(whole, partial=(by_hand.PERIODS[-1],))
+    part, whole = cut(level), by_hand.analysis([level], partial=(by_hand.PERIODS[-1],))  # of work, not of this result
     halves = [_panel(slide(EMPTY, one, SlideKind.LEVEL, "desk"))["Earlier and later"] for one in (part, whole)]
     assert halves == [
         "96.0 % in the first two months measured, 90.0 % in the last, on average",
         "96.0 % in the first two months measured, 70.0 % in the last, on average",
     ]
-    full = replace(by_hand.analysis([by_hand.level("Desk", [GOOD] * 6)]), partial=(by_hand.PERIODS[-1],))
+    full = cut(by_hand.level("Desk", [GOOD] * 6))
     said = _panel(slide(EMPTY, full, SlideKind.LEVEL, "desk"))["Earlier and later"]
     assert said == "96.0 % in the first two months that are whole, 96.0 % in the last, on average"
     few = by_hand.level("Desk", ["0.96", "0.90", None, None, None, "0.90"])

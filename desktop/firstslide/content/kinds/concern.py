@@ -22,6 +22,7 @@ from firstslide.content.levels import (
     target_words,
     unjudged_words,
 )
+from firstslide.content.unfinished import incomplete_results
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import missed_in_latest
 from firstslide.meeting.periods import Period
@@ -44,7 +45,7 @@ def made(given: Given) -> Made:
     missed = frozenset((level.key, latest) for level in shown if latest is not None and missed_in(level, latest))
     return Made(
         _title_by_log(bool(brief.concern)) if by_log else _title(analysis, latest, bool(brief.concern), bool(figures)),
-        "How long tickets took in the whole log" if by_log else _subtitle(latest, bool(brief.concern), bool(figures)),
+        "How long tickets took in the whole log" if by_log else _subtitle(analysis, bool(brief.concern), bool(figures)),
         elements,
         Shows(concern=bool(brief.concern), misses=missed, praise=bool(figures) and not missed),
         waits_for=""
@@ -69,14 +70,16 @@ def _title(analysis: Analysis, latest: Period | None, concern: bool, figures: bo
     return words.fitting(f"{words.among(part, judged, 'service level')} {done} in {latest.long}")
 
 
-def _subtitle(latest: Period | None, concern: bool, figures: bool) -> str:
+def _subtitle(analysis: Analysis, concern: bool, figures: bool) -> str:
+    latest = analysis.latest
     if latest is None or not figures:
         return ""
-    return (
+    said = (
         f"Your words, and results against target in {latest.long}"
         if concern
-        else f"Results against target, {latest.long}"
+        else (f"Results against target, {latest.long}")
     )
+    return ". ".join((said, *incomplete_results(analysis.service_levels, (latest,))))
 
 
 def _levels(analysis: Analysis, latest: Period, concern: str) -> list[ServiceLevelResult]:

@@ -27,9 +27,14 @@ _WHOLE_PERCENT = Decimal("0.01")
 def panel(level: ServiceLevelResult, given: Given) -> Panel:
     """In how many months it was missed, and what else a reader of the chart has to know."""
     cells = level.result_cells
-    items = [*_counted(level, given.whole), *targets_told(level, window(given.analysis)), *_minimum(level)]
+    items = [
+        *_counted(level, given.whole),
+        *_incomplete(level, given.analysis),
+        *targets_told(level, window(given.analysis)),
+        *_minimum(level),
+    ]
     items += [*_reported(level), *_left_out(level, given.meeting)]
-    return Panel((*items, *_halved(level, given.analysis, cells), *_rolled_up(level, cells)))
+    return Panel((*items, *_halved(level, cells), *_rolled_up(level, cells)))
 
 
 def _counted(level: ServiceLevelResult, whole: Analysis) -> list[tuple[str, Words]]:
@@ -45,6 +50,13 @@ def _counted(level: ServiceLevelResult, whole: Analysis) -> list[tuple[str, Word
     if shown:
         text += f"; {every.missed} of {in_all} in all"
     return [("Missed", Words(text, cells=every.result_cells))]
+
+
+def _incomplete(level: ServiceLevelResult, analysis: Analysis) -> list[tuple[str, Words]]:
+    """Which months are not complete: what they hold may still turn."""
+    months = [month for month in level.periods if month.partial and month.period in window(analysis)]
+    cells = tuple(cell for month in months for cell in month.cells)
+    return [("Not complete", Words(listed(month.period for month in months), cells=cells))] if months else []
 
 
 def _judged(level: ServiceLevelResult) -> int:
@@ -118,9 +130,9 @@ def _left_out(level: ServiceLevelResult, meeting: Meeting) -> list[tuple[str, Wo
     return [("Left out by agreement", Words(text, cells=cells))]
 
 
-def _halved(level: ServiceLevelResult, analysis: Analysis, cells: tuple[Cell, ...]) -> list[tuple[str, Words]]:
+def _halved(level: ServiceLevelResult, cells: tuple[Cell, ...]) -> list[tuple[str, Words]]:
     """The earlier against the later months, of those that are whole. It describes what was, and foretells nothing."""
-    whole = [month for month in level.periods if month.period not in analysis.partial]
+    whole = [month for month in level.periods if not month.partial]
     half = halves([(month.period, None if month.result is None else Fraction(month.result)) for month in whole])
     if half is None or not averaged(level.measure, level.unit):
         return []

@@ -11,6 +11,7 @@ from firstslide.content.body import Given, Made
 from firstslide.content.elements import GridCell, GridRow, Key, KeyEntry, MissGrid, Status
 from firstslide.content.levels import aim, misses_of, month_of, status, target_words, targets, window
 from firstslide.content.ordering import levels_in
+from firstslide.content.unfinished import incomplete_results
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, page_of
 from firstslide.deck.results import gridded
@@ -129,4 +130,5 @@ def _key(given: Given, levels: Sequence[ServiceLevelResult], listed: int) -> Key
         remarks.append(f"{words.figured(without, 'service level')} without a miss not listed")
     elif analysis is given.whole and len(levels) == total:
         remarks.append(words.every_figured(total, "service level"))
-    return Key(tuple(shapes), words.sentence("; ".join(remarks)))
+    told = (words.sentence("; ".join(remarks)), *incomplete_results(levels, periods))
+    return Key(tuple(shapes), ". ".join(part for part in told if part))

@@ -26,6 +26,7 @@ from firstslide.content.levels import (
     window,
 )
 from firstslide.content.ordering import levels_in
+from firstslide.content.unfinished import incomplete_results
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import ROWS, missed_in_latest, page_of
 from firstslide.meeting.periods import Period, span
@@ -222,7 +223,8 @@ def _key(given: Given, levels: list[ServiceLevelResult]) -> Key:
     shapes = [KeyEntry("met", "met"), KeyEntry("missed", told)] if states != {"none"} else []
     if "none" in states:
         shapes.append(KeyEntry("none", "not measured, or no target"))
-    return Key(tuple(shapes), _remark(given, levels, len(periods)))
+    remark = (_remark(given, levels, len(periods)), *incomplete_results(levels, periods))
+    return Key(tuple(shapes), ". ".join(part for part in remark if part))
 
 
 def _of_all(missed: int, given: Given) -> str:
