@@ -85,8 +85,10 @@ TOLD: dict[messy.Oddity, tuple[str, set[str], str, set[SlideKind]]] = {
     # What would have to be guessed is not stored, and that is said beside all that is shown.
     messy.two_volumes: ("table-not-imported", set(), "Volumes!A1:I5 was not imported", {*OF_RESULTS, K.LEVEL}),
     messy.wrong_total_row: ("table-not-imported", set(), "Volumes!A1:I4 was not imported", {*OF_RESULTS, K.LEVEL}),
+    messy.twice_in_a_month: ("table-not-imported", set(), "Results!A1:F26 was not imported", OF_WORK),
+    messy.mixed_scale: ("table-not-imported", set(), "Results!A1:F25 was not imported", OF_WORK),
 }
-ASKED = {messy.two_volumes, messy.wrong_total_row}
+ASKED = {messy.two_volumes, messy.wrong_total_row, messy.twice_in_a_month, messy.mixed_scale}
 BOOKS: list[tuple[messy.Oddity, ...]] = [
     (messy.two_baselines, messy.over_100),
     (messy.two_volumes, messy.reported_otherwise),
@@ -98,6 +100,8 @@ BOOKS: list[tuple[messy.Oddity, ...]] = [
     (messy.target_over_100, messy.negative_volume),
     (messy.long_and_odd_names, messy.gap, messy.nothing_planned),
     (messy.percent_as_text, messy.wrong_total_row),
+    (messy.twice_in_a_month, messy.total_row),
+    (messy.mixed_scale, messy.same_name_for_all),
 ]
 _PER_CENT = re.compile(r"(\d[\d,]*(?:\.\d+)?) ?%")
 
