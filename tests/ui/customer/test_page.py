@@ -128,3 +128,42 @@ def test_links_are_chosen_from_the_functions(window: Desk, page: CustomerPage) -
 def test_what_changes_elsewhere_shows_here(window: Desk, page: CustomerPage) -> None:
     window.session.apply(changes.set_brief(meeting(window), customer="Contoso"))
     assert line(page, "Customer").text() == "Contoso"
+
+
+@pytest.mark.parametrize(
+    ("way", "first"),
+    [
+        ("Add what went wrong and what we do", "What went wrong"),
+        ("Add what is under way now", "What we do now, without waiting for any decision"),
+        ("Add a step", "Decision or next step"),
+    ],
+)
+def test_who_adds_something_types_into_it_at_once(window: Desk, page: CustomerPage, way: str, first: str) -> None:
+    added = next(b for b in page.findChildren(QPushButton) if b.text() == way)
+    added.setFocus()
+    QTest.keyClick(added, Qt.Key.Key_Space)
+    focus = window.frame.focusWidget()
+    assert focus is sentence(page, first)
+    QTest.keyClicks(focus, "Too few at night")
+    assert focus is window.frame.focusWidget()  # the spaces have pressed nothing elsewhere
+    window.session.undo()  # with it goes what was typed and not handed over yet
+    assert page.isAncestorOf(window.frame.focusWidget())
+
+
+def test_the_second_row_is_the_one_that_is_typed_into(window: Desk, page: CustomerPage) -> None:
+    press(page, "Add a step")
+    press(page, "Add a step")
+    rows = [f for f in page.findChildren(FigureLine) if f.accessibleName() == "Decision or next step"]
+    assert window.frame.focusWidget() is rows[1]
+
+
+def test_what_could_not_be_read_stays_until_it_is_put_right(window: Desk, page: CustomerPage) -> None:
+    press(page, "Add a step")
+    day = line(page, "By")
+    day.setFocus()
+    QTest.keyClicks(day, "1 July")
+    sentence(page, "Decision or next step").setFocus()
+    window.session.apply(changes.set_brief(meeting(window), customer="Contoso"))
+    assert (day.text(), "is not a day" in day.toolTip()) == ("1 July", True)
+    QTest.keyClick(day, Qt.Key.Key_Escape)
+    assert (day.text(), day.toolTip()) == ("", "")

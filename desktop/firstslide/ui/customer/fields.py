@@ -40,15 +40,19 @@ class Field(QObject):
         self._widget = widget
         self._session = session
         self._binding = binding
+        self._refused: str | None = None  # what the meeting said when what stands here could not be read
         session.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the meeting says, unless the user is typing something else here."""
+        """Show what the meeting says, unless the user is typing something else here, or has still to put it right."""
         view = self._session.view
         if view is None:
             return
         text = self._binding.read(view.meeting)
+        if text == self._refused:
+            return
+        self._refused = None
         if self._text() != text and not (self._widget.hasFocus() and self._widget.property("typing")):
             if isinstance(self._widget, QLineEdit):
                 self._widget.setText(text)
@@ -58,17 +62,25 @@ class Field(QObject):
             self._tell("")
         self._widget.setProperty("typing", False)
 
+    def take_back(self) -> None:
+        """Show what the meeting says, whatever was typed."""
+        self._refused = None
+        self._widget.setProperty("typing", False)
+        self.refresh()
+
     def commit(self) -> None:
         """Hand over what stands in the field. What can't be read stays there, with a sentence why."""
         view = self._session.view
         if view is None:
             return
-        if self._binding.read(view.meeting) == self._text():
+        said, self._refused = self._binding.read(view.meeting), None
+        if said == self._text():
             self._tell("")
             return
         try:
             edit = self._binding.write(view.meeting, self._text())
         except UserError as error:
+            self._refused = said
             self._tell(str(error))
             self._session.said.emit(str(error))
             return
@@ -97,8 +109,7 @@ class LineField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.setProperty("typing", False)
-            self.field.refresh()
+            self.field.take_back()
             return
         super().keyPressEvent(event)
 
@@ -167,8 +178,7 @@ class FigureLine(TextField):
             self.field.commit()
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_Escape:
-            self.setProperty("typing", False)
-            self.field.refresh()
+            self.field.take_back()
         else:
             super().keyPressEvent(event)
 

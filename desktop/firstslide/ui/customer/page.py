@@ -18,6 +18,7 @@ from firstslide.meeting.ids import key_of, new_id
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.periods import listed
 from firstslide.ui.customer.fields import Binding, LineField, TextField, captioned
+from firstslide.ui.customer.focus import hand_on, held_at
 from firstslide.ui.customer.money import counting_card, credits_card
 from firstslide.ui.customer.names import decided_row, decider, proposal_card
 from firstslide.ui.customer.rows import LinkRow, action_row, remedy_row, step_row
@@ -35,6 +36,7 @@ class CustomerPage(QScrollArea):
         super().__init__(parent)
         self._session = session
         self._built: object = None
+        self._added = ""  # the id of what is being added
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         session.changed.connect(self._follow)
@@ -59,9 +61,12 @@ class CustomerPage(QScrollArea):
         )
         if shape != self._built:
             self._built = shape
-            place = self.verticalScrollBar().value()
+            place, held = self.verticalScrollBar().value(), held_at(self)
             self._build(meeting, analysis)
             self.verticalScrollBar().setValue(place)
+            if held is not None:
+                hand_on(self, held, self._added)
+            self._added = ""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -195,12 +200,13 @@ class CustomerPage(QScrollArea):
             view = self._session.view
             if view is None:
                 return
+            self._added = new_id()
             if what == "remedy":
-                self._session.apply(changes.put_remedy(view.meeting, Remedy(new_id(), measure)))
+                self._session.apply(changes.put_remedy(view.meeting, Remedy(self._added, measure)))
             elif what == "action":
-                self._session.apply(changes.put_action(view.meeting, Action(new_id(), measure)))
+                self._session.apply(changes.put_action(view.meeting, Action(self._added, measure)))
             else:
-                self._session.apply(changes.put_step(view.meeting, Step(new_id())))
+                self._session.apply(changes.put_step(view.meeting, Step(self._added)))
 
         return add
 

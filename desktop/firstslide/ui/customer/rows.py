@@ -12,6 +12,7 @@ from firstslide.analysis.values import Analysis, ServiceLevelResult
 from firstslide.deck import changes
 from firstslide.deck.slots import iso_date
 from firstslide.meeting.brief import Action, Link, Remedy, Step
+from firstslide.meeting.edits import Edit
 from firstslide.meeting.meeting import Meeting
 from firstslide.ui import theme
 from firstslide.ui.customer.fields import Binding, ChoiceField, FigureLine, LineField, captioned, line_height
@@ -26,15 +27,18 @@ Putter = Callable[[Meeting, Any], Any]
 
 
 def _bound(place: str, key: str, field: str, put: Putter) -> Binding:
-    """A field of one thing of the meeting. What was deleted meanwhile reads as empty."""
+    """A field of one thing of the meeting. What was deleted meanwhile reads as empty, and takes nothing in."""
 
     def read(meeting: Meeting) -> str:
         thing = getattr(meeting, place).get(key)
         return "" if thing is None else str(getattr(thing, field))
 
     def write(meeting: Meeting, text: str) -> Any:
+        thing = getattr(meeting, place).get(key)
+        if thing is None:
+            return Edit("", ())
         value = iso_date(text.strip()) if field in ("by", "since") else text.strip()
-        return put(meeting, replace(getattr(meeting, place)[key], **{field: value}))
+        return put(meeting, replace(thing, **{field: value}))
 
     return Binding(read, write)
 
@@ -65,6 +69,7 @@ def remedy_row(session: Session, remedy: Remedy) -> QWidget:
 
     state = ChoiceField(session, _bound("remedies", remedy.id, "state", changes.put_remedy), "State", STATES)
     holder = QFrame()
+    holder.setObjectName(remedy.id)  # by which it is found once it was added
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 4, 0, 4)
     grid.setHorizontalSpacing(8)
@@ -112,6 +117,7 @@ def _line(
     session: Session, place: str, key: str, put: Putter, what: str, fields: tuple[tuple[str, str, str, int], ...]
 ) -> QWidget:
     holder = QWidget()
+    holder.setObjectName(key)
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 4, 0, 4)
     row.setSpacing(8)
