@@ -22,8 +22,7 @@ from tests.render.examples import charts, tables
 
 APPROVED = Path(__file__).parent / "approved"
 BY_HAND = ("concern", "now", "work", "options", "next", "scope", "text", *tables.tables())
-OTHER_THEMES = ("months-many@dark", "missed@dark", "scorecard@dark", "missed@print", "months-previous@print")
-OTHER_THEMES += ("late@dark", "options@dark", "effort@dark", "late@print", "options@print", "effort@print")
+EVERY = (*examples.pictures(), *BY_HAND, *charts.charts(), "picture")
 
 
 def grey(made: QImage) -> memoryview:
@@ -39,7 +38,7 @@ def difference(one: QImage, other: QImage) -> tuple[float, float]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="letters are drawn by another library there")
-@pytest.mark.parametrize("name", [*examples.pictures(), *BY_HAND, *charts.charts(), "picture", *OTHER_THEMES])
+@pytest.mark.parametrize("name", [name + theme for name in EVERY for theme in ("", "@dark", "@print")])
 def test_it_looks_as_approved(name: str, tmp_path: Path) -> None:
     kind, _, theme = name.partition("@")
     slide = (examples.kinds() | charts.charts() | tables.tables() | {"picture": charts.picture()})[kind]
