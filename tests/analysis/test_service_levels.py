@@ -1,5 +1,6 @@
 """Attainment, met and missed, roll-ups, and figures that contradict each other: told in place, none guessed."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -254,6 +255,14 @@ class TestWindow:
             "Only the ticket log speaks of Sep; the monthly tables do not. It is left out, so that equal months are"
             " compared."
         ]
+
+    def test_months_long_before_are_named_with_their_year_and_no_volume_is_said_to_be_nowhere(self):
+        log = actual("Calls", (9, 9), table="tickets")
+        before = [replace(fact, period=Period(2024, month)) for fact, month in zip(log, (3, 4), strict=True)]
+        found = run(actual("Print", (5, 6)), before)
+        (said,) = notes(found, "outside-window")
+        assert "speaks of Mar 2024, Apr 2024; the monthly tables do not. They are left out" in said
+        assert notes(found, "not-delivered") == ["Calls: no volume in these months, only in others."]
 
     def test_a_gap_is_said(self):
         found = run(actual("Print", (5, None, 6)))

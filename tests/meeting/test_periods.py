@@ -57,6 +57,12 @@ def test_lists_join_runs_and_name_the_year_only_where_it_is_needed(periods: list
     assert listed(Period(*p) for p in periods) == words
 
 
+def test_a_list_names_the_year_where_it_stands_among_months_of_another() -> None:
+    early, late = [Period(2021, 1), Period(2021, 2), Period(2021, 3)], [Period(2021, 7), Period(2022, 4)]
+    assert listed(early, late) == "Jan 2021–Mar 2021"
+    assert listed(early, late[:1]) == "Jan–Mar"
+
+
 def test_days_are_said_and_what_is_none_is_left_alone() -> None:
     assert day("2026-07-03") == "3 July 2026"
     assert day("soon") == "soon"

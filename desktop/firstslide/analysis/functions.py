@@ -222,7 +222,9 @@ def _missing(result: FunctionResult, plan: Plan, months: list[Month], monthly: M
     idle = [month.period for month in months if month.actual is None]
     no_hours = [month.period for month in months if month.effort is None]
     if result.actual_all is None and months:
-        notes.append(Note("not-delivered", f"{name}: no workbook holds a volume delivered.", plan.cells))
+        elsewhere = any(key[:2] == (Quantity.ACTUAL, plan.key) for key in monthly.claims)
+        said = "no volume in these months, only in others" if elsewhere else "no workbook holds a volume delivered"
+        notes.append(Note("not-delivered", f"{name}: {said}.", plan.cells))
     elif idle and (Quantity.ACTUAL, plan.key) in monthly.tabled:
         notes.append(Note("missing-month", f"{name}: no volume for {listed(idle)}.", result.actual_cells))
     if result.effort is not None and no_hours and (Quantity.EFFORT, plan.key) in monthly.tabled:

@@ -9,6 +9,7 @@ from firstslide.meeting.periods import Period, listed
 
 from .values import Note, ServiceLevelResult
 
+OUTSIDE = "outside-window"  # the code of the note on months that only a ticket log speaks of
 COUNTED = frozenset({Quantity.ACTUAL, Quantity.RESULT, Quantity.ON_TIME, Quantity.MEASURED})
 
 
@@ -27,7 +28,7 @@ def window(facts: Facts) -> tuple[tuple[Period, ...], tuple[Note, ...]]:
         return tuple(sorted(every)), _gaps(every)
     notes = [*_gaps(reported)]
     if tail := every - reported:
-        notes.append(_left_out(tail, (fact for fact in counted if fact.period in tail)))
+        notes.append(_left_out(tail, reported, (fact for fact in counted if fact.period in tail)))
     return tuple(sorted(reported)), tuple(notes)
 
 
@@ -49,11 +50,11 @@ def _gaps(periods: set[Period]) -> tuple[Note, ...]:
     return (Note("gap-in-window", f"No table holds anything for {listed(missing)}, between months that are there."),)
 
 
-def _left_out(tail: set[Period], facts: Iterable[MonthlyFact]) -> Note:
+def _left_out(tail: set[Period], reported: set[Period], facts: Iterable[MonthlyFact]) -> Note:
     cells = tuple(dict.fromkeys(cell for fact in facts for cell in fact.cells))
     return Note(
-        "outside-window",
-        f"Only the ticket log speaks of {listed(tail)}; the monthly tables do not."
-        " It is left out, so that equal months are compared.",
+        OUTSIDE,
+        f"Only the ticket log speaks of {listed(tail, reported)}; the monthly tables do not."
+        f" {'It is' if len(tail) == 1 else 'They are'} left out, so that equal months are compared.",
         cells,
     )

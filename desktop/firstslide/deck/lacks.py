@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from firstslide.analysis.values import Analysis
+from firstslide.analysis.window import OUTSIDE
 from firstslide.meeting.meeting import Meeting
 from firstslide.meeting.slides import SlideKind
 
@@ -88,9 +89,16 @@ def _mix(_: Meeting, analysis: Analysis) -> str:
         return ""
     if logged(analysis):
         return "What we do for you was left out: the ticket log tells the tickets apart by nothing."
+    if logged_outside(analysis):
+        return "What we do for you was left out: the ticket log speaks of other months than the monthly tables."
     return (
         "What we do for you was left out: no workbook holds a ticket log. Import one with sites, origins or priorities."
     )
+
+
+def logged_outside(analysis: Analysis) -> bool:
+    """Whether a ticket log speaks of months that are left out, since the monthly tables do not."""
+    return any(note.code == OUTSIDE for note in analysis.notes)
 
 
 def _effort(_: Meeting, analysis: Analysis) -> str:

@@ -84,11 +84,14 @@ def span(periods: Iterable[Period]) -> str:
     return ordered[0].long if len(ordered) == 1 else f"{ordered[0].long} to {ordered[-1].long}"
 
 
-def listed(periods: Iterable[Period]) -> str:
-    """A short list with runs joined: ``Dec, Mar–Jun``; with the year where the periods span more than twelve months."""
+def listed(periods: Iterable[Period], among: Iterable[Period] = ()) -> str:
+    """A short list with runs joined: ``Dec, Mar–Jun``; with the year where the periods, or they and those they stand
+    ``among``, span more than twelve months.
+    """
     ordered = sorted(set(periods))
+    spanned = sorted({*ordered, *among})
     with_year = (
-        bool(ordered) and (ordered[-1].year * 12 + ordered[-1].month) - (ordered[0].year * 12 + ordered[0].month) > 11
+        bool(spanned) and (spanned[-1].year * 12 + spanned[-1].month) - (spanned[0].year * 12 + spanned[0].month) > 11
     )
     runs: list[list[Period]] = []
     for period in ordered:

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from firstslide.analysis.values import Analysis
+from firstslide.analysis.values import Analysis, Note
+from firstslide.analysis.window import OUTSIDE
 from firstslide.deck.draft import draft
 from firstslide.ui.desk import Desk
 from firstslide.ui.story.left_out import NOTHING, LeftOut, sentence
@@ -40,6 +41,13 @@ def test_one_line_counts_the_kinds_and_says_what_is_missing() -> None:
     )
     analysis = northwind.analysis_of(EMPTY)
     assert sentence(draft(EMPTY, analysis), analysis) == ("2 kinds of slide were left out: there is no ticket log.")
+
+
+def test_a_log_of_other_months_is_not_said_to_be_missing() -> None:
+    analysis = replace(Analysis(), notes=(Note(OUTSIDE, "Only the ticket log speaks of Jan–Mar."),))
+    told = draft(EMPTY, analysis)
+    assert "no ticket log" not in sentence(told, analysis)
+    assert any("the ticket log speaks of other months" in each for each in told.skipped)
 
 
 def test_what_was_not_drafted_in_full_is_not_counted_as_left_out() -> None:

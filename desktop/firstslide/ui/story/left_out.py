@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from firstslide.deck.kinds import counted, logged, scoped, timed
+from firstslide.deck.lacks import logged_outside
 from firstslide.ui import theme
 from firstslide.ui.parts import button, label, side_by_side
 
@@ -40,7 +41,7 @@ def _missing(analysis: Analysis) -> list[str]:
         "no service level report": results,
         "no volumes": bool(counted(analysis)),
         "no hours of work": bool(timed(analysis)),
-        "no ticket log": bool(logged(analysis)),
+        "no ticket log": bool(logged(analysis)) or logged_outside(analysis),
     }
     return [what for what, known in there.items() if not known]
 
