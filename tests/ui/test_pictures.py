@@ -106,6 +106,39 @@ def test_what_is_no_picture_is_said_and_the_others_are_taken(
     assert len(view_of(window).meeting.pictures) == 1
 
 
+def test_cells_copied_from_a_spreadsheet_are_a_table_on_a_slide_of_their_own(window: Desk) -> None:
+    window.pages.go("story")
+    first = view_of(window).meeting.deck.main[0]
+    window.pages.page("story").select([first])
+    copied = QMimeData()
+    copied.setText("Site\tOpen\nLeeds\t12\n")
+    copied.setImageData(picture("#cc0000"))  # as a spreadsheet gives it beside its cells
+    QGuiApplication.clipboard().setMimeData(copied)
+    window.pages.page("story").actions_by_name["paste"].trigger()
+    added = view_of(window).meeting.deck.main[1]
+    slide = view_of(window).meeting.slides[added]
+    assert slide.kind is SlideKind.TABLE
+    assert [slide.texts[f"cell:{row}:{column}"] for row in (0, 1) for column in (0, 1)] == [
+        "Site",
+        "Open",
+        "Leeds",
+        "12",
+    ]
+    assert window.pages.page("story").selected == [added]
+    window.session.undo()
+    assert added not in view_of(window).meeting.slides
+
+
+def test_a_table_that_is_too_long_for_a_slide_is_refused_in_a_sentence(window: Desk, qtbot: QtBot) -> None:
+    window.pages.go("story")
+    QGuiApplication.clipboard().setText("a\tb\n" * 60)
+    slides = len(view_of(window).meeting.slides)
+    with qtbot.waitSignal(window.session.said) as said:
+        window.pages.page("story").actions_by_name["paste"].trigger()
+    assert "a typed table holds" in said.args[0]
+    assert len(view_of(window).meeting.slides) == slides
+
+
 def test_pasting_nothing_says_what_can_be_pasted(window: Desk, qtbot: QtBot) -> None:
     window.pages.go("story")
     with qtbot.waitSignal(window.session.said) as said:

@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from firstslide.meeting.edits import Edit, put
+from firstslide.meeting.edits import Edit, apply, put
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.meeting import Meeting
-from firstslide.meeting.slides import Slide
+from firstslide.meeting.slides import Slide, SlideKind
 
+from .changes import add_behind
 from .fields import Field, pieces
 
 LEAST = 2  # rows and columns
@@ -75,6 +76,14 @@ def paste(meeting: Meeting, slide_id: str, row: int, column: int, text: str) -> 
         return cells | new
 
     return _edit(meeting, slide_id, "Paste into table", pasted)
+
+
+def add_pasted(meeting: Meeting, behind: str, text: str) -> Edit:
+    """A slide of a table copied from a spreadsheet, placed as in ``changes.add_behind``. UserError as in ``paste``."""
+    added = add_behind(meeting, SlideKind.TABLE, behind)
+    slide = next(change.key for change in added.changes if change.place == "slides")
+    filled = paste(apply(meeting, added), slide, 0, 0, text)
+    return Edit("Add table", added.changes + filled.changes)
 
 
 def add_row(meeting: Meeting, slide_id: str, at: int) -> Edit:

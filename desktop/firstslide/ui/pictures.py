@@ -1,4 +1,7 @@
-"""Pictures of the user's own on their way onto slides: chosen, dropped or pasted. They are read off this thread."""
+"""Pictures of the user's own on their way onto slides: chosen, dropped or pasted. They are read off this thread.
+
+A table that was copied from a spreadsheet comes by the same key, and makes a slide as well.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
-from firstslide.deck import changes
+from firstslide.deck import changes, own_table
 from firstslide.meeting.brief import Picture
 from firstslide.meeting.errors import UserError
 from firstslide.meeting.slides import SlideKind
@@ -19,13 +22,12 @@ from firstslide.ui.session import Session
 from firstslide.ui.settings import Settings
 from firstslide.ui.tasks import Task
 
-NOTHING = "There is no picture on the clipboard. Copy one, or a picture file, and paste it here."
-
+NOTHING = "There is no picture and no table on the clipboard. Copy one, or a picture file, and paste it here."
 NO_MEETING = "Open a meeting or import workbooks first: a picture goes on one of its slides."
 
 
 class Pictures(QObject):
-    """``added`` names the slides that have got a picture."""
+    """``added`` names the slides that have got a picture, or a table."""
 
     added = Signal(list)
 
@@ -60,8 +62,12 @@ class Pictures(QObject):
         self._session.tasks.start(title, work, self._arrived)
 
     def paste(self) -> None:
-        """Take what was copied: picture files, or a picture."""
-        self.drop(QGuiApplication.clipboard().mimeData() or QMimeData())  # some systems have none while it is empty
+        """Take what was copied: a table, picture files, or a picture."""
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # some systems have none while it is empty
+        if "\t" in data.text():  # before the picture that a spreadsheet gives of its cells
+            self._take_table(data.text())
+        else:
+            self.drop(data)
 
     def drop(self, data: QMimeData) -> None:
         """Take what a drop or the clipboard holds; where that is no picture, say so."""
@@ -78,6 +84,18 @@ class Pictures(QObject):
             )
         else:
             self._session.said.emit(NOTHING)
+
+    def _take_table(self, text: str) -> None:
+        view = self._session.view
+        if view is None:
+            return
+        try:
+            edit = own_table.add_pasted(view.meeting, self._here()[0], text)
+        except UserError as error:
+            self._session.said.emit(str(error))
+            return
+        self._session.apply(edit)
+        self.added.emit(list(dict.fromkeys(change.key for change in edit.changes if change.place == "slides")))
 
     def _arrived(self, found: list[Picture | str]) -> None:
         view = self._session.view

@@ -9,7 +9,7 @@ EDITOR: tuple[DataKey, ...] = (
     DataKey("reach", ("Tab", "Shift+Tab"), "To the next text, then to the points and rows; or back"),
     DataKey("lift", ("H",), "Lift the framed point or row out, or put it back among the others"),
     DataKey("leave_out", ("Delete",), "Leave the framed point or row out of this slide; empty a table’s cell"),
-    DataKey("paste", ("Ctrl+V",), "Paste a block into a table, or a picture as a slide of its own"),
+    DataKey("paste", ("Ctrl+V",), "Paste a block into a table, or a picture or table as a slide of its own"),
     DataKey("row_below", ("Alt+Insert",), "In a table: add a row below"),
     DataKey("column_right", ("Alt+Shift+Insert",), "In a table: add a column at the right"),
     DataKey("no_row", ("Alt+Delete",), "In a table: delete the row"),

@@ -49,7 +49,7 @@ KEYS: tuple[StoryKey, ...] = (
     StoryKey("last", ("Alt+Shift+End",), "Move the selected slides to the end", "Move to the &end"),
     StoryKey("part", ("Ctrl+Shift+B",), "Move the selected slides to the backup, or back", "To the &backup", "archive"),
     StoryKey("duplicate", ("Ctrl+D",), "Duplicate the selected slides", "D&uplicate", "copy", True),
-    StoryKey("paste", ("Ctrl+V",), "Make a slide of a copied picture, behind the selected one", "&Paste picture"),
+    StoryKey("paste", ("Ctrl+V",), "Make a slide of a copied picture or table, behind the selected one", "&Paste"),
     StoryKey(
         "hide", ("Ctrl+Shift+H",), "Hide the selected slides from the customer, or show them again", "&Hide", "eye-off"
     ),
