@@ -114,6 +114,14 @@ def test_where_slides_are_left_out_nothing_is_said_to_be_well(open_page: Open, v
     assert "The order serves your customer" not in said
 
 
+def test_one_slide_that_waits_is_spoken_of_as_one(open_page: Open, view: View) -> None:
+    page = open_page(view)
+    page._say_findings((), 1)
+    assert "The show goes without it. Fill it in, or hide it." in words(page)
+    page._say_findings((), 2)
+    assert "The show goes without them. Fill them in, or hide them." in words(page)
+
+
 def test_what_was_kept_for_a_reason_is_not_counted(open_page: Open) -> None:
     early = make.shown(lambda v: changes.move(v.meeting, [make.kind(v, SlideKind.SCOPE)], 0, backup=False))
     kept = replace(early, findings=tuple(replace(f, waived="They asked for it") for f in early.findings))

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -14,7 +14,7 @@ from firstslide.content.values import CustomerSlide, SlideContent
 from firstslide.meeting.slides import SlideKind
 from firstslide.render.layout import layout
 from firstslide.ui.session import Session
-from firstslide.ui.show.customer import TITLE, Frame
+from firstslide.ui.show.customer import TITLE, Frame, fitted, hint_middle
 from firstslide.ui.show.screens import Places
 from firstslide.ui.show.show import NOTHING, Show, start
 from firstslide.ui.tasks import Tasks
@@ -429,3 +429,14 @@ def test_the_cursor_hides_on_the_customers_screen(begin: Begin, qtbot: QtBot) ->
     hover(show.customer, QPointF(60, 60))
     assert show.customer.cursor().shape() == Qt.CursorShape.ArrowCursor
     qtbot.waitUntil(lambda: show.customer.cursor().shape() == Qt.CursorShape.BlankCursor, timeout=4000)
+
+
+@pytest.mark.parametrize(
+    ("wide", "high"), [(1280, 800), (1920, 1080), (1920, 1200), (1024, 768), (1366, 768), (1280, 740)]
+)
+def test_a_hint_stands_wholly_on_the_slide_or_wholly_below_it(wide: int, high: int) -> None:
+    area, tall = QSize(wide, high), 32.0
+    foot = fitted(area).bottom() + 1
+    top, bottom = hint_middle(area, tall) - tall / 2, hint_middle(area, tall) + tall / 2
+    assert bottom <= high
+    assert bottom <= foot or top >= foot

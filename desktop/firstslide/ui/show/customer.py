@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
     QRegion,
     QResizeEvent,
@@ -27,8 +28,10 @@ from PySide6.QtWidgets import QWidget
 
 from firstslide.content.values import CustomerSlide
 from firstslide.render.cache import DrawnAhead, Size
+from firstslide.render.layout import PAGE
 
 from .keys import Stroke
+from .look import ACCENT
 
 TITLE = "Presentation"  # seen in task bars and screen sharing: it says nothing of the customer or of us
 CURSOR_MS = 2000
@@ -37,11 +40,14 @@ _SHAPE = 16 / 9
 
 @dataclass(frozen=True)
 class Frame:
-    """What the customer's screen shows. ``hint`` is a neutral word at its foot, where no other screen can say it."""
+    """What the customer's screen shows. ``hint`` is a neutral word at its foot, and ``framed`` what is chosen of the
+    slide, in its units, where no other screen can say it.
+    """
 
     slide: CustomerSlide | None = None
     cover: Literal["", "black", "white"] = ""
     hint: str = ""
+    framed: tuple[float, float, float, float] | None = None
 
 
 def fitted(area: QSize) -> QRect:
@@ -51,11 +57,20 @@ def fitted(area: QSize) -> QRect:
     return QRect((area.width() - width) // 2, (area.height() - height) // 2, width, height)
 
 
+def hint_middle(area: QSize, height: float) -> float:
+    """How far down the middle of a hint of that height stands, in pixels: on the bare screen below the slide where it
+    has room there, else on the slide's foot. Half on the one and half on the other it would look cut off.
+    """
+    foot = fitted(area).bottom() + 1
+    bare = area.height() - foot
+    return foot + bare / 2 if bare >= height else foot - 1.1 * height
+
+
 class CustomerWindow(QWidget):
-    """``stroke`` carries a pressed key, ``clicked`` a left click, ``closing`` that somebody closed the window."""
+    """``stroke`` carries a pressed key, ``clicked`` where on the slide was clicked, ``closing`` that somebody closed the window."""
 
     stroke = Signal(object)
-    clicked = Signal()
+    clicked = Signal(QPointF)
     closing = Signal()
 
     def __init__(self) -> None:
@@ -102,6 +117,8 @@ class CustomerWindow(QWidget):
             place = fitted(self.size())
             painter.drawPixmap(QPointF(place.topLeft()), self._picture(frame.slide))
             around -= place
+            if frame.framed is not None:
+                _frame(painter, QRectF(*frame.framed), place)
         if not around.isEmpty():  # only there: filling what the slide covers would take as long as the slide itself
             painter.setClipRegion(around)
             painter.fillRect(self.rect(), Qt.GlobalColor.white if frame.cover == "white" else Qt.GlobalColor.black)
@@ -125,7 +142,8 @@ class CustomerWindow(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit()
+            place = fitted(self.size())
+            self.clicked.emit((event.position() - place.topLeft().toPointF()) * (PAGE.width() / place.width()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -171,9 +189,19 @@ class CustomerWindow(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = painter.fontMetrics().boundingRect(words)
         box = QRectF(0, 0, room.width() + 2.2 * room.height(), 2.0 * room.height())
-        box.moveCenter(QPointF(self.width() / 2, self.height() - 1.6 * box.height()))
+        box.moveCenter(QPointF(self.width() / 2, hint_middle(self.size(), box.height())))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 170))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setPen(QColor("#e6e9ef"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _frame(painter: QPainter, chosen: QRectF, place: QRect) -> None:
+    """Frame something of the slide that stands at a place."""
+    scale = place.width() / PAGE.width()
+    rect = QRectF(place.topLeft() + chosen.topLeft() * scale, chosen.size() * scale).adjusted(-6, -4, 6, 4)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(ACCENT), 4))
+    painter.drawRoundedRect(rect, 5, 5)

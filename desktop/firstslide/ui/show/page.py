@@ -133,7 +133,8 @@ class ShowPage(QWidget):
         self._findings_head.setText(tally(findings) or good(waiting))
         rows = [_row("triangle-alert", f.title, f"{WORDS[f.severity]}. {f.message}", warn=True) for f in findings]
         ordered = "The order serves your customer: their data come before anything about us."
-        fill = "The show goes without them. Fill them in, or hide them."
+        them = "it" if waiting == 1 else "them"
+        fill = f"The show goes without {them}. Fill {them} in, or hide {them}."
         _fill(self._findings_rows, rows or [_row("pencil", "", fill) if waiting else _row("circle-check", "", ordered)])
 
     def _say_empty(self, has_data: bool) -> None:
