@@ -252,7 +252,7 @@ def test_of_many_rows_some_are_shown_and_all_are_counted(page: ExplorePage, sess
     assert page.about.text().startswith("500 of 12,345 rows of the log.")
     model = page.rows.model()
     heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
-    assert heads == ["Number", "Opened", "Closed", "Priority", "Site", "Origin", "On time", "Hours", "Cell"]
+    assert heads == ["Number", "Opened", "Closed", "Priority", "Site", "Origin", "On time", "Hours worked", "Cell"]
     assert model.rowCount() == 500
     assert [model.index(0, at).data() for at in (0, 1, 6)] == ["INC00001", "2026-06-03 14:05", "late"]
 

@@ -32,7 +32,7 @@ COLUMNS: tuple[tuple[str, Callable[[Logged], str]], ...] = (
     ("Site", lambda row: row.ticket.site),
     ("Origin", lambda row: row.ticket.origin),
     ("On time", lambda row: MADE[row.ticket.made]),
-    ("Hours", lambda row: "" if row.ticket.effort is None else words.number(row.ticket.effort)),
+    ("Hours worked", lambda row: "" if row.ticket.effort is None else words.number(row.ticket.effort)),
     ("Cell", lambda row: row.cell.cell),
 )
 
@@ -66,7 +66,7 @@ class RowsModel(QAbstractTableModel):
         name, text = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return text(self.rows[index.row()])
-        if role == Qt.ItemDataRole.TextAlignmentRole and name == "Hours":
+        if role == Qt.ItemDataRole.TextAlignmentRole and name == "Hours worked":
             return RIGHT
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{name}: {text(self.rows[index.row()]) or 'not said'}"
