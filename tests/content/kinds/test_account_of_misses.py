@@ -57,7 +57,7 @@ def test_the_counts_under_the_title_add_up() -> None:
         "All 15 misses, July 2025 to June 2026: "
         "8 with volume a likely contributor, 4 ours to put right, 3 not yet explained"
     )
-    assert own.title == "15 misses: what went wrong, and what we do about it; three are not yet explained"
+    assert own.title == "15 misses: six answered, nine not yet"
     assert lines(own)[0] == [
         "P1 incidents resolved in 4 h",
         "Dec, Mar–Jun / volume a likely contributor",
@@ -68,6 +68,16 @@ def test_the_counts_under_the_title_add_up() -> None:
     assert lines(own)[3][-1] == "Ada Okoye / done"
     assert own.source.endswith("; causes and remedies as entered by us")
     assert own.shows.causes == {northwind.key(1), northwind.key(6)}
+
+
+def test_the_title_promises_an_answer_to_all_only_where_each_has_one() -> None:
+    level = by_hand.level("Desk", ["0.90", "0.96", "0.90", "0.96", "0.96", "0.96"], accounts="on")
+    remedy = Remedy("r", "desk", "Two agents left")
+    made = slide(Meeting("m", remedies={"r": remedy}), by_hand.analysis([level]), SlideKind.OWN)
+    assert made.title == "Two misses: what went wrong, and what we do about it; one is not yet explained"
+    first = replace(remedy, periods=(by_hand.PERIODS[0],))
+    made = slide(Meeting("m", remedies={"r": first}), by_hand.analysis([level]), SlideKind.OWN)
+    assert made.title == "Two misses: one answered, one not yet"
 
 
 _RESULTS = st.lists(st.sampled_from(["0.90", "0.96", None]), min_size=6, max_size=6)

@@ -40,9 +40,10 @@ def made(given: Given) -> Made:
         )
     months = [month for row in rows for month in row.misses]
     misses: frozenset[Miss] = frozenset((row.level.key, month.period) for row in rows for month in row.misses)
-    written = any(row.remedy is not None and (row.remedy.cause or row.remedy.action) for row in rows)
+    written = [row for row in rows if row.remedy is not None and (row.remedy.cause or row.remedy.action)]
+    answered = sum(len(row.misses) for row in written)
     return Made(
-        _title(months, analysis, written),
+        _title(months, analysis, answered) if answered else _untold(months, analysis),
         accounting(months, analysis, given.whole) if written else f"By service level, {span(window(analysis))}",
         (TableElement(_COLUMNS, tuple(_row(row, analysis) for row in rows), rule_under_header=True),),
         Shows(
@@ -54,14 +55,24 @@ def made(given: Given) -> Made:
     )
 
 
-def _title(months: Sequence[ResultMonth], analysis: Analysis, written: bool) -> str:
-    """What stands on the slide: no promise of a cause and a cure before one is written."""
-    not_yet = sum(month.account == "not_yet" for month in months)
-    which = words.plural(len(months), "miss", "misses")
+def _which(months: Sequence[ResultMonth], analysis: Analysis) -> str:
     if len(months) != analysis.misses.total:
-        which = f"{len(months)} of {analysis.misses.total} misses"
-    if not written:
-        return words.fitting(f"{which}: {accounts(months, IN_SUM)}", f"{which}, not yet answered")
+        return f"{len(months)} of {analysis.misses.total} misses"
+    return words.plural(len(months), "miss", "misses")
+
+
+def _untold(months: Sequence[ResultMonth], analysis: Analysis) -> str:
+    """No promise of a cause and a cure before one is written."""
+    which = _which(months, analysis)
+    return words.fitting(f"{which}: {accounts(months, IN_SUM)}", f"{which}, not yet answered")
+
+
+def _title(months: Sequence[ResultMonth], analysis: Analysis, answered: int) -> str:
+    """What stands on the slide; no promise of an answer to every miss before each has one."""
+    which, left = _which(months, analysis), len(months) - answered
+    if left:
+        return words.sentence(f"{which}: {words.count(answered)} answered, {words.count(left)} not yet")
+    not_yet = sum(month.account == "not_yet" for month in months)
     end = f"{words.count(not_yet)} {'are' if not_yet > 1 else 'is'} not yet explained"
     if not_yet == len(months):
         end = "all of them not yet explained"
