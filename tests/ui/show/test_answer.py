@@ -1,11 +1,13 @@
-"""An answer in the room: from a figure of the slide to its months, rows and cells, first for the presenter alone."""
+"""An answer in the room: from a figure of the slide to its months, rows and cells; first for the presenter alone, where
+they have a screen of their own.
+"""
 
 from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -19,6 +21,7 @@ from firstslide.meeting.slides import SlideKind
 from firstslide.render.layout import PAGE
 from firstslide.ui.help import keys_page
 from firstslide.ui.show.answer import NOTHING
+from firstslide.ui.show.customer import fitted
 from firstslide.ui.show.show import Show
 from firstslide.workspace.workspace import View
 from tests.content import northwind
@@ -251,21 +254,57 @@ def test_black_and_freeze_work_during_an_answer(show: Show) -> None:
     assert on_customer(show) == show.answer.slide
 
 
-def test_with_one_screen_nothing_is_tried_out_before_the_customer(
-    session: Exploring,
-    room: Room,
-    logged: View,
-) -> None:
+@pytest.fixture
+def mirrored(session: Exploring, room: Room, logged: View) -> Iterator[Show]:
+    """A show in a room with one screen, on which the customer sees what the presenter sees."""
+    session.hold(logged.meeting, northwind.northwind())
     room.displays = (make.LAPTOP,)
-    show = Show(logged, make.kind(logged, SlideKind.SCORECARD), None, room.find, room.clock, session)
-    show.begin()
-    QTest.keyClicks(show.customer, "a")
-    assert not show.answer.on
-    assert show.customer.frame.hint == "Answers need a second screen"
+    made = Show(logged, make.kind(logged, SlideKind.SCORECARD), None, room.find, room.clock, session)
+    made.begin()
+    yield made
+    made.end()
+
+
+def test_with_one_screen_a_click_on_a_figure_answers_before_all_eyes(mirrored: Show, qtbot: QtBot) -> None:
+    customer, slide, cells = mirrored.customer, on_customer(mirrored), asked_cells(mirrored)
+    QTest.keyClicks(customer, "a")
+    to_p1_in_june(mirrored)
+    framed = customer.frame.framed
+    assert framed is not None
+    assert on_customer(mirrored) == slide, "a figure is framed, and nothing else has changed"
+    place = fitted(customer.size())
+    scale = place.width() / PAGE.width()
+    at = place.topLeft() + QPointF((framed[0] + framed[2] / 2) * scale, (framed[1] + framed[3] / 2) * scale).toPoint()
+    QTest.mouseClick(customer, Qt.MouseButton.LeftButton, pos=at)
+    shown = on_customer(mirrored)
+    assert shown is not None
+    assert shown.title == "P1 incidents resolved in 4 h: 88.0 % in June 2026, missed"
+    assert [each.id for each in mirrored.answer.seen] == [mirrored.answer.judged.id], "it counts as seen"
+    QTest.keyClick(customer, KEY.Key_Return)
+    qtbot.waitUntil(lambda: mirrored.answer._reading is None)
+    assert on_customer(mirrored).title.endswith("3 late rows in the log")
+    QTest.keyClick(customer, KEY.Key_Return)
+    assert cells, "the cells of a row are told"
+    assert mirrored.presenter.sources is None, "but not before the customer's eyes"
+    QTest.keyClick(customer, KEY.Key_Backspace)
+    assert on_customer(mirrored) == shown
+    QTest.keyClick(customer, KEY.Key_Escape)
+    assert (on_customer(mirrored), customer.frame.framed, mirrored.answer.on) == (slide, None, False)
+    assert mirrored.state.asked_at is None, "Esc left the answer, not the show"
+
+
+def test_with_one_screen_black_hides_an_answer_and_a_slide_that_has_none_says_so(mirrored: Show, room: Room) -> None:
+    to_p1_in_june(mirrored)
+    QTest.keyClick(mirrored.customer, KEY.Key_Return)
+    QTest.keyClicks(mirrored.customer, "b")
+    assert mirrored.customer.frame.cover == "black"
+    QTest.keyClick(mirrored.customer, KEY.Key_Escape)
+    mirrored.go(next(at for at, page in enumerate(mirrored.script.pages) if page.kind == "Decisions and next steps"))
+    QTest.keyClicks(mirrored.customer, "a")
+    assert (mirrored.answer.on, mirrored.customer.frame.hint) == (False, NOTHING)
     room.now += 10
-    show._tick()
-    assert show.customer.frame.hint == ""
-    show.end()
+    mirrored._tick()
+    assert mirrored.customer.frame.hint == ""
 
 
 def test_a_screen_that_comes_back_has_what_was_sent(show: Show, room: Room, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
-"""An answer being looked for, on the presenter's screen: from a figure of the slide to its months, to the rows of the
-log, and to the cell. What the customer may see of it are the slides that ``content.answer`` makes, and nothing else.
+"""An answer being looked for, on the presenter's screen or, where there is one screen, on that: from a figure of the
+slide to its months, to the rows of the log, and to the cell. What the customer may see of it are the slides that
+``content.answer`` makes, and nothing else.
 """
 
 from __future__ import annotations
@@ -114,10 +115,15 @@ class Answer(QObject):
         if not self._steps:
             return None
         step = self._steps[-1]
-        rect = step.target.rect if step.target is not None else QRectF()
         words = "Reading the log…" if self._reading is not None else where
         how = _CHOOSE if step.content is None else _GO
-        return Telling(how, words, (rect.x(), rect.y(), rect.width(), rect.height()), step.slide)
+        return Telling(how, words, self.framed or (0.0, 0.0, 0.0, 0.0), step.slide)
+
+    @property
+    def framed(self) -> tuple[float, float, float, float] | None:
+        """Where the chosen target stands, in slide units."""
+        target = self._steps[-1].target if self._steps else None
+        return None if target is None else target.rect.getRect()
 
     @property
     def cells(self) -> tuple[Cell, ...]:

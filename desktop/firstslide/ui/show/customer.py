@@ -67,7 +67,9 @@ def hint_middle(area: QSize, height: float) -> float:
 
 
 class CustomerWindow(QWidget):
-    """``stroke`` carries a pressed key, ``clicked`` where on the slide was clicked, ``closing`` that somebody closed the window."""
+    """``stroke`` carries a pressed key, ``clicked`` where on the slide a left click was, in its units, ``closing`` that
+    somebody closed the window.
+    """
 
     stroke = Signal(object)
     clicked = Signal(QPointF)
@@ -143,7 +145,7 @@ class CustomerWindow(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             place = fitted(self.size())
-            self.clicked.emit((event.position() - place.topLeft().toPointF()) * (PAGE.width() / place.width()))
+            self.clicked.emit((event.position() - QPointF(place.topLeft())) * (PAGE.width() / place.width()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -200,7 +202,7 @@ class CustomerWindow(QWidget):
 def _frame(painter: QPainter, chosen: QRectF, place: QRect) -> None:
     """Frame something of the slide that stands at a place."""
     scale = place.width() / PAGE.width()
-    rect = QRectF(place.topLeft() + chosen.topLeft() * scale, chosen.size() * scale).adjusted(-6, -4, 6, 4)
+    rect = QRectF(QPointF(place.topLeft()) + chosen.topLeft() * scale, chosen.size() * scale).adjusted(-6, -4, 6, 4)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(ACCENT), 4))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -42,7 +42,6 @@ CHECK_MS = 500
 TICK_MS = 250
 NOTHING = "There is no slide to show yet: draft the slides, and fill what they wait for."
 _HINT = "Esc again to end"
-_ALONE = "Answers need a second screen"
 _SAY_SECONDS = 3.0
 _LEAVE = ("next", "previous", "first", "last", "jump", "digit", "end", "find")  # what goes on to another slide
 _STRAYS = 3  # how often the window system may put a window elsewhere before the show does without it
@@ -159,18 +158,31 @@ class Show(QObject):
     # Inside, on answers
 
     def _begin_answer(self) -> None:
-        """Look for an answer on the slide in sight, or leave the one that is looked for. Without a screen of the
-        presenter's own nothing of it may be tried out before the customer's eyes.
-        """
+        """Look for an answer on the slide in sight, or leave the one that is looked for."""
         if self.answer.on:
             self.answer.leave()
-        elif self.state.alone:
-            self._hint, self._hinted_at = _ALONE, self._clock()
-            self._put()
         elif not self.answer.begin(self.script.pages[self.state.at].slide, self.presenter.current.under_mouse):
             self.presenter.say(NOT_ASKED)
+            self._hint, self._hinted_at = NOT_ASKED if self.state.alone else "", self._clock()
+            self._put()
+
+    def _answered(self) -> None:
+        """Another answer is in sight. Where the presenter has no screen of their own, the customer sees it, too."""
+        if self.state.alone and self.answer.slide not in (None, self.answer.sent):
+            self.answer.send(self.state.lit and not self.state.cover)
+        else:
+            self._put()
+
+    def _pressed(self, where: QPointF) -> None:
+        """Somebody clicked on the customer's slide: on a figure of it, where an answer is looked for there."""
+        if not self.answer.on:
+            self.do("next")
+        elif self.state.alone:
+            self.answer.press(where)
 
     def _tell_cells(self, figures: Sequence[Figure], chosen: int) -> None:
+        if not self.presenter.isVisible():
+            return  # cells are for the presenter's eyes
         slide = self.answer.slide or self.script.pages[self.state.at].slide
         self.presenter.activateWindow()
         self.presenter.open_sources(slide.slide_id, figures, chosen)
@@ -189,9 +201,11 @@ class Show(QObject):
         state, pages = self.state, self.script.pages
         hint = _HINT if state.alone and state.asked_at is not None else self._hint
         ahead = [state.next_at, state.previous_at, min(state.next_at + 1, state.total - 1)]
-        self.customer.put(
-            Frame(self.answer.sent or pages[state.shown].slide, state.cover, hint), [pages[at].slide for at in ahead]
-        )
+        shown, framed = self.answer.sent, None
+        if state.alone:
+            shown, framed = self.answer.slide, self.answer.framed
+        slide = shown or pages[state.shown].slide
+        self.customer.put(Frame(slide, state.cover, hint, framed), [pages[at].slide for at in ahead])
         if self.presenter.isVisible():
             self.presenter.put(self._scene(), [pages[at] for at in ahead])
 
@@ -253,11 +267,11 @@ class Show(QObject):
             own.closing.connect(self.end)
             own.create()
             own.windowHandle().screenChanged.connect(lambda screen, own=own: self._stray(own, screen))
-        self.customer.clicked.connect(lambda: None if self.answer.on else self.do("next"))
+        self.customer.clicked.connect(self._pressed)
         self.presenter.wanted.connect(self.do)
         self.presenter.asked.connect(self._ask)
         self.presenter.pressed.connect(self.answer.press)
-        self.answer.changed.connect(self._put)
+        self.answer.changed.connect(self._answered)
         self.answer.cells_wanted.connect(self._tell_cells)
         self.presenter.search.chosen.connect(self.go)
         self.presenter.search.left.connect(self.presenter.close_overlays)
