@@ -255,7 +255,7 @@ class Desk:
         assert self._book is not None
         taken = [self._table(table_id).table for table_id in request.tables]
         sheets = {t.sheet for t in taken}
-        general = problems.of_book(self._book.sheets, [u.table for u in self._tables.values()])
+        general = problems.of_book(self._book.path.name, self._book.sheets, [u.table for u in self._tables.values()])
         told = [*(p for p in general if p.sheet in sheets), *(p for t in taken for p in t.problems)]
         done = annotate(self._book, told, Path(request.target), self._reporter(request.id))
         self._reply(protocol.SentBack(request.id, done.cells, done.lost))
@@ -312,7 +312,7 @@ def _summary(book: Book, understood: list[Understood], told: tuple[Problem, ...]
         as_of=book.as_of,
         sheets=tuple(_sheet_summary(s) for s in book.sheets),
         tables=tables,
-        problems=(*problems.of_book(book.sheets, tables), *told),
+        problems=(*problems.of_book(book.path.name, book.sheets, tables), *told),
     )
 
 

@@ -46,7 +46,8 @@ def test_what_an_ods_tells() -> None:
 def test_what_an_xls_does_not_tell_is_named() -> None:
     book = opened(SAMPLES / "volumes.xls")
     assert book.sheets[0].details.untold == UNTOLD
-    (told,) = [p for p in of_book(book.sheets, [u.table for u in understand_book(book.sheets)]) if p.code == "untold"]
+    tables = [u.table for u in understand_book(book.sheets)]
+    (told,) = [p for p in of_book(book.path.name, book.sheets, tables) if p.code == "untold"]
     assert "error cells" in told.message
 
 

@@ -1,6 +1,8 @@
 """What whole sheets hide or mark: each counted, none silent."""
 
-from firstslide.workbooks.tables.remarks import of_sheet
+import pytest
+
+from firstslide.workbooks.tables.remarks import of_names, of_sheet
 from firstslide.workbooks.values import CellError, Sheet
 from tests.workbooks.make import sheet
 
@@ -48,3 +50,21 @@ def test_comments_are_named_by_their_cells() -> None:
     assert told(sheet(["x"], comments=frozenset({(3, 2)})))["sheet-comments"].startswith("Sheet Sheet1: B3 carries")
     many = told(sheet(["x"], comments=frozenset((row, 1) for row in range(1, 12))))["sheet-comments"]
     assert "A1, A2, A3, A4, A5, A6, A7, A8 … carry comments" in many
+
+
+@pytest.mark.parametrize(
+    ("book", "sheets", "told_of"),
+    [
+        ("delivered.xlsx", ["Volumes", "Service levels"], []),
+        ("delivered.xlsx", ["Volumes", "Cost model"], ["Sheet Cost model"]),
+        ("Internal_P&L.xlsx", ["Volumes", "Margin (Q1)"], ["Sheet Margin (Q1)", "Internal_P&L.xlsx"]),
+        ("Internal.xlsx", [], []),  # none of it is stored, so no slide names it
+        ("agents.xlsx", ["Agent hours"], []),  # what people are called in a name is no secret
+    ],
+)
+def test_a_name_that_sounds_internal_is_told_since_every_slide_says_it(
+    book: str, sheets: list[str], told_of: list[str]
+) -> None:
+    found = list(of_names(book, sheets))
+    assert [problem.message.partition(": ")[0] for problem in found] == told_of
+    assert all("rename it in Excel" in problem.message for problem in found)

@@ -211,6 +211,7 @@ CAUSES: dict[str, str] = {
     "facts-with-a-person": "A person among several facts",
     "internal-column": "Internal columns",
     "internal-row": "Internal rows",
+    "internal-name": "Names that the customer reads",
     "rows-too-wide": "Rows with more cells than the others",
     "rows-too-short": "Rows with fewer cells than the others",
     "text-read-as": "How the file was read",

@@ -122,6 +122,12 @@ def is_internal(name: str) -> bool:
     return known is not None and known[0] in (Field.COST, Field.MARGIN)
 
 
+def sounds_internal(name: str) -> bool:
+    """True where any word of a name is one of costs and margins, or calls it internal: Cost model 2026."""
+    fields = {INTERNAL_WORDS.get(word) for word in fold(name).split()}
+    return Field.COST in fields or Field.MARGIN in fields
+
+
 def alternatives(header: str, field: Field, most: int = 2) -> tuple[Field, ...]:
     """Other fields whose names a header is like, or contains; likeliest first."""
     text = fold(header)

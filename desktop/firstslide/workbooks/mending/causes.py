@@ -266,6 +266,7 @@ ELSEWHERE: Mapping[str, str] = {
 TOLD: Mapping[str, str] = {
     "comment": "a comment is read, and what follows from it is done in the workbook or by another choice",
     "sheet-comments": "the same, of a whole sheet",
+    "internal-name": "a name is what finance chose: it is changed in Excel, or nobody would find the cells",
     "sheet-errors": "each error cell of a table is told, and mended, there; of a sheet without one nothing is stored",
     "sheet-formulas": "each formula without a value in a table is told, and mended, there",
     "sheet-hidden": "nothing of a hidden sheet without a table is stored",

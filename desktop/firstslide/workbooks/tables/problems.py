@@ -366,11 +366,14 @@ def _severity(cause: str) -> Literal["info", "error"]:
     return "info" if cause == "no-value" else "error"
 
 
-def of_book(sheets: Sequence[Sheet], tables: Sequence[Table]) -> tuple[Problem, ...]:
-    """Problems of whole sheets, but those that a table tells as its own, since it can do something about them."""
+def of_book(name: str, sheets: Sequence[Sheet], tables: Sequence[Table]) -> tuple[Problem, ...]:
+    """Problems of the workbook of that name and of whole sheets, but those that a table tells as its own, since it can
+    do something about them.
+    """
     with_table = frozenset(t.sheet for t in tables)
     owned = {(p.sheet, p.code) for t in tables for p in t.problems}
-    return tuple(p for p in _of_sheets(sheets, with_table) if (p.sheet, p.code) not in owned)
+    named = remarks.of_names(name, list(dict.fromkeys(t.sheet for t in tables)))
+    return tuple(p for p in (*_of_sheets(sheets, with_table), *named) if (p.sheet, p.code) not in owned)
 
 
 def _of_sheets(sheets: Sequence[Sheet], with_table: frozenset[str]) -> list[Problem]:

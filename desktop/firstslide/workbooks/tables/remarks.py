@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from firstslide.meeting.cells import address, column_letters, runs
 from firstslide.meeting.imports import Problem
+from firstslide.workbooks.language.words import sounds_internal
 from firstslide.workbooks.values import CellError, Sheet
 
 _NAMED = 8  # cells or columns that are named one by one
@@ -37,6 +38,19 @@ def of_sheet(sheet: Sheet, *, with_table: bool) -> Iterator[Problem]:
         verb = "carries a comment" if len(comments) == 1 else "carry comments"
         message = f"Sheet {sheet.name}: {cells} {verb}. Read them before you use the figures."
         yield _told(sheet, "sheet-comments", address(*comments[0]), message)
+
+
+def of_names(book: str, sheets: Sequence[str]) -> Iterator[Problem]:
+    """Names that sound internal, of the workbook and of those sheets: each slide says them at its foot. They are told
+    and not hidden, since a source that is called otherwise than it is would be none.
+    """
+    read = "The customer reads it at the foot of each slide with its figures; rename it in Excel if they should not."
+    for sheet in sheets:
+        if sounds_internal(sheet):
+            yield Problem("internal-name", "warning", sheet, "", f"Sheet {sheet}: its name sounds internal. {read}")
+    if sheets and sounds_internal(book.rpartition(".")[0]):
+        message = f"{book}: the workbook’s name sounds internal. {read}"
+        yield Problem("internal-name", "warning", sheets[0], "", message)
 
 
 def _told(sheet: Sheet, code: str, cell: str, message: str) -> Problem:
