@@ -61,6 +61,7 @@ def button(text: str, run: Callable[[], object], role: str = "", tip: str = "") 
     made.setObjectName(role)
     made.setToolTip(tip)
     made.setAccessibleName(text.replace("&", ""))
+    made.setAutoDefault(True)  # Enter presses what the focus is on, as it does in a dialog, not the space bar alone
     if role == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked=False: run())
