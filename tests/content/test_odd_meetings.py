@@ -1,6 +1,7 @@
 """Meetings that no sample tells: no title may claim more than the figures, and none may crash."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from firstslide.content.live.live import LiveFigures
 from firstslide.meeting.brief import Brief
 from firstslide.meeting.facts import Quantity, Source
 from firstslide.meeting.meeting import Meeting
+from firstslide.meeting.periods import Period
 from firstslide.meeting.slides import SlideKind
 from tests.analysis.make import KINDS, YEAR, actual, months, promise, reported, results, run, split, term
 
@@ -54,6 +56,22 @@ def test_results_of_a_month_that_is_not_over_say_so_and_whose_they_are(kind: Sli
         assert "Jun is not complete" in made["both"]
         assert "not complete for" not in made["both"]
     assert "not complete" not in made["none"].casefold()
+
+
+@pytest.mark.parametrize("kind", [SlideKind.SCORECARD, SlideKind.LEVEL, SlideKind.EXPLAINED, SlideKind.OWN])
+def test_a_month_of_more_than_twelve_says_its_year(kind: SlideKind) -> None:
+    level = by_hand.level("Desk", ["0.96"] * 5 + ["0.90"], minimum=Decimal("0.92"))
+    first, *between, last = level.periods
+    first, last = replace(first, period=Period(2024, 6)), replace(last, partial=True, below_minimum=True)
+    long = by_hand.analysis(
+        [replace(level, periods=(first, *between, last))], periods=(Period(2024, 6), *by_hand.PERIODS[1:])
+    )
+    said = " | ".join(texts(slide(MEETING, long, kind, "desk" if kind is SlideKind.LEVEL else "").elements))
+    wanted = {
+        SlideKind.SCORECARD: ("below the minimum: Jun 2026", "Jun 2026 is not complete"),
+        SlideKind.LEVEL: ("Not complete | Jun 2026", "below it in Jun 2026"),
+    }
+    assert all(words in said for words in wanted.get(kind, ("Jun 2026",)))
 
 
 def test_months_with_a_gap_between_them_make_no_pace_and_are_no_last_three_months() -> None:

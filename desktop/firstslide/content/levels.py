@@ -101,7 +101,12 @@ def below_minimum_words(level: ServiceLevelResult) -> str:
     """``below the minimum: Dec, Mar``; "" where no month was, or there is none."""
     months = [month.period for month in level.periods if month.below_minimum]
     which = "below the minimum" if higher_is_better(level) else "above the most allowed"
-    return f"{which}: {listed(months)}" if months else ""
+    return f"{which}: {listed(months, periods_of(level))}" if months else ""
+
+
+def periods_of(level: ServiceLevelResult) -> tuple[Period, ...]:
+    """The months of its results, among which some of them need their year where they are more than twelve."""
+    return tuple(month.period for month in level.periods)
 
 
 def target_words(level: ServiceLevelResult) -> str:

@@ -28,8 +28,15 @@ def incomplete(
         months = tuple(m.period for m in function.periods if (m.partial_hours if hours else m.partial))
         if months:
             found.setdefault((months, those is None or function in those), []).append(function)
+    window = {month.period for function in functions for month in function.periods}
     return tuple(
-        _incomplete(months, [f.function for f in theirs], _working(functions, months, hours), left_out if left else "")
+        _incomplete(
+            listed(months, window),
+            [f.function for f in theirs],
+            _working(functions, months, hours),
+            left_out if left else "",
+            several=len(months) > 1,
+        )
         for (months, left), theirs in found.items()
     )
 
@@ -41,18 +48,24 @@ def incomplete_results(levels: Sequence[ServiceLevelResult], periods: Sequence[P
         if months := tuple(m.period for m in level.periods if m.partial and m.period in periods):
             found.setdefault(months, []).append(level)
     return tuple(
-        _incomplete(months, [level.measure for level in theirs], _measured(levels, months), "", "service levels")
+        _incomplete(
+            listed(months, periods),
+            [level.measure for level in theirs],
+            _measured(levels, months),
+            what="service levels",
+            several=len(months) > 1,
+        )
         for months, theirs in found.items()
     )
 
 
 def _incomplete(
-    months: tuple[Period, ...], theirs: Sequence[str], working: int, left_out: str, what: str = "functions"
+    when: str, theirs: Sequence[str], working: int, left_out: str = "", what: str = "functions", *, several: bool
 ) -> str:
     names = words.joined(theirs) if len(theirs) <= _NAMED else f"{len(theirs)} {what}"
     whose = f" for {names}" if len(theirs) < working else ""
-    be = "is" if len(months) == 1 else "are"
-    said = f"{listed(months)} {be} not complete{whose}"
+    be = "are" if several else "is"
+    said = f"{when} {be} not complete{whose}"
     return f"{said} and {be} {left_out}" if left_out else said
 
 

@@ -13,7 +13,7 @@ from firstslide.content import words
 from firstslide.content.accounts import accounting, accounts_short
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import Key, TableColumn, TableElement, TableRow, Words
-from firstslide.content.levels import misses_of, window
+from firstslide.content.levels import misses_of, periods_of, window
 from firstslide.content.values import Shows
 from firstslide.deck.kinds import page_of
 from firstslide.deck.results import EXPLAINED_ROWS, missed_levels
@@ -119,7 +119,7 @@ def _row(level: ServiceLevelResult) -> TableRow:
                 glyph="missed",
             ),
             Words(
-                listed(month.period for month in level.misses),
+                listed([month.period for month in level.misses], periods_of(level)),
                 cells=cells,
                 second=accounts_short(level.misses),
                 second_tone="muted",

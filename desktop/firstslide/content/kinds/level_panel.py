@@ -14,7 +14,7 @@ from firstslide.content import words
 from firstslide.content.accounts import accounts_short
 from firstslide.content.body import Given
 from firstslide.content.elements import Panel, Words
-from firstslide.content.levels import aim, higher_is_better, result_words, targets, window
+from firstslide.content.levels import aim, higher_is_better, periods_of, result_words, targets, window
 from firstslide.content.reasons import reasons
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.meeting import Meeting
@@ -56,7 +56,8 @@ def _incomplete(level: ServiceLevelResult, analysis: Analysis) -> list[tuple[str
     """Which months are not complete: what they hold may still turn."""
     months = [month for month in level.periods if month.partial and month.period in window(analysis)]
     cells = tuple(cell for month in months for cell in month.cells)
-    return [("Not complete", Words(listed(month.period for month in months), cells=cells))] if months else []
+    told = listed([month.period for month in months], periods_of(level))
+    return [("Not complete", Words(told, cells=cells))] if months else []
 
 
 def _judged(level: ServiceLevelResult) -> int:
@@ -69,7 +70,9 @@ def targets_told(level: ServiceLevelResult, periods: Sequence[Period]) -> list[t
     own = targets(level, periods)
     if len(own) < 2:
         return []
-    told = (f"{words.target(value, level.unit, level.comparator)} in {listed(when)}" for value, when in own.items())
+    told = (
+        f"{words.target(value, level.unit, level.comparator)} in {listed(when, periods)}" for value, when in own.items()
+    )
     return [("Targets", Words("; ".join(told), cells=level.target_cells))]
 
 
@@ -79,7 +82,8 @@ def _minimum(level: ServiceLevelResult) -> list[tuple[str, Words]]:
         return []
     below = [month for month in level.periods if month.below_minimum]
     heading, side = ("Minimum", "below") if higher_is_better(level) else ("Most allowed", "above")
-    when = f"{side} it in {listed(month.period for month in below)}" if below else f"no month shown is {side} it"
+    months = listed([month.period for month in below], periods_of(level))
+    when = f"{side} it in {months}" if below else f"no month shown is {side} it"
     cells = (*level.minimum_cells, *(cell for month in below for cell in month.cells))
     return [(heading, Words(f"{words.plain_target(level.minimum, level.unit)}; {when}", cells=cells))]
 

@@ -12,7 +12,7 @@ from firstslide.content import words
 from firstslide.content.accounts import IN_SUM, accounting, accounts, accounts_short
 from firstslide.content.body import Given, Made
 from firstslide.content.elements import TableColumn, TableElement, TableRow, Words
-from firstslide.content.levels import window
+from firstslide.content.levels import periods_of, window
 from firstslide.content.values import Miss, Shows
 from firstslide.deck.kinds import TALL_ROWS, page_of
 from firstslide.deck.rows import OwnRow, own_rows
@@ -86,7 +86,8 @@ def _row(row: OwnRow, analysis: Analysis) -> TableRow:
     level, remedy = row.level, row.remedy
     cells = tuple(cell for month in row.misses for cell in month.cells)
     place = f"remedy:{remedy.id if remedy else level.key}"
-    when = listed(month.period for month in row.misses) if row.misses else "the same months"
+    months = listed([month.period for month in row.misses], periods_of(level))
+    when = months if row.misses else "the same months"
     said = remedy or Remedy("", level.key)
     state = _state(said, analysis.latest.year if analysis.latest else 0)
     return TableRow(
