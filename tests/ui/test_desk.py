@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from firstslide.render.theme import contrast
@@ -11,9 +11,11 @@ from firstslide.ui import actions, theme
 from firstslide.ui.desk import Desk
 from firstslide.ui.help import keys_page
 from firstslide.ui.session import Session
+from firstslide.ui.settings import Settings
 from firstslide.ui.show.keys import KEYS
 from firstslide.ui.start import StartPage
 from firstslide.ui.story.keys import KEYS as STORY_KEYS
+from firstslide.ui.window import MainWindow
 
 LONG = 30_000
 
@@ -21,13 +23,48 @@ LONG = 30_000
 def test_a_newcomer_is_told_what_to_do(empty_window: Desk) -> None:
     page = empty_window.pages.stack.currentWidget()
     assert isinstance(page, StartPage)
-    assert {b.text() for b in page.findChildren(QPushButton)} == {
+    assert {b.text() for b in page.findChildren(QPushButton) if b.isVisible()} == {
         "Import…",
         "Try the sample meeting",
         "Open a meeting…",
     }
     disabled = {s.name for s in actions.SPECS if not empty_window.actions_by_name[s.name].isEnabled()}
     assert {"save", "undo", "redo", "draft", "present", "export_pdf"} <= disabled
+
+
+def test_who_comes_back_goes_on_where_they_were(
+    qtbot: QtBot, dressed: QApplication, sample_meeting: Path, tmp_path: Path
+) -> None:
+    settings = Settings()
+    settings.remember(sample_meeting)
+    frame = MainWindow(settings)
+    qtbot.addWidget(frame)
+    frame.show()
+    desk = frame.furnish(tmp_path / "working")
+    start = desk.pages.stack.currentWidget()
+    again = next(b for b in start.findChildren(QPushButton) if not b.text())
+    qtbot.waitUntil(again.isVisible, timeout=LONG)
+    assert again.text() == "Go on with “northwind”"
+    with qtbot.waitSignal(desk.session.opened, timeout=LONG):
+        again.click()
+    assert desk.session.view is not None
+    assert desk.session.view.path == sample_meeting
+    frame.close()
+
+
+def test_a_meeting_that_is_gone_is_not_offered(
+    qtbot: QtBot, dressed: QApplication, sample_meeting: Path, tmp_path: Path
+) -> None:
+    settings = Settings()
+    settings.remember(sample_meeting)
+    sample_meeting.unlink()
+    frame = MainWindow(settings)
+    qtbot.addWidget(frame)
+    frame.show()
+    desk = frame.furnish(tmp_path / "working")
+    qtbot.waitUntil(lambda: desk.tasks.idle, timeout=LONG)
+    assert not any("Go on" in b.text() for b in desk.pages.stack.currentWidget().findChildren(QPushButton))
+    frame.close()
 
 
 def test_the_menus_undo_says_what_it_takes_back(window: Desk) -> None:

@@ -6,6 +6,7 @@ They are made when they are first visited, so that the first paint waits for non
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -54,6 +55,8 @@ class Pages(QObject):
         self._start.import_wanted.connect(self.import_wanted)
         self._start.sample_wanted.connect(self.sample_wanted)
         self._start.open_wanted.connect(self.open_wanted)
+        self._start.again_wanted.connect(session.open)
+        self._offer_last(settings.last)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._start)
         self.rail.select(self._place)
@@ -151,6 +154,16 @@ class Pages(QObject):
             page.close()
 
     # Inside
+
+    def _offer_last(self, last: Path | None) -> None:
+        """Offer the last meeting on the first page, once its disk has told that it is there: that may take a while."""
+        if last is not None:
+
+            def told(there: bool) -> None:
+                if there:
+                    self._start.offer(last)
+
+            self._session.tasks.start("Looking for the last meeting", lambda _task: last.exists(), told)
 
     def _opened(self, view: Any) -> None:
         for page in self.made.values():

@@ -28,14 +28,21 @@ class Settings:
     @property
     def recent(self) -> list[Path]:
         """Recent meeting files that are still there, the newest first."""
-        value = self._store.value("recent", [])
-        names = [value] if isinstance(value, str) else list(value or [])
-        return [Path(name) for name in names if Path(name).exists()]
+        return [path for path in self._remembered() if path.exists()]
+
+    @property
+    def last(self) -> Path | None:
+        """The meeting file that was open last; whether it is still there, only its disk knows."""
+        return next(iter(self._remembered()), None)
 
     def remember(self, path: Path) -> None:
         """Put a meeting at the head of the recent ones."""
         names = [str(path), *(str(p) for p in self.recent if p != path)]
         self._store.setValue("recent", names[:RECENT_MOST])
+
+    def _remembered(self) -> list[Path]:
+        value = self._store.value("recent", [])
+        return [Path(name) for name in ([value] if isinstance(value, str) else list(value or []))]
 
     @property
     def choice_folded(self) -> bool:

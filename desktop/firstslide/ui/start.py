@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from firstslide.ui import theme
-from firstslide.ui.parts import button, label, middle, side_by_side
+from firstslide.ui.parts import button, label, middle, side_by_side, tip
+
+LONGEST = 32  # characters of a meeting's name on a button
 
 
 class Outlines(QWidget):
@@ -46,13 +49,26 @@ class StartPage(QWidget):
     import_wanted = Signal()
     sample_wanted = Signal()
     open_wanted = Signal()
+    again_wanted = Signal(object)  # the path of the meeting to go on with
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._last: Path | None = None
         open_ = button("Open a meeting…", self.open_wanted.emit, "", "Open a meeting file (Ctrl+O)")
+        self._again = button("", lambda: self.again_wanted.emit(self._last))
+        self._again.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(invitation(self.import_wanted.emit, self.sample_wanted.emit, open_))
+        column.addWidget(invitation(self.import_wanted.emit, self.sample_wanted.emit, open_, self._again))
+
+    def offer(self, last: Path) -> None:
+        """Offer to go on with the meeting that was open last: also one that was never saved, after a crash."""
+        self._last = last
+        name = last.stem if len(last.stem) <= LONGEST else f"{last.stem[: LONGEST - 1]}…"
+        self._again.setText(f"Go on with “{name}”".replace("&", "&&"))
+        self._again.setAccessibleName(f"Go on with “{last.stem}”")
+        self._again.setToolTip(tip(str(last)))
+        self._again.show()
 
 
 def invitation(choose: Callable[[], object], sample: Callable[[], object], *more: QWidget) -> QWidget:
