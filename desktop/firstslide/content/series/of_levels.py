@@ -16,7 +16,6 @@ from firstslide.content.levels import (
     month_of,
     result_words,
     shortfall,
-    target_words,
 )
 from firstslide.meeting.cells import Cell
 from firstslide.meeting.facts import Times
@@ -66,6 +65,7 @@ def _results(analysis: Analysis, level: ServiceLevelResult, periods: Sequence[Pe
     missed = sum(month.met is False for month in judged)
     label = f"{missed} of {words.figured(len(judged), 'month')} missed" if judged else "never judged"
     cells = _cells([month for month in months.values() if month is not None])
+    target = _target_label(level, months.values())
     return Strand(
         level.key,
         level.measure,
@@ -77,10 +77,10 @@ def _results(analysis: Analysis, level: ServiceLevelResult, periods: Sequence[Pe
             label,
             Figure(label, f"{level.measure}, {span(periods)}", _COUNTED, cells),
             outline=Decimal(len(judged)) if judged else None,
-            second=f"target {target_words(level)}" if level.target is not None else "no target",
+            second=target or "no target",
             strong=missed > 0,
         ),
-        plan_label=_target_label(level, months.values()),
+        plan_label=target,
         rows=tuple(Rows(function, level=level.key) for function in functions_of(analysis, level)),
     )
 
