@@ -1,9 +1,10 @@
 """The window around the four places: menus, keys, recent files, help, and what it looks like in light and dark."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QProxyStyle, QPushButton, QStyle, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from firstslide.render.theme import contrast
@@ -119,6 +120,22 @@ def test_a_window_of_a_small_screen_is_wide_enough(window: Desk) -> None:
     for name in ("data", "customer", "story", "show"):
         window.pages.go(name)
     assert window.frame.minimumSizeHint().width() <= 1024
+
+
+class _WithIcons(QProxyStyle):
+    """As on a desktop whose own style puts pictures on the buttons of a question."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *more: Any) -> int:
+        return 1 if hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons else super().styleHint(hint, *more)
+
+
+def test_the_buttons_of_a_question_carry_no_pictures_of_another_set(qapp: QApplication, qtbot: QtBot) -> None:
+    style, box = _WithIcons("fusion"), QDialogButtonBox()
+    qtbot.addWidget(box)
+    box.setStyle(style)
+    box.setStyleSheet(theme.own_sheet(theme.LIGHT))
+    box.ensurePolished()
+    assert box.addButton(QDialogButtonBox.StandardButton.Save).icon().isNull()
 
 
 @pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=["light", "dark"])

@@ -160,6 +160,7 @@ def _palette(look: Look) -> QPalette:
 def _sheet(look: Look) -> str:
     return f"""
     QMainWindow, QDialog {{ background: {look.panel}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QWidget#page {{ background: {look.page}; }}
     QWidget#panel {{ background: {look.panel}; }}
     QLabel#heading {{ font-size: 17px; font-weight: 600; }}
