@@ -57,19 +57,19 @@ def test_all_lanes_run_to_their_ends_and_the_first_failure_is_told(
     monkeypatch.setattr(whole, "THE_CORE", python("import sys; print('two'); sys.exit(3)", "The core"))
     monkeypatch.setattr(whole, "THE_REST", python("import sys; print('three', file=sys.stderr); sys.exit(4)", "Rest"))
     monkeypatch.setattr(whole, "THE_SHOW", python("print('four')", "The show"))
-    assert whole.main() == 3
+    assert whole.main() == 4
     said = list(filter(None, capfdbinary.readouterr().out.decode().splitlines()))
     assert said == [
         "The window:",
         "one",
-        "Pages:",
-        "between",
-        "The core:",
-        "two",
-        "Rest:",
-        "three",
         "The show:",
         "four",
+        "Pages:",
+        "between",
+        "Rest:",
+        "three",
+        "The core:",
+        "two",
     ]
 
 

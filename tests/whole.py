@@ -1,8 +1,9 @@
 """The whole suite, as ``python3 tests`` without arguments runs it: in three lanes, at the same time.
 
-The core's tests run in a process that cannot import Qt, which proves that the core knows none; the show's and all
-others follow them in their lane. The window's tests wait for it more than they reckon, so that two lanes of them fill
-two processors. What pytest prints of the first is seen at once, and that of the others when all have ended.
+The core's tests run in a process that cannot import Qt, which proves that the core knows none; what is neither core nor
+window follows the pages, and the show the rest of the window, so that the lanes end near together. The window's tests
+wait for it more than they reckon, so that two lanes of them beside the core fill two processors. What pytest prints of
+the first is seen at once, and that of the others when all have ended.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         first, second = Path(folder) / "first.txt", Path(folder) / "second.txt"
         with first.open("wb") as out, second.open("wb") as other:
-            lanes = Lane([THE_WINDOW]), Lane([THE_PAGES], out), Lane([THE_CORE, THE_REST, THE_SHOW], other)
+            lanes = Lane([THE_WINDOW, THE_SHOW]), Lane([THE_PAGES, THE_REST], out), Lane([THE_CORE], other)
             try:
                 while [lane for lane in lanes if lane.goes_on()]:
                     time.sleep(LOOK_AGAIN)
